@@ -1,0 +1,23 @@
+#pragma once
+
+#include "picture.h"
+#include "result.h"
+
+#include <string>
+
+namespace kelvolt
+{
+
+/// `89.5 °C`
+std::string temperature_text(double celsius);
+
+/// `maximum 89.5 ± 0.1 °C in channel at x 15.000, y 15.000, z 1.170 mm`
+std::string hotspot_text(const Hotspot &hotspot);
+
+/// A ring around the place and, beside it within the area, the text.
+void draw_hotspot(Picture &picture,
+                  const Rectangle &area,
+                  const Pixel &at,
+                  const std::string &text);
+
+} // namespace kelvolt

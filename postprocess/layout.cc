@@ -1,0 +1,83 @@
+#include "layout.h"
+
+namespace kelvolt
+{
+
+double label_column_left(const Picture &picture)
+{
+  return 210. * picture.unit();
+}
+
+double label_column_right(const Picture &picture)
+{
+  return picture.width() - 390. * picture.unit();
+}
+
+Rectangle drawing_area(const Picture &picture)
+{
+  const double u = picture.unit();
+  return {label_column_left(picture) + 30. * u,
+          70. * u,
+          label_column_right(picture) - 30. * u,
+          picture.height() - 125. * u};
+}
+
+void draw_header(Picture &picture, const std::string &title, const std::string &subtitle)
+{
+  const double u = picture.unit();
+  const double width = picture.width() - 80. * u;
+  TextStyle style;
+  style.size = 30. * u;
+  style.bold = true;
+  picture.canvas().fitted_text({40. * u, picture.height() - 45. * u}, title, style, width);
+  style.size = 20. * u;
+  style.bold = false;
+  style.colour = dark_grey;
+  picture.canvas().fitted_text(
+      {40. * u, picture.height() - 85. * u}, subtitle, style, width);
+}
+
+void draw_footer(Picture &picture, const std::string &text)
+{
+  const double u = picture.unit();
+  TextStyle style;
+  style.size = 17. * u;
+  style.colour = dark_grey;
+  picture.canvas().fitted_text({40. * u, 30. * u}, text, style, picture.width() - 80. * u);
+}
+
+void draw_legend(Picture &picture,
+                 const ColourScale &scale,
+                 const std::string &caption,
+                 bool top_is_open)
+{
+  const double u = picture.unit();
+  const Rectangle area = drawing_area(picture);
+  const double left = picture.width() - 165. * u;
+  const Rectangle bar{left, area.bottom + 40. * u, left + 36. * u, area.top - 60. * u};
+  const double band_height = bar.height() / scale.n_bands();
+  Canvas &canvas = picture.canvas();
+  TextStyle style;
+  style.size = 18. * u;
+  for (unsigned int band = 0; band < scale.n_bands(); ++band)
+  {
+    const double bottom = bar.bottom + band * band_height;
+    canvas.filled(Rectangle{bar.left, bottom, bar.right, bottom + band_height},
+                  scale.colour(band));
+  }
+  for (unsigned int level = 0; level <= scale.n_bands(); ++level)
+  {
+    const double y = bar.bottom + level * band_height;
+    canvas.line({{bar.left, y}, {bar.right + 6. * u, y}}, black, 1. * u);
+    const bool open = top_is_open && level == scale.n_bands();
+    canvas.text(
+        {bar.right + 12. * u, y}, (open ? "> " : "") + scale.level_text(level), style);
+  }
+  canvas.frame(bar, black, 1. * u);
+  style.align = Align::right;
+  style.bold = true;
+  canvas.fitted_text(
+      {picture.width() - 30. * u, area.top - 25. * u}, caption, style, 330. * u);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "colour_scale.h"
+#include "picture.h"
+
+#include <string>
+
+namespace kelvolt
+{
+
+// Measures in units of Picture::unit().
+inline constexpr double label_column_width = 200.;
+inline constexpr double label_spacing = 30.;
+
+/// Right end of the names left of the drawing.
+double label_column_left(const Picture &picture);
+/// Left end of the names right of the drawing.
+double label_column_right(const Picture &picture);
+
+/// The rectangle for the drawing itself.
+Rectangle drawing_area(const Picture &picture);
+
+/// Title in bold and, below it, what is seen.
+void draw_header(Picture &picture, const std::string &title, const std::string &subtitle);
+
+/// Remarks at the lower edge, as `z drawn 4 times as high`.
+void draw_footer(Picture &picture, const std::string &text);
+
+/// Colour bands with their limits at the right edge. `top_is_open`: the last band also
+/// holds all that is above it.
+void draw_legend(Picture &picture,
+                 const ColourScale &scale,
+                 const std::string &caption,
+                 bool top_is_open = false);
+
+} // namespace kelvolt

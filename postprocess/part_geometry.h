@@ -1,0 +1,41 @@
+#pragma once
+
+#include <vtkPolyData.h>
+#include <vtkSmartPointer.h>
+#include <vtkUnstructuredGrid.h>
+
+#include <array>
+#include <vector>
+
+namespace kelvolt
+{
+
+using Bounds = std::array<double, 6>; ///< xmin, xmax, ymin, ymax, zmin, zmax
+
+Bounds bounds_of(vtkDataSet &data);
+
+/// Part numbers that occur in the grid.
+std::vector<int> parts_in(vtkUnstructuredGrid &grid);
+
+/// The cells of these parts.
+vtkSmartPointer<vtkUnstructuredGrid> cells_of(vtkUnstructuredGrid &grid,
+                                              const std::vector<int> &parts);
+
+/// The same grid drawn `factor` times as high.
+vtkSmartPointer<vtkUnstructuredGrid> stretched(vtkUnstructuredGrid &grid, double factor);
+
+/// The outer faces, with all arrays.
+vtkSmartPointer<vtkPolyData> surface_of(vtkUnstructuredGrid &grid);
+
+/// The edges of each part's own surface.
+vtkSmartPointer<vtkPolyData> part_edges(vtkUnstructuredGrid &grid);
+
+/// The section with the plane through `origin`, with all arrays.
+vtkSmartPointer<vtkPolyData> section_of(vtkUnstructuredGrid &grid,
+                                        const std::array<double, 3> &origin,
+                                        const std::array<double, 3> &normal);
+
+/// The borders between the parts of a section.
+vtkSmartPointer<vtkPolyData> part_borders(vtkPolyData &section);
+
+} // namespace kelvolt

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "scene.h"
+
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Where a leader line may end: well inside what is seen of a part.
+struct PartAnchor
+{
+  int part = 0;
+  Pixel left;       ///< for a name left of the picture
+  Pixel right;      ///< for a name right of it
+  int n_pixels = 0; ///< how much of the part is seen
+};
+
+/// One per part that is seen at all: the pixels farthest from the part's visible rim, and
+/// where that does not decide, nearest to the left and to the right edge.
+std::vector<PartAnchor> part_anchors(const PartImage &image);
+
+/// Writes the names beside the area, left and right of it, in the order of the anchors'
+/// heights so that leader lines hardly cross. If there is no room for all, the parts of
+/// which least is seen go unnamed.
+void draw_part_labels(Picture &picture,
+                      const Rectangle &area,
+                      std::vector<PartAnchor> anchors,
+                      const std::vector<std::string> &names);
+
+} // namespace kelvolt

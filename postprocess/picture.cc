@@ -1,0 +1,124 @@
+#include "picture.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <vtkImageData.h>
+#include <vtkPNGWriter.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr int sheet_layer = 0;
+constexpr int scene_layer = 1;
+constexpr int overlay_layer = 2;
+
+/// Mean of every oversampling^2 pixels.
+vtkSmartPointer<vtkImageData>
+averaged(const vtkUnsignedCharArray &pixels, int width, int height, int oversampling)
+{
+  auto image = vtkSmartPointer<vtkImageData>::New();
+  image->SetDimensions(width, height, 1);
+  image->AllocateScalars(VTK_UNSIGNED_CHAR, 3);
+  auto *out = static_cast<unsigned char *>(image->GetScalarPointer());
+  const unsigned char *const in = const_cast<vtkUnsignedCharArray &>(pixels).GetPointer(0);
+  const int count = oversampling * oversampling;
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x)
+      for (int c = 0; c < 3; ++c)
+      {
+        int sum = 0;
+        for (int dy = 0; dy < oversampling; ++dy)
+          for (int dx = 0; dx < oversampling; ++dx)
+            sum += in[3 * ((y * oversampling + dy) * static_cast<std::ptrdiff_t>(width) *
+                               oversampling +
+                           x * oversampling + dx) +
+                      c];
+        *out++ = static_cast<unsigned char>((sum + count / 2) / count);
+      }
+  return image;
+}
+
+void write_file(const std::string &path, const vtkUnsignedCharArray &bytes)
+{
+  const std::string unfinished = fmt::format("{}.{}.new", path, getpid());
+  std::ofstream file(unfinished, std::ios::binary);
+  auto &data = const_cast<vtkUnsignedCharArray &>(bytes);
+  errno = 0;
+  file.write(reinterpret_cast<const char *>(data.GetPointer(0)), data.GetNumberOfValues());
+  file.close();
+  std::error_code failure;
+  if (!file)
+    failure = std::error_code(errno, std::generic_category());
+  else
+    std::filesystem::rename(unfinished, path, failure);
+  if (!file || failure)
+  {
+    std::error_code ignored;
+    std::filesystem::remove(unfinished, ignored);
+    throw std::runtime_error(
+        fmt::format("The picture '{}' cannot be written: {}. Check that its directory is "
+                    "writable and the disk has room, or give another one with -o.",
+                    path,
+                    failure.message()));
+  }
+}
+
+} // namespace
+
+Picture::Picture(int width, int height)
+    : width_(width), height_(height), canvas_(*overlay_, oversampling)
+{
+  window_->SetOffScreenRendering(1);
+  window_->SetMultiSamples(0);
+  window_->SetSize(width * oversampling, height * oversampling);
+  window_->SetNumberOfLayers(overlay_layer + 1);
+  sheet_->SetBackground(1., 1., 1.);
+  sheet_->SetLayer(sheet_layer);
+  overlay_->SetLayer(overlay_layer);
+  overlay_->InteractiveOff();
+  window_->AddRenderer(sheet_);
+  window_->AddRenderer(overlay_);
+}
+
+void Picture::add(vtkRenderer &renderer, const Rectangle &area)
+{
+  renderer.SetLayer(scene_layer);
+  renderer.SetViewport(
+      area.left / width_, area.bottom / height_, area.right / width_, area.top / height_);
+  window_->AddRenderer(&renderer);
+}
+
+double Picture::unit() const
+{
+  return std::min(width_ / 1600., height_ / 1000.);
+}
+
+void Picture::show_canvas(bool shown)
+{
+  overlay_->SetDraw(shown ? 1 : 0);
+}
+
+void Picture::save(const std::string &path)
+{
+  window_->Render();
+  vtkNew<vtkUnsignedCharArray> pixels;
+  window_->GetPixelData(
+      0, 0, width_ * oversampling - 1, height_ * oversampling - 1, 0, pixels);
+  vtkNew<vtkPNGWriter> writer;
+  writer->WriteToMemoryOn();
+  writer->SetInputData(averaged(*pixels, width_, height_, oversampling));
+  writer->Write();
+  write_file(path, *writer->GetResult());
+}
+
+} // namespace kelvolt

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <vtkSmartPointer.h>
+#include <vtkUnstructuredGrid.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+struct Hotspot
+{
+  double temperature = 0.; ///< [degC]
+  double error = 0.;       ///< estimated absolute error [K]; 0 = not known
+  std::string part;
+  std::array<double, 3> position{{0., 0., 0.}}; ///< [mm]
+};
+
+/// A steady result, ready for drawing.
+struct Result
+{
+  std::string title;
+  Hotspot hotspot;
+  std::vector<std::string> part_names; ///< by part number
+  /// Hexahedra with straight edges, coordinates in mm; with the arrays below.
+  vtkSmartPointer<vtkUnstructuredGrid> grid;
+  std::vector<int>
+      conductors; ///< part numbers that carry current; empty = no electric problem
+};
+
+// Arrays of Result::grid.
+inline constexpr char temperature_array[] = "temperature"; ///< at points [degC]
+inline constexpr char part_array[] = "part";               ///< of cells
+inline constexpr char current_array[] = "current";         ///< of cells, magnitude [A/mm2]
+
+} // namespace kelvolt

@@ -1,0 +1,246 @@
+#include "scene.h"
+
+#include "result.h"
+
+#include <vtkCamera.h>
+#include <vtkCellData.h>
+#include <vtkFloatArray.h>
+#include <vtkMatrix4x4.h>
+#include <vtkPointData.h>
+#include <vtkPolyDataMapper.h>
+#include <vtkProperty.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+Vector3 cross(const Vector3 &a, const Vector3 &b)
+{
+  return {
+      {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]}};
+}
+
+double dot(const Vector3 &a, const Vector3 &b)
+{
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+Vector3 unit(const Vector3 &a)
+{
+  const double length = std::sqrt(dot(a, a));
+  return {{a[0] / length, a[1] / length, a[2] / length}};
+}
+
+/// Extent of the box along a direction: lower, upper.
+std::array<double, 2> extent_along(const Bounds &box, const Vector3 &axis)
+{
+  std::array<double, 2> extent{{1e300, -1e300}};
+  for (int corner = 0; corner < 8; ++corner)
+  {
+    const double along =
+        dot({{box[corner & 1], box[2 + ((corner >> 1) & 1)], box[4 + ((corner >> 2) & 1)]}},
+            axis);
+    extent = {{std::min(extent[0], along), std::max(extent[1], along)}};
+  }
+  return extent;
+}
+
+/// The part number plus one, as a colour.
+vtkSmartPointer<vtkPolyData> coloured_by_part(vtkPolyData &surface)
+{
+  vtkDataArray *const part = surface.GetCellData()->GetArray(part_array);
+  vtkNew<vtkUnsignedCharArray> colours;
+  colours->SetNumberOfComponents(3);
+  colours->SetNumberOfTuples(surface.GetNumberOfCells());
+  for (vtkIdType c = 0; c < surface.GetNumberOfCells(); ++c)
+  {
+    const int code = static_cast<int>(part->GetTuple1(c)) + 1;
+    const double colour[3] = {static_cast<double>(code & 0xff),
+                              static_cast<double>((code >> 8) & 0xff),
+                              static_cast<double>((code >> 16) & 0xff)};
+    colours->SetTuple(c, colour);
+  }
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->CopyStructure(&surface);
+  result->GetCellData()->SetScalars(colours);
+  return result;
+}
+
+void show(const std::vector<vtkSmartPointer<vtkActor>> &actors, bool shown)
+{
+  for (const auto &actor : actors)
+    actor->SetVisibility(shown ? 1 : 0);
+}
+
+} // namespace
+
+Scene::Scene(Picture &picture, const Rectangle &area) : picture_(picture), area_(area)
+{
+  vtkMapper::SetResolveCoincidentTopologyToPolygonOffset();
+  picture.add(*renderer_, area);
+}
+
+void Scene::add_surface(vtkPolyData &surface,
+                        const std::string &array,
+                        const ColourScale &scale)
+{
+  vtkNew<vtkPolyDataMapper> mapper;
+  mapper->SetInputData(&surface);
+  if (surface.GetPointData()->HasArray(array.c_str()) != 0)
+    mapper->SetScalarModeToUsePointFieldData();
+  else
+    mapper->SetScalarModeToUseCellFieldData();
+  mapper->SelectColorArray(array.c_str());
+  mapper->SetLookupTable(scale.lookup_table());
+  mapper->UseLookupTableScalarRangeOn();
+  mapper->InterpolateScalarsBeforeMappingOn();
+  vtkNew<vtkActor> actor;
+  actor->SetMapper(mapper);
+  actor->GetProperty()->LightingOff();
+  renderer_->AddActor(actor);
+  shown_.emplace_back(actor);
+
+  vtkNew<vtkPolyDataMapper> part_mapper;
+  part_mapper->SetInputData(coloured_by_part(surface));
+  part_mapper->SetScalarModeToUseCellData();
+  part_mapper->SetColorModeToDirectScalars();
+  vtkNew<vtkActor> part_actor;
+  part_actor->SetMapper(part_mapper);
+  part_actor->GetProperty()->LightingOff();
+  part_actor->VisibilityOff();
+  renderer_->AddActor(part_actor);
+  by_part_.emplace_back(part_actor);
+}
+
+void Scene::add_lines(vtkPolyData &lines, double width)
+{
+  add_plain_lines(lines, 3.2 * width, white, 0.5);
+  add_plain_lines(lines, width, {{0.05, 0.05, 0.05}}, 1.);
+}
+
+void Scene::add_plain_lines(vtkPolyData &lines,
+                            double width,
+                            const Colour &colour,
+                            double opacity)
+{
+  vtkNew<vtkPolyDataMapper> mapper;
+  mapper->SetInputData(&lines);
+  mapper->ScalarVisibilityOff();
+  vtkNew<vtkActor> actor;
+  actor->SetMapper(mapper);
+  actor->GetProperty()->LightingOff();
+  actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
+  actor->GetProperty()->SetOpacity(opacity);
+  actor->GetProperty()->SetLineWidth(static_cast<float>(width * Picture::oversampling));
+  actor->ForceOpaqueOn(); // in the order of adding, instead of after all opaque ones
+  renderer_->AddActor(actor);
+  shown_.emplace_back(actor);
+}
+
+void Scene::look(const Vector3 &direction,
+                 const Vector3 &up,
+                 const Bounds &box,
+                 double margin)
+{
+  const Vector3 into = unit(direction);
+  const Vector3 right = unit(cross(into, up));
+  const Vector3 upward = cross(right, into);
+  const auto across = extent_along(box, right);
+  const auto height = extent_along(box, upward);
+  const auto depth = extent_along(box, into);
+  const double room = 1. - 2. * margin;
+  const double aspect = area_.width() / area_.height();
+  const double half_height =
+      0.5 * std::max((across[1] - across[0]) / aspect, height[1] - height[0]) / room;
+  const double reach = depth[1] - depth[0] + half_height;
+
+  Vector3 centre{};
+  for (int d = 0; d < 3; ++d)
+    centre[d] = 0.5 * (across[0] + across[1]) * right[d] +
+                0.5 * (height[0] + height[1]) * upward[d] +
+                0.5 * (depth[0] + depth[1]) * into[d];
+  vtkCamera *const camera = renderer_->GetActiveCamera();
+  camera->ParallelProjectionOn();
+  camera->SetFocalPoint(centre.data());
+  camera->SetPosition(centre[0] - reach * into[0],
+                      centre[1] - reach * into[1],
+                      centre[2] - reach * into[2]);
+  camera->SetViewUp(upward.data());
+  camera->SetParallelScale(half_height);
+  camera->SetClippingRange(0.01 * reach, 2. * reach);
+}
+
+Vector3 Scene::normalized(const Vector3 &place) const
+{
+  const double aspect = area_.width() / area_.height();
+  vtkMatrix4x4 *const matrix =
+      renderer_->GetActiveCamera()->GetCompositeProjectionTransformMatrix(aspect, 0., 1.);
+  const double in[4] = {place[0], place[1], place[2], 1.};
+  double out[4];
+  matrix->MultiplyPoint(in, out);
+  return {{out[0] / out[3], out[1] / out[3], out[2] / out[3]}};
+}
+
+Pixel Scene::project(const Vector3 &place) const
+{
+  const Vector3 seen = normalized(place);
+  return {area_.left + 0.5 * (seen[0] + 1.) * area_.width(),
+          area_.bottom + 0.5 * (seen[1] + 1.) * area_.height()};
+}
+
+bool Scene::is_visible(const Vector3 &place)
+{
+  const Pixel at = project(place);
+  if (!area_.contains(at))
+    return false;
+  picture_.show_canvas(false); // the overlay would clear the depths
+  picture_.window().Render();
+  const int x = static_cast<int>(at.x * Picture::oversampling);
+  const int y = static_cast<int>(at.y * Picture::oversampling);
+  vtkNew<vtkFloatArray> depth;
+  picture_.window().GetZbufferData(x - 1, y - 1, x + 1, y + 1, depth);
+  picture_.show_canvas(true);
+  // The lines lie a little in front of the surfaces; the pixel's place differs by up to
+  // one.
+  constexpr double tolerance = 4e-3;
+  return normalized(place)[2] <= depth->GetRange()[1] + tolerance;
+}
+
+PartImage Scene::part_image()
+{
+  picture_.show_canvas(false);
+  show(shown_, false);
+  show(by_part_, true);
+  picture_.window().Render();
+
+  constexpr int factor = Picture::oversampling;
+  const int left = static_cast<int>(std::ceil(area_.left * factor));
+  const int bottom = static_cast<int>(std::ceil(area_.bottom * factor));
+  PartImage image;
+  image.area = area_;
+  image.width = static_cast<int>(area_.width() * factor) - 1;
+  image.height = static_cast<int>(area_.height() * factor) - 1;
+  vtkNew<vtkUnsignedCharArray> pixels;
+  picture_.window().GetPixelData(
+      left, bottom, left + image.width - 1, bottom + image.height - 1, 0, pixels);
+  const vtkIdType n = static_cast<vtkIdType>(image.width) * image.height;
+  image.part.reserve(n);
+  const unsigned char *const rgb = pixels->GetPointer(0);
+  for (vtkIdType i = 0; i < n; ++i)
+  {
+    const int code = rgb[3 * i] + (rgb[3 * i + 1] << 8) + (rgb[3 * i + 2] << 16);
+    image.part.push_back(code == 0xffffff ? -1 : code - 1); // white is the sheet
+  }
+
+  show(by_part_, false);
+  show(shown_, true);
+  picture_.show_canvas(true);
+  return image;
+}
+
+} // namespace kelvolt

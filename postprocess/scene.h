@@ -1,0 +1,71 @@
+#pragma once
+
+#include "part_geometry.h"
+#include "picture.h"
+
+#include <vtkActor.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+using Vector3 = std::array<double, 3>;
+
+/// What part each pixel of a scene shows; row by row from the bottom, -1 = none.
+struct PartImage
+{
+  int width = 0;
+  int height = 0;
+  Rectangle area; ///< the pixels of the picture that it covers
+  std::vector<int> part;
+
+  int at(int x, int y) const
+  {
+    return part[static_cast<std::size_t>(y) * width + x];
+  }
+};
+
+/// Coloured surfaces in a rectangle of a picture, in parallel projection and without
+/// lights, so that the colours are exactly those of the legend.
+class Scene
+{
+public:
+  Scene(Picture &picture, const Rectangle &area);
+
+  /// Colours the surface by one of its arrays. It has to carry the part numbers as well.
+  void
+  add_surface(vtkPolyData &surface, const std::string &array, const ColourScale &scale);
+  /// Dark lines with a light seam, to be seen on dark and on bright colours.
+  void add_lines(vtkPolyData &lines, double width);
+
+  /// Looks along `direction` so that the box fills the area but for `margin` (fraction of
+  /// the area's extent) on each side.
+  void look(const Vector3 &direction, const Vector3 &up, const Bounds &box, double margin);
+
+  const Rectangle &area() const
+  {
+    return area_;
+  }
+  Pixel project(const Vector3 &place) const;
+  /// false if a surface lies in front of the place.
+  bool is_visible(const Vector3 &place);
+  PartImage part_image();
+
+private:
+  void
+  add_plain_lines(vtkPolyData &lines, double width, const Colour &colour, double opacity);
+  /// Place in the scene's rectangle, -1 to 1 across and upward, depth from 0 (near) to 1.
+  Vector3 normalized(const Vector3 &place) const;
+
+  Picture &picture_;
+  Rectangle area_;
+  vtkNew<vtkRenderer> renderer_;
+  std::vector<vtkSmartPointer<vtkActor>> shown_;
+  std::vector<vtkSmartPointer<vtkActor>>
+      by_part_; ///< the surfaces again, colour = part number
+};
+
+} // namespace kelvolt

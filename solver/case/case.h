@@ -1,0 +1,232 @@
+#pragma once
+
+#include "property_law.h"
+#include "source_location.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// @file The case as plain data, in SI units (m, kg, s, A, K, W, V). It knows neither YAML
+/// nor any library; read_case() fills it, check_case() judges it.
+
+namespace kelvolt
+{
+
+/// A closed interval; the unit is that of its owner.
+struct Interval
+{
+  double lower = 0.;
+  double upper = 0.;
+};
+
+/// Axis-parallel box, extent per axis x, y, z in m.
+struct Box
+{
+  std::array<Interval, 3> extent;
+};
+
+/// One named body of the package.
+struct Part
+{
+  std::string name;
+  std::string material;
+  /// Absolute position of its boxes; `on:`/`under:` placement is already resolved.
+  std::vector<Box> boxes;
+  /// false: the part conducts heat only, even if its material conducts current
+  /// (a base plate, a heatsink). Key `electrical`, default true.
+  bool electrical = true;
+  SourceLocation where;
+};
+
+/// One value of a material: its law over temperature and where the figure comes from.
+struct MaterialProperty
+{
+  PropertyLaw law;
+  /// Temperatures [K] for which the source states the law; absent = not stated.
+  std::optional<Interval> valid_range;
+  std::string source;
+  /// false: the figure was not checked against its source.
+  bool verified = true;
+  SourceLocation where;
+};
+
+struct Material
+{
+  std::string name;
+  std::string description;
+  /// [W/m/K] One entry: isotropic. Three entries: along x, y, z.
+  std::vector<MaterialProperty> conductivity;
+  /// [ohm m]; at most one of the two is given, none means insulator.
+  std::optional<MaterialProperty> electrical_resistivity;
+  /// [S/m]
+  std::optional<MaterialProperty> electrical_conductivity;
+  /// [kg/m3]
+  std::optional<MaterialProperty> density;
+  /// [J/kg/K]
+  std::optional<MaterialProperty> specific_heat;
+  /// [J/m3/K] instead of density and specific heat.
+  std::optional<MaterialProperty> volumetric_heat_capacity;
+  SourceLocation where;
+
+  bool is_conductor() const
+  {
+    return electrical_resistivity.has_value() || electrical_conductivity.has_value();
+  }
+};
+
+using MaterialMap = std::map<std::string, Material>;
+
+/// Outward direction of a face, in the order of the reference cell's faces.
+enum class Side
+{
+  left = 0, ///< -x
+  right,    ///< +x
+  front,    ///< -y
+  back,     ///< +y
+  bottom,   ///< -z
+  top       ///< +z
+};
+
+/// `PART.side`: the faces of a part with that outward normal, after overlaps are resolved.
+struct SurfaceName
+{
+  std::string part;
+  Side side = Side::top;
+
+  std::string text() const;
+  friend bool operator==(const SurfaceName &a, const SurfaceName &b)
+  {
+    return a.part == b.part && a.side == b.side;
+  }
+};
+
+/// Heat leaves with the density h (T - T_ambient) + emissivity s (T^4 - T_ambient^4)
+/// [W/m2], s = 5.670374419e-8 W/m2/K4.
+struct Convection
+{
+  double h = 0.;           ///< film coefficient [W/m2/K]
+  double emissivity = 0.;  ///< 0 to 1
+  double ambient = 298.15; ///< [K]
+};
+
+struct FixedTemperature
+{
+  double temperature = 298.15; ///< [K]
+};
+
+struct HeatFlux
+{
+  double flux = 0.; ///< into the body [W/m2]
+};
+
+using CoolingLaw = std::variant<Convection, FixedTemperature, HeatFlux>;
+
+struct Cooling
+{
+  SurfaceName surface;
+  CoolingLaw law;
+  SourceLocation where;
+};
+
+struct GivenVoltage
+{
+  double voltage = 0.; ///< [V]
+};
+
+struct GivenCurrent
+{
+  double current = 0.; ///< into the body [A]
+};
+
+/// Equipotential contact surface.
+struct Terminal
+{
+  std::string name;
+  SurfaceName surface;
+  std::variant<GivenVoltage, GivenCurrent> drive;
+  SourceLocation where;
+};
+
+/// Loss spread evenly over a part's volume.
+struct HeatSource
+{
+  std::string part;
+  double power = 0.; ///< [W]
+  SourceLocation where;
+};
+
+/// A number that the run delivers: `max_temperature`, `PART.mean_temperature`,
+/// `PART.max_temperature`, `PART.min_temperature`, `TERMINAL.current`, `TERMINAL.voltage`.
+struct Quantity
+{
+  std::string subject; ///< part or terminal; empty = whole package
+  std::string name;
+
+  std::string text() const
+  {
+    return subject.empty() ? name : subject + "." + name;
+  }
+};
+
+struct Accuracy
+{
+  Quantity of{"", "max_temperature"};
+  /// Largest accepted error, in the unit of the quantity; absent = 0.5 % of the largest
+  /// temperature rise (or of the value, for a current or voltage).
+  std::optional<double> within;
+  SourceLocation where;
+};
+
+struct Limit
+{
+  std::string text; ///< as written
+  Quantity of;
+  bool upper = true; ///< true: value <= bound, false: value >= bound
+  double bound = 0.; ///< SI
+  SourceLocation where;
+};
+
+/// How the box mesh is made when the user wants a say. Key `mesh`.
+struct MeshOptions
+{
+  unsigned int degree = 2; ///< polynomial degree of both fields, 1 to 4
+  double growth = 2.;      ///< largest ratio of neighbouring cell sizes, 1.2 to 4
+  /// Cell size factor: 1 = default, 0.5 = cells half as large everywhere.
+  double size_factor = 1.;
+  /// Largest number of cells; a case that needs more is refused.
+  double max_cells = 4e6;
+};
+
+struct Output
+{
+  /// Subset of temperature, potential, current_density, joule_heat, heat_flux.
+  std::vector<std::string> fields{"temperature",
+                                  "potential",
+                                  "current_density",
+                                  "joule_heat",
+                                  "heat_flux"};
+  std::string directory = "results";
+};
+
+struct Case
+{
+  std::string file;
+  std::string title;
+  std::vector<Part> parts; ///< in order; later parts override earlier ones
+  MaterialMap materials;   ///< the case's own; they come before the library's
+  std::vector<Cooling> cooling;
+  std::vector<Terminal> terminals;
+  std::vector<HeatSource> heat;
+  Accuracy accuracy;
+  std::vector<Limit> limits;
+  MeshOptions mesh;
+  Output output;
+  /// `key.path` -> place, for messages about anything without a `where` of its own.
+  std::map<std::string, SourceLocation> places;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace kelvolt
+{
+
+/// docs/case-format.md: the reference page of the case file, in Markdown, made from the
+/// text of case.schema.json. Throws std::runtime_error if that is not a schema it
+/// understands.
+std::string case_format_page(const std::string &schema_json);
+
+} // namespace kelvolt

@@ -1,0 +1,406 @@
+#include "check_case.h"
+
+#include "check_materials.h"
+#include "nearest_name.h"
+#include "quantity_name.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr double largest_coordinate = 100.; // m
+constexpr double smallest_side = 1e-12;     // m
+// Of the largest coordinate: what the layout tells from round-off, with a margin.
+constexpr double smallest_relative_side = 5e-9;
+constexpr double highest_temperature = 1e4; // K
+
+template <typename Named>
+std::vector<std::string> names_of(const std::vector<Named> &all)
+{
+  std::vector<std::string> names;
+  names.reserve(all.size());
+  for (const Named &one : all)
+    names.push_back(one.name);
+  return names;
+}
+
+template <typename Named>
+const Named *find_by_name(const std::vector<Named> &all, const std::string &name)
+{
+  const auto found = std::find_if(
+      all.begin(), all.end(), [&](const Named &one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// Collects the faults of one case, section by section.
+class CaseCheck
+{
+public:
+  CaseCheck(const Case &input, const MaterialMap &library) : case_(input), library_(library)
+  {
+  }
+
+  std::vector<CaseProblem> run()
+  {
+    check_parts();
+    check_sizes();
+    check_materials();
+    check_cooling();
+    check_terminals();
+    check_heat();
+    check_accuracy();
+    check_limits();
+    check_directory();
+    return std::move(problems_);
+  }
+
+private:
+  void report(const SourceLocation &where,
+              std::string found,
+              std::string allowed,
+              std::string suggestion = {})
+  {
+    problems_.push_back(
+        {where, std::move(found), std::move(allowed), std::move(suggestion)});
+  }
+
+  /// The place of a key path if the file has it, otherwise that of its owner.
+  SourceLocation place(const std::string &path, const SourceLocation &owner) const
+  {
+    const auto found = case_.places.find(path);
+    return found == case_.places.end() ? owner : found->second;
+  }
+
+  SourceLocation whole_file() const
+  {
+    return {case_.file, 0};
+  }
+
+  void report_unknown_part(const SourceLocation &where,
+                           const std::string &owner,
+                           const std::string &part)
+  {
+    const auto known = names_of(case_.parts);
+    report(where,
+           fmt::format("{} names the unknown part '{}'", owner, part),
+           "a part of the package: " + list_of_names(known),
+           did_you_mean(part, known));
+  }
+
+  void check_temperature(const SourceLocation &where, const std::string &owner, double T)
+  {
+    if (!(T > 0.))
+      report(where, fmt::format("{} is {} K", owner, T), "a temperature above 0 K");
+    else if (!(T <= highest_temperature))
+      report(where,
+             fmt::format("{} is {} K", owner, T),
+             fmt::format("a temperature up to {} K", highest_temperature));
+  }
+
+  void check_parts();
+  void check_sizes();
+  void check_materials();
+  void check_cooling();
+  void check_cooling_law(const Cooling &cooling);
+  void check_terminals();
+  void check_terminal_part(const Terminal &terminal);
+  void check_heat();
+  void check_accuracy();
+  void check_limits();
+  bool check_quantity(const Quantity &quantity,
+                      const SourceLocation &where,
+                      const std::string &owner);
+  void check_directory();
+
+  const Case &case_;
+  const MaterialMap &library_;
+  std::vector<CaseProblem> problems_;
+};
+
+void CaseCheck::check_parts()
+{
+  if (case_.parts.empty())
+    report(whole_file(), "The package has no parts", "at least one part");
+  std::vector<std::string> known;
+  for (const MaterialMap *materials : {&case_.materials, &library_})
+    for (const auto &[name, material] : *materials)
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        known.push_back(name);
+  std::set<std::string> seen;
+  for (const Part &part : case_.parts)
+  {
+    if (!seen.insert(part.name).second)
+      report(part.where,
+             fmt::format("The part '{}' is defined twice", part.name),
+             "each name once");
+    if (part.boxes.empty())
+      report(
+          part.where, fmt::format("The part '{}' has no box", part.name), "at least one");
+    if (find_material(part.material, case_, library_) == nullptr)
+      report(place("package." + part.name + ".material", part.where),
+             fmt::format("package.{} is made of the unknown material '{}'",
+                         part.name,
+                         part.material),
+             "a material of the case or of the library: " + list_of_names(known, 60),
+             did_you_mean(part.material, known));
+  }
+}
+
+void CaseCheck::check_sizes()
+{
+  double largest = 0.;
+  for (const Part &part : case_.parts)
+    for (const Box &box : part.boxes)
+      for (const Interval &side : box.extent)
+        largest = std::max({largest, std::abs(side.lower), std::abs(side.upper)});
+  const double smallest = std::max(smallest_side, smallest_relative_side * largest);
+  for (const Part &part : case_.parts)
+    for (const Box &box : part.boxes)
+      for (std::size_t axis = 0; axis < 3; ++axis)
+      {
+        const Interval &side = box.extent[axis];
+        const std::string owner =
+            fmt::format("package.{} along {}", part.name, "xyz"[axis]);
+        if (!(std::abs(side.lower) <= largest_coordinate) ||
+            !(std::abs(side.upper) <= largest_coordinate))
+          report(part.where,
+                 fmt::format("{} reaches from {} to {} m", owner, side.lower, side.upper),
+                 fmt::format("coordinates up to {} m", largest_coordinate),
+                 "Check the unit");
+        else if (!(side.upper - side.lower >= smallest))
+          report(part.where,
+                 fmt::format("{} is {:.4g} m wide", owner, side.upper - side.lower),
+                 fmt::format("at least {:.4g} m in a package of this size", smallest),
+                 "Check the units");
+      }
+}
+
+void CaseCheck::check_materials()
+{
+  std::vector<std::string> used;
+  for (const Part &part : case_.parts)
+    if (std::find(used.begin(), used.end(), part.material) == used.end())
+      used.push_back(part.material);
+  std::vector<std::string> used_of_library;
+  for (const std::string &name : used)
+    if (case_.materials.count(name) == 0)
+      if (const Material *const material = find_material(name, case_, library_))
+      {
+        used_of_library.push_back(name);
+        check_material(*material, problems_);
+      }
+  for (const auto &[name, material] : case_.materials)
+  {
+    check_material(material, problems_);
+    const bool is_used = std::find(used.begin(), used.end(), name) != used.end();
+    const bool overrides_library = library_.count(name) > 0;
+    if (!is_used && !overrides_library && !nearest_name(name, used_of_library).empty())
+      report(material.where,
+             fmt::format("materials.{} is used by no part", name),
+             "materials that a part uses, or names unlike those of the library in use",
+             did_you_mean(name, used_of_library));
+  }
+}
+
+void CaseCheck::check_cooling_law(const Cooling &cooling)
+{
+  const std::string owner = "cooling." + cooling.surface.text();
+  if (const auto *const film = std::get_if<Convection>(&cooling.law))
+  {
+    if (!(film->h >= 0.))
+      report(place(owner + ".convection", cooling.where),
+             fmt::format("{}.convection is {} W/m2/K", owner, film->h),
+             "a film coefficient of at least 0");
+    check_temperature(
+        place(owner + ".ambient", cooling.where), owner + ".ambient", film->ambient);
+  }
+  if (const auto *const fixed = std::get_if<FixedTemperature>(&cooling.law))
+    check_temperature(place(owner + ".temperature", cooling.where),
+                      owner + ".temperature",
+                      fixed->temperature);
+}
+
+void CaseCheck::check_cooling()
+{
+  bool has_reference = false;
+  std::vector<SurfaceName> seen;
+  for (const Cooling &cooling : case_.cooling)
+  {
+    if (find_by_name(case_.parts, cooling.surface.part) == nullptr)
+      report_unknown_part(
+          cooling.where, "cooling." + cooling.surface.text(), cooling.surface.part);
+    if (std::find(seen.begin(), seen.end(), cooling.surface) != seen.end())
+      report(cooling.where,
+             fmt::format("{} is cooled twice", cooling.surface.text()),
+             "each surface once");
+    seen.push_back(cooling.surface);
+    check_cooling_law(cooling);
+    const auto *const film = std::get_if<Convection>(&cooling.law);
+    has_reference = has_reference ||
+                    std::holds_alternative<FixedTemperature>(cooling.law) ||
+                    (film != nullptr && (film->h > 0. || film->emissivity > 0.));
+  }
+  if (!has_reference)
+    report(
+        place("cooling", whole_file()),
+        "No surface has a convection, an emissivity or a temperature, so that the steady "
+        "temperature has no reference",
+        "cooling with at least one of them",
+        "Add for example 'board.bottom: {convection: 10 W/m2/K, ambient: 25 degC}' under "
+        "cooling");
+}
+
+void CaseCheck::check_terminal_part(const Terminal &terminal)
+{
+  const std::string owner = fmt::format("terminals.{}.on", terminal.name);
+  const SourceLocation where = place(owner, terminal.where);
+  const Part *const part = find_by_name(case_.parts, terminal.surface.part);
+  if (part == nullptr)
+  {
+    report_unknown_part(where, owner, terminal.surface.part);
+    return;
+  }
+  if (!part->electrical)
+    report(where,
+           fmt::format(
+               "{} names the part '{}', which has electrical: false", owner, part->name),
+           "a surface of a conductor",
+           "Take 'electrical: false' away if the part is to carry current");
+  const Material *const material = find_material(part->material, case_, library_);
+  if (material != nullptr && !material->is_conductor())
+    report(where,
+           fmt::format("{} names the part '{}', whose material '{}' is an insulator",
+                       owner,
+                       part->name,
+                       part->material),
+           "a surface of a conductor",
+           "Give the material an electrical_resistivity or an electrical_conductivity");
+}
+
+void CaseCheck::check_terminals()
+{
+  for (std::size_t i = 0; i < case_.terminals.size(); ++i)
+  {
+    const Terminal &terminal = case_.terminals[i];
+    check_terminal_part(terminal);
+    for (std::size_t j = 0; j < i; ++j)
+      if (case_.terminals[j].surface == terminal.surface)
+        report(place(fmt::format("terminals.{}.on", terminal.name), terminal.where),
+               fmt::format("The terminals '{}' and '{}' are shorted: both are on {}",
+                           case_.terminals[j].name,
+                           terminal.name,
+                           terminal.surface.text()),
+               "terminals on different surfaces");
+  }
+}
+
+void CaseCheck::check_heat()
+{
+  std::set<std::string> seen;
+  for (const HeatSource &heat : case_.heat)
+  {
+    if (find_by_name(case_.parts, heat.part) == nullptr)
+      report_unknown_part(heat.where, "heat." + heat.part, heat.part);
+    if (!seen.insert(heat.part).second)
+      report(heat.where,
+             fmt::format("The part '{}' is heated twice", heat.part),
+             "one power for each part");
+    if (!(heat.power >= 0.))
+      report(place("heat." + heat.part + ".power", heat.where),
+             fmt::format("heat.{}.power is {} W", heat.part, heat.power),
+             "a loss of at least 0",
+             "Heat leaves through cooling only");
+  }
+}
+
+bool CaseCheck::check_quantity(const Quantity &quantity,
+                               const SourceLocation &where,
+                               const std::string &owner)
+{
+  if (quantity.subject.empty())
+    return true;
+  const bool of_part = is_temperature(quantity);
+  const auto parts = names_of(case_.parts);
+  const auto terminals = names_of(case_.terminals);
+  const auto &known = of_part ? parts : terminals;
+  if (std::find(known.begin(), known.end(), quantity.subject) != known.end())
+    return true;
+  const char *const kind = of_part ? "part" : "terminal";
+  report(where,
+         fmt::format("{} names {} of the unknown {} '{}'",
+                     owner,
+                     quantity.name,
+                     kind,
+                     quantity.subject),
+         fmt::format("a {}: {}", kind, list_of_names(known)),
+         did_you_mean(quantity.subject, known));
+  return false;
+}
+
+void CaseCheck::check_accuracy()
+{
+  const Accuracy &accuracy = case_.accuracy;
+  check_quantity(accuracy.of, place("accuracy.of", accuracy.where), "accuracy.of");
+  if (accuracy.within && !(*accuracy.within > 0.))
+    report(
+        place("accuracy.within", accuracy.where),
+        fmt::format("accuracy.within is {}",
+                    format_quantity(*accuracy.within, difference_dimension(accuracy.of))),
+        "an error above 0");
+}
+
+void CaseCheck::check_limits()
+{
+  for (std::size_t i = 0; i < case_.limits.size(); ++i)
+  {
+    const Limit &limit = case_.limits[i];
+    const std::string owner = fmt::format("limits.{}", i);
+    if (check_quantity(limit.of, limit.where, owner) && is_temperature(limit.of))
+      check_temperature(
+          limit.where, fmt::format("The bound of '{}'", limit.text), limit.bound);
+  }
+}
+
+void CaseCheck::check_directory()
+{
+  const std::string &directory = case_.output.directory;
+  const auto path = std::filesystem::path(directory).lexically_normal();
+  const bool is_plain = std::none_of(
+      directory.begin(),
+      directory.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  const auto name = path.has_filename() ? path.filename() : path.parent_path().filename();
+  if (directory.find_first_not_of(' ') == std::string::npos || !is_plain || name.empty() ||
+      name == "." || name == ".." || directory.front() == '~')
+    report(place("output.directory", whole_file()),
+           fmt::format("output.directory is '{}'", directory),
+           "the name of a new directory, such as results or runs/hot",
+           directory.substr(0, 1) == "~" ? "A tilde is not expanded here" : "");
+}
+
+} // namespace
+
+const Material *
+find_material(const std::string &name, const Case &input, const MaterialMap &library)
+{
+  if (const auto own = input.materials.find(name); own != input.materials.end())
+    return &own->second;
+  const auto found = library.find(name);
+  return found == library.end() ? nullptr : &found->second;
+}
+
+std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &library)
+{
+  return CaseCheck(input, library).run();
+}
+
+} // namespace kelvolt

@@ -1,0 +1,127 @@
+#include "check_materials.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// Judges one property of one material; `name` begins the sentences: "The density of
+/// copper".
+class PropertyCheck
+{
+public:
+  PropertyCheck(std::string name,
+                const MaterialProperty &property,
+                std::vector<CaseProblem> &problems)
+      : name_(std::move(name)), property_(property), problems_(problems)
+  {
+    if (property.valid_range && !(property.valid_range->lower >= 0.))
+      report(fmt::format("has a valid range from {} K", property.valid_range->lower),
+             "temperatures above 0 K");
+    std::visit([this](const auto &law) { check(law); }, property.law);
+  }
+
+private:
+  void check(const ConstantLaw &law) const
+  {
+    check_positive(law.value);
+  }
+
+  void check(const PowerLaw &law) const
+  {
+    check_positive(law.value);
+    check_temperature(law.at);
+  }
+
+  void check(const LinearLaw &law) const
+  {
+    check_positive(law.reference);
+    check_temperature(law.at);
+    if (!property_.valid_range || !(law.reference > 0.))
+      return;
+    for (const double T : {property_.valid_range->lower, property_.valid_range->upper})
+    {
+      const double value = law.reference * (1. + law.coefficient * (T - law.at));
+      if (!(value > 0.))
+        report(fmt::format("falls to {:.4g} at {} K, within its valid range", value, T),
+               "a law that stays above 0 in its valid range");
+    }
+  }
+
+  void check(const TableLaw &law) const
+  {
+    if (law.temperature.size() < 2 || law.temperature.size() != law.value.size())
+    {
+      report(fmt::format("has a table of length {}", law.temperature.size()),
+             "at least two pairs [temperature, value]");
+      return;
+    }
+    check_temperature(law.temperature.front());
+    for (std::size_t i = 0; i < law.value.size(); ++i)
+    {
+      check_positive(law.value[i]);
+      if (i > 0 && !(law.temperature[i] > law.temperature[i - 1]))
+        report(fmt::format("has a table in which {} K follows {} K",
+                           law.temperature[i],
+                           law.temperature[i - 1]),
+               "temperatures that rise from pair to pair");
+    }
+  }
+
+  void check_positive(double value) const
+  {
+    if (!(value > 0.) || !std::isfinite(value))
+      report(fmt::format("is {}", value), "a value above 0");
+  }
+
+  void check_temperature(double T) const
+  {
+    if (!(T > 0.) || !std::isfinite(T))
+      report(fmt::format("is given at {} K", T), "a temperature above 0 K");
+  }
+
+  void report(const std::string &found, const std::string &allowed) const
+  {
+    problems_.push_back({property_.where, name_ + " " + found, allowed, ""});
+  }
+
+  std::string name_;
+  const MaterialProperty &property_;
+  std::vector<CaseProblem> &problems_;
+};
+
+} // namespace
+
+void check_material(const Material &material, std::vector<CaseProblem> &problems)
+{
+  const auto check = [&](const char *property_name, const MaterialProperty &property)
+  {
+    PropertyCheck(
+        fmt::format("The {} of {}", property_name, material.name), property, problems);
+  };
+  const auto check_optional =
+      [&](const char *property_name, const std::optional<MaterialProperty> &property)
+  {
+    if (property)
+      check(property_name, *property);
+  };
+  if (material.conductivity.size() != 1 && material.conductivity.size() != 3)
+    problems.push_back({material.where,
+                        fmt::format("{} has no thermal conductivity", material.name),
+                        "one value, or three along x, y and z",
+                        ""});
+  for (const MaterialProperty &property : material.conductivity)
+    check("conductivity", property);
+  check_optional("electrical_resistivity", material.electrical_resistivity);
+  check_optional("electrical_conductivity", material.electrical_conductivity);
+  check_optional("density", material.density);
+  check_optional("specific_heat", material.specific_heat);
+  check_optional("volumetric_heat_capacity", material.volumetric_heat_capacity);
+}
+
+} // namespace kelvolt

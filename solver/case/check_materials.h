@@ -1,0 +1,16 @@
+#pragma once
+
+#include "case.h"
+#include "case_problem.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Adds the faults of one material: values that are not positive, laws that become so
+/// within their valid range, tables that are too short or do not rise, temperatures at or
+/// below 0 K.
+void check_material(const Material &material, std::vector<CaseProblem> &problems);
+
+} // namespace kelvolt

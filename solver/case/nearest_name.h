@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The member of `known` that `name` was most likely meant to be: smallest
+/// Damerau-Levenshtein distance (restricted form: insertion, deletion, substitution, swap
+/// of neighbours, letter case ignored), at most one third of the longer name's length.
+/// Empty if nothing is near.
+std::string nearest_name(std::string_view name, const std::vector<std::string> &known);
+
+/// `Did you mean 'x'?`, or empty.
+std::string did_you_mean(std::string_view name, const std::vector<std::string> &known);
+
+/// `a, b, c` (the first `most` of them, then `and 7 more`); `none` for an empty list.
+std::string list_of_names(const std::vector<std::string> &names, std::size_t most = 12);
+
+} // namespace kelvolt

@@ -1,0 +1,377 @@
+#include "read_case.h"
+
+#include "case_schema.h"
+#include "map_reader.h"
+#include "nearest_name.h"
+#include "quantity_name.h"
+#include "read_materials.h"
+#include "read_package.h"
+#include "surface_name.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// Surface `PART.side` in `text`, or nothing after a fault at `where`. `owner` begins the
+/// sentence: "terminals.drain.on".
+std::optional<SurfaceName> read_surface_name(const std::string &text,
+                                             const SourceLocation &where,
+                                             const std::string &owner,
+                                             Problems &problems)
+{
+  const std::string allowed = "PART.side, side being " + list_of_names(side_names());
+  const auto point = text.rfind('.');
+  if (point == std::string::npos || point == 0)
+  {
+    problems.push_back(
+        {where, fmt::format("{} names the surface '{}'", owner, text), allowed, ""});
+    return std::nullopt;
+  }
+  const std::string side_text = text.substr(point + 1);
+  const auto side = side_from_name(side_text);
+  if (!side)
+  {
+    problems.push_back({where,
+                        fmt::format("{} names the surface '{}' with the unknown side '{}'",
+                                    owner,
+                                    text,
+                                    side_text),
+                        allowed,
+                        did_you_mean(side_text, side_names())});
+    return std::nullopt;
+  }
+  check_name(text.substr(0, point), "part", where, problems);
+  return SurfaceName{text.substr(0, point), *side};
+}
+
+/// The entries of the section `name`, which must be a map; none after a fault.
+const std::vector<ConfigEntry> &
+section_entries(const ConfigNode &node, const std::string &name, Problems &problems)
+{
+  if (!node.is_map())
+    problems.push_back({node.where, name + " is " + node.spoken(), "a map", ""});
+  return node.entries;
+}
+
+std::optional<CoolingLaw> read_cooling_law(const MapReader &map)
+{
+  const bool film = map.has("convection") || map.has("emissivity");
+  const int kinds = film + map.has("temperature") + map.has("heat_flux");
+  constexpr const char *forms = "one of: convection and/or emissivity with ambient; "
+                                "temperature; heat_flux";
+  if (kinds != 1)
+  {
+    map.report(kinds == 0 ? "says nothing about how it is cooled"
+                          : "is cooled in more than one way",
+               forms);
+    return std::nullopt;
+  }
+  if (map.has("ambient") != film)
+  {
+    map.report(film ? "lacks the key 'ambient'"
+                    : "has an ambient, which goes with convection and emissivity only",
+               forms);
+    return std::nullopt;
+  }
+  if (map.has("temperature"))
+  {
+    const auto value = map.quantity("temperature", dimension::temperature);
+    return value ? std::optional<CoolingLaw>(FixedTemperature{*value}) : std::nullopt;
+  }
+  if (map.has("heat_flux"))
+  {
+    const auto value = map.quantity("heat_flux", dimension::heat_flux);
+    return value ? std::optional<CoolingLaw>(HeatFlux{*value}) : std::nullopt;
+  }
+  const auto h = map.quantity("convection", dimension::film_coefficient);
+  const auto emissivity = map.number("emissivity");
+  const auto ambient = map.quantity("ambient", dimension::temperature);
+  if ((map.has("convection") && !h) || (map.has("emissivity") && !emissivity) || !ambient)
+    return std::nullopt;
+  return Convection{h.value_or(0.), emissivity.value_or(0.), *ambient};
+}
+
+std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
+{
+  std::vector<Cooling> result;
+  for (const ConfigEntry &entry : section_entries(node, "cooling", problems))
+  {
+    const MapReader map(entry.value, "cooling." + entry.key, "cooling", problems);
+    const auto surface = read_surface_name(entry.key, entry.where, "cooling", problems);
+    if (!entry.value.is_map())
+      continue;
+    const auto law = read_cooling_law(map);
+    if (surface && law)
+      result.push_back({*surface, *law, entry.where});
+  }
+  return result;
+}
+
+/// A number that drives the case; maps there are waveforms.
+std::optional<double> read_drive(const MapReader &map,
+                                 const char *key,
+                                 const Dimension &dimension,
+                                 Problems &problems)
+{
+  const ConfigNode *const node = map.get(key);
+  if (node != nullptr && node->is_map())
+  {
+    report_not_yet(*node, map.path_of(key), "waveforms (pulse, steps, csv)", problems);
+    return std::nullopt;
+  }
+  return map.quantity(key, dimension);
+}
+
+std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
+{
+  std::vector<Terminal> result;
+  for (const ConfigEntry &entry : section_entries(node, "terminals", problems))
+  {
+    const MapReader map(entry.value, "terminals." + entry.key, "terminal", problems);
+    if (!entry.value.is_map())
+      continue;
+    Terminal terminal;
+    terminal.name = entry.key;
+    terminal.where = entry.where;
+    check_name(entry.key, "terminal", entry.where, problems);
+    if (const auto on = map.text("on"))
+      if (const auto surface =
+              read_surface_name(*on, map.get("on")->where, map.path_of("on"), problems))
+        terminal.surface = *surface;
+    if (map.has("voltage") == map.has("current"))
+      map.report(map.has("voltage") ? "has both a voltage and a current"
+                                    : "has neither a voltage nor a current",
+                 "one of voltage and current");
+    else if (const auto voltage = read_drive(map, "voltage", dimension::voltage, problems))
+      terminal.drive = GivenVoltage{*voltage};
+    else if (const auto current = read_drive(map, "current", dimension::current, problems))
+      terminal.drive = GivenCurrent{*current};
+    result.push_back(std::move(terminal));
+  }
+  return result;
+}
+
+std::vector<HeatSource> read_heat(const ConfigNode &node, Problems &problems)
+{
+  std::vector<HeatSource> result;
+  for (const ConfigEntry &entry : section_entries(node, "heat", problems))
+  {
+    check_name(entry.key, "part", entry.where, problems);
+    const MapReader map(entry.value, "heat." + entry.key, "heat", problems);
+    if (const auto power = read_drive(map, "power", dimension::power, problems))
+      result.push_back({entry.key, *power, entry.where});
+  }
+  return result;
+}
+
+void read_study(const ConfigNode &node, Problems &problems)
+{
+  const bool transient = node.text == "transient" || node.find("transient") != nullptr;
+  if (transient)
+    report_not_yet(node, "study", "transient studies", problems);
+  else if (node.text != "steady")
+    problems.push_back({node.where,
+                        "study is " + node.spoken(),
+                        "steady",
+                        did_you_mean(node.text, {"steady"})});
+}
+
+Accuracy read_accuracy(const ConfigNode &node, Problems &problems)
+{
+  Accuracy result;
+  result.where = node.where;
+  const MapReader map(node, "accuracy", "accuracy", problems);
+  bool known = true;
+  if (const auto of = map.text("of"))
+  {
+    const auto quantity = parse_quantity_name(*of);
+    known = quantity.has_value();
+    if (known)
+      result.of = *quantity;
+    else
+      problems.push_back({map.get("of")->where,
+                          fmt::format("accuracy.of names the unknown quantity '{}'", *of),
+                          quantity_forms,
+                          ""});
+  }
+  if (known)
+    result.within = map.quantity("within", difference_dimension(result.of));
+  return result;
+}
+
+/// One limit `QUANTITY <= VALUE`, or nothing after a fault.
+std::optional<Limit>
+read_limit(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  constexpr const char *form = "QUANTITY <= VALUE or QUANTITY >= VALUE, such as "
+                               "'die.max_temperature <= 150 degC'";
+  const auto text = read_text(node, path, problems);
+  if (!text)
+    return std::nullopt;
+  const auto sign = text->find_first_of("<>");
+  if (sign == std::string::npos)
+  {
+    problems.push_back({node.where, fmt::format("{} is '{}'", path, *text), form, ""});
+    return std::nullopt;
+  }
+  const bool has_equals = sign + 1 < text->size() && (*text)[sign + 1] == '=';
+  const std::string name = text->substr(0, text->find_last_not_of(" \t", sign - 1) + 1);
+  const auto quantity = parse_quantity_name(sign == 0 ? "" : name);
+  if (!quantity)
+  {
+    problems.push_back(
+        {node.where,
+         fmt::format("{} names the unknown quantity '{}'", path, sign == 0 ? "" : name),
+         quantity_forms,
+         ""});
+    return std::nullopt;
+  }
+  ConfigNode value = node;
+  value.text = text->substr(sign + (has_equals ? 2 : 1));
+  const auto bound = read_quantity(value, path, value_dimension(*quantity), problems);
+  if (!bound)
+    return std::nullopt;
+  return Limit{*text, *quantity, (*text)[sign] == '<', *bound, node.where};
+}
+
+std::vector<Limit> read_limits(const ConfigNode &node, Problems &problems)
+{
+  if (!node.is_list())
+    problems.push_back({node.where,
+                        "limits is " + node.spoken(),
+                        "a list of limits, each in a line with '- '",
+                        ""});
+  std::vector<Limit> result;
+  for (std::size_t i = 0; i < node.items.size(); ++i)
+    if (const auto limit = read_limit(node.items[i], fmt::format("limits.{}", i), problems))
+      result.push_back(*limit);
+  return result;
+}
+
+MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
+{
+  MeshOptions result;
+  const MapReader map(node, "mesh", "mesh", problems);
+  if (const auto degree = map.number("degree"))
+    result.degree = static_cast<unsigned int>(*degree);
+  result.growth = map.number("growth").value_or(result.growth);
+  result.size_factor = map.number("size_factor").value_or(result.size_factor);
+  result.max_cells = map.number("max_cells").value_or(result.max_cells);
+  return result;
+}
+
+Output read_output(const ConfigNode &node, Problems &problems)
+{
+  Output result;
+  const std::vector<std::string> known = result.fields;
+  const MapReader map(node, "output", "output", problems);
+  result.directory = map.text("directory").value_or(result.directory);
+  const ConfigNode *const fields = map.get("fields");
+  if (fields == nullptr)
+    return result;
+  if (!fields->is_list())
+    problems.push_back({fields->where,
+                        "output.fields is " + fields->spoken(),
+                        "a list of " + list_of_names(known),
+                        ""});
+  result.fields.clear();
+  for (const ConfigNode &item : fields->items)
+  {
+    const bool is_known =
+        item.is_scalar() && std::find(known.begin(), known.end(), item.text) != known.end();
+    const bool twice = std::find(result.fields.begin(), result.fields.end(), item.text) !=
+                       result.fields.end();
+    if (!is_known)
+      problems.push_back({item.where,
+                          "output.fields names " + item.spoken(),
+                          list_of_names(known),
+                          did_you_mean(item.text, known)});
+    else if (twice)
+      problems.push_back({item.where,
+                          fmt::format("output.fields names '{}' twice", item.text),
+                          "each field once",
+                          ""});
+    else
+      result.fields.push_back(item.text);
+  }
+  return result;
+}
+
+void collect_places(const ConfigNode &node,
+                    const std::string &path,
+                    std::map<std::string, SourceLocation> &places)
+{
+  const std::string prefix = path.empty() ? "" : path + ".";
+  for (const ConfigEntry &entry : node.entries)
+  {
+    places[prefix + entry.key] = entry.where;
+    collect_places(entry.value, prefix + entry.key, places);
+  }
+  for (std::size_t i = 0; i < node.items.size(); ++i)
+  {
+    places[prefix + std::to_string(i)] = node.items[i].where;
+    collect_places(node.items[i], prefix + std::to_string(i), places);
+  }
+}
+
+Case read_sections(const ConfigNode &root, const std::string &path, Problems &problems)
+{
+  Case result;
+  result.file = path;
+  const MapReader map(root, "", "", problems);
+  result.title = map.text("title").value_or(std::filesystem::path(path).stem().string());
+  if (const ConfigNode *const node = map.get("package"))
+    result.parts = read_package(*node, problems);
+  if (const ConfigNode *const node = map.get("materials"))
+    result.materials = read_material_map(*node, "materials", problems);
+  if (const ConfigNode *const node = map.get("cooling"))
+    result.cooling = read_cooling(*node, problems);
+  if (const ConfigNode *const node = map.get("terminals"))
+    result.terminals = read_terminals(*node, problems);
+  if (const ConfigNode *const node = map.get("heat"))
+    result.heat = read_heat(*node, problems);
+  if (const ConfigNode *const node = map.get("study"))
+    read_study(*node, problems);
+  if (const ConfigNode *const node = map.get("accuracy"))
+    result.accuracy = read_accuracy(*node, problems);
+  if (const ConfigNode *const node = map.get("limits"))
+    result.limits = read_limits(*node, problems);
+  if (const ConfigNode *const node = map.get("mesh"))
+    result.mesh = read_mesh(*node, problems);
+  if (const ConfigNode *const node = map.get("output"))
+    result.output = read_output(*node, problems);
+  collect_places(root, "", result.places);
+  return result;
+}
+
+} // namespace
+
+Case read_case(const std::string &path, const std::vector<std::string> &overrides)
+{
+  Problems problems;
+  ConfigNode root = read_config_file(path, problems);
+  if (!problems.empty())
+    throw InputError(std::move(problems));
+  for (const std::string &assignment : overrides)
+    apply_override(root, assignment, problems);
+  Case result = read_sections(root, path, problems);
+  if (problems.empty())
+    if (auto fault = validate_against_schema(root))
+      problems.push_back(std::move(*fault));
+  std::stable_sort(problems.begin(),
+                   problems.end(),
+                   [](const CaseProblem &a, const CaseProblem &b)
+                   { return a.where.line < b.where.line; });
+  if (!problems.empty())
+    throw InputError(std::move(problems));
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,277 @@
+#include "read_materials.h"
+
+#include "config_node.h"
+#include "map_reader.h"
+
+#include <fmt/format.h>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr const char *law_forms =
+    "a quantity, {value: ..}, {power_law: .., at: .., exponent: ..}, "
+    "{reference: .., at: .., coefficient: ..} or {table: [[.., ..], ..]}";
+
+/// Reads the values of one property, all of the same dimension.
+class PropertyReader
+{
+public:
+  PropertyReader(const Dimension &dimension, bool may_be_anisotropic, Problems &problems)
+      : dimension_(dimension), may_be_anisotropic_(may_be_anisotropic), problems_(problems)
+  {
+  }
+
+  /// One property, or three if `node` is a list along x, y, z; empty after a fault.
+  std::vector<MaterialProperty> read(const ConfigNode &node, const std::string &path) const
+  {
+    return read_nested(node, path, 0);
+  }
+
+private:
+  /// `value:` nests one form in another; deeper than this is a mistake.
+  static constexpr int deepest_nesting = 3;
+
+  std::vector<MaterialProperty>
+  read_nested(const ConfigNode &node, const std::string &path, int level) const
+  {
+    if (node.is_list() && may_be_anisotropic_)
+      return read_axes(node, path, level);
+    if (node.is_map() && level < deepest_nesting)
+      return read_law(node, path, level);
+    if (node.is_scalar())
+    {
+      const auto value = read_quantity(node, path, dimension_, problems_);
+      return value ? std::vector{property(ConstantLaw{*value}, node)}
+                   : std::vector<MaterialProperty>();
+    }
+    problems_.push_back({node.where, path + " is " + node.spoken(), law_forms, ""});
+    return {};
+  }
+
+  std::vector<MaterialProperty>
+  read_axes(const ConfigNode &node, const std::string &path, int level) const
+  {
+    if (node.items.size() != 3)
+    {
+      problems_.push_back({node.where,
+                           fmt::format("{} is a list of {}", path, node.items.size()),
+                           "a list of three values, along x, y and z",
+                           ""});
+      return {};
+    }
+    std::vector<MaterialProperty> result;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+    {
+      const ConfigNode &item = node.items[axis];
+      const std::string item_path = fmt::format("{}.{}", path, axis);
+      if (item.is_list())
+      {
+        problems_.push_back({item.where, item_path + " is a list", law_forms, ""});
+        continue;
+      }
+      for (MaterialProperty &one : read_nested(item, item_path, level))
+        result.push_back(std::move(one));
+    }
+    return result.size() == 3 ? result : std::vector<MaterialProperty>();
+  }
+
+  std::vector<MaterialProperty>
+  read_law(const ConfigNode &node, const std::string &path, int level) const
+  {
+    const MapReader map(node, path, "law", problems_);
+    std::vector<MaterialProperty> result = read_law_itself(map, node, path, level);
+    const auto source = map.text("source");
+    const auto valid = map.interval("valid", dimension::temperature);
+    const auto verified = map.flag("verified");
+    for (MaterialProperty &one : result)
+    {
+      if (source)
+        one.source = *source;
+      if (valid)
+        one.valid_range = valid;
+      if (verified)
+        one.verified = *verified;
+    }
+    return result;
+  }
+
+  std::vector<MaterialProperty> read_law_itself(const MapReader &map,
+                                                const ConfigNode &node,
+                                                const std::string &path,
+                                                int level) const
+  {
+    const int laws =
+        map.has("value") + map.has("power_law") + map.has("reference") + map.has("table");
+    if (laws != 1)
+    {
+      map.report(laws == 0 ? "has no law" : "has more than one law", law_forms);
+      return {};
+    }
+    const bool wants_at = map.has("power_law") || map.has("reference");
+    for (const auto &[key, wanted] : {std::pair{"at", wants_at},
+                                      std::pair{"exponent", map.has("power_law")},
+                                      std::pair{"coefficient", map.has("reference")}})
+      if (map.has(key) != wanted)
+      {
+        map.report(fmt::format(wanted ? "lacks the key '{}'"
+                                      : "has the key '{}' that its law does not take",
+                               key),
+                   law_forms);
+        return {};
+      }
+    if (map.has("value"))
+      return read_nested(*map.get("value"), path + ".value", level + 1);
+    if (map.has("table"))
+      return read_table(*map.get("table"), path + ".table");
+    const auto at = map.quantity("at", dimension::temperature);
+    if (map.has("power_law"))
+    {
+      const auto value = map.quantity("power_law", dimension_);
+      const auto exponent = map.number("exponent");
+      if (value && at && exponent)
+        return {property(PowerLaw{*value, *at, *exponent}, node)};
+      return {};
+    }
+    const auto reference = map.quantity("reference", dimension_);
+    const auto coefficient =
+        map.quantity("coefficient", dimension::temperature_coefficient);
+    if (reference && at && coefficient)
+      return {property(LinearLaw{*reference, *at, *coefficient}, node)};
+    return {};
+  }
+
+  std::vector<MaterialProperty> read_table(const ConfigNode &node,
+                                           const std::string &path) const
+  {
+    if (!node.is_list())
+    {
+      problems_.push_back({node.where,
+                           path + " is " + node.spoken(),
+                           "a list of pairs [temperature, value]",
+                           ""});
+      return {};
+    }
+    TableLaw table;
+    bool complete = node.items.size() >= 2;
+    if (!complete)
+      problems_.push_back({node.where,
+                           fmt::format("{} is a list of {}", path, node.items.size()),
+                           "at least two pairs [temperature, value]",
+                           ""});
+    for (std::size_t i = 0; i < node.items.size(); ++i)
+    {
+      const ConfigNode &pair = node.items[i];
+      const std::string pair_path = fmt::format("{}.{}", path, i);
+      if (!pair.is_list() || pair.items.size() != 2)
+      {
+        problems_.push_back({pair.where,
+                             pair_path + " is no pair",
+                             "[temperature, value], such as [300 K, 160 W/m/K]",
+                             ""});
+        complete = false;
+        continue;
+      }
+      const auto temperature =
+          read_quantity(pair.items[0], pair_path + ".0", dimension::temperature, problems_);
+      const auto value =
+          read_quantity(pair.items[1], pair_path + ".1", dimension_, problems_);
+      complete = complete && temperature && value;
+      table.temperature.push_back(temperature.value_or(0.));
+      table.value.push_back(value.value_or(0.));
+    }
+    return complete ? std::vector{property(std::move(table), node)}
+                    : std::vector<MaterialProperty>();
+  }
+
+  static MaterialProperty property(PropertyLaw law, const ConfigNode &node)
+  {
+    MaterialProperty result;
+    result.law = std::move(law);
+    result.where = node.where;
+    return result;
+  }
+
+  const Dimension &dimension_;
+  bool may_be_anisotropic_;
+  Problems &problems_;
+};
+
+Material
+read_material(const ConfigEntry &entry, const std::string &path, Problems &problems)
+{
+  Material result;
+  result.name = entry.key;
+  result.where = entry.where;
+  const MapReader map(entry.value, path, "material", problems);
+  result.description = map.text("description").value_or("");
+  if (const ConfigNode *const node = map.get("conductivity"))
+    result.conductivity = PropertyReader(dimension::thermal_conductivity, true, problems)
+                              .read(*node, map.path_of("conductivity"));
+  const auto read_one = [&](const char *key,
+                            const Dimension &dimension,
+                            std::optional<MaterialProperty> &property)
+  {
+    if (const ConfigNode *const node = map.get(key))
+      for (MaterialProperty &one :
+           PropertyReader(dimension, false, problems).read(*node, map.path_of(key)))
+        property = std::move(one);
+  };
+  using namespace dimension;
+  read_one("electrical_resistivity", electrical_resistivity, result.electrical_resistivity);
+  read_one(
+      "electrical_conductivity", electrical_conductivity, result.electrical_conductivity);
+  read_one("density", density, result.density);
+  read_one("specific_heat", specific_heat, result.specific_heat);
+  read_one("volumetric_heat_capacity",
+           volumetric_heat_capacity,
+           result.volumetric_heat_capacity);
+  if (map.has("electrical_resistivity") && map.has("electrical_conductivity"))
+    map.report("has both electrical_resistivity and electrical_conductivity",
+               "at most one of them");
+  if (map.has("volumetric_heat_capacity") &&
+      (map.has("density") || map.has("specific_heat")))
+    map.report("has volumetric_heat_capacity beside density or specific_heat",
+               "density and specific_heat, or volumetric_heat_capacity");
+  return result;
+}
+
+} // namespace
+
+MaterialMap read_material_map(const ConfigNode &node,
+                              const std::string &path,
+                              std::vector<CaseProblem> &problems)
+{
+  MaterialMap result;
+  if (!node.is_map())
+  {
+    problems.push_back({node.where,
+                        (path.empty() ? "The file" : path) + " is " + node.spoken(),
+                        "a map of materials by name",
+                        ""});
+    return result;
+  }
+  for (const ConfigEntry &entry : node.entries)
+  {
+    const std::string entry_path = path.empty() ? entry.key : path + "." + entry.key;
+    check_name(entry.key, "material", entry.where, problems);
+    result[entry.key] = read_material(entry, entry_path, problems);
+  }
+  return result;
+}
+
+MaterialMap read_materials(const std::string &path)
+{
+  Problems problems;
+  const ConfigNode root = read_config_file(path, problems);
+  MaterialMap result;
+  if (problems.empty())
+    result = read_material_map(root, "", problems);
+  if (!problems.empty())
+    throw InputError(std::move(problems));
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,245 @@
+#include "resolved_case.h"
+
+#include "check_case.h"
+#include "quantity_name.h"
+#include "units.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// `text` as a double-quoted YAML scalar.
+std::string quoted(const std::string &text)
+{
+  std::string result = "\"";
+  for (const char c : text)
+  {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      result += std::string("\\") + c;
+    else if (byte < 0x20 || byte == 0x7f)
+      result += fmt::format("\\x{:02x}", byte);
+    else
+      result += c;
+  }
+  return result + "\"";
+}
+
+std::string quantity(double value, const Dimension &dimension)
+{
+  return quoted(format_quantity(value, dimension));
+}
+
+std::string box_text(const Box &box)
+{
+  return fmt::format("{{x: {}, y: {}, z: {}}}",
+                     quoted(format_interval(box.extent[0], dimension::length)),
+                     quoted(format_interval(box.extent[1], dimension::length)),
+                     quoted(format_interval(box.extent[2], dimension::length)));
+}
+
+std::string package_text(const std::vector<Part> &parts)
+{
+  std::string result = "package:\n";
+  for (const Part &part : parts)
+  {
+    result += fmt::format("  {}:\n    material: {}\n    electrical: {}\n    boxes:\n",
+                          quoted(part.name),
+                          quoted(part.material),
+                          part.electrical);
+    for (const Box &box : part.boxes)
+      result += "      - " + box_text(box) + "\n";
+  }
+  return result;
+}
+
+/// The keys of a law in flow style, without braces.
+struct LawText
+{
+  const Dimension &dimension;
+
+  std::string operator()(const ConstantLaw &law) const
+  {
+    return "value: " + quantity(law.value, dimension);
+  }
+  std::string operator()(const PowerLaw &law) const
+  {
+    return fmt::format("power_law: {}, at: {}, exponent: {}",
+                       quantity(law.value, dimension),
+                       quantity(law.at, dimension::temperature),
+                       law.exponent);
+  }
+  std::string operator()(const LinearLaw &law) const
+  {
+    return fmt::format("reference: {}, at: {}, coefficient: {}",
+                       quantity(law.reference, dimension),
+                       quantity(law.at, dimension::temperature),
+                       quantity(law.coefficient, dimension::temperature_coefficient));
+  }
+  std::string operator()(const TableLaw &law) const
+  {
+    std::string pairs;
+    for (std::size_t i = 0; i < law.value.size(); ++i)
+      pairs += fmt::format("{}[{}, {}]",
+                           i > 0 ? ", " : "",
+                           quantity(law.temperature[i], dimension::temperature),
+                           quantity(law.value[i], dimension));
+    return "table: [" + pairs + "]";
+  }
+};
+
+std::string property_text(const MaterialProperty &property, const Dimension &dimension)
+{
+  std::string result = "{" + std::visit(LawText{dimension}, property.law);
+  if (!property.source.empty())
+    result += ", source: " + quoted(property.source);
+  if (property.valid_range)
+    result += ", valid: " +
+              quoted(format_interval(*property.valid_range, dimension::temperature));
+  return result + fmt::format(", verified: {}}}", property.verified);
+}
+
+std::string material_text(const Material &material)
+{
+  using namespace dimension;
+  std::string result = fmt::format("  {}:\n", quoted(material.name));
+  if (!material.description.empty())
+    result += "    description: " + quoted(material.description) + "\n";
+  if (material.conductivity.size() == 1)
+    result += "    conductivity: " +
+              property_text(material.conductivity.front(), thermal_conductivity) + "\n";
+  else
+  {
+    result += "    conductivity:\n";
+    for (const MaterialProperty &axis : material.conductivity)
+      result += "      - " + property_text(axis, thermal_conductivity) + "\n";
+  }
+  const auto add = [&](const char *key,
+                       const std::optional<MaterialProperty> &property,
+                       const Dimension &dimension)
+  {
+    if (property)
+      result += fmt::format("    {}: {}\n", key, property_text(*property, dimension));
+  };
+  add("electrical_resistivity", material.electrical_resistivity, electrical_resistivity);
+  add("electrical_conductivity", material.electrical_conductivity, electrical_conductivity);
+  add("density", material.density, density);
+  add("specific_heat", material.specific_heat, specific_heat);
+  add("volumetric_heat_capacity",
+      material.volumetric_heat_capacity,
+      volumetric_heat_capacity);
+  return result;
+}
+
+std::string materials_text(const Case &input, const MaterialMap &library)
+{
+  std::set<std::string> used;
+  for (const Part &part : input.parts)
+    used.insert(part.material);
+  std::string result = "materials:\n";
+  for (const std::string &name : used)
+    if (const Material *const material = find_material(name, input, library))
+      result += material_text(*material);
+  return result;
+}
+
+struct CoolingText
+{
+  std::string operator()(const Convection &film) const
+  {
+    return fmt::format("{{convection: {}, emissivity: {}, ambient: {}}}",
+                       quantity(film.h, dimension::film_coefficient),
+                       film.emissivity,
+                       quantity(film.ambient, dimension::temperature));
+  }
+  std::string operator()(const FixedTemperature &fixed) const
+  {
+    return fmt::format("{{temperature: {}}}",
+                       quantity(fixed.temperature, dimension::temperature));
+  }
+  std::string operator()(const HeatFlux &given) const
+  {
+    return fmt::format("{{heat_flux: {}}}", quantity(given.flux, dimension::heat_flux));
+  }
+};
+
+struct DriveText
+{
+  std::string operator()(const GivenVoltage &given) const
+  {
+    return "voltage: " + quantity(given.voltage, dimension::voltage);
+  }
+  std::string operator()(const GivenCurrent &given) const
+  {
+    return "current: " + quantity(given.current, dimension::current);
+  }
+};
+
+std::string load_text(const Case &input)
+{
+  std::string result = "cooling:\n";
+  for (const Cooling &cooling : input.cooling)
+    result += fmt::format("  {}: {}\n",
+                          quoted(cooling.surface.text()),
+                          std::visit(CoolingText(), cooling.law));
+  if (!input.terminals.empty())
+    result += "terminals:\n";
+  for (const Terminal &terminal : input.terminals)
+    result += fmt::format("  {}: {{on: {}, {}}}\n",
+                          quoted(terminal.name),
+                          quoted(terminal.surface.text()),
+                          std::visit(DriveText(), terminal.drive));
+  if (!input.heat.empty())
+    result += "heat:\n";
+  for (const HeatSource &heat : input.heat)
+    result += fmt::format(
+        "  {}: {{power: {}}}\n", quoted(heat.part), quantity(heat.power, dimension::power));
+  return result;
+}
+
+std::string goal_text(const Case &input)
+{
+  std::string result =
+      fmt::format("study: steady\naccuracy:\n  of: {}\n", quoted(input.accuracy.of.text()));
+  if (input.accuracy.within)
+    result += "  within: " +
+              quantity(*input.accuracy.within, difference_dimension(input.accuracy.of)) +
+              "\n";
+  if (!input.limits.empty())
+    result += "limits:\n";
+  for (const Limit &limit : input.limits)
+    result += "  - " + quoted(limit.text) + "\n";
+  result +=
+      fmt::format("mesh:\n  degree: {}\n  growth: {}\n  size_factor: {}\n  max_cells: {}\n",
+                  input.mesh.degree,
+                  input.mesh.growth,
+                  input.mesh.size_factor,
+                  input.mesh.max_cells);
+  std::string fields;
+  for (const std::string &field : input.output.fields)
+    fields += (fields.empty() ? "" : ", ") + quoted(field);
+  return result + fmt::format("output:\n  fields: [{}]\n  directory: {}\n",
+                              fields,
+                              quoted(input.output.directory));
+}
+
+} // namespace
+
+std::string resolved_case(const Case &input, const MaterialMap &library)
+{
+  return fmt::format(
+             "# Made by kelvolt {} from the case file, with every default filled in, "
+             "in SI units.\ntitle: {}\n",
+             KELVOLT_VERSION,
+             quoted(input.title)) +
+         package_text(input.parts) + materials_text(input, library) + load_text(input) +
+         goal_text(input);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "case.h"
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file Quantities with units, on UDUNITS-2. Not thread safe: parse on one thread.
+
+namespace kelvolt
+{
+
+/// What a value measures, the SI unit in which the program keeps it, and units to name in
+/// messages.
+struct Dimension
+{
+  enum class Scale
+  {
+    linear,              ///< zero is zero in every unit
+    absolute_temperature ///< degC, degF and K, converted with their offset
+  };
+  std::string_view
+      name; ///< as in the sentence "is not a NAME"; also the schema definition's name
+  std::string_view unit;     ///< SI unit, in UDUNITS-2 notation
+  std::string_view accepted; ///< units for messages: "um, mm, m"
+  Scale scale = Scale::linear;
+};
+
+namespace dimension
+{
+inline constexpr Dimension length{"length", "m", "um, mm, cm, m"};
+inline constexpr Dimension temperature{"temperature",
+                                       "K",
+                                       "degC, K",
+                                       Dimension::Scale::absolute_temperature};
+inline constexpr Dimension temperature_difference{"temperature_difference", "K", "K"};
+inline constexpr Dimension voltage{"voltage", "V", "uV, mV, V"};
+inline constexpr Dimension current{"current", "A", "mA, A, kA"};
+inline constexpr Dimension power{"power", "W", "mW, W, kW"};
+inline constexpr Dimension film_coefficient{"film_coefficient",
+                                            "W/m2/K",
+                                            "W/m2/K, W/cm2/K"};
+inline constexpr Dimension heat_flux{"heat_flux", "W/m2", "W/m2, W/cm2, W/mm2"};
+inline constexpr Dimension thermal_conductivity{"thermal_conductivity",
+                                                "W/m/K",
+                                                "W/m/K, W/cm/K"};
+inline constexpr Dimension electrical_resistivity{"electrical_resistivity",
+                                                  "ohm m",
+                                                  "ohm m, uohm cm, ohm mm2/m"};
+inline constexpr Dimension electrical_conductivity{"electrical_conductivity",
+                                                   "S/m",
+                                                   "S/m, MS/m"};
+inline constexpr Dimension density{"density", "kg/m3", "kg/m3, g/cm3"};
+inline constexpr Dimension specific_heat{"specific_heat", "J/kg/K", "J/kg/K, J/g/K"};
+inline constexpr Dimension volumetric_heat_capacity{"volumetric_heat_capacity",
+                                                    "J/m3/K",
+                                                    "J/m3/K, J/cm3/K"};
+inline constexpr Dimension temperature_coefficient{"temperature_coefficient",
+                                                   "1/K",
+                                                   "1/K, ppm/K"};
+} // namespace dimension
+
+/// All of the above, for the schema and its test.
+const std::vector<Dimension> &all_dimensions();
+
+/// A text that is not a quantity of the wanted dimension. The parts are those of a
+/// CaseProblem whose `found` begins with the quoted text.
+class QuantityError : public std::runtime_error
+{
+public:
+  QuantityError(std::string found, std::string allowed, std::string suggestion);
+  const std::string &found() const
+  {
+    return found_;
+  }
+  const std::string &allowed() const
+  {
+    return allowed_;
+  }
+  const std::string &suggestion() const
+  {
+    return suggestion_;
+  }
+
+private:
+  std::string found_;
+  std::string allowed_;
+  std::string suggestion_;
+};
+
+/// `150 um` -> 1.5e-4 for dimension::length. The value is finite, in the dimension's SI
+/// unit, and without_conversion_noise(), so that 1.07 mm equals 1070 um. The decimal sign
+/// is a point whatever the locale. Throws QuantityError for a missing unit, a unit of
+/// another dimension, something that is no number, NaN, infinity or overflow.
+double parse_quantity(std::string_view text, const Dimension &wanted);
+
+/// `2 to 14.9 mm`, `250 um to 1 mm`: a unit after the first number is optional. Throws
+/// QuantityError also when the interval is empty or reversed.
+Interval parse_interval(std::string_view text, const Dimension &wanted);
+
+/// `value` rounded to 15 significant digits, which is what a conversion leaves intact.
+double without_conversion_noise(double value);
+
+/// A plain number without a unit (exponent, emissivity). Throws QuantityError.
+double parse_number(std::string_view text);
+
+/// `0.00015 m`: SI unit, shortest digits. What parse_quantity() gave is read back
+/// unchanged.
+std::string format_quantity(double value, const Dimension &dimension);
+
+/// `0.002 to 0.0149 m`, likewise.
+std::string format_interval(const Interval &interval, const Dimension &dimension);
+
+} // namespace kelvolt

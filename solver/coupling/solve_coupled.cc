@@ -1,0 +1,162 @@
+#include "coupling/solve_coupled.h"
+
+#include "linear_algebra/anderson_acceleration.h"
+#include "linear_algebra/stopwatch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Reduction of the residual per inner solve where the outer iteration limits the progress.
+constexpr double loose_tolerance = 1e-2;
+/// The same where the problem is linear and one solve is the answer.
+constexpr double tight_tolerance = 1e-11;
+/// Earlier steps that the acceleration combines; more bring nothing here.
+constexpr unsigned int acceleration_depth = 5;
+/// No solid package is hotter [K].
+constexpr double highest_temperature = 1e4;
+
+struct PowerBalance
+{
+  double current_imbalance = 0.;
+  double power_imbalance = 0.;
+};
+
+PowerBalance power_balance(const ElectricProblem &electric, double joule_heat)
+{
+  double net = 0., gross = 0., power = 0.;
+  for (const TerminalState &terminal : electric.terminals())
+  {
+    net += terminal.current;
+    gross += 0.5 * std::abs(terminal.current);
+    power += terminal.voltage * terminal.current;
+  }
+  PowerBalance result;
+  if (gross > 0.)
+    result.current_imbalance = std::abs(net) / gross;
+  const double scale = std::max(std::abs(power), std::abs(joule_heat));
+  if (scale > 0.)
+    result.power_imbalance = std::abs(power - joule_heat) / scale;
+  return result;
+}
+
+std::string history(const CouplingReport &report)
+{
+  std::string text;
+  const std::size_t first = report.steps.size() > 8 ? report.steps.size() - 8 : 0;
+  for (std::size_t i = first; i < report.steps.size(); ++i)
+    text += fmt::format("\n  iteration {}: largest change {:.3g} K, heat imbalance {:.3g}",
+                        report.steps[i].iteration,
+                        report.steps[i].change,
+                        report.steps[i].heat_imbalance);
+  return text;
+}
+
+bool conduction_depends_on_temperature(const MaterialTable &materials)
+{
+  for (std::size_t part = 0; part < materials.size(); ++part)
+    if (materials.of_part(part).is_conductor() &&
+        depends_on_temperature(materials.of_part(part)))
+      return true;
+  return false;
+}
+
+/// Whether every balance closes and the last step was small.
+bool converged(const CouplingStep &step,
+               double last_change,
+               double rise,
+               const CouplingTolerance &tolerance)
+{
+  constexpr double least_rise = 1e-3; // [K], for cases without any heat
+  return std::max({step.heat_imbalance, step.current_imbalance, step.power_imbalance}) <=
+             tolerance.imbalance &&
+         last_change <= tolerance.change * std::max(rise, least_rise);
+}
+
+/// One step of phi at frozen T, and the Joule heat that follows.
+void improve_potential(ElectricProblem &electric,
+                       const ThermalProblem &thermal,
+                       const MaterialTable &materials,
+                       double inner_tolerance,
+                       CoupledSolution &state,
+                       CouplingStep &step)
+{
+  Stopwatch watch;
+  state.conductivity = conductivity_at_points(
+      electric.field(), thermal.field(), materials, state.temperature);
+  state.report.assembly_seconds += watch.restart();
+  step.electric_iterations =
+      electric.improve(state.conductivity.sigma, inner_tolerance).iterations;
+  state.report.solve_seconds += watch.restart();
+  state.heat = joule_heat(electric, thermal.field(), state.conductivity);
+  const PowerBalance power = power_balance(electric, thermal.total(state.heat.density));
+  step.current_imbalance = power.current_imbalance;
+  step.power_imbalance = power.power_imbalance;
+  state.report.assembly_seconds += watch.restart();
+}
+
+} // namespace
+
+CoupledSolution solve_coupled(ElectricProblem *electric,
+                              ThermalProblem &thermal,
+                              const MaterialTable &materials,
+                              const CouplingTolerance &tolerance,
+                              const std::function<void(const CouplingStep &)> &progress)
+{
+  const bool nonlinear = thermal.is_nonlinear() ||
+                         (electric && conduction_depends_on_temperature(materials));
+  const double inner = nonlinear ? loose_tolerance : tight_tolerance;
+  AndersonAcceleration acceleration(acceleration_depth);
+  CoupledSolution state;
+  CouplingReport &report = state.report;
+  double change = std::numeric_limits<double>::max(), rise = 0.;
+  for (int iteration = 1; iteration <= tolerance.max_iterations; ++iteration)
+  {
+    CouplingStep step;
+    step.iteration = iteration;
+    state.temperature = thermal.temperature_at_points();
+    if (electric)
+      improve_potential(*electric, thermal, materials, inner, state, step);
+    Stopwatch watch;
+    thermal.linearize(state.temperature, state.heat.density);
+    step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
+    report.assembly_seconds += watch.restart();
+    const bool done = converged(step, change, rise, tolerance);
+    if (!done)
+    {
+      Vector dT = thermal.field().make_vector();
+      const QuadratureArray none, &mass = nonlinear ? state.heat.fall : none;
+      step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;
+      if (nonlinear)
+        acceleration.accelerate(thermal.temperature(), dT);
+      change = step.change = thermal.apply_increment(dT);
+      rise = thermal.rise();
+    }
+    report.solve_seconds += watch.restart();
+    report.electric_iterations += step.electric_iterations;
+    report.thermal_iterations += step.thermal_iterations;
+    report.steps.push_back(step);
+    progress(step);
+    if (done)
+      return state;
+    if (!(rise < highest_temperature))
+      throw std::runtime_error(
+          "The temperature grows without bound: the package finds no steady state with this "
+          "drive and cooling (thermal runaway), or a law is used far outside its range." +
+          history(report));
+  }
+  throw std::runtime_error(
+      fmt::format("The coupled iteration did not converge in {} iterations.",
+                  tolerance.max_iterations) +
+      history(report));
+}
+
+} // namespace kelvolt

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "coupling/joule_heat.h"
+#include "electric/electric_problem.h"
+#include "thermal/thermal_problem.h"
+
+#include <functional>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// One pass of the nonlinear iteration.
+struct CouplingStep
+{
+  int iteration = 0;
+  double change = 0.;            ///< largest |dT| [K]; 0 in the pass that only checks
+  double heat_imbalance = 0.;    ///< relative
+  double current_imbalance = 0.; ///< relative
+  double power_imbalance = 0.;   ///< |V I - Joule heat| relative
+  int electric_iterations = 0;   ///< CG
+  int thermal_iterations = 0;    ///< CG
+};
+
+struct CouplingReport
+{
+  std::vector<CouplingStep> steps;
+  int electric_iterations = 0; ///< sum over the steps
+  int thermal_iterations = 0;
+  double assembly_seconds = 0.; ///< coefficients, residuals and balances
+  double solve_seconds = 0.;    ///< linear solvers with their preconditioners
+};
+
+/// When the iteration has converged: all of them.
+struct CouplingTolerance
+{
+  double change = 1e-8;     ///< largest |dT| of the last step, relative to the rise
+  double imbalance = 1e-10; ///< heat, current and power, relative
+  int max_iterations = 100;
+};
+
+/// State and report of a converged coupled solution.
+struct CoupledSolution
+{
+  ConductivityAtPoints conductivity; ///< on the conductors
+  JouleHeat heat;                    ///< on the package
+  QuadratureArray temperature;       ///< at the Gauss points
+  CouplingReport report;
+};
+
+/// Finds T and phi with
+///
+///     div(sigma(T) grad phi) = 0,    - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
+///
+/// by block Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with the
+/// Joule heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the operator
+/// positive definite), both as corrections of the true residual, so that loose inner solves
+/// cost no accuracy; Anderson acceleration of T bridges the feedback that the linearization
+/// does not see (given currents, k(T)).
+///
+/// @param electric nullptr if the case has no terminals
+/// @param progress called after each step
+/// @throws std::runtime_error with the history if it does not converge. Collective.
+CoupledSolution solve_coupled(ElectricProblem *electric,
+                              ThermalProblem &thermal,
+                              const MaterialTable &materials,
+                              const CouplingTolerance &tolerance,
+                              const std::function<void(const CouplingStep &)> &progress);
+
+} // namespace kelvolt

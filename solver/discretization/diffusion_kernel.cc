@@ -1,0 +1,171 @@
+#include "discretization/diffusion_kernel.h"
+
+#include <cstdlib>
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define KELVOLT_ALL_CPUS \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define KELVOLT_ALL_CPUS
+#endif
+#define KELVOLT_INLINE inline __attribute__((always_inline))
+
+namespace kelvolt
+{
+namespace
+{
+
+typedef double Lane __attribute__((vector_size(lanes * sizeof(double)), may_alias));
+
+enum class Write
+{
+  set,
+  add
+};
+
+/// out = (1 x .. x M x .. x 1) in, M along the axis; with M transposed where asked.
+template <int n, int axis, bool transpose, Write write>
+KELVOLT_INLINE void contract(const double *M, const Lane *in, Lane *out)
+{
+  constexpr int stride = axis == 0 ? 1 : (axis == 1 ? n : n * n);
+  for (int line = 0; line < n * n; ++line)
+  {
+    const int start = axis == 0   ? line * n
+                      : axis == 1 ? (line / n) * n * n + line % n
+                                  : line;
+    Lane x[n];
+    for (int i = 0; i < n; ++i)
+      x[i] = in[start + i * stride];
+    for (int q = 0; q < n; ++q)
+    {
+      Lane sum = x[0] * (transpose ? M[q] : M[q * n]);
+      for (int i = 1; i < n; ++i)
+        sum += x[i] * (transpose ? M[i * n + q] : M[q * n + i]);
+      if (write == Write::set)
+        out[start + q * stride] = sum;
+      else
+        out[start + q * stride] += sum;
+    }
+  }
+}
+
+/// Node values to Gauss points (or, transposed, Gauss points to node residuals).
+template <int n, bool transpose>
+KELVOLT_INLINE void interpolate(const double *N, const Lane *in, Lane *out)
+{
+  Lane first[n * n * n], second[n * n * n];
+  contract<n, 0, transpose, Write::set>(N, in, first);
+  contract<n, 1, transpose, Write::set>(N, first, second);
+  contract<n, 2, transpose, Write::set>(N, second, out);
+}
+
+template <int n, int axis>
+KELVOLT_INLINE void
+add_diffusion_along(const double *D, const Lane *C, const Lane *value, Lane *residual)
+{
+  Lane flux[n * n * n];
+  contract<n, axis, false, Write::set>(D, value, flux);
+  for (int q = 0; q < n * n * n; ++q)
+    flux[q] *= C[q];
+  contract<n, axis, true, Write::add>(D, flux, residual);
+}
+
+template <int n>
+KELVOLT_INLINE void diffusion(const double *N,
+                              const double *D,
+                              const double *coefficient,
+                              const double *mass,
+                              const double *u,
+                              double *y)
+{
+  constexpr int n3 = n * n * n;
+  const Lane *C = reinterpret_cast<const Lane *>(coefficient);
+  Lane value[n3], residual[n3];
+  interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), value);
+  if (mass)
+  {
+    const Lane *m = reinterpret_cast<const Lane *>(mass);
+    for (int q = 0; q < n3; ++q)
+      residual[q] = m[q] * value[q];
+  }
+  else
+    for (int q = 0; q < n3; ++q)
+      residual[q] = Lane{};
+  add_diffusion_along<n, 0>(D, C, value, residual);
+  add_diffusion_along<n, 1>(D, C + n3, value, residual);
+  add_diffusion_along<n, 2>(D, C + 2 * n3, value, residual);
+  interpolate<n, true>(N, residual, reinterpret_cast<Lane *>(y));
+}
+
+template <int n>
+KELVOLT_INLINE void
+gradients(const double *N, const double *D, const double *u, double *gradient)
+{
+  constexpr int n3 = n * n * n;
+  Lane *g = reinterpret_cast<Lane *>(gradient);
+  Lane value[n3];
+  interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), value);
+  contract<n, 0, false, Write::set>(D, value, g);
+  contract<n, 1, false, Write::set>(D, value, g + n3);
+  contract<n, 2, false, Write::set>(D, value, g + 2 * n3);
+}
+
+// clang-format off
+#define KELVOLT_FOR_N(n)                                                                      \
+  KELVOLT_ALL_CPUS void diffusion_##n(const double *N, const double *D, const double *C,      \
+                                      const double *m, const double *u, double *y)            \
+  { diffusion<n>(N, D, C, m, u, y); }                                                         \
+  KELVOLT_ALL_CPUS void values_##n(const double *N, const double *u, double *v)               \
+  { interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), reinterpret_cast<Lane *>(v)); } \
+  KELVOLT_ALL_CPUS void gradients_##n(const double *N, const double *D, const double *u,      \
+                                      double *g)                                              \
+  { gradients<n>(N, D, u, g); }                                                               \
+  KELVOLT_ALL_CPUS void integrate_##n(const double *N, const double *f, double *y)            \
+  { interpolate<n, true>(N, reinterpret_cast<const Lane *>(f), reinterpret_cast<Lane *>(y)); }
+// clang-format on
+KELVOLT_FOR_N(2)
+KELVOLT_FOR_N(3)
+KELVOLT_FOR_N(4)
+KELVOLT_FOR_N(5)
+
+} // namespace
+
+// clang-format off
+#define KELVOLT_DISPATCH(function, ...)       \
+  switch (element.n)                          \
+  {                                           \
+  case 2: return function##_2(__VA_ARGS__);   \
+  case 3: return function##_3(__VA_ARGS__);   \
+  case 4: return function##_4(__VA_ARGS__);   \
+  case 5: return function##_5(__VA_ARGS__);   \
+  default: std::abort();                      \
+  }
+// clang-format on
+
+void apply_diffusion(const ReferenceElement &element,
+                     const double *coefficient,
+                     const double *mass,
+                     const double *u,
+                     double *y)
+{
+  KELVOLT_DISPATCH(
+      diffusion, element.value.data(), element.gradient.data(), coefficient, mass, u, y)
+}
+
+void evaluate_values(const ReferenceElement &element, const double *u, double *value)
+{
+  KELVOLT_DISPATCH(values, element.value.data(), u, value)
+}
+
+void evaluate_gradients(const ReferenceElement &element, const double *u, double *gradient)
+{
+  KELVOLT_DISPATCH(
+      gradients, element.value.data(), element.gradient.data(), u, gradient)
+}
+
+void integrate_values(const ReferenceElement &element, const double *f, double *y)
+{
+  KELVOLT_DISPATCH(integrate, element.value.data(), f, y)
+}
+
+} // namespace kelvolt

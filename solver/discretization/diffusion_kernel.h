@@ -1,0 +1,39 @@
+#pragma once
+
+#include "discretization/reference_element.h"
+
+/// @file Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives and
+/// their transposes. No mesh, no vectors, no deal.II: only arrays. Each array holds `lanes`
+/// cells side by side, the lane fastest: node arrays [n^3][lanes], quadrature arrays
+/// [n^3][lanes], in lexicographic order (x fastest). All arrays are 64-byte aligned.
+/// The functions are compiled for the baseline, AVX2 and AVX-512 and chosen at run time.
+
+namespace kelvolt
+{
+
+/// Cells that one call works on.
+constexpr unsigned int lanes = 8;
+
+/// Largest node count of a cell times lanes.
+constexpr unsigned int max_batch_size =
+    ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n * lanes;
+
+/// y_i = sum_q [ sum_d (dN_i/dxi_d) C_d (du/dxi_d) + N_i m u ](q)
+/// @param coefficient C_d(q) = k_d w_q V / h_d^2, [3][n^3][lanes]
+/// @param mass m(q) times w_q V, [n^3][lanes], or nullptr
+void apply_diffusion(const ReferenceElement &element,
+                     const double *coefficient,
+                     const double *mass,
+                     const double *u,
+                     double *y);
+
+/// Values at the Gauss points of the function with node values u.
+void evaluate_values(const ReferenceElement &element, const double *u, double *value);
+
+/// Reference derivatives du/dxi_d at the Gauss points, [3][n^3][lanes].
+void evaluate_gradients(const ReferenceElement &element, const double *u, double *gradient);
+
+/// y_i = sum_q N_i(q) f(q), with f already times w_q V.
+void integrate_values(const ReferenceElement &element, const double *f, double *y);
+
+} // namespace kelvolt

@@ -1,0 +1,172 @@
+#include "discretization/diffusion_operator.h"
+
+#include <cstring>
+
+namespace kelvolt
+{
+
+DiffusionOperator::DiffusionOperator(const ScalarField &field)
+  : field_(&field)
+  , work_(field.make_vector())
+{
+  const ReferenceElement &e = field.element();
+  for (unsigned int k = 0; k < e.n; ++k)
+    for (unsigned int j = 0; j < e.n; ++j)
+      for (unsigned int i = 0; i < e.n; ++i)
+        point_weight_.push_back(e.weight[i] * e.weight[j] * e.weight[k]);
+}
+
+void DiffusionOperator::set_conductivity(
+    const std::array<const QuadratureArray *, dim> &k)
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  coefficient_.resize_fast(cells.n_batches * dim * size);
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    const double *h = cells.length.data() + batch * dim * lanes;
+    for (unsigned int d = 0; d < dim; ++d)
+    {
+      double metric[lanes]; // V / h_d^2
+      for (unsigned int l = 0; l < lanes; ++l)
+        metric[l] = h[l] * h[lanes + l] * h[2 * lanes + l] /
+                    (h[d * lanes + l] * h[d * lanes + l]);
+      const double *from = k[d]->data() + batch * size;
+      double *to = coefficient_.data() + (batch * dim + d) * size;
+      for (std::size_t q = 0; q < n3; ++q)
+        for (unsigned int l = 0; l < lanes; ++l)
+          to[q * lanes + l] = from[q * lanes + l] * point_weight_[q] * metric[l];
+    }
+  }
+}
+
+void DiffusionOperator::set_mass(const QuadratureArray &m)
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  mass_.resize_fast(m.size());
+  if (m.size() == 0)
+    return;
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    const double *h = cells.length.data() + batch * dim * lanes;
+    for (std::size_t q = 0; q < n3; ++q)
+      for (unsigned int l = 0; l < lanes; ++l)
+        mass_[batch * size + q * lanes + l] = m[batch * size + q * lanes + l] *
+                                              point_weight_[q] * h[l] * h[lanes + l] *
+                                              h[2 * lanes + l];
+  }
+}
+
+void DiffusionOperator::vmult(Vector &dst, const Vector &src) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  work_.copy_locally_owned_data_from(src);
+  field_->distribute_homogeneous(work_);
+  dst.zero_out_ghost_values();
+  dst = 0.;
+  alignas(64) double u[max_batch_size], y[max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    field_->gather(work_, batch, 0., u);
+    apply_diffusion(field_->element(),
+                    coefficient_.data() + batch * dim * size,
+                    mass_.size() > 0 ? mass_.data() + batch * size : nullptr,
+                    u,
+                    y);
+    field_->scatter_add(y, batch, dst);
+  }
+  for (const SurfaceMass &term : surface_mass_)
+    term.surface->add_mass(term.h, work_, dst);
+  dst.compress(dealii::VectorOperation::add);
+  field_->condense(dst);
+  for (const unsigned int i : field_->constrained())
+    dst.local_element(i) = src.local_element(i);
+}
+
+void DiffusionOperator::add_conduction(const Vector &u,
+                                       double offset,
+                                       Vector &residual) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  alignas(64) double x[max_batch_size], y[max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    field_->gather(u, batch, offset, x);
+    apply_diffusion(
+        field_->element(), coefficient_.data() + batch * dim * size, nullptr, x, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
+void DiffusionOperator::add_source(const QuadratureArray &f,
+                                   double factor,
+                                   Vector &residual) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  alignas(64) double load[max_batch_size], y[max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    const double *h = cells.length.data() + batch * dim * lanes;
+    for (std::size_t q = 0; q < n3; ++q)
+      for (unsigned int l = 0; l < lanes; ++l)
+        load[q * lanes + l] = factor * f[batch * size + q * lanes + l] * point_weight_[q] *
+                              h[l] * h[lanes + l] * h[2 * lanes + l];
+    integrate_values(field_->element(), load, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
+std::vector<double> DiffusionOperator::cell_means(const QuadratureArray &f) const
+{
+  const std::size_t n3 = field_->element().n_cubed();
+  std::vector<double> mean(field_->cells().n_cells, 0.);
+  for (unsigned int cell = 0; cell < mean.size(); ++cell)
+    for (std::size_t q = 0; q < n3; ++q)
+      mean[cell] += f[((cell / lanes) * n3 + q) * lanes + cell % lanes] * point_weight_[q];
+  return mean;
+}
+
+double DiffusionOperator::integral(const QuadratureArray &f) const
+{
+  const std::vector<double> mean = cell_means(f);
+  double sum = 0.;
+  for (unsigned int cell = 0; cell < mean.size(); ++cell)
+    sum += mean[cell] * field_->cells().volume(cell);
+  return sum;
+}
+
+std::vector<double> DiffusionOperator::integral_by_part(const QuadratureArray &f,
+                                                        std::size_t n_parts) const
+{
+  const std::vector<double> mean = cell_means(f);
+  std::vector<double> sum(n_parts, 0.);
+  for (unsigned int cell = 0; cell < mean.size(); ++cell)
+    sum[field_->cells().part[cell]] += mean[cell] * field_->cells().volume(cell);
+  return sum;
+}
+
+std::array<QuadratureArray, dim> DiffusionOperator::gradient(const Vector &u) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  std::array<QuadratureArray, dim> result;
+  for (QuadratureArray &component : result)
+    component.resize_fast(cells.n_batches * size);
+  alignas(64) double x[max_batch_size], g[dim * max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    field_->gather(u, batch, 0., x);
+    evaluate_gradients(field_->element(), x, g);
+    const double *h = cells.length.data() + batch * dim * lanes;
+    for (unsigned int d = 0; d < dim; ++d)
+      for (std::size_t i = 0; i < size; ++i)
+        result[d][batch * size + i] = g[d * size + i] / h[d * lanes + i % lanes];
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "discretization/scalar_field.h"
+#include "discretization/surface_integral.h"
+#include "linear_algebra/sparse_rows.h"
+
+#include <memory>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The discrete operator of one unknown u, applied cell by cell without a matrix:
+///
+///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
+///
+///     k  [W/m/K] or [S/m], one value per axis    m  volume mass [W/m3/K]    h  [W/m2/K]
+class DiffusionOperator
+{
+public:
+  explicit DiffusionOperator(const ScalarField &field);
+
+  /// @param k per axis, at the Gauss points, [batch][q][lane]; all three may be the same array
+  void set_conductivity(const std::array<const QuadratureArray *, dim> &k);
+
+  /// @param m at the Gauss points, not negative; an empty array removes the term
+  void set_mass(const QuadratureArray &m);
+
+  /// Replaces the surface terms; the integrals must outlive the operator.
+  struct SurfaceMass
+  {
+    const SurfaceIntegral *surface;
+    std::vector<double> h; ///< at the surface's points
+  };
+  void set_surface_mass(std::vector<SurfaceMass> terms) { surface_mass_ = std::move(terms); }
+
+  /// dst = C^T A C src with the identity on constrained unknowns. Collective.
+  void vmult(Vector &dst, const Vector &src) const;
+
+  /// Adds int k grad u . grad N_i to the residual, constraints not applied. u - offset stands
+  /// for u: it differs by a constant but not in its gradient, and rounds better. Ghosts of u
+  /// must be up to date; the caller compresses the residual.
+  void add_conduction(const Vector &u, double offset, Vector &residual) const;
+
+  /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
+  void add_source(const QuadratureArray &f, double factor, Vector &residual) const;
+
+  /// int f dV over this rank's cells.
+  double integral(const QuadratureArray &f) const;
+
+  /// The same, part by part.
+  std::vector<double> integral_by_part(const QuadratureArray &f, std::size_t n_parts) const;
+
+  /// Mean over each of this rank's cells.
+  std::vector<double> cell_means(const QuadratureArray &f) const;
+
+  /// grad u at the Gauss points, one array per axis; ghosts of u must be up to date.
+  std::array<QuadratureArray, dim> gradient(const Vector &u) const;
+
+  /// The 7-point low-order operator on the Gauss-Lobatto nodes, with constraints applied: per
+  /// direction the one-dimensional linear stiffness times the lumped masses of the other two.
+  /// An M-matrix spectrally close to A, made for algebraic multigrid. Collective.
+  SparseRows low_order_rows() const;
+
+  const ScalarField &field() const { return *field_; }
+
+private:
+  const ScalarField *field_;
+  /// C_d = k_d w_q V / h_d^2, [batch][axis][q][lane]
+  QuadratureArray coefficient_;
+  QuadratureArray mass_; ///< m w_q V
+  std::vector<double> point_weight_; ///< [q]
+  std::vector<SurfaceMass> surface_mass_;
+  mutable Vector work_;
+};
+
+} // namespace kelvolt

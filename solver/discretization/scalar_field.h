@@ -1,0 +1,157 @@
+#pragma once
+
+#include "discretization/diffusion_kernel.h"
+#include "discretization/reference_element.h"
+#include "geometry/grid.h"
+#include "linear_algebra/vector.h"
+
+#include <deal.II/base/aligned_vector.h>
+#include <deal.II/base/index_set.h>
+#include <deal.II/dofs/dof_handler.h>
+#include <deal.II/hp/fe_collection.h>
+#include <deal.II/lac/affine_constraints.h>
+
+#include <memory>
+#include <vector>
+
+namespace kelvolt
+{
+
+using QuadratureArray = dealii::AlignedVector<double>;
+
+/// The locally owned cells of one field in batches of `lanes`, in cell iteration order. Cell c
+/// sits in batch c / lanes, lane c % lanes; unused lanes of the last batch repeat its first
+/// cell and are never written back.
+struct CellBatches
+{
+  unsigned int n_cells = 0;
+  unsigned int n_batches = 0;
+  /// Local vector index, [batch][node][lane].
+  std::vector<unsigned int> dof;
+  /// Edge length h_d in m, [batch][axis][lane].
+  dealii::AlignedVector<double> length;
+  /// Lower corner in m, per cell.
+  std::vector<dealii::Point<dim>> corner;
+  /// Part index per cell.
+  std::vector<unsigned int> part;
+  /// The cell's place among all locally owned active cells of the mesh, rising.
+  std::vector<unsigned int> position;
+
+  unsigned int filled_lanes(unsigned int batch) const
+  {
+    return batch + 1 < n_batches ? lanes : n_cells - batch * lanes;
+  }
+  double edge(unsigned int cell, unsigned int axis) const
+  {
+    return length[((cell / lanes) * dim + axis) * lanes + cell % lanes];
+  }
+  double volume(unsigned int cell) const
+  {
+    return edge(cell, 0) * edge(cell, 1) * edge(cell, 2);
+  }
+};
+
+/// One rectangle of a surface, seen from the cell whose outward face it is.
+struct SurfaceFace
+{
+  unsigned int cell; ///< index into the field's CellBatches
+  Side side;
+  bool exposed; ///< lies on the outside of the package
+};
+
+/// Values that the user fixes on surfaces.
+struct FixedSurface
+{
+  Surface surface;
+  double value = 0.;
+};
+
+/// Finite-element space, values and constraints of ONE unknown on some of the parts.
+class ScalarField
+{
+public:
+  /// Collective.
+  /// @param active per part: whether the unknown lives there
+  ScalarField(const Grid &grid, const std::vector<bool> &active, unsigned int degree);
+
+  /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value is
+  /// given (where two meet, the first wins); each of the `floating` surfaces has one unknown
+  /// common value.
+  void constrain(const std::vector<FixedSurface> &fixed,
+                 const std::vector<Surface> &floating);
+
+  const ReferenceElement &element() const { return element_; }
+  const CellBatches &cells() const { return cells_; }
+  const dealii::DoFHandler<dim> &dof_handler() const { return dof_handler_; }
+  const dealii::AffineConstraints<double> &constraints() const { return constraints_; }
+  const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner() const
+  {
+    return partitioner_;
+  }
+  MPI_Comm communicator() const { return grid_->communicator(); }
+  dealii::types::global_dof_index n_dofs() const { return dof_handler_.n_dofs(); }
+  const Grid &grid() const { return *grid_; }
+
+  /// A vector of zeros.
+  Vector make_vector() const;
+
+  /// The locally owned faces of the surface.
+  std::vector<SurfaceFace> faces(const Surface &surface) const;
+
+  /// Local indices of the owned unknowns on the surface, each rising and once. Collective.
+  std::vector<unsigned int> owned_dofs(const Surface &surface) const;
+
+  /// Local vector indices of the nodes on a face, [n*n], lexicographic in its two axes.
+  std::vector<unsigned int> face_dofs(const SurfaceFace &face) const;
+
+  /// Position of a cell's node, node lexicographic.
+  dealii::Point<dim> node_position(unsigned int cell, unsigned int node) const;
+
+  /// Sets the constrained entries to the values their constraints give. Collective.
+  void distribute(Vector &values) const;
+
+  /// The same for an increment: fixed values become zero. Collective.
+  void distribute_homogeneous(Vector &values) const;
+
+  /// Transposed: adds the entries of constrained unknowns to those they follow and zeroes them.
+  /// Collective.
+  void condense(Vector &residual) const;
+
+  /// Local indices of owned constrained unknowns.
+  const std::vector<unsigned int> &constrained() const { return constrained_; }
+
+  /// Copies the node values of one batch, less the offset, into [node][lane].
+  void gather(const Vector &values, unsigned int batch, double offset, double *u) const;
+  /// Adds [node][lane] to the vector's entries.
+  void scatter_add(const double *y, unsigned int batch, Vector &values) const;
+
+  /// Values at the Gauss points of all batches, [batch][q][lane]. Ghosts must be up to date.
+  QuadratureArray values_at_points(const Vector &values) const;
+
+private:
+  dealii::IndexSet surface_dofs(const Surface &surface) const;
+  void build_batches();
+  void resolve_constraints();
+
+  const Grid *grid_;
+  ReferenceElement element_;
+  std::vector<unsigned int> lexicographic_; ///< [lexicographic node] -> deal.II's number
+  dealii::hp::FECollection<dim> elements_;
+  dealii::DoFHandler<dim> dof_handler_;
+  dealii::IndexSet relevant_;
+  dealii::AffineConstraints<double> constraints_;
+  std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
+  CellBatches cells_;
+  std::vector<dealii::types::global_dof_index> cell_dofs_; ///< [cell][node], until constrain()
+  std::vector<unsigned int> constrained_;
+  /// Per owned constrained unknown, those it follows: local index and weight.
+  struct Follows
+  {
+    unsigned int dof, leader;
+    double weight;
+  };
+  std::vector<Follows> follows_;
+  bool any_follows_ = false; ///< on any rank
+};
+
+} // namespace kelvolt

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "discretization/scalar_field.h"
+
+#include <functional>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Integrals over the faces of one surface of a field, with the field's Gauss points.
+/// Arrays over points are [face][n*n].
+class SurfaceIntegral
+{
+public:
+  /// @param exposed_only leave out faces inside the package
+  SurfaceIntegral(const ScalarField &field, const Surface &surface, bool exposed_only);
+
+  unsigned int points_per_face() const { return n_ * n_; }
+  std::size_t n_points() const { return area_.size() * points_per_face(); }
+
+  /// Of the field with these node values; ghosts must be up to date.
+  std::vector<double> values_at_points(const Vector &values) const;
+
+  /// Integral of the density f over this rank's faces.
+  double integral(const std::vector<double> &f) const;
+
+  /// y_i += integral of N_i f.
+  void add_load(const std::vector<double> &f, Vector &y) const;
+
+  /// y_i += integral of N_i c u.
+  void add_mass(const std::vector<double> &c, const Vector &u, Vector &y) const;
+
+  /// Integral of N_i c, lumped on the nodes of a Gauss-Lobatto rule: calls
+  /// add(local dof, value).
+  void lumped_mass(const std::vector<double> &c,
+                   const std::function<void(unsigned int, double)> &add) const;
+
+  /// This rank's share, m2.
+  double area() const;
+
+private:
+  unsigned int n_;
+  std::vector<double> value_;         ///< [point][node] on a face
+  std::vector<double> point_weight_;  ///< [point], sums to 1
+  std::vector<double> node_weight_;   ///< [node], sums to 1
+  std::vector<double> area_;          ///< [face]
+  std::vector<unsigned int> dof_;     ///< [face][node]
+};
+
+} // namespace kelvolt

@@ -1,0 +1,347 @@
+#include "check_terminals.h"
+
+#include "case/check_case.h"
+#include "case/nearest_name.h"
+#include "geometry/conductor_islands.h"
+#include "geometry/layout_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+using Problems = std::vector<CaseProblem>;
+
+std::string quoted_names(const std::vector<std::string> &names)
+{
+  std::vector<std::string> quoted;
+  quoted.reserve(names.size());
+  for (const std::string &name : names)
+    quoted.push_back("'" + name + "'");
+  return list_of_names(quoted);
+}
+
+/// A terminal that has faces, as the layout shows it.
+struct PlacedTerminal
+{
+  const Terminal *terminal = nullptr;
+  int part = -1;
+  std::vector<LayoutFace> faces;
+  std::set<int> islands; ///< of the cells on the inner side, empty for a non-conductor
+
+  std::string text() const
+  {
+    return "terminals." + terminal->name + " (on " + terminal->surface.text() + ")";
+  }
+};
+
+/// Everything that the checks read.
+struct Electrics
+{
+  const Case &input;
+  const MaterialMap &library;
+  const PartLayout &layout;
+  std::vector<bool> conducts; ///< per part
+  ConnectedCells islands;
+  std::vector<PlacedTerminal> terminals;
+};
+
+std::vector<PlacedTerminal>
+placed_terminals(const Case &input, const PartLayout &layout, const ConnectedCells &islands)
+{
+  std::vector<PlacedTerminal> placed;
+  for (const Terminal &terminal : input.terminals)
+  {
+    PlacedTerminal result;
+    result.terminal = &terminal;
+    result.part = part_index(input.parts, terminal.surface.part);
+    if (result.part < 0)
+      continue;
+    result.faces = surface_faces(layout, result.part, terminal.surface.side);
+    for (const LayoutFace &face : result.faces)
+    {
+      const int island = islands.component[layout.index(face.cell)];
+      if (island >= 0)
+        result.islands.insert(island);
+    }
+    if (!result.faces.empty())
+      placed.push_back(std::move(result));
+  }
+  return placed;
+}
+
+/// Why the part carries no current.
+std::string reason_not_conducting(const Electrics &e, const Part &part)
+{
+  const Material *material = find_material(part.material, e.input, e.library);
+  if (material && material->is_conductor() && !part.electrical)
+    return fmt::format("the part '{}' is set to 'electrical: false'", part.name);
+  return fmt::format(
+      "the part '{}' is of '{}', an insulator (it states neither an electrical "
+      "resistivity nor a conductivity)",
+      part.name,
+      part.material);
+}
+
+void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &problems)
+{
+  const Part &part = e.input.parts[t.part];
+  if (!e.conducts[t.part])
+  {
+    problems.push_back(
+        {t.terminal->where,
+         fmt::format("{} carries no current: {}", t.text(), reason_not_conducting(e, part)),
+         "a terminal on a part that conducts",
+         "put the terminal on a conductor"});
+    return;
+  }
+  std::set<int> others;
+  for (const LayoutFace &face : t.faces)
+  {
+    if (face.neighbour != void_part && e.conducts[face.neighbour])
+      others.insert(face.neighbour);
+  }
+  if (!others.empty())
+    problems.push_back(
+        {t.terminal->where,
+         fmt::format("{} lies between two conductors: '{}' on one side, {} on the other",
+                     t.text(),
+                     part.name,
+                     quoted_part_names(e.input.parts, {others.begin(), others.end()})),
+         "a terminal that touches exactly one conductor",
+         "put it on a face of the conductors that borders an insulator or the outside, or "
+         "set "
+         "'electrical: false' on the part that carries no current"});
+  if (t.islands.size() > 1)
+    problems.push_back(
+        {t.terminal->where,
+         fmt::format("{} lies on {} conductors that are not connected with each "
+                     "other: the part '{}' is in several pieces",
+                     t.text(),
+                     t.islands.size(),
+                     part.name),
+         "a terminal on one connected conductor",
+         "make a part of each piece, with a terminal of its own"});
+}
+
+/// Terminals on conductors whose faces share a corner, an edge or a face.
+void check_touching_terminals(const Electrics &e, Problems &problems)
+{
+  std::map<PointPosition, std::size_t> owner;
+  std::set<std::pair<std::size_t, std::size_t>> reported;
+  for (std::size_t n = 0; n < e.terminals.size(); ++n)
+  {
+    const PlacedTerminal &t = e.terminals[n];
+    if (t.islands.empty())
+      continue;
+    for (const LayoutFace &face : t.faces)
+    {
+      for (const PointPosition &corner : face_corners(face, t.terminal->surface.side))
+      {
+        const std::size_t other = owner.emplace(corner, n).first->second;
+        if (other == n || !reported.emplace(other, n).second)
+          continue;
+        problems.push_back(
+            {t.terminal->where,
+             fmt::format(
+                 "{} and {} touch at {}: they are shorted, or the current between them "
+                 "is infinite",
+                 e.terminals[other].text(),
+                 t.text(),
+                 place_text(e.layout, corner)),
+             "terminals that keep apart",
+             "make them one terminal, or move one of them to another face"});
+      }
+    }
+  }
+}
+
+/// Squared distance [m2] from a cell to the box of grid points [first, last].
+double distance_squared(const PartLayout &layout,
+                        const CellPosition &cell,
+                        const PointPosition &first,
+                        const PointPosition &last)
+{
+  double sum = 0.;
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    const std::vector<double> &planes = layout.planes[axis];
+    const double below = planes[first[axis]] - planes[cell[axis] + 1];
+    const double above = planes[cell[axis]] - planes[last[axis]];
+    const double gap = std::max({below, above, 0.});
+    sum += gap * gap;
+  }
+  return sum;
+}
+
+/// Squared distance [m2] between the island and the box around the terminal's faces.
+double distance_squared(const Electrics &e, int island, const PlacedTerminal &t)
+{
+  const Side side = t.terminal->surface.side;
+  PointPosition first = face_corners(t.faces.front(), side)[0];
+  PointPosition last = first;
+  for (const LayoutFace &face : t.faces)
+  {
+    for (const PointPosition &corner : face_corners(face, side))
+    {
+      for (int axis = 0; axis < 3; ++axis)
+      {
+        first[axis] = std::min(first[axis], corner[axis]);
+        last[axis] = std::max(last[axis], corner[axis]);
+      }
+    }
+  }
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t c = 0; c < e.layout.part.size(); ++c)
+  {
+    if (e.islands.component[c] == island)
+      nearest =
+          std::min(nearest, distance_squared(e.layout, e.layout.position(c), first, last));
+  }
+  return nearest;
+}
+
+/// Name of the terminal nearest to the island; empty if the case has none in place.
+std::string nearest_terminal(const Electrics &e, int island)
+{
+  std::string name;
+  double nearest = std::numeric_limits<double>::infinity();
+  for (const PlacedTerminal &t : e.terminals)
+  {
+    const double distance = distance_squared(e, island, t);
+    if (distance < nearest)
+    {
+      nearest = distance;
+      name = t.terminal->name;
+    }
+  }
+  return name;
+}
+
+CaseProblem island_without_terminal(const Electrics &e, int island)
+{
+  const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
+  const std::string nearest = nearest_terminal(e, island);
+  return {e.input.parts[parts.front()].where,
+          fmt::format("the conductor of {} has no terminal, so that its potential is "
+                      "undetermined{}",
+                      quoted_part_names(e.input.parts, parts),
+                      nearest.empty() ? "" : "; the nearest terminal is '" + nearest + "'"),
+          "at least one terminal with a voltage on every connected conductor",
+          "add a terminal, close the gap to the conductor that it should touch, or set "
+          "'electrical: false' on parts that only conduct heat"};
+}
+
+/// Faults of one island that has terminals.
+void check_return_path(const Electrics &e,
+                       int island,
+                       const std::vector<const Terminal *> &terminals,
+                       Problems &problems)
+{
+  const auto gives_voltage = [](const Terminal *t)
+  {
+    return std::holds_alternative<GivenVoltage>(t->drive);
+  };
+  if (std::any_of(terminals.begin(), terminals.end(), gives_voltage))
+    return;
+  const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
+  const Terminal &first = *terminals.front();
+  const double current = std::get<GivenCurrent>(first.drive).current;
+  if (terminals.size() == 1 && current != 0.)
+  {
+    problems.push_back(
+        {first.where,
+         fmt::format(
+             "terminals.{} drives {:.6g} A into the conductor of {}, but that has no "
+             "other terminal through which the current returns",
+             first.name,
+             current,
+             quoted_part_names(e.input.parts, parts)),
+         "a second terminal, with a voltage, on the same conductor",
+         "add the terminal of the return path, or close the gap that separates it"});
+    return;
+  }
+  std::vector<std::string> names;
+  names.reserve(terminals.size());
+  for (const Terminal *t : terminals)
+    names.push_back(t->name);
+  problems.push_back(
+      {first.where,
+       fmt::format(
+           "the conductor of {} has terminals with a given current only ({}), so that "
+           "its potential has no reference",
+           quoted_part_names(e.input.parts, parts),
+           quoted_names(names)),
+       "at least one terminal with a voltage on every connected conductor",
+       fmt::format("give one of them a voltage instead, such as 'voltage: 0 V' for '{}'",
+                   names.back())});
+}
+
+void check_islands(const Electrics &e, Problems &problems)
+{
+  std::vector<std::vector<const Terminal *>> terminals(e.islands.count);
+  for (const PlacedTerminal &t : e.terminals)
+  {
+    for (const int island : t.islands)
+      terminals[island].push_back(t.terminal);
+  }
+  for (int island = 0; island < e.islands.count; ++island)
+  {
+    if (terminals[island].empty())
+      problems.push_back(island_without_terminal(e, island));
+    else
+      check_return_path(e, island, terminals[island], problems);
+  }
+}
+
+void check_touching_conductors(const Electrics &e, Problems &problems)
+{
+  for (const TouchingPoint &touching : touching_points(e.layout, e.conducts))
+    problems.push_back(
+        {e.input.parts[touching.parts.front()].where,
+         fmt::format(
+             "conductors touch only along an edge or in a corner at {} ({}); current "
+             "cannot pass through a line or a point",
+             place_text(e.layout, touching.point),
+             quoted_part_names(e.input.parts, touching.parts)),
+         "conductors that share a face, or keep apart",
+         "let them overlap, move them apart, or set 'electrical: false' on parts that only "
+         "conduct heat"});
+}
+
+} // namespace
+
+std::vector<CaseProblem>
+check_terminals(const Case &input, const MaterialMap &library, const PartLayout &layout)
+{
+  if (input.terminals.empty())
+    return {};
+  ConnectedCells islands = conductor_islands(input, library, layout);
+  std::vector<PlacedTerminal> terminals = placed_terminals(input, layout, islands);
+  const Electrics electrics{input,
+                            library,
+                            layout,
+                            conducting_parts(input, library),
+                            std::move(islands),
+                            std::move(terminals)};
+  Problems problems;
+  for (const PlacedTerminal &terminal : electrics.terminals)
+    check_one_conductor(electrics, terminal, problems);
+  check_touching_terminals(electrics, problems);
+  check_islands(electrics, problems);
+  check_touching_conductors(electrics, problems);
+  return problems;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,266 @@
+#include "part_layout.h"
+
+#include "case/case_problem.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// Sorted without the repeats that lie within `tolerance` of the first of their group.
+std::vector<double> merged(std::vector<double> values, double tolerance)
+{
+  std::sort(values.begin(), values.end());
+  std::vector<double> result;
+  for (const double value : values)
+  {
+    if (result.empty() || value - result.back() > tolerance)
+      result.push_back(value);
+  }
+  return result;
+}
+
+double largest_extent(const std::vector<Part> &parts)
+{
+  double largest = 0.;
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    double lower = std::numeric_limits<double>::infinity();
+    double upper = -lower;
+    for (const Part &part : parts)
+    {
+      for (const Box &box : part.boxes)
+      {
+        lower = std::min(lower, box.extent[axis].lower);
+        upper = std::max(upper, box.extent[axis].upper);
+      }
+    }
+    largest = std::max(largest, upper - lower);
+  }
+  return largest;
+}
+
+std::array<std::vector<double>, 3> box_planes(const std::vector<Part> &parts)
+{
+  const double tolerance = plane_merge_fraction * largest_extent(parts);
+  std::array<std::vector<double>, 3> planes;
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    std::vector<double> edges;
+    for (const Part &part : parts)
+    {
+      for (const Box &box : part.boxes)
+      {
+        edges.push_back(box.extent[axis].lower);
+        edges.push_back(box.extent[axis].upper);
+      }
+    }
+    planes[axis] = merged(std::move(edges), tolerance);
+  }
+  return planes;
+}
+
+/// Throws for a grid without cells and for one too large to hold.
+void require_buildable(const std::array<std::vector<double>, 3> &planes)
+{
+  double count = 1.;
+  for (const std::vector<double> &axis : planes)
+    count *= static_cast<double>(axis.size()) - 1.;
+  if (planes[0].size() < 2 || planes[1].size() < 2 || planes[2].size() < 2)
+    throw InputError({{{},
+                       "the package has no part with a volume",
+                       "at least one part with one box",
+                       "add a part to 'package'"}});
+  if (count > largest_layout)
+    throw InputError(
+        {{{},
+          "the edges of the boxes make a grid of " + std::to_string(planes[0].size() - 1) +
+              " x " + std::to_string(planes[1].size() - 1) + " x " +
+              std::to_string(planes[2].size() - 1) + " cells",
+          "at most " + std::to_string(static_cast<long>(largest_layout)) + " cells",
+          "align the edges of the boxes with each other, or leave out small parts"}});
+}
+
+void paint(PartLayout &layout, const Box &box, int owner)
+{
+  CellPosition first;
+  CellPosition last;
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    first[axis] = nearest_plane(layout.planes[axis], box.extent[axis].lower);
+    last[axis] = nearest_plane(layout.planes[axis], box.extent[axis].upper);
+  }
+  if (last[0] <= first[0])
+    return;
+  for (int k = first[2]; k < last[2]; ++k)
+  {
+    for (int j = first[1]; j < last[1]; ++j)
+    {
+      const auto row = layout.part.begin() + layout.index({first[0], j, k});
+      std::fill(row, row + (last[0] - first[0]), owner);
+    }
+  }
+}
+
+/// For every fine cell along an axis the coarse cell around its middle.
+std::vector<int> coarse_cells(const std::vector<double> &coarse,
+                              const std::vector<double> &fine)
+{
+  std::vector<int> result(fine.size() - 1);
+  int c = 0;
+  for (std::size_t f = 0; f + 1 < fine.size(); ++f)
+  {
+    const double middle = 0.5 * (fine[f] + fine[f + 1]);
+    while (c + 2 < static_cast<int>(coarse.size()) && coarse[c + 1] <= middle)
+      ++c;
+    result[f] = c;
+  }
+  return result;
+}
+
+} // namespace
+
+CellPosition PartLayout::position(std::size_t index) const
+{
+  const auto nx = static_cast<std::size_t>(cells(0));
+  const auto ny = static_cast<std::size_t>(cells(1));
+  return {static_cast<int>(index % nx),
+          static_cast<int>(index / nx % ny),
+          static_cast<int>(index / (nx * ny))};
+}
+
+int PartLayout::part_at(const CellPosition &cell) const
+{
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    if (cell[axis] < 0 || cell[axis] >= cells(axis))
+      return void_part;
+  }
+  return part[index(cell)];
+}
+
+std::array<double, 3> PartLayout::cell_size(const CellPosition &cell) const
+{
+  std::array<double, 3> size{};
+  for (int axis = 0; axis < 3; ++axis)
+    size[axis] = planes[axis][cell[axis] + 1] - planes[axis][cell[axis]];
+  return size;
+}
+
+double PartLayout::cell_volume(const CellPosition &cell) const
+{
+  const std::array<double, 3> size = cell_size(cell);
+  return size[0] * size[1] * size[2];
+}
+
+CellPosition neighbour_of(CellPosition cell, Side side)
+{
+  cell[axis_of(side)] += sign_of(side);
+  return cell;
+}
+
+int nearest_plane(const std::vector<double> &planes, double value)
+{
+  const auto above = std::lower_bound(planes.begin(), planes.end(), value);
+  if (above == planes.begin())
+    return 0;
+  const int upper = static_cast<int>(above - planes.begin());
+  if (above == planes.end() || value - planes[upper - 1] < planes[upper] - value)
+    return upper - 1;
+  return upper;
+}
+
+PartLayout make_part_layout(const std::vector<Part> &parts)
+{
+  PartLayout layout;
+  layout.planes = box_planes(parts);
+  require_buildable(layout.planes);
+  layout.part.assign(static_cast<std::size_t>(layout.cells(0)) * layout.cells(1) *
+                         layout.cells(2),
+                     void_part);
+  for (std::size_t p = 0; p < parts.size(); ++p)
+  {
+    for (const Box &box : parts[p].boxes)
+      paint(layout, box, static_cast<int>(p));
+  }
+  return layout;
+}
+
+PartLayout refine_layout(const PartLayout &layout,
+                         const std::array<std::vector<double>, 3> &planes)
+{
+  std::array<std::vector<int>, 3> coarse;
+  for (int axis = 0; axis < 3; ++axis)
+    coarse[axis] = coarse_cells(layout.planes[axis], planes[axis]);
+  PartLayout refined;
+  refined.planes = planes;
+  refined.part.reserve(coarse[0].size() * coarse[1].size() * coarse[2].size());
+  for (const int k : coarse[2])
+  {
+    for (const int j : coarse[1])
+    {
+      for (const int i : coarse[0])
+        refined.part.push_back(layout.part[layout.index({i, j, k})]);
+    }
+  }
+  return refined;
+}
+
+std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side side)
+{
+  std::vector<LayoutFace> faces;
+  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  {
+    if (layout.part[c] != part)
+      continue;
+    const CellPosition cell = layout.position(c);
+    const int neighbour = layout.part_at(neighbour_of(cell, side));
+    if (neighbour == part)
+      continue;
+    const double area = layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)];
+    faces.push_back({cell, neighbour, area});
+  }
+  return faces;
+}
+
+std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side)
+{
+  const int normal = axis_of(side);
+  const int u = (normal + 1) % 3;
+  const int v = (normal + 2) % 3;
+  PointPosition corner = face.cell;
+  if (sign_of(side) > 0)
+    ++corner[normal];
+  std::array<PointPosition, 4> corners{corner, corner, corner, corner};
+  ++corners[1][u];
+  ++corners[2][v];
+  ++corners[3][u];
+  ++corners[3][v];
+  return corners;
+}
+
+std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts)
+{
+  std::vector<double> volumes(n_parts, 0.);
+  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  {
+    if (layout.part[c] != void_part)
+      volumes[layout.part[c]] += layout.cell_volume(layout.position(c));
+  }
+  return volumes;
+}
+
+int part_index(const std::vector<Part> &parts, const std::string &name)
+{
+  const auto found = std::find_if(
+      parts.begin(), parts.end(), [&](const Part &part) { return part.name == name; });
+  return found == parts.end() ? -1 : static_cast<int>(found - parts.begin());
+}
+
+} // namespace kelvolt

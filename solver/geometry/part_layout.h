@@ -1,0 +1,116 @@
+#pragma once
+
+#include "case/case.h"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+/// @file The package as a tensor-product grid of cells, each owned by one part or by
+/// nothing.
+
+namespace kelvolt
+{
+
+/// Owner of a cell that no part covers, and of everything outside the grid.
+constexpr int void_part = -1;
+
+/// Planes closer than this fraction of the package's largest extent are one plane: far
+/// above the round-off of unit conversion (1.07 mm reached as 1.0 mm + 70 um), far below
+/// any layer.
+constexpr double plane_merge_fraction = 1e-9;
+
+/// Largest number of grid cells, void included, that make_part_layout() accepts: 200 MB.
+constexpr double largest_layout = 5e7;
+
+/// Position of a cell in the grid: 0 to cells(axis) - 1 per axis.
+using CellPosition = std::array<int, 3>;
+
+/// Position of a grid point: 0 to cells(axis) per axis.
+using PointPosition = std::array<int, 3>;
+
+struct PartLayout
+{
+  /// Strictly rising coordinates [m] per axis x, y, z; two or more per axis.
+  std::array<std::vector<double>, 3> planes;
+  /// Index into Case::parts per cell, x fastest, then y; void_part where nothing is.
+  std::vector<int> part;
+
+  int cells(int axis) const
+  {
+    return static_cast<int>(planes[axis].size()) - 1;
+  }
+
+  std::size_t index(const CellPosition &cell) const
+  {
+    return (static_cast<std::size_t>(cell[2]) * cells(1) + cell[1]) * cells(0) + cell[0];
+  }
+
+  /// Inverse of index().
+  CellPosition position(std::size_t index) const;
+
+  /// Owner of the cell; void_part for a position outside the grid.
+  int part_at(int i, int j, int k) const
+  {
+    return part_at(CellPosition{i, j, k});
+  }
+  int part_at(const CellPosition &cell) const;
+
+  /// Edge lengths [m] of the cell.
+  std::array<double, 3> cell_size(const CellPosition &cell) const;
+
+  /// [m3]
+  double cell_volume(const CellPosition &cell) const;
+};
+
+/// A face of a cell.
+struct LayoutFace
+{
+  CellPosition cell;         ///< the cell on the inner side
+  int neighbour = void_part; ///< part beyond the face, void_part if it is exposed
+  double area = 0.;          ///< [m2]
+};
+
+/// 0, 1, 2 for x, y, z: the direction of the side's normal.
+constexpr int axis_of(Side side)
+{
+  return static_cast<int>(side) / 2;
+}
+
+/// +1 or -1: the sign of the side's outward normal along axis_of(side).
+constexpr int sign_of(Side side)
+{
+  return static_cast<int>(side) % 2 == 0 ? -1 : 1;
+}
+
+/// The position next to `cell` across `side`; it may lie outside the grid.
+CellPosition neighbour_of(CellPosition cell, Side side);
+
+/// Index of the plane nearest to the coordinate: the plane of a box's edge, whatever it was
+/// merged with.
+int nearest_plane(const std::vector<double> &planes, double coordinate);
+
+/// All box edges as planes, near-equal ones merged (plane_merge_fraction); later parts take
+/// the cells of earlier ones. Costs the sum of the boxes' cells.
+/// @throws InputError if the grid would exceed largest_layout cells, or without any box.
+PartLayout make_part_layout(const std::vector<Part> &parts);
+
+/// The layout on a superset of its planes: every old plane is kept (exactly or within
+/// plane_merge_fraction of an axis' extent), every new cell belongs to the part around it.
+PartLayout refine_layout(const PartLayout &layout,
+                         const std::array<std::vector<double>, 3> &planes);
+
+/// The faces with outward direction `side` of cells of the part whose neighbour is not of
+/// that part. These are the faces of the surface `PART.side`.
+std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side side);
+
+/// The four corners of a face.
+std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side);
+
+/// Volume [m3] per part, `n_parts` entries.
+std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts);
+
+/// Index of the named part in Case::parts, -1 if there is none.
+int part_index(const std::vector<Part> &parts, const std::string &name);
+
+} // namespace kelvolt

@@ -1,0 +1,206 @@
+#include "case/check_case.h"
+#include "case/read_case.h"
+#include "linear_algebra/collective_error.h"
+#include "materials/material_library.h"
+#include "output/result_directory.h"
+#include "simulation.h"
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/base/multithread_info.h>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include <unistd.h>
+
+namespace
+{
+
+enum ExitStatus
+{
+  done = 0,
+  failed = 1,
+  bad_input = 2,
+  limit_violated = 3
+};
+
+struct CommandLine
+{
+  std::string case_file;
+  std::string directory;
+  std::vector<std::string> overrides;
+  bool quiet = false;
+  std::string material;
+};
+
+
+int check(const CommandLine &options)
+{
+  const kelvolt::Case input = kelvolt::read_case(options.case_file, options.overrides);
+  const auto problems = kelvolt::judge_case(input, kelvolt::load_material_library());
+  if (!problems.empty())
+    throw kelvolt::InputError(problems);
+  std::cout << options.case_file << ": no problem found.\n";
+  return done;
+}
+
+int materials(const CommandLine &options)
+{
+  std::cout << kelvolt::describe_materials(kelvolt::load_material_library(), options.material);
+  return done;
+}
+
+/// Collective. The case and the library, judged.
+std::pair<kelvolt::Case, kelvolt::MaterialMap> read_input(const CommandLine &options)
+{
+  std::pair<kelvolt::Case, kelvolt::MaterialMap> input;
+  const auto read = [&]
+  {
+    input.second = kelvolt::load_material_library();
+    input.first = kelvolt::read_case(options.case_file, options.overrides);
+    if (!options.directory.empty())
+      input.first.output.directory = options.directory;
+    const auto problems = kelvolt::judge_case(input.first, input.second);
+    if (!problems.empty())
+      throw kelvolt::InputError(problems);
+  };
+  kelvolt::run_on_all_ranks(MPI_COMM_WORLD, read);
+  return input;
+}
+
+int solve(const CommandLine &options, kelvolt::RunLog &log)
+{
+  const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
+  auto [input, library] = read_input(options);
+  log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
+  std::unique_ptr<kelvolt::ResultDirectory> directory;
+  const std::string wanted = input.output.directory;
+  kelvolt::run_on_all_ranks(MPI_COMM_WORLD,
+                            [&]
+                            {
+                              if (first_rank)
+                                directory =
+                                    std::make_unique<kelvolt::ResultDirectory>(wanted);
+                            });
+  const std::string path = dealii::Utilities::MPI::broadcast(
+      MPI_COMM_WORLD, first_rank ? directory->path().string() : std::string(), 0);
+
+  kelvolt::Simulation simulation(
+      MPI_COMM_WORLD, std::move(input), std::move(library), log);
+  simulation.run();
+  simulation.write_results(path);
+  kelvolt::run_on_all_ranks(MPI_COMM_WORLD,
+                            [&]
+                            {
+                              if (first_rank)
+                                directory->commit();
+                            });
+  if (first_rank)
+    log.info("Results in " + directory->final_path().string());
+  return simulation.summary().status == "ok" ? done : limit_violated;
+}
+
+/// Runs the collective part; on failure all ranks return the same status.
+int solve_with_mpi(const CommandLine &options, int argc, char **argv)
+{
+  const dealii::Utilities::MPI::MPI_InitFinalize mpi(argc, argv, 1);
+  const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
+  using Console = kelvolt::RunLog::Console;
+  kelvolt::RunLog log(!first_rank     ? Console::silent
+                      : options.quiet ? Console::errors_only
+                                      : Console::full);
+  try
+  {
+    return solve(options, log);
+  }
+  catch (const kelvolt::InputError &error)
+  {
+    log.error(error.what());
+    return bad_input;
+  }
+  catch (const std::exception &error)
+  {
+    log.error(error.what());
+    // An error that only this rank met would leave the others waiting for ever.
+    if (dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD) > 1)
+    {
+      if (!first_rank)
+        std::cerr << error.what() << std::endl;
+      MPI_Abort(MPI_COMM_WORLD, failed);
+    }
+    return failed;
+  }
+}
+
+/// Becomes the program that draws: it needs VTK, which the solver does not load.
+int render(const std::vector<std::string> &arguments)
+{
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe");
+  const std::string program = (self.parent_path() / "kelvolt-render").string();
+  std::vector<std::string> words{program};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char *> argv;
+  for (std::string &word : words)
+    argv.push_back(word.data());
+  argv.push_back(nullptr);
+  execv(program.c_str(), argv.data());
+  throw std::runtime_error("The program " + program + " that draws pictures cannot be run.");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+  CommandLine options;
+  CLI::App app("Kelvolt solves current flow and heat conduction together in power packages.");
+  app.set_version_flag("--version", "kelvolt " KELVOLT_VERSION);
+  app.require_subcommand(1);
+
+  CLI::App *solve_command = app.add_subcommand("solve", "Compute a case");
+  solve_command->add_option("case", options.case_file, "Case file (YAML)")->required();
+  solve_command->add_option("-o,--output", options.directory, "Result directory");
+  solve_command->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
+      ->take_all();
+  solve_command->add_flag("--quiet", options.quiet, "Say nothing but errors");
+  CLI::App *check_command = app.add_subcommand("check", "Find every problem of a case file");
+  check_command->add_option("case", options.case_file, "Case file (YAML)")->required();
+  check_command->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
+      ->take_all();
+  CLI::App *materials_command = app.add_subcommand("materials", "Show the material library");
+  materials_command->add_option("name", options.material, "One material");
+  CLI::App *render_command =
+      app.add_subcommand("render", "Draw pictures of a result directory");
+  render_command->prefix_command();
+  render_command->set_help_flag();
+
+  try
+  {
+    app.parse(argc, argv);
+    if (*render_command)
+      return render(render_command->remaining());
+    if (*check_command)
+      return check(options);
+    if (*materials_command)
+      return materials(options);
+    return solve_with_mpi(options, argc, argv);
+  }
+  catch (const CLI::ParseError &error)
+  {
+    return app.exit(error) == 0 ? done : bad_input;
+  }
+  catch (const kelvolt::InputError &error)
+  {
+    std::cerr << error.what() << '\n';
+    return bad_input;
+  }
+  catch (const std::exception &error)
+  {
+    std::cerr << error.what() << '\n';
+    return failed;
+  }
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "case/case.h"
+
+#include <string>
+
+namespace kelvolt
+{
+
+/// The library shipped with the program: solver/materials/library.yaml of the source tree
+/// it was built from, else the installed copy.
+/// @throws std::runtime_error if neither file exists, InputError with every fault of its
+/// form.
+MaterialMap load_material_library();
+
+/// Text for `kelvolt materials [NAME]`, values at 25 degC. Without a name a table of all
+/// materials, one line each; with one its properties with laws, units, valid temperatures
+/// and sources. A star marks figures that were not checked against a source.
+/// @throws InputError for an unknown name, with the nearest known one.
+std::string describe_materials(const MaterialMap &materials, const std::string &name = "");
+
+} // namespace kelvolt

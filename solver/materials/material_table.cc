@@ -1,0 +1,114 @@
+#include "material_table.h"
+
+#include "case/case_problem.h"
+#include "case/check_case.h"
+#include "case/nearest_name.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr double kelvin_at_zero_celsius = 273.15;
+
+/// The range of a part may leave the valid one by this much [K]: a part held exactly at a
+/// range's end is no excursion.
+constexpr double range_tolerance = 1e-6;
+
+CaseProblem
+unknown_material(const Part &part, const Case &input, const MaterialMap &library)
+{
+  std::vector<std::string> known;
+  for (const auto &entry : input.materials)
+    known.push_back(entry.first);
+  for (const auto &entry : library)
+    known.push_back(entry.first);
+  const std::string hint = did_you_mean(part.material, known);
+  return {part.where,
+          fmt::format("the part '{}' is of the material '{}', which is not known",
+                      part.name,
+                      part.material),
+          "a material of the case or of the library: " + list_of_names(known),
+          hint.empty() ? "define it under 'materials', or see 'kelvolt materials'" : hint};
+}
+
+} // namespace
+
+std::string RangeExcursion::text() const
+{
+  const auto celsius = [](const Interval &kelvin)
+  {
+    return fmt::format("{:.1f} to {:.1f} degC",
+                       kelvin.lower - kelvin_at_zero_celsius,
+                       kelvin.upper - kelvin_at_zero_celsius);
+  };
+  return fmt::format(
+      "The part '{}' is at {}, but the {} of its material '{}' is stated for {} "
+      "only.",
+      part,
+      celsius(found),
+      property,
+      material,
+      celsius(valid));
+}
+
+MaterialTable::MaterialTable(const Case &input, const MaterialMap &library)
+{
+  std::vector<CaseProblem> problems;
+  for (const Part &part : input.parts)
+  {
+    const Material *material = find_material(part.material, input, library);
+    if (!material)
+    {
+      problems.push_back(unknown_material(part, input, library));
+      continue;
+    }
+    if (material->conductivity.size() != 1 && material->conductivity.size() != 3)
+      problems.push_back({material->where,
+                          fmt::format("the material '{}' has {} values of conductivity",
+                                      part.material,
+                                      material->conductivity.size()),
+                          "one value, or three along x, y and z",
+                          "add 'conductivity' to the material"});
+    part_names_.push_back(part.name);
+    materials_.push_back(*material);
+    materials_.back().name = part.material;
+  }
+  if (!problems.empty())
+    throw InputError(problems);
+}
+
+std::vector<RangeExcursion>
+MaterialTable::range_excursions(const std::vector<Interval> &temperatures,
+                                const std::vector<bool> &carries_current) const
+{
+  std::vector<RangeExcursion> excursions;
+  for (std::size_t p = 0; p < materials_.size(); ++p)
+  {
+    const Material &material = materials_[p];
+    const auto judge = [&](const MaterialProperty &property, const std::string &name)
+    {
+      const std::optional<Interval> valid = valid_range(property);
+      if (valid && (temperatures[p].lower < valid->lower - range_tolerance ||
+                    temperatures[p].upper > valid->upper + range_tolerance))
+        excursions.push_back(
+            {part_names_[p], material.name, name, *valid, temperatures[p]});
+    };
+    const std::array<std::string, 3> along{" along x", " along y", " along z"};
+    for (std::size_t axis = 0; axis < material.conductivity.size(); ++axis)
+      judge(material.conductivity[axis],
+            "conductivity" + (is_isotropic(material) ? std::string() : along[axis]));
+    if (carries_current[p] && material.electrical_resistivity)
+      judge(*material.electrical_resistivity, "electrical resistivity");
+    if (carries_current[p] && material.electrical_conductivity)
+      judge(*material.electrical_conductivity, "electrical conductivity");
+  }
+  return excursions;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "case/case.h"
+#include "case/property_law.h"
+
+#include <cmath>
+#include <optional>
+#include <variant>
+
+/// @file Laws of a property evaluated with their exact derivative. Inline, since assembly
+/// calls them at every quadrature point.
+
+namespace kelvolt
+{
+
+/// A property at one temperature, in its SI unit, and its derivative by temperature
+/// [unit/K].
+struct PropertyValue
+{
+  double value = 0.;
+  double derivative = 0.;
+};
+
+inline PropertyValue evaluate(const ConstantLaw &law, double /*T*/)
+{
+  return {law.value, 0.};
+}
+
+/// NaN for T <= 0: no such temperature exists, and a solution that reaches it is lost.
+inline PropertyValue evaluate(const PowerLaw &law, double T)
+{
+  const double value = law.value * std::pow(T / law.at, law.exponent);
+  return {value, law.exponent * value / T};
+}
+
+/// Not clamped: far enough from `at` the value changes its sign. Whoever needs a positive
+/// value checks it, as electrical_conductivity() does.
+inline PropertyValue evaluate(const LinearLaw &law, double T)
+{
+  return {law.reference * (1. + law.coefficient * (T - law.at)),
+          law.reference * law.coefficient};
+}
+
+/// Monotone piecewise cubic through the pairs (Fritsch and Carlson 1980 with the slopes of
+/// Fritsch and Butland 1984): once continuously differentiable, no overshoot between the
+/// pairs. Constant beyond both ends. One pair or more, in strictly rising temperature.
+PropertyValue evaluate(const TableLaw &law, double T);
+
+/// The law at the temperature T [K].
+inline PropertyValue evaluate(const PropertyLaw &law, double T)
+{
+  if (const auto *constant = std::get_if<ConstantLaw>(&law))
+    return evaluate(*constant, T);
+  if (const auto *power = std::get_if<PowerLaw>(&law))
+    return evaluate(*power, T);
+  if (const auto *linear = std::get_if<LinearLaw>(&law))
+    return evaluate(*linear, T);
+  return evaluate(std::get<TableLaw>(law), T);
+}
+
+/// 1/p and its derivative -p'/p^2. Infinite for a value of zero.
+inline PropertyValue reciprocal(const PropertyValue &p)
+{
+  const double inverse = 1. / p.value;
+  return {inverse, -p.derivative * inverse * inverse};
+}
+
+/// p q and its derivative.
+inline PropertyValue product(const PropertyValue &p, const PropertyValue &q)
+{
+  return {p.value * q.value, p.derivative * q.value + p.value * q.derivative};
+}
+
+/// false if the law gives the same value at every temperature.
+bool depends_on_temperature(const PropertyLaw &law);
+
+/// Temperatures [K] at which the property may be used: the stated range, else the ends of
+/// its table; nothing if neither exists.
+std::optional<Interval> valid_range(const MaterialProperty &property);
+
+/// true if one conductivity holds for all three directions.
+bool is_isotropic(const Material &material);
+
+/// true if the thermal or the electrical conductivity depends on temperature.
+bool depends_on_temperature(const Material &material);
+
+/// k [W/m/K] along axis 0, 1, 2 at T [K]. The material has a conductivity.
+PropertyValue thermal_conductivity(const Material &material, int axis, double T);
+
+/// sigma [S/m] at T [K], from either the conductivity or the resistivity; zero for an
+/// insulator.
+/// @throws std::runtime_error if the law gives a value that is not positive at T.
+PropertyValue electrical_conductivity(const Material &material, double T);
+
+/// rho cp [J/m3/K] at T [K]; nothing if the material states neither form.
+std::optional<PropertyValue> volumetric_heat_capacity(const Material &material, double T);
+
+} // namespace kelvolt

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <deal.II/base/quadrature.h>
+#include <deal.II/dofs/dof_handler.h>
+#include <deal.II/lac/la_parallel_vector.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+struct Hdf5Block;
+
+/// Writes the fields of a steady result to one HDF5 file in VTKHDF layout, Version 1.0, and
+/// the XDMF index beside it.
+///
+/// The file holds one partition. Its points are the degrees of freedom in their global
+/// order, its cells Lagrange hexahedra of the element's degree (plain hexahedra for degree
+/// 1). For degree 1 and 2 a point field is the solution vector itself, bit for bit. VTK's
+/// hexahedra have equidistant nodes, FE_Q those of Gauss-Lobatto: from degree 3 on the
+/// solution is evaluated at the equidistant nodes, which gives the same polynomial. Every
+/// rank writes its own rows. Everything is deflated.
+///
+/// XDMF has no hexahedron of degree 3 or more. For these the file also holds degree^3
+/// linear sub-cells per cell, in `/sub_cells` outside the VTKHDF group, and the index
+/// refers to them: values at nodes are exact there, the interpolation between them is
+/// linear.
+template <int dim>
+class FieldWriter
+{
+public:
+  using Vector = dealii::LinearAlgebra::distributed::Vector<double>;
+
+  /// `dof_handler`: FE_Q of degree 1 to 4, dofs distributed, contiguous range per rank; it
+  /// has to outlive the writer. `part_names`: by the material id of the cells. Throws
+  /// std::invalid_argument for another element, dof numbering, or a part without a name.
+  FieldWriter(const dealii::DoFHandler<dim> &dof_handler,
+              std::vector<std::string> part_names);
+
+  /// One value per degree of freedom, constrained ones included; only the owned ones are
+  /// read. Collective for degree 3 and more. NaN means
+  /// that the field does not exist there. `unit` is part of the column's name and is
+  /// written with negative exponents: HDF5 takes a slash for a path. Throws
+  /// std::invalid_argument if the vector has another owned range or the name is empty,
+  /// taken, or contains a slash.
+  void
+  add_point_field(const std::string &name, const std::string &unit, const Vector &values);
+
+  /// `n_components` (1 or 3) values per locally owned active cell, cell by cell in the
+  /// order of iteration. Throws std::invalid_argument if the number of values does not fit,
+  /// or the name as above.
+  void add_cell_field(const std::string &name,
+                      const std::string &unit,
+                      unsigned int n_components,
+                      std::vector<double> values);
+
+  /// Writes `path_vtkhdf` and, in the same directory, the XDMF index of the same stem,
+  /// replacing files that are there. Collective. If it fails anywhere, every rank throws
+  /// std::runtime_error with the same sentence, and neither file is left behind.
+  void write(const std::string &path_vtkhdf) const;
+
+private:
+  struct Column
+  {
+    std::string name;
+    unsigned int n_components = 1;
+    std::vector<double> values;
+  };
+
+  struct LocalMesh;
+
+  void check_column(const std::vector<Column> &others, const std::string &name) const;
+  LocalMesh local_mesh() const;
+  void add_sub_cells(LocalMesh &mesh) const;
+  std::vector<Hdf5Block> blocks(const LocalMesh &mesh) const;
+  void add_sub_cell_blocks(const LocalMesh &mesh, std::vector<Hdf5Block> &blocks) const;
+  void create_datasets(std::int64_t file, const std::vector<Hdf5Block> &blocks) const;
+  std::string write_file(const std::string &path,
+                         const std::vector<Hdf5Block> &blocks) const;
+  std::string index_of(const std::string &hdf5_file) const;
+
+  /// XDMF knows no hexahedra of this degree.
+  bool needs_sub_cells() const
+  {
+    return degree_ > 2;
+  }
+
+  std::vector<double> at_equidistant_nodes(const Vector &values) const;
+
+  const dealii::DoFHandler<dim> &dof_handler_;
+  std::vector<std::string> part_names_;
+  unsigned int degree_;
+  /// VTK's nodes on the unit cell, in the order of the cell's dofs.
+  dealii::Quadrature<dim> nodes_;
+  std::uint64_t first_dof_;
+  std::uint64_t n_owned_dofs_;
+  std::uint64_t first_cell_;
+  std::uint64_t n_owned_cells_;
+  std::uint64_t n_cells_;
+  std::vector<Column> point_columns_;
+  std::vector<Column> cell_columns_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,116 @@
+#include "output/result_fields.h"
+
+#include "output/field_writer.h"
+#include "output/result_schema.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// The potential at the temperature's nodes, NaN where there is no conductor. Collective.
+Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem &thermal)
+{
+  const ScalarField &from = electric.field(), &to = thermal.field();
+  const CellBatches &cells = from.cells();
+  const std::size_t n3 = from.element().n_cubed();
+  // Ranks write their nodes on both sides of their border: the values agree, so insertion of
+  // the largest makes an owner learn of a conductor that only its neighbour's cells have.
+  constexpr double nothing = -std::numeric_limits<double>::max();
+  Vector result = to.make_vector();
+  for (std::size_t i = 0; i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
+       ++i)
+    result.local_element(i) = nothing;
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    for (unsigned int i = 0; i < n3; ++i)
+    {
+      const unsigned int other = cells.position[cell];
+      result.local_element(to.cells().dof[((other / lanes) * n3 + i) * lanes + other % lanes]) =
+          electric.potential().local_element(
+              cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+    }
+  result.compress(dealii::VectorOperation::max);
+  for (std::size_t i = 0; i < result.locally_owned_size(); ++i)
+    if (result.local_element(i) == nothing)
+      result.local_element(i) = std::numeric_limits<double>::quiet_NaN();
+  return result;
+}
+
+/// Cell means of -k grad u, [cell][axis], spread to the mesh's owned cells (zero elsewhere).
+std::vector<double> flux_means(const DiffusionOperator &diffusion,
+                               const Vector &u,
+                               const std::array<const QuadratureArray *, dim> &k,
+                               std::size_t n_mesh_cells)
+{
+  const CellBatches &cells = diffusion.field().cells();
+  std::array<QuadratureArray, dim> gradient = diffusion.gradient(u);
+  std::vector<double> result(n_mesh_cells * dim, 0.);
+  for (unsigned int axis = 0; axis < dim; ++axis)
+  {
+    for (std::size_t i = 0; i < gradient[axis].size(); ++i)
+      gradient[axis][i] *= -(*k[axis])[i];
+    const std::vector<double> mean = diffusion.cell_means(gradient[axis]);
+    for (unsigned int cell = 0; cell < mean.size(); ++cell)
+      result[cells.position[cell] * dim + axis] = mean[cell];
+  }
+  return result;
+}
+
+} // namespace
+
+void write_result_fields(const Case &input,
+                         const ElectricProblem *electric,
+                         const ThermalProblem &thermal,
+                         const CoupledSolution &solution,
+                         const std::string &file)
+{
+  namespace schema = result_schema;
+  const auto wanted = [&](const schema::Field &field)
+  {
+    return std::find(input.output.fields.begin(), input.output.fields.end(), field.name) !=
+           input.output.fields.end();
+  };
+  std::vector<std::string> names;
+  for (const Part &p : input.parts)
+    names.push_back(p.name);
+  FieldWriter<dim> writer(thermal.field().dof_handler(), names);
+  const std::size_t n_cells = thermal.field().cells().n_cells;
+  if (wanted(schema::temperature))
+    writer.add_point_field(schema::temperature.name, schema::temperature.unit, thermal.temperature());
+  if (electric && wanted(schema::potential))
+    writer.add_point_field(
+        schema::potential.name, schema::potential.unit, potential_at_nodes(*electric, thermal));
+  if (electric && wanted(schema::current_density))
+  {
+    const QuadratureArray &sigma = solution.conductivity.sigma;
+    writer.add_cell_field(schema::current_density.name,
+                          schema::current_density.unit,
+                          dim,
+                          flux_means(electric->conduction(),
+                                     electric->potential(),
+                                     {&sigma, &sigma, &sigma},
+                                     n_cells));
+  }
+  if (electric && wanted(schema::joule_heat))
+    writer.add_cell_field(schema::joule_heat.name,
+                          schema::joule_heat.unit,
+                          1,
+                          thermal.conduction().cell_means(solution.heat.density));
+  if (wanted(schema::heat_flux))
+  {
+    const std::array<QuadratureArray, dim> k = thermal.conductivity(solution.temperature);
+    writer.add_cell_field(schema::heat_flux.name,
+                          schema::heat_flux.unit,
+                          dim,
+                          flux_means(thermal.conduction(),
+                                     thermal.temperature(),
+                                     {&k[0], &k[1], &k[2]},
+                                     n_cells));
+  }
+  writer.write(file);
+}
+
+} // namespace kelvolt

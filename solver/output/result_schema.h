@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+
+/// @file Names in a result directory: what the solver writes and the drawing tools read.
+/// The only header that both share; it depends on nothing but the standard library.
+
+namespace kelvolt::result_schema
+{
+
+// Files of the directory.
+inline constexpr char summary_file[] = "summary.json";
+inline constexpr char fields_file[] = "fields.vtkhdf";
+inline constexpr char xdmf_file[] = "fields.xdmf";
+inline constexpr char history_file[] = "history.csv";
+inline constexpr char resolved_case_file[] = "case.resolved.yaml";
+inline constexpr char log_file[] = "log.txt";
+inline constexpr char pictures_directory[] = "pictures";
+
+/// A field as stored: its column is called `NAME [UNIT]`, see column_name().
+struct Field
+{
+  const char *name;
+  const char *unit; ///< UDUNITS notation with negative exponents, as `A m-2`
+};
+
+// Continuous fields, one value per node. A field that lives on some of the parts only is
+// NaN at the nodes of all others.
+inline constexpr Field temperature{"temperature", "K"};
+inline constexpr Field potential{"potential", "V"};
+
+// Fields that jump from cell to cell, one value (vector) per cell; zero or NaN outside the
+// conductors. HDF5 reads a slash in a name as a path, hence `A m-2` instead of `A/m2`.
+inline constexpr Field current_density{"current_density", "A m-2"};
+inline constexpr Field joule_heat{"joule_heat", "W m-3"};
+inline constexpr Field heat_flux{"heat_flux", "W m-2"};
+
+/// Cell data, int32: index into the part names.
+inline constexpr char part[] = "part";
+/// Attribute of CellData/part: the names, blank-padded fixed-length UTF-8.
+inline constexpr char part_names_attribute[] = "names";
+/// Dataset of FieldData: the same names once more, as strings that VTK's reader shows.
+inline constexpr char part_names[] = "part_names";
+
+/// `temperature [K]`; without a unit, the bare name.
+inline std::string column_name(const std::string &name, const std::string &unit)
+{
+  return unit.empty() ? name : name + " [" + unit + "]";
+}
+
+inline std::string column_name(const Field &field)
+{
+  return column_name(field.name, field.unit);
+}
+
+} // namespace kelvolt::result_schema

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What a run tells its user: on the console at once, and kept for log.txt. Not collective;
+/// the ranks that shall be silent are given Console::silent.
+class RunLog
+{
+public:
+  enum class Console
+  {
+    full,        ///< information on standard output; warnings and errors on standard error
+    errors_only, ///< `--quiet`
+    silent
+  };
+
+  explicit RunLog(Console console);
+
+  /// One or several lines; the last newline is added.
+  void info(const std::string &text);
+
+  /// A full sentence. The same text is shown and kept once only, however often it is given.
+  void warning(const std::string &text);
+
+  /// A full sentence.
+  void error(const std::string &text);
+
+  /// In the order in which they came up first.
+  const std::vector<std::string> &warnings() const
+  {
+    return warnings_;
+  }
+
+  /// Everything so far, without colours, whatever the console showed of it.
+  const std::string &text() const
+  {
+    return text_;
+  }
+
+  /// Writes text(). @throws std::runtime_error if it cannot be written in full.
+  void write(const std::filesystem::path &file) const;
+
+private:
+  Console console_;
+  bool colour_; ///< standard error is a terminal
+  std::string text_;
+  std::vector<std::string> warnings_;
+};
+
+} // namespace kelvolt

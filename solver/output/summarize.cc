@@ -1,0 +1,166 @@
+#include "output/summarize.h"
+
+#include "thermal/part_temperatures.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace kelvolt
+{
+namespace
+{
+
+std::vector<double> heat_by_part(const ThermalProblem &thermal,
+                                 const QuadratureArray &density,
+                                 std::size_t n_parts)
+{
+  if (density.size() == 0)
+    return std::vector<double>(n_parts, 0.);
+  std::vector<double> heat = thermal.conduction().integral_by_part(density, n_parts);
+  dealii::Utilities::MPI::sum(heat, thermal.field().communicator(), heat);
+  return heat;
+}
+
+void add_parts(const Case &input,
+               const ThermalProblem &thermal,
+               const QuadratureArray &joule_heat,
+               Summary &summary)
+{
+  const std::size_t n_parts = input.parts.size();
+  const std::vector<PartTemperatures> temperatures = part_temperatures(thermal, n_parts);
+  const std::vector<double> joule = heat_by_part(thermal, joule_heat, n_parts);
+  double highest = -1.;
+  for (std::size_t i = 0; i < n_parts; ++i)
+  {
+    const PartTemperatures &T = temperatures[i];
+    summary.parts.push_back({input.parts[i].name,
+                             T.lowest,
+                             T.mean,
+                             T.highest,
+                             T.volume,
+                             joule[i],
+                             thermal.given_heat()[i]});
+    // Of parts that share the hottest node, one that makes heat is named.
+    const bool makes_heat = joule[i] + thermal.given_heat()[i] > 0.;
+    if (T.highest > highest * (1. + 1e-9) ||
+        (makes_heat && T.highest > highest * (1. - 1e-9)))
+    {
+      highest = T.highest;
+      summary.max_temperature.value = T.highest;
+      summary.hottest_part = input.parts[i].name;
+      summary.hottest_position = {T.hottest[0], T.hottest[1], T.hottest[2]};
+    }
+  }
+}
+
+void add_surfaces(const Case &input,
+                  const ThermalProblem &thermal,
+                  const HeatBalance &balance,
+                  Summary &summary)
+{
+  std::map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
+  {
+    const std::string name = input.cooling[i].surface.text();
+    const SurfaceHeat &heat = balance.cooling[i];
+    if (known.count(name) > 0) // convection and a heat flux on the same surface
+    {
+      summary.surfaces[known[name]].heat_flow += heat.heat_flow;
+      continue;
+    }
+    known[name] = summary.surfaces.size();
+    summary.surfaces.push_back({name, heat.heat_flow, heat.mean_temperature, heat.area});
+  }
+  for (const Terminal &terminal : input.terminals)
+  {
+    const std::string name = terminal.surface.text();
+    if (known.count(name) > 0)
+      continue;
+    known[name] = summary.surfaces.size();
+    const SurfaceHeat heat = thermal.inspect(find_surface(input, terminal.surface));
+    summary.surfaces.push_back({name, 0., heat.mean_temperature, heat.area});
+  }
+}
+
+Audit make_audit(const ElectricProblem *electric,
+                 const ThermalProblem &thermal,
+                 const HeatBalance &balance,
+                 const QuadratureArray &joule_heat)
+{
+  Audit audit;
+  audit.other_heat = balance.put_in;
+  audit.heat_out = balance.heat_out;
+  double gross_heat = 0.;
+  for (const SurfaceHeat &surface : balance.cooling)
+    gross_heat += 0.5 * std::abs(surface.heat_flow);
+  if (electric)
+  {
+    double net = 0., gross = 0.;
+    for (const TerminalState &terminal : electric->terminals())
+    {
+      audit.electrical_power += terminal.voltage * terminal.current;
+      net += terminal.current;
+      gross += 0.5 * std::abs(terminal.current);
+    }
+    audit.current_imbalance = gross > 0. ? std::abs(net) / gross : 0.;
+    audit.joule_heat = thermal.total(joule_heat);
+  }
+  const double scale = std::max(
+      {audit.joule_heat + std::abs(audit.other_heat), gross_heat, audit.electrical_power});
+  const double heat = std::abs(audit.joule_heat + audit.other_heat - audit.heat_out);
+  const double power = std::abs(audit.electrical_power - audit.joule_heat);
+  audit.relative_imbalance = scale > 0. ? std::max(heat, power) / scale : 0.;
+  return audit;
+}
+
+} // namespace
+
+Summary summarize(const Case &input,
+                  const ElectricProblem *electric,
+                  const ThermalProblem &thermal,
+                  const MaterialTable &materials,
+                  const CoupledSolution &solution)
+{
+  Summary summary;
+  summary.title = input.title;
+  add_parts(input, thermal, solution.heat.density, summary);
+  const HeatBalance balance = thermal.balance(input);
+  add_surfaces(input, thermal, balance, summary);
+  if (electric)
+  {
+    const std::vector<TerminalState> terminals = electric->terminals();
+    for (std::size_t i = 0; i < terminals.size(); ++i)
+      summary.terminals.push_back(
+          {input.terminals[i].name, terminals[i].voltage, terminals[i].current});
+  }
+  summary.audit = make_audit(electric, thermal, balance, solution.heat.density);
+
+  std::vector<Interval> ranges;
+  std::vector<bool> carries_current;
+  for (std::size_t i = 0; i < input.parts.size(); ++i)
+  {
+    ranges.push_back({summary.parts[i].min_temperature, summary.parts[i].max_temperature});
+    carries_current.push_back(electric && input.parts[i].electrical &&
+                              materials.of_part(i).is_conductor());
+  }
+  for (const RangeExcursion &excursion : materials.range_excursions(ranges, carries_current))
+    summary.warnings.push_back(excursion.text());
+  return summary;
+}
+
+void judge_limits(const Case &input, Summary &summary)
+{
+  for (const Limit &limit : input.limits)
+  {
+    const double value = value_of(limit.of, summary);
+    const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
+    summary.limits.push_back({limit.text, value, met});
+    if (!met)
+      summary.status = "limit_violated";
+  }
+}
+
+} // namespace kelvolt

@@ -1,0 +1,187 @@
+#include "output/summary.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+constexpr double celsius_zero = 273.15;
+
+template <typename Entry>
+const Entry &find(const std::vector<Entry> &entries, const std::string &name)
+{
+  const auto found = std::find_if(
+      entries.begin(), entries.end(), [&](const Entry &e) { return e.name == name; });
+  if (found == entries.end())
+    throw std::out_of_range("The result has no entry '" + name + "'.");
+  return *found;
+}
+
+Json parts_json(const std::vector<PartSummary> &parts)
+{
+  Json json = Json::object();
+  for (const PartSummary &part : parts)
+    json[part.name] = {{"min_temperature", part.min_temperature},
+                       {"mean_temperature", part.mean_temperature},
+                       {"max_temperature", part.max_temperature},
+                       {"volume", part.volume},
+                       {"joule_heat", part.joule_heat},
+                       {"heat", part.heat}};
+  return json;
+}
+
+Json surfaces_json(const std::vector<SurfaceSummary> &surfaces)
+{
+  Json json = Json::object();
+  for (const SurfaceSummary &surface : surfaces)
+    json[surface.name] = {{"heat_flow", surface.heat_flow},
+                          {"mean_temperature", surface.mean_temperature},
+                          {"area", surface.area}};
+  return json;
+}
+
+Json cost_json(const Cost &cost)
+{
+  return {{"ranks", cost.ranks},
+          {"cells", cost.cells},
+          {"dofs", cost.dofs},
+          {"cycles", cost.cycles},
+          {"nonlinear_iterations", cost.nonlinear_iterations},
+          {"linear_iterations", cost.linear_iterations},
+          {"seconds",
+           {{"total", cost.seconds.total},
+            {"mesh", cost.seconds.mesh},
+            {"assembly", cost.seconds.assembly},
+            {"solve", cost.seconds.solve},
+            {"estimate", cost.seconds.estimate},
+            {"output", cost.seconds.output}}},
+          {"peak_memory_bytes", cost.peak_memory_bytes}};
+}
+
+std::string audit_text(const Audit &audit)
+{
+  std::string text;
+  if (audit.joule_heat > 0.)
+    text += fmt::format("Power     V I = {:.6g} W, Joule heat {:.6g} W, currents add up to "
+                        "{:.1e} of their size\n",
+                        audit.electrical_power,
+                        audit.joule_heat,
+                        audit.current_imbalance);
+  return text + fmt::format("Heat      {:.6g} W in, {:.6g} W out, imbalance {:.1e}\n",
+                            audit.joule_heat + audit.other_heat,
+                            audit.heat_out,
+                            audit.relative_imbalance);
+}
+
+} // namespace
+
+double value_of(const Quantity &quantity, const Summary &summary)
+{
+  if (quantity.subject.empty())
+    return summary.max_temperature.value;
+  if (quantity.name == "current")
+    return find(summary.terminals, quantity.subject).current;
+  if (quantity.name == "voltage")
+    return find(summary.terminals, quantity.subject).voltage;
+  const PartSummary &part = find(summary.parts, quantity.subject);
+  if (quantity.name == "mean_temperature")
+    return part.mean_temperature;
+  if (quantity.name == "min_temperature")
+    return part.min_temperature;
+  if (quantity.name == "max_temperature")
+    return part.max_temperature;
+  throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
+}
+
+std::string summary_json(const Summary &summary)
+{
+  Json json;
+  json["kelvolt"] = summary.version;
+  json["case"] = summary.title;
+  json["status"] = summary.status;
+  json["max_temperature"] = {{"value", summary.max_temperature.value},
+                             {"error", summary.max_temperature.error},
+                             {"part", summary.hottest_part},
+                             {"position", summary.hottest_position}};
+  json["parts"] = parts_json(summary.parts);
+  json["surfaces"] = surfaces_json(summary.surfaces);
+  json["terminals"] = Json::object();
+  for (const TerminalSummary &terminal : summary.terminals)
+    json["terminals"][terminal.name] = {{"voltage", terminal.voltage},
+                                        {"current", terminal.current}};
+  json["audit"] = {{"electrical_power", summary.audit.electrical_power},
+                   {"joule_heat", summary.audit.joule_heat},
+                   {"other_heat", summary.audit.other_heat},
+                   {"heat_out", summary.audit.heat_out},
+                   {"heat_stored", summary.audit.heat_stored},
+                   {"relative_imbalance", summary.audit.relative_imbalance},
+                   {"current_imbalance", summary.audit.current_imbalance}};
+  json["accuracy"] = {{"of", summary.accuracy.of},
+                      {"requested", summary.accuracy.requested},
+                      {"estimated", summary.accuracy.estimated},
+                      {"met", summary.accuracy.met}};
+  json["limits"] = Json::array();
+  for (const LimitSummary &limit : summary.limits)
+    json["limits"].push_back(
+        {{"text", limit.text}, {"value", limit.value}, {"met", limit.met}});
+  json["warnings"] = summary.warnings;
+  json["cost"] = cost_json(summary.cost);
+  return json.dump(2) + "\n";
+}
+
+std::string summary_text(const Summary &summary)
+{
+  std::string text = fmt::format(
+      "\nHottest   {:.3f} +- {:.2g} K = {:.2f} degC in {} at ({:.4g}, {:.4g}, {:.4g}) mm\n",
+      summary.max_temperature.value,
+      summary.max_temperature.error,
+      summary.max_temperature.value - celsius_zero,
+      summary.hottest_part,
+      1e3 * summary.hottest_position[0],
+      1e3 * summary.hottest_position[1],
+      1e3 * summary.hottest_position[2]);
+  text += audit_text(summary.audit);
+  for (const TerminalSummary &terminal : summary.terminals)
+    text += fmt::format("Terminal  {}: {:.6g} V, {:.6g} A\n",
+                        terminal.name,
+                        terminal.voltage,
+                        terminal.current);
+  for (const SurfaceSummary &surface : summary.surfaces)
+    text += fmt::format("Surface   {}: {:.6g} W out, mean {:.2f} degC\n",
+                        surface.name,
+                        surface.heat_flow,
+                        surface.mean_temperature - celsius_zero);
+  text += fmt::format("\n{:<20} {:>9} {:>9} {:>9} {:>12} {:>10}\n",
+                      "part",
+                      "min degC",
+                      "mean degC",
+                      "max degC",
+                      "Joule heat W",
+                      "heat W");
+  for (const PartSummary &part : summary.parts)
+    text += fmt::format("{:<20} {:>9.2f} {:>9.2f} {:>9.2f} {:>12.5g} {:>10.5g}\n",
+                        part.name,
+                        part.min_temperature - celsius_zero,
+                        part.mean_temperature - celsius_zero,
+                        part.max_temperature - celsius_zero,
+                        part.joule_heat,
+                        part.heat);
+  text += fmt::format("\nAccuracy  {}: estimated error {:.2g}, requested {:.2g}: {}\n",
+                      summary.accuracy.of,
+                      summary.accuracy.estimated,
+                      summary.accuracy.requested,
+                      summary.accuracy.met ? "met" : "NOT MET");
+  for (const LimitSummary &limit : summary.limits)
+    text += fmt::format("Limit     {}: {}\n", limit.text, limit.met ? "met" : "VIOLATED");
+  return text;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "case/case.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+/// @file The numbers of a run, as they go to summary.json and to the console. SI units.
+
+namespace kelvolt
+{
+
+struct Estimate
+{
+  double value = 0.;
+  double error = 0.; ///< estimated absolute error
+};
+
+struct PartSummary
+{
+  std::string name;
+  double min_temperature = 0., mean_temperature = 0., max_temperature = 0.; ///< [K]
+  double volume = 0.;                                                       ///< [m3]
+  double joule_heat = 0.;                                                   ///< [W]
+  double heat = 0.; ///< put in directly [W]
+};
+
+struct SurfaceSummary
+{
+  std::string name;
+  double heat_flow = 0.; ///< out of the body [W]
+  double mean_temperature = 0.;
+  double area = 0.; ///< [m2]
+};
+
+struct TerminalSummary
+{
+  std::string name;
+  double voltage = 0.; ///< [V]
+  double current = 0.; ///< into the body [A]
+};
+
+/// Conservation, from consistent (residual-based) flows.
+struct Audit
+{
+  double electrical_power = 0.; ///< sum of V I [W]
+  double joule_heat = 0.;       ///< [W]
+  double other_heat = 0.;       ///< put into parts and through surfaces of given flux [W]
+  double heat_out = 0.;         ///< through cooled surfaces [W]
+  double heat_stored = 0.;      ///< [W]; zero in a steady study
+  double relative_imbalance = 0.;
+  double current_imbalance = 0.; ///< sum of the currents over their size
+};
+
+struct AccuracySummary
+{
+  std::string of;
+  double requested = 0.;
+  double estimated = 0.;
+  bool met = false;
+};
+
+struct LimitSummary
+{
+  std::string text;
+  double value = 0.;
+  bool met = false;
+};
+
+struct Seconds
+{
+  double total = 0., mesh = 0., assembly = 0., solve = 0., estimate = 0., output = 0.;
+};
+
+struct Cost
+{
+  unsigned int ranks = 1;
+  unsigned long long cells = 0, dofs = 0;
+  unsigned int cycles = 0, nonlinear_iterations = 0, linear_iterations = 0;
+  Seconds seconds;
+  unsigned long long peak_memory_bytes = 0; ///< over all ranks
+};
+
+struct Summary
+{
+  std::string version;
+  std::string title;
+  std::string status = "ok";
+  Estimate max_temperature;
+  std::string hottest_part;
+  std::array<double, 3> hottest_position{}; ///< [m]
+  std::vector<PartSummary> parts;
+  std::vector<SurfaceSummary> surfaces;
+  std::vector<TerminalSummary> terminals;
+  Audit audit;
+  AccuracySummary accuracy;
+  std::vector<LimitSummary> limits;
+  std::vector<std::string> warnings;
+  Cost cost;
+};
+
+/// The value of a quantity in a summary that has everything but `limits`.
+/// @throws std::out_of_range for a part or terminal that is not there
+double value_of(const Quantity &quantity, const Summary &summary);
+
+/// summary.json
+std::string summary_json(const Summary &summary);
+
+/// The summary for a person: a few lines, temperatures in degC.
+std::string summary_text(const Summary &summary);
+
+} // namespace kelvolt

@@ -1,0 +1,35 @@
+#include "whole_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+namespace kelvolt
+{
+
+void write_whole_file(const std::string &path, const char *bytes, std::size_t size)
+{
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0)
+    throw std::runtime_error(std::strerror(errno));
+  int reason = 0;
+  for (std::size_t done = 0; done < size && reason == 0;)
+  {
+    const ssize_t n = ::write(file, bytes + done, size - done);
+    if (n >= 0)
+      done += static_cast<std::size_t>(n);
+    else if (errno != EINTR)
+      reason = errno;
+  }
+  if (reason == 0 && ::fsync(file) != 0)
+    reason = errno;
+  if (::close(file) != 0 && reason == 0)
+    reason = errno;
+  if (reason != 0)
+    throw std::runtime_error(std::strerror(reason));
+}
+
+} // namespace kelvolt

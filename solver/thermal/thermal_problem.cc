@@ -1,0 +1,295 @@
+#include "thermal/thermal_problem.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+std::vector<FixedSurface> fixed_temperatures(const Case &input)
+{
+  std::vector<FixedSurface> result;
+  for (const Cooling &cooling : input.cooling)
+    if (const auto *fixed = std::get_if<FixedTemperature>(&cooling.law))
+      result.push_back({find_surface(input, cooling.surface), fixed->temperature});
+  return result;
+}
+
+/// Ambient and fixed temperatures of the case.
+std::vector<double> reference_temperatures(const Case &input)
+{
+  std::vector<double> result;
+  for (const Cooling &cooling : input.cooling)
+    if (const auto *convection = std::get_if<Convection>(&cooling.law))
+      result.push_back(convection->ambient);
+    else if (const auto *fixed = std::get_if<FixedTemperature>(&cooling.law))
+      result.push_back(fixed->temperature);
+  return result;
+}
+
+} // namespace
+
+ThermalProblem::ThermalProblem(const Grid &grid,
+                               const Case &input,
+                               const MaterialTable &materials)
+  : materials_(&materials)
+  , field_(grid, std::vector<bool>(input.parts.size(), true), input.mesh.degree)
+  , temperature_((field_.constrain(fixed_temperatures(input), {}), field_.make_vector()))
+  , residual_(field_.make_vector())
+  , operator_(field_)
+  , solver_("temperature",
+            temperature_,
+            [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
+            [this] { return operator_.low_order_rows(); })
+  , given_heat_(input.parts.size(), 0.)
+{
+  for (const Cooling &cooling : input.cooling)
+  {
+    const Surface surface = find_surface(input, cooling.surface);
+    const bool fixed = std::holds_alternative<FixedTemperature>(cooling.law);
+    const bool exposed_only = std::holds_alternative<Convection>(cooling.law);
+    cooled_.push_back({cooling.law,
+                       SurfaceIntegral(field_, surface, exposed_only),
+                       {},
+                       surface});
+    if (fixed)
+      cooled_.back().fixed_dofs = field_.owned_dofs(surface);
+  }
+  // An unknown on the edge between two fixed surfaces belongs to the first, as its value does.
+  std::vector<unsigned int> taken;
+  for (CooledSurface &cooled : cooled_)
+  {
+    std::vector<unsigned int> own, all;
+    std::set_difference(cooled.fixed_dofs.begin(),
+                        cooled.fixed_dofs.end(),
+                        taken.begin(),
+                        taken.end(),
+                        std::back_inserter(own));
+    std::merge(taken.begin(), taken.end(), own.begin(), own.end(), std::back_inserter(all));
+    cooled.fixed_dofs = std::move(own);
+    taken = std::move(all);
+  }
+
+  const CellBatches &cells = field_.cells();
+  std::vector<double> volume(input.parts.size(), 0.);
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    volume[cells.part[cell]] += cells.volume(cell);
+  dealii::Utilities::MPI::sum(volume, field_.communicator(), volume);
+  for (const HeatSource &source : input.heat)
+    given_heat_[part_index(input.parts, source.part)] += source.power;
+  if (!input.heat.empty())
+  {
+    const std::size_t n3 = field_.element().n_cubed();
+    given_density_.resize(cells.n_batches * n3 * lanes, 0.);
+    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+      for (std::size_t q = 0; q < n3; ++q)
+        given_density_[((cell / lanes) * n3 + q) * lanes + cell % lanes] =
+            given_heat_[cells.part[cell]] / volume[cells.part[cell]];
+  }
+  const std::vector<double> references = reference_temperatures(input);
+  lowest_reference_ = *std::min_element(references.begin(), references.end());
+  temperature_ = std::accumulate(references.begin(), references.end(), 0.) / references.size();
+  field_.distribute(temperature_);
+}
+
+
+QuadratureArray ThermalProblem::temperature_at_points() const
+{
+  return field_.values_at_points(temperature_);
+}
+
+bool ThermalProblem::is_nonlinear() const
+{
+  for (std::size_t part = 0; part < materials_->size(); ++part)
+    for (const MaterialProperty &k : materials_->of_part(part).conductivity)
+      if (depends_on_temperature(k.law))
+        return true;
+  for (const CooledSurface &cooled : cooled_)
+    if (const auto *convection = std::get_if<Convection>(&cooled.law))
+      if (convection->emissivity > 0.)
+        return true;
+  return false;
+}
+
+std::vector<double> ThermalProblem::losses_at(const CooledSurface &cooled,
+                                              std::vector<double> *derivative) const
+{
+  std::vector<double> loss = cooled.integral.values_at_points(temperature_);
+  if (derivative)
+    derivative->resize(loss.size());
+  for (std::size_t i = 0; i < loss.size(); ++i)
+  {
+    SurfaceLoss value;
+    if (const auto *convection = std::get_if<Convection>(&cooled.law))
+      value = evaluate(*convection, loss[i]);
+    else if (const auto *flux = std::get_if<HeatFlux>(&cooled.law))
+      value = evaluate(*flux, loss[i]);
+    loss[i] = value.flux;
+    if (derivative)
+      (*derivative)[i] = value.derivative;
+  }
+  return loss;
+}
+
+std::array<QuadratureArray, dim>
+ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
+{
+  const CellBatches &cells = field_.cells();
+  const std::size_t size = field_.element().n_cubed() * lanes;
+  std::array<QuadratureArray, dim> k;
+  bool positive = true;
+  for (unsigned int axis = 0; axis < dim; ++axis)
+  {
+    k[axis].resize_fast(temperature_at_points.size());
+    for (std::size_t i = 0; i < k[axis].size(); ++i)
+    {
+      const unsigned int batch = i / size, lane = i % lanes;
+      const unsigned int part =
+          cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
+      const Material &material = materials_->of_part(part);
+      k[axis][i] = axis > 0 && is_isotropic(material)
+                       ? k[0][i]
+                       : thermal_conductivity(material, axis, temperature_at_points[i]).value;
+      positive = positive && k[axis][i] > 0.; // false for NaN
+    }
+  }
+  if (dealii::Utilities::MPI::min(positive ? 1 : 0, field_.communicator()) == 0)
+    throw std::runtime_error("A thermal conductivity is not positive at a temperature that "
+                             "the solution reached: its law is used far outside its range.");
+  return k;
+}
+
+void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
+                               const QuadratureArray &q)
+{
+  const std::array<QuadratureArray, dim> k = conductivity(temperature_at_points);
+  operator_.set_conductivity({&k[0], &k[1], &k[2]});
+  residual_.zero_out_ghost_values();
+  residual_ = 0.;
+  const double offset =
+      temperature_.locally_owned_size() > 0 ? temperature_.local_element(0) : 0.;
+  operator_.add_conduction(temperature_, offset, residual_);
+  if (given_density_.size() > 0)
+    operator_.add_source(given_density_, -1., residual_);
+  if (q.size() > 0)
+    operator_.add_source(q, -1., residual_);
+  std::vector<DiffusionOperator::SurfaceMass> surface_terms;
+  for (const CooledSurface &cooled : cooled_)
+  {
+    if (std::holds_alternative<FixedTemperature>(cooled.law))
+      continue;
+    std::vector<double> derivative;
+    cooled.integral.add_load(losses_at(cooled, &derivative), residual_);
+    if (std::holds_alternative<Convection>(cooled.law))
+      surface_terms.push_back({&cooled.integral, std::move(derivative)});
+  }
+  residual_.compress(dealii::VectorOperation::add);
+  operator_.set_surface_mass(std::move(surface_terms));
+}
+
+double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
+{
+  Vector free = residual_;
+  field_.condense(free);
+  double sums[2] = {0., 0.};
+  for (std::size_t i = 0; i < free.locally_owned_size(); ++i)
+    sums[0] += free.local_element(i);
+  sums[1] = q.size() > 0 ? operator_.integral(q) : 0.;
+  for (const CooledSurface &cooled : cooled_)
+  {
+    std::vector<double> loss = losses_at(cooled, nullptr);
+    for (double &value : loss)
+      value = std::abs(value);
+    sums[1] += 0.5 * cooled.integral.integral(loss);
+    for (const unsigned int i : cooled.fixed_dofs)
+      sums[1] += 0.5 * std::abs(residual_.local_element(i));
+  }
+  double total[2];
+  dealii::Utilities::MPI::sum(
+      dealii::ArrayView<const double>(sums, 2), field_.communicator(),
+      dealii::ArrayView<double>(total, 2));
+  total[1] += std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
+  return total[1] > 0. ? std::abs(total[0]) / total[1] : 0.;
+}
+
+SolveReport ThermalProblem::solve_increment(const QuadratureArray &mass,
+                                            double tolerance,
+                                            Vector &dT)
+{
+  operator_.set_mass(mass);
+  Vector rhs = residual_;
+  rhs *= -1.;
+  field_.condense(rhs);
+  return solver_.solve(dT, rhs, tolerance);
+}
+
+double ThermalProblem::apply_increment(const Vector &dT)
+{
+  double largest = 0.;
+  for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
+    largest = std::max(std::abs(dT.local_element(i)), largest); // keeps NaN
+  if (!std::isfinite(largest))
+    largest = std::numeric_limits<double>::infinity();
+  temperature_.zero_out_ghost_values();
+  temperature_.add(1., dT);
+  field_.distribute(temperature_);
+  return dealii::Utilities::MPI::max(largest, field_.communicator());
+}
+
+double ThermalProblem::rise() const
+{
+  double highest = 0.;
+  for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
+    highest = std::max(temperature_.local_element(i), highest);
+  return dealii::Utilities::MPI::max(highest, field_.communicator()) - lowest_reference_;
+}
+
+double ThermalProblem::total(const QuadratureArray &q) const
+{
+  return dealii::Utilities::MPI::sum(operator_.integral(q), field_.communicator());
+}
+
+SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
+{
+  const SurfaceIntegral integral(field_, surface, false);
+  const double local[2] = {integral.area(),
+                           integral.integral(integral.values_at_points(temperature_))};
+  double total[2];
+  dealii::Utilities::MPI::sum(
+      dealii::ArrayView<const double>(local, 2), field_.communicator(),
+      dealii::ArrayView<double>(total, 2));
+  return {0., total[1] / total[0], total[0]};
+}
+
+HeatBalance ThermalProblem::balance(const Case &input) const
+{
+  HeatBalance result;
+  result.put_in = std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
+  for (std::size_t i = 0; i < cooled_.size(); ++i)
+  {
+    const CooledSurface &cooled = cooled_[i];
+    SurfaceHeat heat = inspect(find_surface(input, input.cooling[i].surface));
+    double flow = 0.;
+    if (std::holds_alternative<FixedTemperature>(cooled.law))
+      for (const unsigned int dof : cooled.fixed_dofs)
+        flow -= residual_.local_element(dof);
+    else
+      flow = cooled.integral.integral(losses_at(cooled, nullptr));
+    heat.heat_flow = dealii::Utilities::MPI::sum(flow, field_.communicator());
+    if (std::holds_alternative<HeatFlux>(cooled.law))
+      result.put_in -= heat.heat_flow;
+    else
+      result.heat_out += heat.heat_flow;
+    result.cooling.push_back(heat);
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "case/case.h"
+#include "discretization/diffusion_operator.h"
+#include "linear_algebra/linear_solver.h"
+#include "materials/material_table.h"
+#include "thermal/cooling_law.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Heat through one surface that the case names.
+struct SurfaceHeat
+{
+  double heat_flow = 0.;        ///< out of the body [W]
+  double mean_temperature = 0.; ///< [K]
+  double area = 0.;             ///< of the whole surface [m2]
+};
+
+/// Consistent balance: flows come from the residual of the discrete equations, so they close
+/// to the accuracy of the solver on any mesh.
+struct HeatBalance
+{
+  double put_in = 0.;   ///< losses given per part and given surface fluxes [W]
+  double heat_out = 0.; ///< through cooled surfaces [W]
+  std::vector<SurfaceHeat> cooling; ///< in the order of Case::cooling
+};
+
+/// Steady heat conduction in all parts:
+///
+///     - div(k(T) grad T) = p + q                               in the package
+///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)            on cooled surfaces, or
+///       T = T_0   or   k dT/dn = given flux                    where the case says so
+///
+///     T temperature [K]    k conductivity [W/m/K]    p losses put into parts [W/m3]
+///     q further heat, such as Joule heat [W/m3]      h film coefficient [W/m2/K]
+class ThermalProblem
+{
+public:
+  /// Collective.
+  ThermalProblem(const Grid &grid, const Case &input, const MaterialTable &materials);
+
+  const ScalarField &field() const { return field_; }
+  const DiffusionOperator &conduction() const { return operator_; }
+  const Vector &temperature() const { return temperature_; }
+  QuadratureArray temperature_at_points() const;
+
+  /// true if conductivities or surface losses make the problem nonlinear by themselves.
+  bool is_nonlinear() const;
+
+  /// k [W/m/K] per axis at the Gauss points. Collective.
+  /// @throws std::runtime_error if a law gives no positive value
+  std::array<QuadratureArray, dim>
+  conductivity(const QuadratureArray &temperature_at_points) const;
+
+  /// Takes k(T) and the surface losses at the present temperature and evaluates what is
+  /// missing in every balance, with q at the Gauss points. Collective.
+  void linearize(const QuadratureArray &temperature_at_points, const QuadratureArray &q);
+
+  /// Share of the heat that the residual of the last linearize() leaves unbalanced, relative
+  /// to all heat that flows. Collective.
+  double relative_imbalance(const QuadratureArray &q) const;
+
+  /// Solves for the increment dT that cancels the residual, to a relative tolerance, with
+  /// k frozen. `mass` >= 0 [W/m3/K] at the Gauss points is -dq/dT where the caller knows it
+  /// (empty: none). Collective.
+  SolveReport solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT);
+
+  /// T += dT. Collective. @return largest |dT| [K]
+  double apply_increment(const Vector &dT);
+
+  /// Largest temperature above the lowest ambient or fixed one [K]. Collective.
+  double rise() const;
+
+  /// int q dV over all ranks, q at the Gauss points. Collective.
+  double total(const QuadratureArray &q) const;
+
+  /// Collective; of the state of the last linearize().
+  HeatBalance balance(const Case &input) const;
+
+  /// Mean temperature and area of any surface. Collective.
+  SurfaceHeat inspect(const Surface &surface) const;
+
+  /// Heat put into each part [W].
+  const std::vector<double> &given_heat() const { return given_heat_; }
+
+private:
+  struct CooledSurface
+  {
+    CoolingLaw law;
+    SurfaceIntegral integral;              ///< where the law acts
+    std::vector<unsigned int> fixed_dofs;  ///< owned; only for a fixed temperature
+    Surface surface;
+  };
+
+  std::vector<double> losses_at(const CooledSurface &cooled,
+                                std::vector<double> *derivative) const;
+  double lowest_reference_ = 0.; ///< lowest ambient or fixed temperature [K]
+
+  const MaterialTable *materials_;
+  ScalarField field_;
+  Vector temperature_;
+  Vector residual_; ///< of the last linearize(), constraints not applied
+  DiffusionOperator operator_;
+  LinearSolver solver_;
+  std::vector<CooledSurface> cooled_;
+  std::vector<double> given_heat_;
+  QuadratureArray given_density_; ///< p at the Gauss points; empty without losses
+};
+
+} // namespace kelvolt

@@ -1,0 +1,84 @@
+#include "include_graph.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace kelvolt
+{
+namespace
+{
+
+namespace fs = std::filesystem;
+using testing::Contains;
+using testing::IsEmpty;
+
+const fs::path &root()
+{
+  static const fs::path path = KELVOLT_SOURCE_DIR;
+  return path;
+}
+
+// A room includes only rooms to its left, or itself.
+TEST(Architecture, IncludesFollowTheLadder)
+{
+  const auto includes = read_includes(root() / "solver", root() / "solver");
+  EXPECT_GT(includes.size(), 10U);
+  EXPECT_THAT(ladder_faults(includes), IsEmpty());
+}
+
+// No header needs itself through others.
+TEST(Architecture, IncludesHaveNoCycle)
+{
+  EXPECT_THAT(find_cycle(read_includes(root() / "solver", root() / "solver")), IsEmpty());
+}
+
+// Post-processing reads result files; all that it shares with the solver is their layout.
+TEST(Architecture, PostprocessingSharesOnlyTheResultSchema)
+{
+  for (const IncludeLine &include :
+       read_includes(root() / "postprocess", root() / "solver"))
+  {
+    const bool in_solver = include.found && include.target.rfind("..", 0) != 0;
+    EXPECT_TRUE(!in_solver || include.target == "output/result_schema.h") << include.text();
+  }
+}
+
+// A room for what has no other place becomes the attic.
+TEST(Architecture, HasNoAttic)
+{
+  const std::set<std::string> attics = {
+      "util", "utils", "utilities", "common", "helper", "helpers", "misc"};
+  for (const char *part : {"solver", "postprocess", "tests"})
+    for (const fs::directory_entry &entry : fs::recursive_directory_iterator(root() / part))
+      EXPECT_THAT(attics, testing::Not(Contains(entry.path().stem().string())))
+          << entry.path() << " should be named after what it holds.";
+}
+
+// What stands at the top is a decision of the design; build/ and results/ are made by
+// running.
+TEST(Architecture, TopLevelHoldsOnlyWhatTheDesignNames)
+{
+  const std::set<std::string> named = {"kelvolt",
+                                       "README.md",
+                                       "LICENSE",
+                                       "CMakeLists.txt",
+                                       "CMakePresets.json",
+                                       "solver",
+                                       "meshes",
+                                       "cases",
+                                       "docs",
+                                       "postprocess",
+                                       "tests",
+                                       "results"};
+  for (const fs::directory_entry &entry : fs::directory_iterator(root()))
+  {
+    const std::string name = entry.path().filename();
+    const bool hidden_or_made = name.front() == '.' || name.rfind("build", 0) == 0;
+    EXPECT_TRUE(hidden_or_made || named.count(name) == 1) << name;
+  }
+}
+
+} // namespace
+} // namespace kelvolt

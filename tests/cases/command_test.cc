@@ -1,0 +1,190 @@
+#include "program_run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace kelvolt
+{
+namespace
+{
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class Command : public testing::Test
+{
+protected:
+  /// In the scratch directory.
+  ProgramRun run(const std::vector<std::string> &arguments, int ranks = 1) const
+  {
+    RunOptions options;
+    options.ranks = ranks;
+    options.directory = scratch_.path();
+    return run_kelvolt(arguments, options);
+  }
+
+  json summary(const std::string &results = "results") const
+  {
+    return json::parse(read_file(scratch_.path() / results / "summary.json"));
+  }
+
+  const ScratchDirectory scratch_;
+  const std::string bar_ = fs::path(KELVOLT_SOURCE_DIR) / "tests/cases/heated_bar.yaml";
+};
+
+// A run leaves the files of the contract, the summary's sections, and nothing beside them.
+TEST_F(Command, SolveWritesTheWholeResultDirectory)
+{
+  const ProgramRun solved = run({"solve", bar_, "-o", "results"});
+  ASSERT_EQ(solved.status, 0) << solved.output << solved.errors;
+  EXPECT_THAT(scratch_.entries(), ElementsAre("results"));
+  for (const char *file : {"summary.json",
+                           "fields.vtkhdf",
+                           "fields.xdmf",
+                           "history.csv",
+                           "case.resolved.yaml",
+                           "log.txt"})
+    EXPECT_GT(fs::file_size(scratch_.path() / "results" / file), 0U) << file;
+  for (const char *section : {"kelvolt",
+                              "case",
+                              "status",
+                              "max_temperature",
+                              "parts",
+                              "surfaces",
+                              "terminals",
+                              "audit",
+                              "accuracy",
+                              "limits",
+                              "cost"})
+    EXPECT_TRUE(summary().contains(section)) << section;
+  EXPECT_EQ(summary().at("status"), "ok");
+  EXPECT_LT(summary().at("audit").at("relative_imbalance").get<double>(), 1e-6);
+}
+
+// log.txt is what the console showed.
+TEST_F(Command, LogHoldsTheConsole)
+{
+  const ProgramRun solved = run({"solve", bar_, "-o", "results"});
+  const std::string log = read_file(scratch_.path() / "results/log.txt");
+  EXPECT_THAT(log, Not(IsEmpty()));
+  EXPECT_THAT(solved.output, HasSubstr(log));
+}
+
+// Under mpirun, too, every line is said once.
+TEST_F(Command, OneRankSpeaks)
+{
+  const ProgramRun refused = run({"solve", "absent.yaml"}, 2);
+  EXPECT_EQ(refused.status, 2);
+  const std::string said = refused.output + refused.errors;
+  const auto first = said.find("absent.yaml");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(said.find("absent.yaml:", first + 1), std::string::npos) << said;
+}
+
+// `--quiet` says nothing on a good run, and writes the same log.
+TEST_F(Command, QuietIsQuiet)
+{
+  const ProgramRun solved = run({"solve", bar_, "-o", "results", "--quiet"});
+  EXPECT_EQ(solved.status, 0);
+  EXPECT_EQ(solved.output, "");
+  EXPECT_EQ(solved.errors, "");
+  EXPECT_GT(fs::file_size(scratch_.path() / "results/log.txt"), 0U);
+}
+
+// A current forced through the bar as given with `--set`; the resolved case says so.
+TEST_F(Command, SetOverridesTheCase)
+{
+  ASSERT_EQ(
+      run({"solve", bar_, "-o", "results", "--set", "terminals.plus.current=7 A"}).status,
+      0);
+  EXPECT_NEAR(summary().at("terminals").at("plus").at("current").get<double>(), 7., 1e-9);
+  EXPECT_THAT(read_file(scratch_.path() / "results/case.resolved.yaml"), HasSubstr("7 A"));
+}
+
+// A key that does not exist, or a value that does not fit, is bad input, with the name in
+// it.
+TEST_F(Command, BadSetIsBadInput)
+{
+  for (const std::string setting :
+       {"terminals.pluss.current=7 A", "terminals.plus.current=7 m"})
+  {
+    const ProgramRun refused = run({"solve", bar_, "-o", "results", "--set", setting});
+    EXPECT_EQ(refused.status, 2) << setting;
+    EXPECT_THAT(refused.output + refused.errors, HasSubstr("plus")) << setting;
+  }
+  EXPECT_THAT(scratch_.entries(), IsEmpty());
+}
+
+// The bar is warmer than 20 degC, so a limit of 20 degC is violated: 3, with whole results.
+TEST_F(Command, ViolatedLimitIsStatusThree)
+{
+  std::string text = read_file(bar_);
+  text.replace(text.find("100 degC"), 8, "20 degC");
+  std::ofstream(scratch_.path() / "case.yaml") << text;
+  EXPECT_EQ(run({"solve", "case.yaml", "-o", "results"}).status, 3);
+  EXPECT_EQ(summary().at("status"), "limit_violated");
+  EXPECT_EQ(summary().at("limits").at(0).at("met"), false);
+}
+
+// `check` says that all is well and computes nothing.
+TEST_F(Command, CheckComputesNothing)
+{
+  EXPECT_EQ(run({"check", bar_}).status, 0);
+  EXPECT_THAT(scratch_.entries(), IsEmpty());
+}
+
+// Places that cannot be written are refused before anything is computed; what stands there
+// stays.
+TEST_F(Command, UnwritablePlacesAreRefused)
+{
+  std::ofstream(scratch_.path() / "file") << "mine";
+  fs::create_directory(scratch_.path() / "documents");
+  std::ofstream(scratch_.path() / "documents/letter") << "mine";
+  for (const std::string place :
+       {"/proc/kelvolt/results", "file", "file/results", "documents"})
+  {
+    const ProgramRun refused = run({"solve", bar_, "-o", place});
+    EXPECT_EQ(refused.status, 2) << place << refused.output << refused.errors;
+    EXPECT_THAT(refused.output + refused.errors, HasSubstr(place));
+  }
+  EXPECT_THAT(scratch_.entries(), ElementsAre("documents", "file"));
+  EXPECT_EQ(read_file(scratch_.path() / "file"), "mine");
+  EXPECT_EQ(read_file(scratch_.path() / "documents/letter"), "mine");
+}
+
+// Bad input does not touch an earlier result.
+TEST_F(Command, BadInputKeepsTheEarlierResult)
+{
+  ASSERT_EQ(run({"solve", bar_, "-o", "results"}).status, 0);
+  const std::string before = read_file(scratch_.path() / "results/summary.json");
+  EXPECT_EQ(
+      run({"solve", bar_, "-o", "results", "--set", "terminals.plus.current=7"}).status, 2);
+  EXPECT_EQ(read_file(scratch_.path() / "results/summary.json"), before);
+}
+
+// Help and version end with 0 on standard output; what is no command is bad input.
+TEST_F(Command, HelpAndMistakes)
+{
+  EXPECT_THAT(run({"--version"}).output, HasSubstr("."));
+  for (const std::string sub_command : {"solve", "check", "render", "materials"})
+  {
+    const ProgramRun help = run({sub_command, "--help"});
+    EXPECT_EQ(help.status, 0) << sub_command;
+    EXPECT_THAT(help.output, HasSubstr(sub_command));
+  }
+  EXPECT_EQ(run({"--help"}).status, 0);
+  EXPECT_EQ(run({"sovle", bar_}).status, 2);
+  EXPECT_EQ(run({"solve"}).status, 2);
+  EXPECT_EQ(run({"solve", bar_, "--quite"}).status, 2);
+  EXPECT_EQ(run({"materials", "unobtainium"}).status, 2);
+}
+
+} // namespace
+} // namespace kelvolt

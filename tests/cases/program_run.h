@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// How a program ended and what it said.
+struct ProgramRun
+{
+  int status = 0;     ///< exit status; -signal if a signal ended it
+  std::string output; ///< standard output
+  std::string errors; ///< standard error
+};
+
+struct RunOptions
+{
+  int ranks = 1;                         ///< more than one: under mpirun
+  std::filesystem::path directory = "."; ///< its current directory
+  /// Ends the program with SIGKILL after this time, if it still runs.
+  std::optional<std::chrono::milliseconds> kill_after;
+};
+
+/// Runs build/bin/kelvolt with these arguments, to its end.
+ProgramRun run_kelvolt(const std::vector<std::string> &arguments,
+                       const RunOptions &options = {});
+
+/// An empty directory of its own, removed at the end of its life.
+class ScratchDirectory
+{
+public:
+  ScratchDirectory();
+  ~ScratchDirectory();
+  ScratchDirectory(const ScratchDirectory &) = delete;
+  ScratchDirectory &operator=(const ScratchDirectory &) = delete;
+
+  const std::filesystem::path &path() const
+  {
+    return path_;
+  }
+
+  /// Names of what is in it, sorted, hidden ones too.
+  std::vector<std::string> entries() const;
+
+private:
+  std::filesystem::path path_;
+};
+
+/// The file's bytes; empty if it cannot be read.
+std::string read_file(const std::filesystem::path &file);
+
+} // namespace kelvolt

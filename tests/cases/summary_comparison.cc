@@ -1,0 +1,111 @@
+#include "summary_comparison.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace kelvolt
+{
+
+using nlohmann::json;
+
+namespace
+{
+
+class Comparison
+{
+public:
+  Comparison(const json &summary, double tolerance) : tolerance_(tolerance)
+  {
+    const json &audit = summary.at("audit");
+    const double power = std::abs(audit.at("electrical_power").get<double>()) +
+                         std::abs(audit.at("other_heat").get<double>()) +
+                         std::abs(audit.at("heat_out").get<double>());
+    double current = 0.;
+    for (const json &terminal : summary.at("terminals"))
+      current = std::max(current, std::abs(terminal.at("current").get<double>()));
+    for (const char *key : {"heat_flow",
+                            "joule_heat",
+                            "heat",
+                            "electrical_power",
+                            "other_heat",
+                            "heat_out",
+                            "heat_stored"})
+      negligible_[key] = 1e-9 * power;
+    negligible_["current"] = 1e-9 * current;
+    negligible_["position"] = 1e-12;
+    negligible_["relative_imbalance"] = 1e-6;
+    negligible_["current_imbalance"] = 1e-6;
+  }
+
+  /// `key` is the last object key on the way to the two values.
+  void compare(const json &first,
+               const json &second,
+               const std::string &path,
+               const std::string &key)
+  {
+    if (first.is_number() && second.is_number())
+      compare_numbers(first.get<double>(), second.get<double>(), path, key);
+    else if (first.is_object() && second.is_object())
+      compare_objects(first, second, path);
+    else if (first.is_array() && second.is_array() && first.size() == second.size())
+      for (std::size_t i = 0; i < first.size(); ++i)
+        compare(first[i], second[i], path + "[" + std::to_string(i) + "]", key);
+    else if (first != second)
+      differences_.push_back(path + ": " + first.dump() + " and " + second.dump());
+  }
+
+  const std::vector<std::string> &differences() const
+  {
+    return differences_;
+  }
+
+private:
+  void compare_numbers(double first,
+                       double second,
+                       const std::string &path,
+                       const std::string &key)
+  {
+    const auto found = negligible_.find(key);
+    const double negligible = found == negligible_.end() ? 0. : found->second;
+    const double largest = std::max(std::abs(first), std::abs(second));
+    // Written so that NaN is a difference.
+    if (!(std::abs(first - second) <= tolerance_ * largest || largest <= negligible))
+      differences_.push_back(path + ": " + json(first).dump() + " and " +
+                             json(second).dump());
+  }
+
+  void compare_objects(const json &first, const json &second, const std::string &path)
+  {
+    const std::string prefix = path.empty() ? "" : path + ".";
+    for (const auto &[key, value] : first.items())
+      if (second.contains(key))
+        compare(value, second.at(key), prefix + key, key);
+      else
+        differences_.push_back(prefix + key + ": only in the first");
+    for (const auto &[key, value] : second.items())
+      if (!first.contains(key))
+        differences_.push_back(prefix + key + ": only in the second");
+  }
+
+  double tolerance_;
+  std::map<std::string, double> negligible_; ///< absolute, by the last key
+  std::vector<std::string> differences_;
+};
+
+} // namespace
+
+std::vector<std::string>
+summary_differences(const json &first, const json &second, double tolerance)
+{
+  json left = first, right = second;
+  left.erase("cost");
+  right.erase("cost");
+  Comparison comparison(left, tolerance);
+  comparison.compare(left, right, "", "");
+  return comparison.differences();
+}
+
+} // namespace kelvolt

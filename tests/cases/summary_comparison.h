@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Where two summary.json differ by more than `tolerance`, relative; `cost` is left out.
+/// One line each: `parts.die.max_temperature: 400.1 and 400.2`.
+///
+/// What is zero but for rounding has no relative difference: a power below 1e-9 of the
+/// case's total power, a current below 1e-9 of its largest, a position within 1 pm count as
+/// equal, and imbalances as long as both are below 1e-6, the bound of the audit.
+std::vector<std::string> summary_differences(const nlohmann::json &first,
+                                             const nlohmann::json &second,
+                                             double tolerance);
+
+} // namespace kelvolt
