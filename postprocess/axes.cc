@@ -31,6 +31,9 @@ struct AxisLine
   double lower;
   double upper;
   const char *name;
+  /// Numbers nearer to the start (0 to 1) than this are left to the axis that also begins
+  /// there.
+  double first_number;
 };
 
 /// As many ticks as have room, 2 to 6.
@@ -79,6 +82,8 @@ void draw_axis(Picture &picture, const AxisLine &axis)
                    axis.start.y + s * (axis.end.y - axis.start.y)};
     canvas.line({at, beside(at, tick_length)}, dark_grey, 1. * u);
     const std::string number = with_decimals_of(step, value);
+    if (s < axis.first_number)
+      continue;
     widest = std::max(widest, canvas.text_width(number, style) / u);
     text_on_white(canvas, beside(at, tick_length + 10.), number, style);
   }
@@ -136,7 +141,8 @@ void draw_box_axes(Picture &picture,
                away_from(middle, start, end),
                box[2 * d] / scale,
                box[2 * d + 1] / scale,
-               axis_names[d]});
+               axis_names[d],
+               d == 2 ? letter_size * picture.unit() / std::abs(end.y - start.y) : 0.});
   };
   axis(0, {{box[0], y_near, box[4]}}, {{box[1], y_near, box[4]}}, 1.);
   axis(1, {{x_near, box[2], box[4]}}, {{x_near, box[3], box[4]}}, 1.);
@@ -159,14 +165,16 @@ void draw_section_axes(Picture &picture,
              {0., -1.},
              seen[2 * across],
              seen[2 * across + 1],
-             axis_names[across]});
+             axis_names[across],
+             0.});
   draw_axis(picture,
             {{area.left, area.bottom},
              {area.left, area.top},
              {-1., 0.},
              seen[4],
              seen[5],
-             axis_names[2]});
+             axis_names[2],
+             0.});
 }
 
 } // namespace kelvolt

@@ -62,7 +62,7 @@ void BodyScene::label_parts(const std::vector<std::string> &names)
 
 double body_exaggeration(const Bounds &bounds)
 {
-  constexpr double share = 0.25;
+  constexpr double share = 0.28;
   return round_exaggeration(
       std::max(bounds[1] - bounds[0], bounds[3] - bounds[2]), bounds[5] - bounds[4], share);
 }

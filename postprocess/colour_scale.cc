@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kelvolt
 {
@@ -73,36 +74,76 @@ std::string with_decimals_of(double step, double value)
   return fmt::format("{:.{}f}", std::abs(value) < 1e-6 * step ? 0. : value, decimals);
 }
 
-ColourScale::ColourScale(double lowest, double highest, ColourMap map) : map_(map)
+ColourScale::ColourScale(std::vector<double> levels, ColourMap map)
+    : levels_(std::move(levels)), map_(map)
+{
+}
+
+ColourScale ColourScale::even(double lowest, double highest, ColourMap map)
 {
   constexpr double least_span = 1e-3;
+  constexpr double most_bands = 14.;
   const double missing =
       std::max(0., least_span * std::max(1., std::abs(highest)) - (highest - lowest));
   lowest -= 0.5 * missing;
   highest += 0.5 * missing;
-  step_ = round_step((highest - lowest) / 14.);
-  lower_ = std::floor(lowest / step_ + 1e-9) * step_;
-  n_bands_ =
-      std::max(1U, static_cast<unsigned int>(std::ceil((highest - lower_) / step_ - 1e-9)));
+  const double step = round_step((highest - lowest) / most_bands);
+  std::vector<double> levels;
+  for (double i = std::floor(lowest / step + 1e-9);
+       levels.size() < 2 || levels.back() < highest - 1e-9 * step;
+       ++i)
+    levels.push_back(i * step);
+  return ColourScale(std::move(levels), map);
+}
+
+ColourScale ColourScale::decades(double highest, ColourMap map)
+{
+  constexpr int n_levels = 10; // three per decade
+  constexpr std::array<double, 3> digits{{1., 2., 5.}};
+  const auto series = [&](int i)
+  {
+    const int decade = static_cast<int>(std::floor(i / 3.));
+    return digits[static_cast<std::size_t>(i - 3 * decade)] * std::pow(10., decade);
+  };
+  int top = 3 * static_cast<int>(std::floor(std::log10(highest)));
+  while (series(top) < highest * (1. - 1e-9))
+    ++top;
+  std::vector<double> levels{0.};
+  for (int i = top - n_levels + 1; i <= top; ++i)
+    levels.push_back(series(i));
+  return ColourScale(std::move(levels), map);
 }
 
 std::string ColourScale::level_text(unsigned int band) const
 {
-  return with_decimals_of(step_, level(band));
+  const double step = levels_[1] - levels_[0];
+  const double last_step = levels_.back() - levels_[levels_.size() - 2];
+  const bool is_even = std::abs(step - last_step) < 1e-6 * last_step;
+  return is_even ? with_decimals_of(step, level(band)) : fmt::format("{:g}", level(band));
+}
+
+double ColourScale::position(double value) const
+{
+  if (std::isnan(value))
+    return value;
+  const auto above = std::upper_bound(levels_.begin() + 1, levels_.end() - 1, value);
+  const auto band = static_cast<double>(above - levels_.begin() - 1);
+  const double share = (value - *(above - 1)) / (*above - *(above - 1));
+  return band + std::clamp(share, 0., 1.);
 }
 
 Colour ColourScale::colour(unsigned int band) const
 {
-  const double at = n_bands_ == 1 ? 0.5 : static_cast<double>(band) / (n_bands_ - 1);
+  const double at = n_bands() == 1 ? 0.5 : static_cast<double>(band) / (n_bands() - 1);
   return interpolated(map_ == ColourMap::plasma ? plasma : viridis, at);
 }
 
 vtkSmartPointer<vtkLookupTable> ColourScale::lookup_table() const
 {
   auto table = vtkSmartPointer<vtkLookupTable>::New();
-  table->SetNumberOfTableValues(static_cast<vtkIdType>(n_bands_));
-  table->SetTableRange(level(0), level(n_bands_));
-  for (unsigned int band = 0; band < n_bands_; ++band)
+  table->SetNumberOfTableValues(static_cast<vtkIdType>(n_bands()));
+  table->SetTableRange(0., n_bands());
+  for (unsigned int band = 0; band < n_bands(); ++band)
   {
     const Colour c = colour(band);
     table->SetTableValue(static_cast<vtkIdType>(band), c[0], c[1], c[2]);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -28,26 +29,35 @@ std::string with_decimals_of(double step, double value);
 class ColourScale
 {
 public:
-  /// 8 to 16 bands from a round number not above `lowest` to one not below `highest`.
-  ColourScale(double lowest, double highest, ColourMap map);
+  /// 7 to 16 bands of the same width, from a round number not above `lowest` to one not
+  /// below `highest`.
+  static ColourScale even(double lowest, double highest, ColourMap map);
+
+  /// Bands between 1, 2, 5, 10, 20 ... over about three decades up to a number not below
+  /// `highest` (> 0); the first reaches down to zero.
+  static ColourScale decades(double highest, ColourMap map);
 
   unsigned int n_bands() const
   {
-    return n_bands_;
+    return static_cast<unsigned int>(levels_.size()) - 1;
   }
   /// Lower end of the band; `n_bands()` gives the upper end of the last.
   double level(unsigned int band) const
   {
-    return lower_ + band * step_;
+    return levels_[band];
   }
   std::string level_text(unsigned int band) const;
   Colour colour(unsigned int band) const;
+
+  /// 0 at the lowest level, 1 at the next and so on, linear between them; NaN stays NaN.
+  double position(double value) const;
+  /// For positions.
   vtkSmartPointer<vtkLookupTable> lookup_table() const;
 
 private:
-  double lower_ = 0.;
-  double step_ = 1.;
-  unsigned int n_bands_ = 1;
+  ColourScale(std::vector<double> levels, ColourMap map);
+
+  std::vector<double> levels_;
   ColourMap map_;
 };
 

@@ -91,35 +91,84 @@ Bounds filling(Bounds window, const Section &section, const Rectangle &area, dou
   return window;
 }
 
-/// Draws what of the section lies in the window; returns the bounds that fill the area.
-Bounds draw_panel(const Result &result,
-                  const Section &section,
-                  const ColourScale &scale,
-                  const Rectangle &area,
-                  const Bounds &window,
-                  double stretch,
-                  Picture &picture)
+/// One view of the section.
+class Panel
 {
-  const Bounds seen = filling(window, section, area, stretch);
-  Bounds drawn = seen;
-  drawn[2 * section.normal] = drawn[2 * section.normal + 1] = section.position;
-  drawn[4] *= stretch;
-  drawn[5] *= stretch;
-  Scene scene(picture, area);
-  scene.add_surface(*stretched_copy(*section.faces, stretch), temperature_array, scale);
-  scene.add_lines(*stretched_copy(*section.borders, stretch), 1.1 * picture.unit());
-  // Across the picture to the right, z upward.
-  const Vector3 direction =
-      section.across == 0 ? Vector3{{0., 1., 0.}} : Vector3{{-1., 0., 0.}};
-  scene.look(direction, {{0., 0., 1.}}, drawn, 0.);
-  draw_part_labels(picture, area, part_anchors(scene.part_image()), result.part_names);
-  picture.canvas().frame(area, dark_grey, 1. * picture.unit());
-  draw_section_axes(picture, area, section.across, seen);
-  Vector3 hottest = result.hotspot.position;
-  hottest[2] *= stretch;
-  draw_hotspot(
-      picture, area, scene.project(hottest), temperature_text(result.hotspot.temperature));
-  return seen;
+public:
+  Panel(Picture &picture,
+        const Section &section,
+        const ColourScale &scale,
+        const Rectangle &area,
+        const Bounds &window,
+        double stretch)
+      : picture_(picture), scene_(picture, area), across_(section.across),
+        stretch_(stretch), seen_(filling(window, section, area, stretch))
+  {
+    scene_.add_surface(*stretched_copy(*section.faces, stretch), temperature_array, scale);
+    scene_.add_lines(*stretched_copy(*section.borders, stretch), 1.1 * picture.unit());
+    Bounds drawn = seen_;
+    drawn[2 * section.normal] = drawn[2 * section.normal + 1] = section.position;
+    drawn[4] *= stretch;
+    drawn[5] *= stretch;
+    const Vector3 into =
+        section.across == 0 ? Vector3{{0., 1., 0.}} : Vector3{{-1., 0., 0.}};
+    scene_.look(into, {{0., 0., 1.}}, drawn, 0.);
+  }
+
+  std::vector<PartAnchor> anchors()
+  {
+    return part_anchors(scene_.part_image());
+  }
+
+  /// Real coordinates of what is seen.
+  const Bounds &seen() const
+  {
+    return seen_;
+  }
+
+  Pixel project(Vector3 place) const
+  {
+    place[2] *= stretch_;
+    return scene_.project(place);
+  }
+
+  /// Everything but the colours.
+  void annotate(const Result &result, const std::vector<PartAnchor> &anchors)
+  {
+    draw_part_labels(picture_, scene_.area(), anchors, result.part_names);
+    picture_.canvas().frame(scene_.area(), dark_grey, 1. * picture_.unit());
+    draw_section_axes(picture_, scene_.area(), across_, seen_);
+    draw_hotspot(picture_,
+                 scene_.area(),
+                 project(result.hotspot.position),
+                 temperature_text(result.hotspot.temperature));
+  }
+
+private:
+  Picture &picture_;
+  Scene scene_;
+  int across_;
+  double stretch_;
+  Bounds seen_;
+};
+
+/// Those that the detail does not show larger.
+std::vector<PartAnchor> better_seen_here(const std::vector<PartAnchor> &here,
+                                         const std::vector<PartAnchor> &detail)
+{
+  std::vector<PartAnchor> kept;
+  for (const PartAnchor &anchor : here)
+  {
+    const bool larger_there =
+        std::any_of(detail.begin(),
+                    detail.end(),
+                    [&](const PartAnchor &other) {
+                      return other.part == anchor.part && other.n_pixels > anchor.n_pixels;
+                    });
+    if (!larger_there)
+      kept.push_back(anchor);
+  }
+  return kept;
 }
 
 Bounds enlarged(Bounds window, int axis, double factor)
@@ -159,6 +208,16 @@ std::optional<Bounds> detail_window(const Result &result, const Section &section
   return window;
 }
 
+/// Shows in the panel what the detail enlarges.
+void draw_window_frame(Picture &picture, const Panel &panel, const Bounds &window)
+{
+  const double rim = 2. * picture.unit();
+  const Pixel low = panel.project({{window[0], window[2], window[4]}});
+  const Pixel high = panel.project({{window[1], window[3], window[5]}});
+  picture.canvas().frame(
+      {low.x - rim, low.y - rim, high.x + rim, high.y + rim}, white, 1.5 * picture.unit());
+}
+
 double
 filling_exaggeration(const Bounds &window, const Section &section, const Rectangle &area)
 {
@@ -175,14 +234,14 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
   const Section section = section_through(result);
   double range[2];
   result.grid->GetPointData()->GetArray(temperature_array)->GetFiniteRange(range);
-  const ColourScale scale(range[0], range[1], ColourMap::plasma);
+  const ColourScale scale = ColourScale::even(range[0], range[1], ColourMap::plasma);
 
   constexpr double rim = 1.04;
   const Bounds whole =
       enlarged(enlarged(bounds_of(*result.grid), section.across, rim), 2, rim);
   const std::optional<Bounds> detail = detail_window(result, section);
   Rectangle area = drawing_area(picture);
-  area.left += 45. * u; // room for the numbers of the upright axis
+  area.left += 60. * u; // room for the numbers of the upright axis
   area.bottom += 45. * u;
   const double gap = 80. * u;
   Rectangle upper = area;
@@ -190,33 +249,26 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
     upper.bottom = area.bottom + 0.5 * (area.height() + gap);
   const double stretch =
       options.exaggeration.value_or(filling_exaggeration(whole, section, upper));
-  const Bounds seen = draw_panel(result, section, scale, upper, whole, stretch, picture);
-  std::string footer = exaggeration_text(stretch);
+  Panel panel(picture, section, scale, upper, whole, stretch);
+  std::vector<PartAnchor> anchors = panel.anchors();
+  std::string footer = exaggeration_text(stretch) + ".";
   if (detail)
   {
     Rectangle lower = area;
     lower.top = area.bottom + 0.5 * (area.height() - gap);
     const double detail_stretch =
         options.exaggeration.value_or(filling_exaggeration(*detail, section, lower));
-    const Bounds window =
-        draw_panel(result, section, scale, lower, *detail, detail_stretch, picture);
-    const auto place = [&](double across, double z) -> Pixel
-    {
-      const int a = 2 * section.across;
-      return {upper.left + (across - seen[a]) / (seen[a + 1] - seen[a]) * upper.width(),
-              upper.bottom + (z - seen[4]) / (seen[5] - seen[4]) * upper.height()};
-    };
-    const Pixel low = place(window[2 * section.across], window[4]);
-    const Pixel high = place(window[2 * section.across + 1], window[5]);
-    picture.canvas().frame(
-        {low.x - 2. * u, low.y - 2. * u, high.x + 2. * u, high.y + 2. * u}, white, 1.5 * u);
+    Panel enlargement(picture, section, scale, lower, *detail, detail_stretch);
+    const std::vector<PartAnchor> detail_anchors = enlargement.anchors();
+    anchors = better_seen_here(anchors, detail_anchors);
+    enlargement.annotate(result, detail_anchors);
+    draw_window_frame(picture, panel, enlargement.seen());
     footer =
-        fmt::format("Above: {}. Below: detail around the hottest part (white frame), {}.",
+        fmt::format("Above: {} Below: detail around the hottest part (white frame), {}.",
                     footer,
                     exaggeration_text(detail_stretch));
   }
-  else
-    footer += ".";
+  panel.annotate(result, anchors);
   draw_header(picture,
               result.title,
               fmt::format("Temperature in the section {} = {:.3f} mm; {}",

@@ -5,7 +5,7 @@ namespace kelvolt
 
 double label_column_left(const Picture &picture)
 {
-  return 210. * picture.unit();
+  return 190. * picture.unit();
 }
 
 double label_column_right(const Picture &picture)
@@ -16,7 +16,7 @@ double label_column_right(const Picture &picture)
 Rectangle drawing_area(const Picture &picture)
 {
   const double u = picture.unit();
-  return {label_column_left(picture) + 30. * u,
+  return {label_column_left(picture) + 50. * u,
           70. * u,
           label_column_right(picture) - 30. * u,
           picture.height() - 125. * u};
@@ -46,15 +46,18 @@ void draw_footer(Picture &picture, const std::string &text)
   picture.canvas().fitted_text({40. * u, 30. * u}, text, style, picture.width() - 80. * u);
 }
 
-void draw_legend(Picture &picture,
-                 const ColourScale &scale,
-                 const std::string &caption,
-                 bool top_is_open)
+Rectangle legend_bar(const Picture &picture)
 {
   const double u = picture.unit();
   const Rectangle area = drawing_area(picture);
   const double left = picture.width() - 165. * u;
-  const Rectangle bar{left, area.bottom + 40. * u, left + 36. * u, area.top - 60. * u};
+  return {left, area.bottom + 40. * u, left + 36. * u, area.top - 60. * u};
+}
+
+void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption)
+{
+  const double u = picture.unit();
+  const Rectangle bar = legend_bar(picture);
   const double band_height = bar.height() / scale.n_bands();
   Canvas &canvas = picture.canvas();
   TextStyle style;
@@ -69,15 +72,13 @@ void draw_legend(Picture &picture,
   {
     const double y = bar.bottom + level * band_height;
     canvas.line({{bar.left, y}, {bar.right + 6. * u, y}}, black, 1. * u);
-    const bool open = top_is_open && level == scale.n_bands();
-    canvas.text(
-        {bar.right + 12. * u, y}, (open ? "> " : "") + scale.level_text(level), style);
+    canvas.text({bar.right + 12. * u, y}, scale.level_text(level), style);
   }
   canvas.frame(bar, black, 1. * u);
   style.align = Align::right;
   style.bold = true;
   canvas.fitted_text(
-      {picture.width() - 30. * u, area.top - 25. * u}, caption, style, 330. * u);
+      {picture.width() - 30. * u, bar.top + 35. * u}, caption, style, 330. * u);
 }
 
 } // namespace kelvolt

@@ -9,7 +9,7 @@ namespace kelvolt
 {
 
 // Measures in units of Picture::unit().
-inline constexpr double label_column_width = 200.;
+inline constexpr double label_column_width = 180.;
 inline constexpr double label_spacing = 30.;
 
 /// Right end of the names left of the drawing.
@@ -26,11 +26,10 @@ void draw_header(Picture &picture, const std::string &title, const std::string &
 /// Remarks at the lower edge, as `z drawn 4 times as high`.
 void draw_footer(Picture &picture, const std::string &text);
 
-/// Colour bands with their limits at the right edge. `top_is_open`: the last band also
-/// holds all that is above it.
-void draw_legend(Picture &picture,
-                 const ColourScale &scale,
-                 const std::string &caption,
-                 bool top_is_open = false);
+/// Where the bands of the legend are.
+Rectangle legend_bar(const Picture &picture);
+
+/// Colour bands with their limits at the right edge.
+void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption);
 
 } // namespace kelvolt

@@ -14,9 +14,14 @@ void draw_outside(const Result &result, const ViewOptions &options, Picture &pic
 {
   const Bounds bounds = bounds_of(*result.grid);
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
+  // The surface's own range: inside it may be so hot that the outside would be of one
+  // colour.
   double range[2];
-  result.grid->GetPointData()->GetArray(temperature_array)->GetFiniteRange(range);
-  const ColourScale scale(range[0], range[1], ColourMap::plasma);
+  surface_of(*result.grid)
+      ->GetPointData()
+      ->GetArray(temperature_array)
+      ->GetFiniteRange(range);
+  const ColourScale scale = ColourScale::even(range[0], range[1], ColourMap::plasma);
 
   BodyScene scene(picture, *result.grid, stretch, {{1, -1}}, temperature_array, scale);
   scene.label_parts(result.part_names);

@@ -48,6 +48,21 @@ vtkSmartPointer<vtkPolyData> polygons_of(vtkPolyData &section, int number)
   return result;
 }
 
+template <typename Condition>
+vtkSmartPointer<vtkUnstructuredGrid> cells_where(vtkUnstructuredGrid &grid,
+                                                 const Condition &is_wanted)
+{
+  vtkNew<vtkIdList> cells;
+  for (vtkIdType c = 0; c < grid.GetNumberOfCells(); ++c)
+    if (is_wanted(c))
+      cells->InsertNextId(c);
+  vtkNew<vtkExtractCells> extract;
+  extract->SetInputData(&grid);
+  extract->SetCellList(cells);
+  extract->Update();
+  return extract->GetOutput();
+}
+
 } // namespace
 
 Bounds bounds_of(vtkDataSet &data)
@@ -67,15 +82,27 @@ vtkSmartPointer<vtkUnstructuredGrid> cells_of(vtkUnstructuredGrid &grid,
 {
   const std::set<int> wanted(parts.begin(), parts.end());
   vtkDataArray *const part = grid.GetCellData()->GetArray(part_array);
-  vtkNew<vtkIdList> cells;
-  for (vtkIdType c = 0; c < grid.GetNumberOfCells(); ++c)
-    if (wanted.count(static_cast<int>(part->GetTuple1(c))) > 0)
-      cells->InsertNextId(c);
-  vtkNew<vtkExtractCells> extract;
-  extract->SetInputData(&grid);
-  extract->SetCellList(cells);
-  extract->Update();
-  return extract->GetOutput();
+  return cells_where(grid,
+                     [&](vtkIdType c)
+                     { return wanted.count(static_cast<int>(part->GetTuple1(c))) > 0; });
+}
+
+vtkSmartPointer<vtkUnstructuredGrid> opened(vtkUnstructuredGrid &grid,
+                                            const std::array<double, 3> &corner,
+                                            const std::array<int, 2> &toward_viewer)
+{
+  return cells_where(grid,
+                     [&](vtkIdType c)
+                     {
+                       double box[6];
+                       grid.GetCellBounds(c, box);
+                       const auto is_in_front = [&](int d)
+                       {
+                         const double middle = 0.5 * (box[2 * d] + box[2 * d + 1]);
+                         return toward_viewer[d] * (middle - corner[d]) > 0.;
+                       };
+                       return !(is_in_front(0) && is_in_front(1));
+                     });
 }
 
 vtkSmartPointer<vtkUnstructuredGrid> stretched(vtkUnstructuredGrid &grid, double factor)

@@ -21,6 +21,12 @@ std::vector<int> parts_in(vtkUnstructuredGrid &grid);
 vtkSmartPointer<vtkUnstructuredGrid> cells_of(vtkUnstructuredGrid &grid,
                                               const std::vector<int> &parts);
 
+/// The cells that are left when the upright quarter between `corner` and the viewer is
+/// taken away; `toward_viewer`: signs of x and y of the direction to the viewer.
+vtkSmartPointer<vtkUnstructuredGrid> opened(vtkUnstructuredGrid &grid,
+                                            const std::array<double, 3> &corner,
+                                            const std::array<int, 2> &toward_viewer);
+
 /// The same grid drawn `factor` times as high.
 vtkSmartPointer<vtkUnstructuredGrid> stretched(vtkUnstructuredGrid &grid, double factor);
 

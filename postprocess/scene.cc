@@ -4,6 +4,7 @@
 
 #include <vtkCamera.h>
 #include <vtkCellData.h>
+#include <vtkDoubleArray.h>
 #include <vtkFloatArray.h>
 #include <vtkMatrix4x4.h>
 #include <vtkPointData.h>
@@ -77,6 +78,26 @@ void show(const std::vector<vtkSmartPointer<vtkActor>> &actors, bool shown)
     actor->SetVisibility(shown ? 1 : 0);
 }
 
+/// The array as positions on the scale, at points or of cells as it is itself.
+vtkSmartPointer<vtkPolyData>
+with_positions(vtkPolyData &surface, const std::string &array, const ColourScale &scale)
+{
+  const bool at_points = surface.GetPointData()->HasArray(array.c_str()) != 0;
+  vtkDataArray *const values = at_points ? surface.GetPointData()->GetArray(array.c_str())
+                                         : surface.GetCellData()->GetArray(array.c_str());
+  vtkNew<vtkDoubleArray> positions;
+  positions->SetNumberOfTuples(values->GetNumberOfTuples());
+  for (vtkIdType i = 0; i < values->GetNumberOfTuples(); ++i)
+    positions->SetValue(i, scale.position(values->GetTuple1(i)));
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->CopyStructure(&surface);
+  if (at_points)
+    result->GetPointData()->SetScalars(positions);
+  else
+    result->GetCellData()->SetScalars(positions);
+  return result;
+}
+
 } // namespace
 
 Scene::Scene(Picture &picture, const Rectangle &area) : picture_(picture), area_(area)
@@ -90,12 +111,7 @@ void Scene::add_surface(vtkPolyData &surface,
                         const ColourScale &scale)
 {
   vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputData(&surface);
-  if (surface.GetPointData()->HasArray(array.c_str()) != 0)
-    mapper->SetScalarModeToUsePointFieldData();
-  else
-    mapper->SetScalarModeToUseCellFieldData();
-  mapper->SelectColorArray(array.c_str());
+  mapper->SetInputData(with_positions(surface, array, scale));
   mapper->SetLookupTable(scale.lookup_table());
   mapper->UseLookupTableScalarRangeOn();
   mapper->InterpolateScalarsBeforeMappingOn();

@@ -10,13 +10,12 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
-
-#include <unistd.h>
 
 namespace
 {
@@ -38,7 +37,6 @@ struct CommandLine
   std::string material;
 };
 
-
 int check(const CommandLine &options)
 {
   const kelvolt::Case input = kelvolt::read_case(options.case_file, options.overrides);
@@ -51,7 +49,8 @@ int check(const CommandLine &options)
 
 int materials(const CommandLine &options)
 {
-  std::cout << kelvolt::describe_materials(kelvolt::load_material_library(), options.material);
+  std::cout << kelvolt::describe_materials(kelvolt::load_material_library(),
+                                           options.material);
   return done;
 }
 
@@ -90,8 +89,7 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
   const std::string path = dealii::Utilities::MPI::broadcast(
       MPI_COMM_WORLD, first_rank ? directory->path().string() : std::string(), 0);
 
-  kelvolt::Simulation simulation(
-      MPI_COMM_WORLD, std::move(input), std::move(library), log);
+  kelvolt::Simulation simulation(MPI_COMM_WORLD, std::move(input), std::move(library), log);
   simulation.run();
   simulation.write_results(path);
   kelvolt::run_on_all_ranks(MPI_COMM_WORLD,
@@ -149,7 +147,8 @@ int render(const std::vector<std::string> &arguments)
     argv.push_back(word.data());
   argv.push_back(nullptr);
   execv(program.c_str(), argv.data());
-  throw std::runtime_error("The program " + program + " that draws pictures cannot be run.");
+  throw std::runtime_error("The program " + program +
+                           " that draws pictures cannot be run.");
 }
 
 } // namespace
@@ -157,21 +156,26 @@ int render(const std::vector<std::string> &arguments)
 int main(int argc, char **argv)
 {
   CommandLine options;
-  CLI::App app("Kelvolt solves current flow and heat conduction together in power packages.");
+  CLI::App app(
+      "Kelvolt solves current flow and heat conduction together in power packages.");
   app.set_version_flag("--version", "kelvolt " KELVOLT_VERSION);
   app.require_subcommand(1);
 
   CLI::App *solve_command = app.add_subcommand("solve", "Compute a case");
   solve_command->add_option("case", options.case_file, "Case file (YAML)")->required();
   solve_command->add_option("-o,--output", options.directory, "Result directory");
-  solve_command->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
+  solve_command
+      ->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
       ->take_all();
   solve_command->add_flag("--quiet", options.quiet, "Say nothing but errors");
-  CLI::App *check_command = app.add_subcommand("check", "Find every problem of a case file");
+  CLI::App *check_command =
+      app.add_subcommand("check", "Find every problem of a case file");
   check_command->add_option("case", options.case_file, "Case file (YAML)")->required();
-  check_command->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
+  check_command
+      ->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
       ->take_all();
-  CLI::App *materials_command = app.add_subcommand("materials", "Show the material library");
+  CLI::App *materials_command =
+      app.add_subcommand("materials", "Show the material library");
   materials_command->add_option("name", options.material, "One material");
   CLI::App *render_command =
       app.add_subcommand("render", "Draw pictures of a result directory");

@@ -14,12 +14,11 @@
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <cmath>
 #include <fstream>
 #include <stdexcept>
-
-#include <sys/resource.h>
 
 namespace kelvolt
 {
@@ -54,7 +53,8 @@ void audit_or_throw(const Audit &audit)
 {
   if (!(audit.relative_imbalance <= largest_imbalance))
     throw std::runtime_error(fmt::format(
-        "The heat balance does not close: {:.6g} W of Joule heat and {:.6g} W of other heat "
+        "The heat balance does not close: {:.6g} W of Joule heat and {:.6g} W of other "
+        "heat "
         "in, {:.6g} W out (relative imbalance {:.1e}, allowed {:.0e}). The result is not "
         "trustworthy and is not written.",
         audit.joule_heat,
@@ -63,11 +63,11 @@ void audit_or_throw(const Audit &audit)
         audit.relative_imbalance,
         largest_imbalance));
   if (!(audit.current_imbalance <= largest_imbalance))
-    throw std::runtime_error(fmt::format(
-        "The currents do not add up to zero (relative imbalance {:.1e}, allowed {:.0e}). The "
-        "result is not trustworthy and is not written.",
-        audit.current_imbalance,
-        largest_imbalance));
+    throw std::runtime_error(fmt::format("The currents do not add up to zero (relative "
+                                         "imbalance {:.1e}, allowed {:.0e}). The "
+                                         "result is not trustworthy and is not written.",
+                                         audit.current_imbalance,
+                                         largest_imbalance));
 }
 
 } // namespace
@@ -89,22 +89,19 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
                            const Case &input,
                            const MaterialMap &library,
                            const PartLayout &mesh)
-  : grid(communicator, mesh)
-  , materials(input, library)
-  , electric(input.terminals.empty()
-                 ? nullptr
-                 : std::make_unique<ElectricProblem>(
-                       grid, input, conducting_parts(input, library)))
-  , thermal(grid, input, materials)
+    : grid(communicator, mesh), materials(input, library),
+      electric(input.terminals.empty()
+                   ? nullptr
+                   : std::make_unique<ElectricProblem>(grid,
+                                                       input,
+                                                       conducting_parts(input, library))),
+      thermal(grid, input, materials)
 {
 }
 
 Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log)
-  : communicator_(communicator)
-  , input_(std::move(input))
-  , library_(std::move(library))
-  , log_(&log)
-  , layout_(make_part_layout(input_.parts))
+    : communicator_(communicator), input_(std::move(input)), library_(std::move(library)),
+      log_(&log), layout_(make_part_layout(input_.parts))
 {
 }
 
@@ -165,8 +162,11 @@ std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(double size_factor)
 void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequence)
 {
   Stopwatch watch;
-  Summary summary = summarize(
-      input_, solution.electric.get(), solution.thermal, solution.materials, solution.coupled);
+  Summary summary = summarize(input_,
+                              solution.electric.get(),
+                              solution.thermal,
+                              solution.materials,
+                              solution.coupled);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
   sequence.add(value_of(input_.accuracy.of, summary));
@@ -200,8 +200,8 @@ void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequen
   summary_.accuracy.requested = wanted_error();
   summary_.accuracy.estimated = record.error;
   summary_.accuracy.met = record.error <= wanted_error();
-  summary_.max_temperature.error =
-      sequence.error_from(cycles_[cycles_.size() - 2].max_temperature, record.max_temperature);
+  summary_.max_temperature.error = sequence.error_from(
+      cycles_[cycles_.size() - 2].max_temperature, record.max_temperature);
   log_->info(fmt::format("  {} = {:.6g}, estimated error {:.2g}",
                          summary_.accuracy.of,
                          record.value,
@@ -230,25 +230,25 @@ bool Simulation::within_budget(double size_factor) const
 
 std::string Simulation::history() const
 {
-  std::string text = fmt::format(
-      "cycle,cells,unknowns,max_temperature [K],{} [{}],estimated_error,"
-      "nonlinear_iterations,linear_iterations,elapsed [s]\n",
-      input_.accuracy.of.text(),
-      input_.accuracy.of.name == "current"   ? "A"
-      : input_.accuracy.of.name == "voltage" ? "V"
-                                             : "K");
+  std::string text =
+      fmt::format("cycle,cells,unknowns,max_temperature [K],{} [{}],estimated_error,"
+                  "nonlinear_iterations,linear_iterations,elapsed [s]\n",
+                  input_.accuracy.of.text(),
+                  input_.accuracy.of.name == "current"   ? "A"
+                  : input_.accuracy.of.name == "voltage" ? "V"
+                                                         : "K");
   for (std::size_t i = 0; i < cycles_.size(); ++i)
-    text += fmt::format("{},{},{},{:.12g},{:.12g},{},{},{},{:.3f}\n",
-                        i + 1,
-                        cycles_[i].cells,
-                        cycles_[i].dofs,
-                        cycles_[i].max_temperature,
-                        cycles_[i].value,
-                        std::isfinite(cycles_[i].error) ? fmt::format("{:.3g}", cycles_[i].error)
-                                                        : "",
-                        cycles_[i].nonlinear_iterations,
-                        cycles_[i].linear_iterations,
-                        cycles_[i].seconds);
+    text += fmt::format(
+        "{},{},{},{:.12g},{:.12g},{},{},{},{:.3f}\n",
+        i + 1,
+        cycles_[i].cells,
+        cycles_[i].dofs,
+        cycles_[i].max_temperature,
+        cycles_[i].value,
+        std::isfinite(cycles_[i].error) ? fmt::format("{:.3g}", cycles_[i].error) : "",
+        cycles_[i].nonlinear_iterations,
+        cycles_[i].linear_iterations,
+        cycles_[i].seconds);
   return text;
 }
 

@@ -6,10 +6,10 @@
 #include "coupling/solve_coupled.h"
 #include "geometry/grid.h"
 #include "geometry/part_layout.h"
+#include "linear_algebra/stopwatch.h"
 #include "materials/material_table.h"
 #include "output/run_log.h"
 #include "output/summary.h"
-#include "linear_algebra/stopwatch.h"
 
 #include <memory>
 #include <string>
@@ -58,10 +58,14 @@ public:
   /// balances. @throws std::runtime_error if there is no answer that can be trusted
   void run();
 
-  /// Writes summary, fields, history, resolved case and log into the directory, which exists.
+  /// Writes summary, fields, history, resolved case and log into the directory, which
+  /// exists.
   void write_results(const std::string &directory);
 
-  const Summary &summary() const { return summary_; }
+  const Summary &summary() const
+  {
+    return summary_;
+  }
 
 private:
   std::unique_ptr<MeshSolution> solve_on_mesh(double size_factor);

@@ -1,6 +1,7 @@
 #include "config_node.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <unordered_map>
 
 namespace kelvolt
@@ -121,6 +123,67 @@ private:
   std::size_t nodes_ = 0;
   bool excess_reported_ = false;
 };
+
+/// Remembers where the last document began; the rest of the events is passed over.
+class DocumentStart : public YAML::EventHandler
+{
+public:
+  void OnDocumentStart(const YAML::Mark &mark) override
+  {
+    mark_ = mark;
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark &,
+                const std::string &,
+                YAML::anchor_t,
+                const std::string &) override
+  {
+  }
+  void OnSequenceStart(const YAML::Mark &,
+                       const std::string &,
+                       YAML::anchor_t,
+                       YAML::EmitterStyle::value) override
+  {
+  }
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark &,
+                  const std::string &,
+                  YAML::anchor_t,
+                  YAML::EmitterStyle::value) override
+  {
+  }
+  void OnMapEnd() override {}
+
+  const YAML::Mark &mark() const
+  {
+    return mark_;
+  }
+
+private:
+  YAML::Mark mark_ = YAML::Mark::null_mark();
+};
+
+/// The only document of `content`. yaml-cpp takes a stray `,` or `}` for the end of a
+/// document: YAML::Load() then drops the rest of the text without a word and
+/// YAML::LoadAll() never ends. Throws YAML::Exception for that, for a second document and
+/// for faults of syntax.
+YAML::Node only_document(const std::string &content)
+{
+  std::istringstream stream(content);
+  YAML::Parser parser(stream);
+  DocumentStart start;
+  if (parser.HandleNextDocument(start) && parser.HandleNextDocument(start))
+  {
+    const auto at = static_cast<std::size_t>(std::max(start.mark().pos, 0));
+    if (content.compare(std::min(at, content.size()), 3, "---") == 0)
+      throw YAML::Exception(start.mark(), "a second document begins here");
+    throw YAML::Exception(start.mark(),
+                          "something stands here that belongs to nothing before it");
+  }
+  return YAML::Load(content);
+}
 
 /// Length of the UTF-8 sequence that begins at `at`; 0 if none does. Control characters
 /// other than tab and line ends are refused too: they stand in no text file.
@@ -287,18 +350,13 @@ ConfigNode read_config_file(const std::string &path, std::vector<CaseProblem> &p
     return root;
   try
   {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(content);
-    if (documents.empty() || (documents.size() == 1 && documents.front().IsNull()))
+    const YAML::Node document = only_document(content);
+    if (document.IsNull())
     {
       problems.push_back({{path, 0}, "The file is empty", "one YAML document", ""});
       return root;
     }
-    if (documents.size() > 1)
-      problems.push_back({{path, documents[1].Mark().line + 1},
-                          fmt::format("The file holds {} documents", documents.size()),
-                          "one YAML document",
-                          "Remove the lines '---' between them"});
-    root = Converter(path, true, problems).convert(documents.front());
+    root = Converter(path, true, problems).convert(document);
     if (!root.is_map())
       problems.push_back({{path, root.where.line},
                           "The file holds " + root.spoken() + " at its top level",
@@ -309,7 +367,7 @@ ConfigNode read_config_file(const std::string &path, std::vector<CaseProblem> &p
   {
     problems.push_back({{path, fault.mark.is_null() ? 0 : fault.mark.line + 1},
                         fmt::format("This is not valid YAML: {}", fault.msg),
-                        "YAML 1.2 syntax",
+                        "one document in YAML 1.2",
                         "Look at this line and the ones before it for a missing bracket, "
                         "quote, colon or indentation"});
   }
@@ -334,12 +392,12 @@ void apply_override(ConfigNode &root,
   try
   {
     value = Converter(where.file, false, problems)
-                .convert(YAML::Load(assignment.substr(equals + 1)));
+                .convert(only_document(assignment.substr(equals + 1)));
   }
   catch (const YAML::Exception &fault)
   {
     problems.push_back(
-        {where, "The value is not valid YAML: " + fault.msg, "YAML 1.2 syntax", ""});
+        {where, "The value is not valid YAML: " + fault.msg, "one value in YAML 1.2", ""});
     return;
   }
   join_surface_key(keys);

@@ -103,6 +103,18 @@ void improve_potential(ElectricProblem &electric,
   state.report.assembly_seconds += watch.restart();
 }
 
+/// Accelerates the step, unless that leads out of the physical range: far from the solution
+/// the linear model of the earlier steps may.
+void accelerate(const ThermalProblem &thermal,
+                AndersonAcceleration &acceleration,
+                Vector &dT)
+{
+  const Vector plain = dT;
+  acceleration.accelerate(thermal.temperature(), dT);
+  if (!thermal.stays_physical(dT))
+    dT = plain;
+}
+
 } // namespace
 
 CoupledSolution solve_coupled(ElectricProblem *electric,
@@ -111,8 +123,8 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress)
 {
-  const bool nonlinear = thermal.is_nonlinear() ||
-                         (electric && conduction_depends_on_temperature(materials));
+  const bool nonlinear =
+      thermal.is_nonlinear() || (electric && conduction_depends_on_temperature(materials));
   const double inner = nonlinear ? loose_tolerance : tight_tolerance;
   AndersonAcceleration acceleration(acceleration_depth);
   CoupledSolution state;
@@ -136,7 +148,7 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
       const QuadratureArray none, &mass = nonlinear ? state.heat.fall : none;
       step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;
       if (nonlinear)
-        acceleration.accelerate(thermal.temperature(), dT);
+        accelerate(thermal, acceleration, dT);
       change = step.change = thermal.apply_increment(dT);
       rise = thermal.rise();
     }
@@ -149,7 +161,8 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
       return state;
     if (!(rise < highest_temperature))
       throw std::runtime_error(
-          "The temperature grows without bound: the package finds no steady state with this "
+          "The temperature grows without bound: the package finds no steady state with "
+          "this "
           "drive and cooling (thermal runaway), or a law is used far outside its range." +
           history(report));
   }

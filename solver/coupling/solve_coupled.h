@@ -52,11 +52,11 @@ struct CoupledSolution
 ///
 ///     div(sigma(T) grad phi) = 0,    - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
 ///
-/// by block Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with the
-/// Joule heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the operator
-/// positive definite), both as corrections of the true residual, so that loose inner solves
-/// cost no accuracy; Anderson acceleration of T bridges the feedback that the linearization
-/// does not see (given currents, k(T)).
+/// by block Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with
+/// the Joule heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the
+/// operator positive definite), both as corrections of the true residual, so that loose
+/// inner solves cost no accuracy; Anderson acceleration of T bridges the feedback that the
+/// linearization does not see (given currents, k(T)).
 ///
 /// @param electric nullptr if the case has no terminals
 /// @param progress called after each step

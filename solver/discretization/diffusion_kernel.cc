@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define KELVOLT_ALL_CPUS \
+#define KELVOLT_ALL_CPUS                                                                   \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define KELVOLT_ALL_CPUS
@@ -159,8 +159,7 @@ void evaluate_values(const ReferenceElement &element, const double *u, double *v
 
 void evaluate_gradients(const ReferenceElement &element, const double *u, double *gradient)
 {
-  KELVOLT_DISPATCH(
-      gradients, element.value.data(), element.gradient.data(), u, gradient)
+  KELVOLT_DISPATCH(gradients, element.value.data(), element.gradient.data(), u, gradient)
 }
 
 void integrate_values(const ReferenceElement &element, const double *f, double *y)

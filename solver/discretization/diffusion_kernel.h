@@ -2,10 +2,10 @@
 
 #include "discretization/reference_element.h"
 
-/// @file Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives and
-/// their transposes. No mesh, no vectors, no deal.II: only arrays. Each array holds `lanes`
-/// cells side by side, the lane fastest: node arrays [n^3][lanes], quadrature arrays
-/// [n^3][lanes], in lexicographic order (x fastest). All arrays are 64-byte aligned.
+/// @file Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives
+/// and their transposes. No mesh, no vectors, no deal.II: only arrays. Each array holds
+/// `lanes` cells side by side, the lane fastest: node arrays [n^3][lanes], quadrature
+/// arrays [n^3][lanes], in lexicographic order (x fastest). All arrays are 64-byte aligned.
 /// The functions are compiled for the baseline, AVX2 and AVX-512 and chosen at run time.
 
 namespace kelvolt

@@ -6,8 +6,7 @@ namespace kelvolt
 {
 
 DiffusionOperator::DiffusionOperator(const ScalarField &field)
-  : field_(&field)
-  , work_(field.make_vector())
+    : field_(&field), work_(field.make_vector())
 {
   const ReferenceElement &e = field.element();
   for (unsigned int k = 0; k < e.n; ++k)
@@ -16,8 +15,7 @@ DiffusionOperator::DiffusionOperator(const ScalarField &field)
         point_weight_.push_back(e.weight[i] * e.weight[j] * e.weight[k]);
 }
 
-void DiffusionOperator::set_conductivity(
-    const std::array<const QuadratureArray *, dim> &k)
+void DiffusionOperator::set_conductivity(const std::array<const QuadratureArray *, dim> &k)
 {
   const CellBatches &cells = field_->cells();
   const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
@@ -29,8 +27,8 @@ void DiffusionOperator::set_conductivity(
     {
       double metric[lanes]; // V / h_d^2
       for (unsigned int l = 0; l < lanes; ++l)
-        metric[l] = h[l] * h[lanes + l] * h[2 * lanes + l] /
-                    (h[d * lanes + l] * h[d * lanes + l]);
+        metric[l] =
+            h[l] * h[lanes + l] * h[2 * lanes + l] / (h[d * lanes + l] * h[d * lanes + l]);
       const double *from = k[d]->data() + batch * size;
       double *to = coefficient_.data() + (batch * dim + d) * size;
       for (std::size_t q = 0; q < n3; ++q)

@@ -20,7 +20,8 @@ class DiffusionOperator
 public:
   explicit DiffusionOperator(const ScalarField &field);
 
-  /// @param k per axis, at the Gauss points, [batch][q][lane]; all three may be the same array
+  /// @param k per axis, at the Gauss points, [batch][q][lane]; all three may be the same
+  /// array
   void set_conductivity(const std::array<const QuadratureArray *, dim> &k);
 
   /// @param m at the Gauss points, not negative; an empty array removes the term
@@ -32,14 +33,17 @@ public:
     const SurfaceIntegral *surface;
     std::vector<double> h; ///< at the surface's points
   };
-  void set_surface_mass(std::vector<SurfaceMass> terms) { surface_mass_ = std::move(terms); }
+  void set_surface_mass(std::vector<SurfaceMass> terms)
+  {
+    surface_mass_ = std::move(terms);
+  }
 
   /// dst = C^T A C src with the identity on constrained unknowns. Collective.
   void vmult(Vector &dst, const Vector &src) const;
 
-  /// Adds int k grad u . grad N_i to the residual, constraints not applied. u - offset stands
-  /// for u: it differs by a constant but not in its gradient, and rounds better. Ghosts of u
-  /// must be up to date; the caller compresses the residual.
+  /// Adds int k grad u . grad N_i to the residual, constraints not applied. u - offset
+  /// stands for u: it differs by a constant but not in its gradient, and rounds better.
+  /// Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 
   /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
@@ -57,18 +61,22 @@ public:
   /// grad u at the Gauss points, one array per axis; ghosts of u must be up to date.
   std::array<QuadratureArray, dim> gradient(const Vector &u) const;
 
-  /// The 7-point low-order operator on the Gauss-Lobatto nodes, with constraints applied: per
-  /// direction the one-dimensional linear stiffness times the lumped masses of the other two.
-  /// An M-matrix spectrally close to A, made for algebraic multigrid. Collective.
+  /// The 7-point low-order operator on the Gauss-Lobatto nodes, with constraints applied:
+  /// per direction the one-dimensional linear stiffness times the lumped masses of the
+  /// other two. An M-matrix spectrally close to A, made for algebraic multigrid.
+  /// Collective.
   SparseRows low_order_rows() const;
 
-  const ScalarField &field() const { return *field_; }
+  const ScalarField &field() const
+  {
+    return *field_;
+  }
 
 private:
   const ScalarField *field_;
   /// C_d = k_d w_q V / h_d^2, [batch][axis][q][lane]
   QuadratureArray coefficient_;
-  QuadratureArray mass_; ///< m w_q V
+  QuadratureArray mass_;             ///< m w_q V
   std::vector<double> point_weight_; ///< [q]
   std::vector<SurfaceMass> surface_mass_;
   mutable Vector work_;

@@ -13,12 +13,11 @@ using Expansion = std::vector<std::pair<Index, double>>;
 class ConstrainedRows
 {
 public:
-  ConstrainedRows(const ScalarField &field, SparseRows &rows)
-    : field_(field)
-    , rows_(rows)
+  ConstrainedRows(const ScalarField &field, SparseRows &rows) : field_(field), rows_(rows)
   {
     const auto &partitioner = *field.partitioner();
-    const unsigned int n_local = partitioner.locally_owned_size() + partitioner.n_ghost_indices();
+    const unsigned int n_local =
+        partitioner.locally_owned_size() + partitioner.n_ghost_indices();
     global_.resize(n_local);
     for (unsigned int i = 0; i < n_local; ++i)
     {
@@ -27,7 +26,10 @@ public:
     }
   }
 
-  bool constrained(unsigned int dof) const { return constrained_[dof]; }
+  bool constrained(unsigned int dof) const
+  {
+    return constrained_[dof];
+  }
 
   void add_edge(unsigned int a, unsigned int b, double w)
   {

@@ -18,8 +18,7 @@ double lagrange(const double *nodes, unsigned int n, unsigned int i, double x)
   return value;
 }
 
-double
-lagrange_derivative(const double *nodes, unsigned int n, unsigned int i, double x)
+double lagrange_derivative(const double *nodes, unsigned int n, unsigned int i, double x)
 {
   double sum = 0.;
   for (unsigned int m = 0; m < n; ++m)
@@ -37,9 +36,7 @@ lagrange_derivative(const double *nodes, unsigned int n, unsigned int i, double 
 
 } // namespace
 
-ReferenceElement::ReferenceElement(unsigned int degree)
-  : degree(degree)
-  , n(degree + 1)
+ReferenceElement::ReferenceElement(unsigned int degree) : degree(degree), n(degree + 1)
 {
   AssertThrow(degree >= 1 && degree <= max_degree,
               dealii::ExcMessage("The polynomial degree must lie between 1 and 4."));

@@ -5,8 +5,9 @@
 namespace kelvolt
 {
 
-/// One-dimensional tables of the Lagrange element of degree p on its Gauss-Lobatto nodes, with
-/// p+1 Gauss points; three of them in tensor product make the hexahedron. All on [0,1].
+/// One-dimensional tables of the Lagrange element of degree p on its Gauss-Lobatto nodes,
+/// with p+1 Gauss points; three of them in tensor product make the hexahedron. All on
+/// [0,1].
 struct ReferenceElement
 {
   static constexpr unsigned int max_degree = 4;
@@ -15,8 +16,8 @@ struct ReferenceElement
 
   explicit ReferenceElement(unsigned int degree);
 
-  unsigned int degree; ///< p, 1 to max_degree
-  unsigned int n;      ///< p+1: nodes and Gauss points per direction
+  unsigned int degree;                     ///< p, 1 to max_degree
+  unsigned int n;                          ///< p+1: nodes and Gauss points per direction
   std::array<double, max_n> node{};        ///< Gauss-Lobatto nodes
   std::array<double, max_n> node_weight{}; ///< Gauss-Lobatto weights
   std::array<double, max_n> point{};       ///< Gauss points
@@ -25,7 +26,10 @@ struct ReferenceElement
   Matrix gradient{}; ///< gradient[q*n+r]: derivative at Gauss point q of the Lagrange
                      ///< polynomial that is 1 at Gauss point r
 
-  unsigned int n_cubed() const { return n * n * n; }
+  unsigned int n_cubed() const
+  {
+    return n * n * n;
+  }
 };
 
 } // namespace kelvolt

@@ -37,10 +37,9 @@ std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
 ScalarField::ScalarField(const Grid &grid,
                          const std::vector<bool> &active,
                          unsigned int degree)
-  : grid_(&grid)
-  , element_(degree)
-  , lexicographic_(dealii::FETools::lexicographic_to_hierarchic_numbering<dim>(degree))
-  , dof_handler_(grid.triangulation())
+    : grid_(&grid), element_(degree),
+      lexicographic_(dealii::FETools::lexicographic_to_hierarchic_numbering<dim>(degree)),
+      dof_handler_(grid.triangulation())
 {
   const dealii::FE_Q<dim> lagrange(degree);
   elements_.push_back(lagrange);
@@ -188,8 +187,7 @@ void ScalarField::resolve_constraints()
       for (const auto &[leader, weight] : line.entries)
         follows_.push_back({dof, partitioner_->global_to_local(leader), weight});
     }
-  any_follows_ =
-      dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
+  any_follows_ = dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
 
   const unsigned int n3 = element_.n_cubed();
   cells_.dof.resize(std::size_t(cells_.n_batches) * n3 * lanes);

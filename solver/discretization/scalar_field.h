@@ -19,9 +19,9 @@ namespace kelvolt
 
 using QuadratureArray = dealii::AlignedVector<double>;
 
-/// The locally owned cells of one field in batches of `lanes`, in cell iteration order. Cell c
-/// sits in batch c / lanes, lane c % lanes; unused lanes of the last batch repeat its first
-/// cell and are never written back.
+/// The locally owned cells of one field in batches of `lanes`, in cell iteration order.
+/// Cell c sits in batch c / lanes, lane c % lanes; unused lanes of the last batch repeat
+/// its first cell and are never written back.
 struct CellBatches
 {
   unsigned int n_cells = 0;
@@ -74,23 +74,44 @@ public:
   /// @param active per part: whether the unknown lives there
   ScalarField(const Grid &grid, const std::vector<bool> &active, unsigned int degree);
 
-  /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value is
-  /// given (where two meet, the first wins); each of the `floating` surfaces has one unknown
-  /// common value.
+  /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value
+  /// is given (where two meet, the first wins); each of the `floating` surfaces has one
+  /// unknown common value.
   void constrain(const std::vector<FixedSurface> &fixed,
                  const std::vector<Surface> &floating);
 
-  const ReferenceElement &element() const { return element_; }
-  const CellBatches &cells() const { return cells_; }
-  const dealii::DoFHandler<dim> &dof_handler() const { return dof_handler_; }
-  const dealii::AffineConstraints<double> &constraints() const { return constraints_; }
+  const ReferenceElement &element() const
+  {
+    return element_;
+  }
+  const CellBatches &cells() const
+  {
+    return cells_;
+  }
+  const dealii::DoFHandler<dim> &dof_handler() const
+  {
+    return dof_handler_;
+  }
+  const dealii::AffineConstraints<double> &constraints() const
+  {
+    return constraints_;
+  }
   const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner() const
   {
     return partitioner_;
   }
-  MPI_Comm communicator() const { return grid_->communicator(); }
-  dealii::types::global_dof_index n_dofs() const { return dof_handler_.n_dofs(); }
-  const Grid &grid() const { return *grid_; }
+  MPI_Comm communicator() const
+  {
+    return grid_->communicator();
+  }
+  dealii::types::global_dof_index n_dofs() const
+  {
+    return dof_handler_.n_dofs();
+  }
+  const Grid &grid() const
+  {
+    return *grid_;
+  }
 
   /// A vector of zeros.
   Vector make_vector() const;
@@ -113,19 +134,23 @@ public:
   /// The same for an increment: fixed values become zero. Collective.
   void distribute_homogeneous(Vector &values) const;
 
-  /// Transposed: adds the entries of constrained unknowns to those they follow and zeroes them.
-  /// Collective.
+  /// Transposed: adds the entries of constrained unknowns to those they follow and zeroes
+  /// them. Collective.
   void condense(Vector &residual) const;
 
   /// Local indices of owned constrained unknowns.
-  const std::vector<unsigned int> &constrained() const { return constrained_; }
+  const std::vector<unsigned int> &constrained() const
+  {
+    return constrained_;
+  }
 
   /// Copies the node values of one batch, less the offset, into [node][lane].
   void gather(const Vector &values, unsigned int batch, double offset, double *u) const;
   /// Adds [node][lane] to the vector's entries.
   void scatter_add(const double *y, unsigned int batch, Vector &values) const;
 
-  /// Values at the Gauss points of all batches, [batch][q][lane]. Ghosts must be up to date.
+  /// Values at the Gauss points of all batches, [batch][q][lane]. Ghosts must be up to
+  /// date.
   QuadratureArray values_at_points(const Vector &values) const;
 
 private:
@@ -142,7 +167,8 @@ private:
   dealii::AffineConstraints<double> constraints_;
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
   CellBatches cells_;
-  std::vector<dealii::types::global_dof_index> cell_dofs_; ///< [cell][node], until constrain()
+  std::vector<dealii::types::global_dof_index>
+      cell_dofs_; ///< [cell][node], until constrain()
   std::vector<unsigned int> constrained_;
   /// Per owned constrained unknown, those it follows: local index and weight.
   struct Follows

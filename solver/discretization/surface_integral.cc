@@ -8,7 +8,7 @@ namespace kelvolt
 SurfaceIntegral::SurfaceIntegral(const ScalarField &field,
                                  const Surface &surface,
                                  bool exposed_only)
-  : n_(field.element().n)
+    : n_(field.element().n)
 {
   const ReferenceElement &e = field.element();
   for (unsigned int qy = 0; qy < n_; ++qy)

@@ -16,8 +16,14 @@ public:
   /// @param exposed_only leave out faces inside the package
   SurfaceIntegral(const ScalarField &field, const Surface &surface, bool exposed_only);
 
-  unsigned int points_per_face() const { return n_ * n_; }
-  std::size_t n_points() const { return area_.size() * points_per_face(); }
+  unsigned int points_per_face() const
+  {
+    return n_ * n_;
+  }
+  std::size_t n_points() const
+  {
+    return area_.size() * points_per_face();
+  }
 
   /// Of the field with these node values; ghosts must be up to date.
   std::vector<double> values_at_points(const Vector &values) const;
@@ -41,11 +47,11 @@ public:
 
 private:
   unsigned int n_;
-  std::vector<double> value_;         ///< [point][node] on a face
-  std::vector<double> point_weight_;  ///< [point], sums to 1
-  std::vector<double> node_weight_;   ///< [node], sums to 1
-  std::vector<double> area_;          ///< [face]
-  std::vector<unsigned int> dof_;     ///< [face][node]
+  std::vector<double> value_;        ///< [point][node] on a face
+  std::vector<double> point_weight_; ///< [point], sums to 1
+  std::vector<double> node_weight_;  ///< [node], sums to 1
+  std::vector<double> area_;         ///< [face]
+  std::vector<unsigned int> dof_;    ///< [face][node]
 };
 
 } // namespace kelvolt

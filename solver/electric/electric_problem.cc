@@ -32,14 +32,15 @@ std::vector<Surface> floating_contacts(const Case &input)
 ElectricProblem::ElectricProblem(const Grid &grid,
                                  const Case &input,
                                  const std::vector<bool> &conducting)
-  : field_(grid, conducting, input.mesh.degree)
-  , potential_((field_.constrain(given_voltages(input), floating_contacts(input)),
-                field_.make_vector()))
-  , operator_(field_)
-  , solver_("potential",
-            potential_,
-            [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
-            [this] { return operator_.low_order_rows(); })
+    : field_(grid, conducting, input.mesh.degree),
+      potential_((field_.constrain(given_voltages(input), floating_contacts(input)),
+                  field_.make_vector())),
+      operator_(field_),
+      solver_(
+          "potential",
+          potential_,
+          [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
+          [this] { return operator_.low_order_rows(); })
 {
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
   for (const Terminal &terminal : input.terminals)

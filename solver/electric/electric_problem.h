@@ -32,19 +32,31 @@ public:
   /// @param conducting per part: whether current can flow there
   ElectricProblem(const Grid &grid, const Case &input, const std::vector<bool> &conducting);
 
-  const ScalarField &field() const { return field_; }
-  const DiffusionOperator &conduction() const { return operator_; }
-  const Vector &potential() const { return potential_; }
+  const ScalarField &field() const
+  {
+    return field_;
+  }
+  const DiffusionOperator &conduction() const
+  {
+    return operator_;
+  }
+  const Vector &potential() const
+  {
+    return potential_;
+  }
 
   /// One step towards div(sigma grad phi) = 0: takes sigma at the Gauss points and reduces
   /// what is missing by the relative tolerance. Collective.
   SolveReport improve(const QuadratureArray &sigma, double tolerance);
 
   /// grad phi at the Gauss points [V/m]
-  std::array<QuadratureArray, dim> gradient() const { return operator_.gradient(potential_); }
+  std::array<QuadratureArray, dim> gradient() const
+  {
+    return operator_.gradient(potential_);
+  }
 
-  /// Consistent: currents are the sums of the discrete equations' residual over the terminals.
-  /// Uses the sigma of the last improve(). Collective.
+  /// Consistent: currents are the sums of the discrete equations' residual over the
+  /// terminals. Uses the sigma of the last improve(). Collective.
   std::vector<TerminalState> terminals() const;
 
 private:
@@ -52,7 +64,7 @@ private:
   {
     std::vector<unsigned int> dofs; ///< owned
     bool floating = false;
-    double current = 0.; ///< given, if floating
+    double current = 0.;        ///< given, if floating
     bool holds_current = false; ///< this rank adds the given current to the equations
   };
 

@@ -8,8 +8,8 @@ namespace kelvolt
 {
 
 /// Anderson acceleration of a fixed-point iteration x <- x + f(x) (Walker and Ni, SIAM J.
-/// Numer. Anal. 49 (2011) 1715): replaces the step f by the combination of the last steps whose
-/// linear model has the smallest residual.
+/// Numer. Anal. 49 (2011) 1715): replaces the step f by the combination of the last steps
+/// whose linear model has the smallest residual.
 class AndersonAcceleration
 {
 public:

@@ -31,8 +31,8 @@ void run_on_all_ranks(MPI_Comm communicator, const std::function<void()> &work)
       message = "An error without a message.";
   }
   const unsigned int nobody = mpi::n_mpi_processes(communicator);
-  const unsigned int first =
-      mpi::min(message.empty() ? nobody : mpi::this_mpi_process(communicator), communicator);
+  const unsigned int first = mpi::min(
+      message.empty() ? nobody : mpi::this_mpi_process(communicator), communicator);
   if (first == nobody)
     return;
   const bool bad_input = mpi::broadcast(communicator, !problems.empty(), first);

@@ -89,7 +89,7 @@ LinearSolver::LinearSolver(std::string unknown,
                            const Vector &shape,
                            Operator apply,
                            NearbyMatrix nearby_matrix)
-  : petsc_(std::make_unique<Petsc>())
+    : petsc_(std::make_unique<Petsc>())
 {
   set_default_options();
   Petsc &p = *petsc_;
@@ -180,7 +180,8 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
   std::copy(solution, solution + n, x.begin());
   check(VecRestoreArrayRead(p.x, &solution), "close a vector");
 
-  const double digits = std::max(1., std::log10(report.first_residual / report.last_residual));
+  const double digits =
+      std::max(1., std::log10(report.first_residual / report.last_residual));
   const double effort = report.iterations / digits;
   if (fresh)
     p.first_effort = effort;

@@ -19,14 +19,15 @@ struct SolveReport
   double last_residual = 0.;
 };
 
-/// Conjugate gradients for a symmetric positive definite operator that is only applied, never
-/// stored, preconditioned by one algebraic multigrid cycle on a sparse matrix close to it.
-/// Convergence is judged in the natural norm sqrt(r^T P^-1 r), which estimates the energy of
-/// the error whatever the cells' aspect ratios.
+/// Conjugate gradients for a symmetric positive definite operator that is only applied,
+/// never stored, preconditioned by one algebraic multigrid cycle on a sparse matrix close
+/// to it. Convergence is judged in the natural norm sqrt(r^T P^-1 r), which estimates the
+/// energy of the error whatever the cells' aspect ratios.
 ///
-/// The multigrid settings (HMIS coarsening, ext+i interpolation of at most 4 entries, strong
-/// threshold 0.25, Chebyshev relaxation) keep the iterations at 30 to 35 for 1e-10 from aspect
-/// ratio 1 to 1e3 on the 7-point operator; library defaults need 5 to 10 times as many.
+/// The multigrid settings (HMIS coarsening, ext+i interpolation of at most 4 entries,
+/// strong threshold 0.25, Chebyshev relaxation) keep the iterations at 30 to 35 for 1e-10
+/// from aspect ratio 1 to 1e3 on the 7-point operator; library defaults need 5 to 10 times
+/// as many.
 class LinearSolver
 {
 public:
@@ -44,9 +45,9 @@ public:
   LinearSolver(const LinearSolver &) = delete;
   LinearSolver &operator=(const LinearSolver &) = delete;
 
-  /// Collective: x = A^-1 b from a zero guess, to the relative tolerance in the natural norm.
-  /// The hierarchy is made at the first solve and kept while A changes; it is made anew once
-  /// the iterations per decimal digit have doubled.
+  /// Collective: x = A^-1 b from a zero guess, to the relative tolerance in the natural
+  /// norm. The hierarchy is made at the first solve and kept while A changes; it is made
+  /// anew once the iterations per decimal digit have doubled.
   /// @throws std::runtime_error if CG breaks down or needs more than 1000 iterations
   SolveReport solve(Vector &x, const Vector &b, double relative_tolerance);
 

@@ -11,12 +11,10 @@ namespace kelvolt
 
 SparseRows::SparseRows(
     const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner)
-  : partitioner_(partitioner)
-  , first_(partitioner->local_range().first)
-  , end_(partitioner->local_range().second)
-  , used_(end_ - first_, 0)
-  , column_(std::size_t(end_ - first_) * slots)
-  , value_(std::size_t(end_ - first_) * slots)
+    : partitioner_(partitioner), first_(partitioner->local_range().first),
+      end_(partitioner->local_range().second), used_(end_ - first_, 0),
+      column_(std::size_t(end_ - first_) * slots),
+      value_(std::size_t(end_ - first_) * slots)
 {
 }
 

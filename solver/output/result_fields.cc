@@ -17,18 +17,21 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
   const ScalarField &from = electric.field(), &to = thermal.field();
   const CellBatches &cells = from.cells();
   const std::size_t n3 = from.element().n_cubed();
-  // Ranks write their nodes on both sides of their border: the values agree, so insertion of
-  // the largest makes an owner learn of a conductor that only its neighbour's cells have.
+  // Ranks write their nodes on both sides of their border: the values agree, so insertion
+  // of the largest makes an owner learn of a conductor that only its neighbour's cells
+  // have.
   constexpr double nothing = -std::numeric_limits<double>::max();
   Vector result = to.make_vector();
-  for (std::size_t i = 0; i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
+  for (std::size_t i = 0;
+       i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
        ++i)
     result.local_element(i) = nothing;
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     for (unsigned int i = 0; i < n3; ++i)
     {
       const unsigned int other = cells.position[cell];
-      result.local_element(to.cells().dof[((other / lanes) * n3 + i) * lanes + other % lanes]) =
+      result.local_element(
+          to.cells().dof[((other / lanes) * n3 + i) * lanes + other % lanes]) =
           electric.potential().local_element(
               cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
     }
@@ -39,7 +42,8 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
   return result;
 }
 
-/// Cell means of -k grad u, [cell][axis], spread to the mesh's owned cells (zero elsewhere).
+/// Cell means of -k grad u, [cell][axis], spread to the mesh's owned cells (zero
+/// elsewhere).
 std::vector<double> flux_means(const DiffusionOperator &diffusion,
                                const Vector &u,
                                const std::array<const QuadratureArray *, dim> &k,
@@ -79,10 +83,12 @@ void write_result_fields(const Case &input,
   FieldWriter<dim> writer(thermal.field().dof_handler(), names);
   const std::size_t n_cells = thermal.field().cells().n_cells;
   if (wanted(schema::temperature))
-    writer.add_point_field(schema::temperature.name, schema::temperature.unit, thermal.temperature());
-  if (electric && wanted(schema::potential))
     writer.add_point_field(
-        schema::potential.name, schema::potential.unit, potential_at_nodes(*electric, thermal));
+        schema::temperature.name, schema::temperature.unit, thermal.temperature());
+  if (electric && wanted(schema::potential))
+    writer.add_point_field(schema::potential.name,
+                           schema::potential.unit,
+                           potential_at_nodes(*electric, thermal));
   if (electric && wanted(schema::current_density))
   {
     const QuadratureArray &sigma = solution.conductivity.sigma;
@@ -102,13 +108,12 @@ void write_result_fields(const Case &input,
   if (wanted(schema::heat_flux))
   {
     const std::array<QuadratureArray, dim> k = thermal.conductivity(solution.temperature);
-    writer.add_cell_field(schema::heat_flux.name,
-                          schema::heat_flux.unit,
-                          dim,
-                          flux_means(thermal.conduction(),
-                                     thermal.temperature(),
-                                     {&k[0], &k[1], &k[2]},
-                                     n_cells));
+    writer.add_cell_field(
+        schema::heat_flux.name,
+        schema::heat_flux.unit,
+        dim,
+        flux_means(
+            thermal.conduction(), thermal.temperature(), {&k[0], &k[1], &k[2]}, n_cells));
   }
   writer.write(file);
 }

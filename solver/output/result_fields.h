@@ -7,9 +7,10 @@
 namespace kelvolt
 {
 
-/// Writes the fields that the case asks for: temperature and potential at the nodes, current
-/// density -sigma grad phi, Joule heat and heat flux -k grad T as means over the cells (they
-/// jump between parts). Collective. @throws std::runtime_error if the file cannot be written
+/// Writes the fields that the case asks for: temperature and potential at the nodes,
+/// current density -sigma grad phi, Joule heat and heat flux -k grad T as means over the
+/// cells (they jump between parts). Collective. @throws std::runtime_error if the file
+/// cannot be written
 void write_result_fields(const Case &input,
                          const ElectricProblem *electric,
                          const ThermalProblem &thermal,

@@ -146,7 +146,8 @@ Summary summarize(const Case &input,
     carries_current.push_back(electric && input.parts[i].electrical &&
                               materials.of_part(i).is_conductor());
   }
-  for (const RangeExcursion &excursion : materials.range_excursions(ranges, carries_current))
+  for (const RangeExcursion &excursion :
+       materials.range_excursions(ranges, carries_current))
     summary.warnings.push_back(excursion.text());
   return summary;
 }

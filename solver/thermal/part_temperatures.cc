@@ -61,8 +61,8 @@ std::vector<PartTemperatures> part_temperatures(const ThermalProblem &thermal,
         hottest[part] = node;
     }
   }
-  std::vector<double> heat = thermal.conduction().integral_by_part(
-      thermal.temperature_at_points(), n_parts);
+  std::vector<double> heat =
+      thermal.conduction().integral_by_part(thermal.temperature_at_points(), n_parts);
   dealii::Utilities::MPI::sum(heat, comm, heat);
   dealii::Utilities::MPI::sum(volume, comm, volume);
   dealii::Utilities::MPI::min(lowest, comm, lowest);

@@ -39,30 +39,29 @@ std::vector<double> reference_temperatures(const Case &input)
 ThermalProblem::ThermalProblem(const Grid &grid,
                                const Case &input,
                                const MaterialTable &materials)
-  : materials_(&materials)
-  , field_(grid, std::vector<bool>(input.parts.size(), true), input.mesh.degree)
-  , temperature_((field_.constrain(fixed_temperatures(input), {}), field_.make_vector()))
-  , residual_(field_.make_vector())
-  , operator_(field_)
-  , solver_("temperature",
-            temperature_,
-            [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
-            [this] { return operator_.low_order_rows(); })
-  , given_heat_(input.parts.size(), 0.)
+    : materials_(&materials),
+      field_(grid, std::vector<bool>(input.parts.size(), true), input.mesh.degree),
+      temperature_((field_.constrain(fixed_temperatures(input), {}), field_.make_vector())),
+      residual_(field_.make_vector()), operator_(field_),
+      solver_(
+          "temperature",
+          temperature_,
+          [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
+          [this] { return operator_.low_order_rows(); }),
+      given_heat_(input.parts.size(), 0.)
 {
   for (const Cooling &cooling : input.cooling)
   {
     const Surface surface = find_surface(input, cooling.surface);
     const bool fixed = std::holds_alternative<FixedTemperature>(cooling.law);
     const bool exposed_only = std::holds_alternative<Convection>(cooling.law);
-    cooled_.push_back({cooling.law,
-                       SurfaceIntegral(field_, surface, exposed_only),
-                       {},
-                       surface});
+    cooled_.push_back(
+        {cooling.law, SurfaceIntegral(field_, surface, exposed_only), {}, surface});
     if (fixed)
       cooled_.back().fixed_dofs = field_.owned_dofs(surface);
   }
-  // An unknown on the edge between two fixed surfaces belongs to the first, as its value does.
+  // An unknown on the edge between two fixed surfaces belongs to the first, as its value
+  // does.
   std::vector<unsigned int> taken;
   for (CooledSurface &cooled : cooled_)
   {
@@ -95,10 +94,10 @@ ThermalProblem::ThermalProblem(const Grid &grid,
   }
   const std::vector<double> references = reference_temperatures(input);
   lowest_reference_ = *std::min_element(references.begin(), references.end());
-  temperature_ = std::accumulate(references.begin(), references.end(), 0.) / references.size();
+  temperature_ =
+      std::accumulate(references.begin(), references.end(), 0.) / references.size();
   field_.distribute(temperature_);
 }
-
 
 QuadratureArray ThermalProblem::temperature_at_points() const
 {
@@ -154,15 +153,17 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
       const unsigned int part =
           cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
       const Material &material = materials_->of_part(part);
-      k[axis][i] = axis > 0 && is_isotropic(material)
-                       ? k[0][i]
-                       : thermal_conductivity(material, axis, temperature_at_points[i]).value;
+      k[axis][i] =
+          axis > 0 && is_isotropic(material)
+              ? k[0][i]
+              : thermal_conductivity(material, axis, temperature_at_points[i]).value;
       positive = positive && k[axis][i] > 0.; // false for NaN
     }
   }
   if (dealii::Utilities::MPI::min(positive ? 1 : 0, field_.communicator()) == 0)
-    throw std::runtime_error("A thermal conductivity is not positive at a temperature that "
-                             "the solution reached: its law is used far outside its range.");
+    throw std::runtime_error(
+        "A thermal conductivity is not positive at a temperature that "
+        "the solution reached: its law is used far outside its range.");
   return k;
 }
 
@@ -212,16 +213,15 @@ double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
       sums[1] += 0.5 * std::abs(residual_.local_element(i));
   }
   double total[2];
-  dealii::Utilities::MPI::sum(
-      dealii::ArrayView<const double>(sums, 2), field_.communicator(),
-      dealii::ArrayView<double>(total, 2));
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums, 2),
+                              field_.communicator(),
+                              dealii::ArrayView<double>(total, 2));
   total[1] += std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
   return total[1] > 0. ? std::abs(total[0]) / total[1] : 0.;
 }
 
-SolveReport ThermalProblem::solve_increment(const QuadratureArray &mass,
-                                            double tolerance,
-                                            Vector &dT)
+SolveReport
+ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT)
 {
   operator_.set_mass(mass);
   Vector rhs = residual_;
@@ -243,6 +243,15 @@ double ThermalProblem::apply_increment(const Vector &dT)
   return dealii::Utilities::MPI::max(largest, field_.communicator());
 }
 
+bool ThermalProblem::stays_physical(const Vector &dT) const
+{
+  double lowest = lowest_reference_;
+  for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
+    lowest = std::min(temperature_.local_element(i) + dT.local_element(i), lowest);
+  return dealii::Utilities::MPI::min(lowest, field_.communicator()) >
+         0.5 * lowest_reference_;
+}
+
 double ThermalProblem::rise() const
 {
   double highest = 0.;
@@ -262,9 +271,9 @@ SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
   const double local[2] = {integral.area(),
                            integral.integral(integral.values_at_points(temperature_))};
   double total[2];
-  dealii::Utilities::MPI::sum(
-      dealii::ArrayView<const double>(local, 2), field_.communicator(),
-      dealii::ArrayView<double>(total, 2));
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local, 2),
+                              field_.communicator(),
+                              dealii::ArrayView<double>(total, 2));
   return {0., total[1] / total[0], total[0]};
 }
 

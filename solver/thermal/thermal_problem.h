@@ -21,12 +21,12 @@ struct SurfaceHeat
   double area = 0.;             ///< of the whole surface [m2]
 };
 
-/// Consistent balance: flows come from the residual of the discrete equations, so they close
-/// to the accuracy of the solver on any mesh.
+/// Consistent balance: flows come from the residual of the discrete equations, so they
+/// close to the accuracy of the solver on any mesh.
 struct HeatBalance
 {
-  double put_in = 0.;   ///< losses given per part and given surface fluxes [W]
-  double heat_out = 0.; ///< through cooled surfaces [W]
+  double put_in = 0.;               ///< losses given per part and given surface fluxes [W]
+  double heat_out = 0.;             ///< through cooled surfaces [W]
   std::vector<SurfaceHeat> cooling; ///< in the order of Case::cooling
 };
 
@@ -44,9 +44,18 @@ public:
   /// Collective.
   ThermalProblem(const Grid &grid, const Case &input, const MaterialTable &materials);
 
-  const ScalarField &field() const { return field_; }
-  const DiffusionOperator &conduction() const { return operator_; }
-  const Vector &temperature() const { return temperature_; }
+  const ScalarField &field() const
+  {
+    return field_;
+  }
+  const DiffusionOperator &conduction() const
+  {
+    return operator_;
+  }
+  const Vector &temperature() const
+  {
+    return temperature_;
+  }
   QuadratureArray temperature_at_points() const;
 
   /// true if conductivities or surface losses make the problem nonlinear by themselves.
@@ -61,14 +70,18 @@ public:
   /// missing in every balance, with q at the Gauss points. Collective.
   void linearize(const QuadratureArray &temperature_at_points, const QuadratureArray &q);
 
-  /// Share of the heat that the residual of the last linearize() leaves unbalanced, relative
-  /// to all heat that flows. Collective.
+  /// Share of the heat that the residual of the last linearize() leaves unbalanced,
+  /// relative to all heat that flows. Collective.
   double relative_imbalance(const QuadratureArray &q) const;
 
   /// Solves for the increment dT that cancels the residual, to a relative tolerance, with
   /// k frozen. `mass` >= 0 [W/m3/K] at the Gauss points is -dq/dT where the caller knows it
   /// (empty: none). Collective.
   SolveReport solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT);
+
+  /// Whether T + dT stays above half the lowest ambient or fixed temperature. Without heat
+  /// sinks the exact T never falls below that temperature itself. Collective.
+  bool stays_physical(const Vector &dT) const;
 
   /// T += dT. Collective. @return largest |dT| [K]
   double apply_increment(const Vector &dT);
@@ -86,14 +99,17 @@ public:
   SurfaceHeat inspect(const Surface &surface) const;
 
   /// Heat put into each part [W].
-  const std::vector<double> &given_heat() const { return given_heat_; }
+  const std::vector<double> &given_heat() const
+  {
+    return given_heat_;
+  }
 
 private:
   struct CooledSurface
   {
     CoolingLaw law;
-    SurfaceIntegral integral;              ///< where the law acts
-    std::vector<unsigned int> fixed_dofs;  ///< owned; only for a fixed temperature
+    SurfaceIntegral integral;             ///< where the law acts
+    std::vector<unsigned int> fixed_dofs; ///< owned; only for a fixed temperature
     Surface surface;
   };
 

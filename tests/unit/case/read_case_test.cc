@@ -200,6 +200,16 @@ TEST(ReadCase, StopsAtExplodingAliases)
   EXPECT_NE(messages_about_text(std::string(100000, '{')), "");
 }
 
+// A stray sign ends the document for yaml-cpp, which would read on for ever or drop the
+// rest.
+TEST(ReadCase, RefusesWhatFollowsTheDocument)
+{
+  for (const char *text : {",", ",a: b\n", "a: b\n, c: d\n", "? a\n,", "a: b\n---\n", "]"})
+    EXPECT_THAT(messages_about_text(text), HasSubstr("This is not valid YAML")) << text;
+  EXPECT_THAT(messages_about_text(full_case, {"title=,"}),
+              HasSubstr("The value is not valid YAML"));
+}
+
 // Truncations and flipped bytes of a good case either still are a case or end in
 // InputError; nothing else is thrown, nothing crashes. Seeded, so that a failure repeats.
 TEST(ReadCase, SurvivesDamage)
