@@ -8,9 +8,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 namespace kelvolt
@@ -24,13 +23,13 @@ constexpr int overlay_layer = 2;
 
 /// Mean of every oversampling^2 pixels.
 vtkSmartPointer<vtkImageData>
-averaged(const vtkUnsignedCharArray &pixels, int width, int height, int oversampling)
+averaged(vtkUnsignedCharArray &pixels, int width, int height, int oversampling)
 {
   auto image = vtkSmartPointer<vtkImageData>::New();
   image->SetDimensions(width, height, 1);
   image->AllocateScalars(VTK_UNSIGNED_CHAR, 3);
   auto *out = static_cast<unsigned char *>(image->GetScalarPointer());
-  const unsigned char *const in = const_cast<vtkUnsignedCharArray &>(pixels).GetPointer(0);
+  const unsigned char *const in = pixels.GetPointer(0);
   const int count = oversampling * oversampling;
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x)
@@ -48,29 +47,35 @@ averaged(const vtkUnsignedCharArray &pixels, int width, int height, int oversamp
   return image;
 }
 
-void write_file(const std::string &path, const vtkUnsignedCharArray &bytes)
+/// The system's reason, empty if all is well.
+std::string failure_to_write(const std::string &path, vtkUnsignedCharArray &bytes)
+{
+  std::FILE *const file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr)
+    return std::strerror(errno);
+  const auto size = static_cast<std::size_t>(bytes.GetNumberOfValues());
+  std::string reason;
+  if (std::fwrite(bytes.GetPointer(0), 1, size, file) != size || std::fflush(file) != 0)
+    reason = std::strerror(errno);
+  if (std::fclose(file) != 0 && reason.empty())
+    reason = std::strerror(errno);
+  return reason;
+}
+
+void write_file(const std::string &path, vtkUnsignedCharArray &bytes)
 {
   const std::string unfinished = fmt::format("{}.{}.new", path, getpid());
-  std::ofstream file(unfinished, std::ios::binary);
-  auto &data = const_cast<vtkUnsignedCharArray &>(bytes);
-  errno = 0;
-  file.write(reinterpret_cast<const char *>(data.GetPointer(0)), data.GetNumberOfValues());
-  file.close();
-  std::error_code failure;
-  if (!file)
-    failure = std::error_code(errno, std::generic_category());
-  else
-    std::filesystem::rename(unfinished, path, failure);
-  if (!file || failure)
-  {
-    std::error_code ignored;
-    std::filesystem::remove(unfinished, ignored);
-    throw std::runtime_error(
-        fmt::format("The picture '{}' cannot be written: {}. Check that its directory is "
-                    "writable and the disk has room, or give another one with -o.",
-                    path,
-                    failure.message()));
-  }
+  std::string reason = failure_to_write(unfinished, bytes);
+  if (reason.empty() && std::rename(unfinished.c_str(), path.c_str()) != 0)
+    reason = std::strerror(errno);
+  if (reason.empty())
+    return;
+  std::remove(unfinished.c_str());
+  throw std::runtime_error(
+      fmt::format("The picture '{}' cannot be written: {}. Check that its directory is "
+                  "writable and the disk has room, or give another one with -o.",
+                  path,
+                  reason));
 }
 
 } // namespace
