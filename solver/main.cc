@@ -1,4 +1,4 @@
-#include "case/check_case.h"
+#include "case/nearest_name.h"
 #include "case/read_case.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/material_library.h"
@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -151,6 +152,22 @@ int render(const std::vector<std::string> &arguments)
                            " that draws pictures cannot be run.");
 }
 
+/// CLI11 would only say that a sub-command is required.
+void refuse_unknown_command(const CLI::App &app, int argc, char **argv)
+{
+  if (argc < 2 || argv[1][0] == '-')
+    return;
+  std::vector<std::string> names;
+  for (const CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
+    names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end())
+    return;
+  throw kelvolt::InputError({{{"command line", 0},
+                              fmt::format("there is no command '{}'", argv[1]),
+                              kelvolt::list_of_names(names),
+                              kelvolt::did_you_mean(argv[1], names)}});
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -184,6 +201,7 @@ int main(int argc, char **argv)
 
   try
   {
+    refuse_unknown_command(app, argc, argv);
     app.parse(argc, argv);
     if (*render_command)
       return render(render_command->remaining());
@@ -199,12 +217,12 @@ int main(int argc, char **argv)
   }
   catch (const kelvolt::InputError &error)
   {
-    std::cerr << error.what() << '\n';
+    std::cerr << "error: " << error.what() << '\n';
     return bad_input;
   }
   catch (const std::exception &error)
   {
-    std::cerr << error.what() << '\n';
+    std::cerr << "error: " << error.what() << '\n';
     return failed;
   }
 }

@@ -29,8 +29,10 @@ namespace
 constexpr double largest_imbalance = 1e-6;
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
-/// Cells up to which a case that insists on an accuracy is refined.
+/// Cells up to which a case is refined for the accuracy that it names, and for the default
+/// one.
 constexpr double refinement_budget = 6e5;
+constexpr double default_refinement_budget = 1.5e5;
 
 void write_text(const std::string &file, const std::string &text)
 {
@@ -107,7 +109,7 @@ Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, R
 
 void Simulation::run()
 {
-  MeshSequence sequence(input_.accuracy.within.has_value());
+  MeshSequence sequence;
   do
   {
     solution_ = nullptr; // one mesh at a time: memory
@@ -225,30 +227,39 @@ bool Simulation::within_budget(double size_factor) const
   Case sized = input_;
   sized.mesh.size_factor *= size_factor;
   return block_mesh_cells(sized, library_, layout_) <=
-         std::min(refinement_budget, input_.mesh.max_cells);
+         std::min(input_.accuracy.within ? refinement_budget : default_refinement_budget,
+                  input_.mesh.max_cells);
 }
 
 std::string Simulation::history() const
 {
-  std::string text =
-      fmt::format("cycle,cells,unknowns,max_temperature [K],{} [{}],estimated_error,"
-                  "nonlinear_iterations,linear_iterations,elapsed [s]\n",
-                  input_.accuracy.of.text(),
-                  input_.accuracy.of.name == "current"   ? "A"
-                  : input_.accuracy.of.name == "voltage" ? "V"
-                                                         : "K");
+  const Quantity &of = input_.accuracy.of;
+  // The largest temperature has its column in any case.
+  const bool own_column = of.text() != "max_temperature";
+  std::string text = "cycle,cells,unknowns,max_temperature [K],";
+  if (own_column)
+    text += fmt::format("{} [{}],",
+                        of.text(),
+                        of.name == "current"   ? "A"
+                        : of.name == "voltage" ? "V"
+                                               : "K");
+  text += fmt::format(
+      "estimated_error of {},nonlinear_iterations,linear_iterations,elapsed [s]\n",
+      of.text());
   for (std::size_t i = 0; i < cycles_.size(); ++i)
+  {
+    const CycleRecord &cycle = cycles_[i];
     text += fmt::format(
-        "{},{},{},{:.12g},{:.12g},{},{},{},{:.3f}\n",
-        i + 1,
-        cycles_[i].cells,
-        cycles_[i].dofs,
-        cycles_[i].max_temperature,
-        cycles_[i].value,
-        std::isfinite(cycles_[i].error) ? fmt::format("{:.3g}", cycles_[i].error) : "",
-        cycles_[i].nonlinear_iterations,
-        cycles_[i].linear_iterations,
-        cycles_[i].seconds);
+        "{},{},{},{:.12g},", i + 1, cycle.cells, cycle.dofs, cycle.max_temperature);
+    if (own_column)
+      text += fmt::format("{:.12g},", cycle.value);
+    if (std::isfinite(cycle.error))
+      text += fmt::format("{:.3g}", cycle.error);
+    text += fmt::format(",{},{},{:.3f}\n",
+                        cycle.nonlinear_iterations,
+                        cycle.linear_iterations,
+                        cycle.seconds);
+  }
   return text;
 }
 

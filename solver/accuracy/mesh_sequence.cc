@@ -18,7 +18,7 @@ double MeshSequence::next_factor() const
 
 bool MeshSequence::done(double wanted) const
 {
-  return n_meshes() >= 2 && (!insist_ || estimated_error() <= wanted);
+  return n_meshes() >= 2 && estimated_error() <= wanted;
 }
 
 double MeshSequence::estimated_error() const

@@ -15,9 +15,6 @@ namespace kelvolt
 class MeshSequence
 {
 public:
-  /// @param insist go on beyond the default mesh until the wanted error is met
-  explicit MeshSequence(bool insist) : insist_(insist) {}
-
   /// Cell size factor of the next mesh.
   double next_factor() const;
 
@@ -44,7 +41,6 @@ public:
 private:
   static double factor(unsigned int mesh);
 
-  bool insist_;
   std::vector<double> answers_;
 };
 

@@ -75,8 +75,13 @@ std::string audit_text(const Audit &audit)
                         audit.electrical_power,
                         audit.joule_heat,
                         audit.current_imbalance);
+  const double made = audit.joule_heat + audit.other_heat;
+  if (made == 0.)
+    return text +
+           fmt::format("Heat      none is made; what flows in and out differs by {:.1e}\n",
+                       audit.relative_imbalance);
   return text + fmt::format("Heat      {:.6g} W in, {:.6g} W out, imbalance {:.1e}\n",
-                            audit.joule_heat + audit.other_heat,
+                            made,
                             audit.heat_out,
                             audit.relative_imbalance);
 }
