@@ -64,14 +64,18 @@ void lower_to(double &size, double bound)
   size = std::min(size, bound);
 }
 
-/// Sizes within the ends of a box that is heated or carries current.
-void ask_for_active_box(PlaneSizes &sizes, const PartLayout &layout, const Box &box)
+/// Sizes within the ends of a box that is heated or carries current: across its thinnest
+/// direction, and along the others by the fraction of its width (the smaller of these two).
+void ask_for_active_box(PlaneSizes &sizes,
+                        const PartLayout &layout,
+                        const Box &box,
+                        double width_fraction)
 {
   const std::array<double, 3> size = extents(box);
   std::array<double, 3> sorted = size;
   std::sort(sorted.begin(), sorted.end());
   const double across = sorted[0] / cells_across_active_layer;
-  const double along = std::max(across, sorted[1] * active_width_fraction);
+  const double along = std::max(across, sorted[1] * width_fraction);
   for (int axis = 0; axis < 3; ++axis)
   {
     const double wanted = size[axis] == sorted[0] ? across : along;
@@ -144,10 +148,12 @@ plane_sizes(const Case &input, const MaterialMap &library, const PartLayout &lay
     const Part &part = input.parts[p];
     if (carries_current[p])
       conductor_thickness[p] = thickness(part);
-    if (!carries_current[p] && !is_heated(input, part.name))
+    const bool heated = is_heated(input, part.name);
+    if (!carries_current[p] && !heated)
       continue;
     for (const Box &box : part.boxes)
-      ask_for_active_box(sizes, layout, box);
+      ask_for_active_box(
+          sizes, layout, box, heated ? heated_width_fraction : conductor_width_fraction);
   }
   for (int axis = 0; axis < 3; ++axis)
     ask_for_re_entrant_edges(sizes, layout, conductor_thickness, axis);

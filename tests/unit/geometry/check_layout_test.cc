@@ -58,9 +58,8 @@ TEST(CheckLayout, NothingExposed)
   EXPECT_THAT(faults(input), IsEmpty());
 }
 
-// A slot filled with another part leaves no face of the frame to the outside on that side,
-// but a surface always has faces somewhere unless the part is hidden: seen through its own
-// cells only.
+// A steady temperature has a level only if something outside gives it one: a temperature,
+// or convection or radiation with a coefficient above zero on an exposed face.
 TEST(CheckLayout, BodyWithoutCooling)
 {
   Case input = bar_on_plate();

@@ -78,10 +78,9 @@ TEST(PropertyEvaluation, TablePassesThroughItsPairs)
   EXPECT_DOUBLE_EQ(evaluate(TableLaw{{300.}, {5.}}, 400.).value, 5.);
 }
 
-// The three-point example of the method's definition: secants 1 and 3 on intervals of 1
-// and 2. The inner slope is the weighted harmonic mean (w1 + w2)/(w1/1 + w2/3) with w1 =
-// 2*2+1, w2 = 2+2*1, the value at the middle of the first interval follows from the Hermite
-// form with the end slope ((2+2) 1 - 1*3... )/3: ((2*1+2)*1 - 1*3)/(1+2) = 1/3.
+// Slopes by hand for the pairs (0, 0), (1, 1), (3, 7): secants 1 and 3 on intervals h of 1
+// and 2. Inner slope, the weighted harmonic mean: weights 2 h1 + h0 = 5 and h1 + 2 h0 = 4,
+// hence 9 / (5/1 + 4/3). End slope: ((2 h0 + h1) 1 - h0 3) / (h0 + h1) = 1/3.
 TEST(PropertyEvaluation, TableSlopesOfAKnownExample)
 {
   const TableLaw table{{0., 1., 3.}, {0., 1., 7.}};
