@@ -3,6 +3,8 @@
 #include "linear_algebra/anderson_acceleration.h"
 #include "linear_algebra/stopwatch.h"
 
+#include <deal.II/base/mpi.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,6 +23,10 @@ constexpr double loose_tolerance = 1e-2;
 constexpr double tight_tolerance = 1e-11;
 /// Earlier steps that the acceleration combines; more bring nothing here.
 constexpr unsigned int acceleration_depth = 5;
+/// A step takes no temperature below its half nor above its triple: what a linearization at
+/// a cold start says of radiation (T^4), or an extrapolation from there, can be far off.
+constexpr double smallest_ratio = 0.5;
+constexpr double largest_ratio = 3.;
 /// No solid package is hotter [K].
 constexpr double highest_temperature = 1e4;
 
@@ -81,6 +87,23 @@ bool converged(const CouplingStep &step,
          last_change <= tolerance.change * std::max(rise, least_rise);
 }
 
+/// Shortens a step that leaves the trusted range of T. Collective. @return whether it did
+bool limit_step(const Vector &T, Vector &dT)
+{
+  double share = 1.;
+  for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
+  {
+    const double step = dT.local_element(i);
+    const double bound =
+        (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) * T.local_element(i);
+    if (std::abs(step) > std::abs(bound)) // false for NaN, which apply_increment() finds
+      share = std::min(share, bound / step);
+  }
+  share = dealii::Utilities::MPI::min(share, T.get_mpi_communicator());
+  dT *= share;
+  return share < 1.;
+}
+
 /// One step of phi at frozen T, and the Joule heat that follows.
 void improve_potential(ElectricProblem &electric,
                        const ThermalProblem &thermal,
@@ -103,16 +126,20 @@ void improve_potential(ElectricProblem &electric,
   state.report.assembly_seconds += watch.restart();
 }
 
-/// Accelerates the step, unless that leads out of the physical range: far from the solution
-/// the linear model of the earlier steps may.
+/// Accelerates the step, unless it or what comes of it leads out of the trusted or the
+/// physical range: far from the solution the linear model of the earlier steps says
+/// nothing.
 void accelerate(const ThermalProblem &thermal,
                 AndersonAcceleration &acceleration,
                 Vector &dT)
 {
+  if (limit_step(thermal.temperature(), dT))
+    return;
   const Vector plain = dT;
   acceleration.accelerate(thermal.temperature(), dT);
   if (!thermal.stays_physical(dT))
     dT = plain;
+  limit_step(thermal.temperature(), dT);
 }
 
 } // namespace

@@ -1,0 +1,178 @@
+#include "discretization/diffusion_operator.h"
+#include "linear_algebra/linear_solver.h"
+#include "small_meshes.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// k = (2, 3, 5) on the uneven mesh of volume 3.
+struct BoxOperator
+{
+  explicit BoxOperator(unsigned int degree, const std::vector<FixedSurface> &fixed = {})
+      : grid(MPI_COMM_WORLD, one_part(uneven_planes())), field(grid, {true}, degree),
+        A((field.constrain(fixed, {}), field))
+  {
+    const QuadratureArray kx = constant_at_points(field, 2.),
+                          ky = constant_at_points(field, 3.),
+                          kz = constant_at_points(field, 5.);
+    A.set_conductivity({&kx, &ky, &kz});
+  }
+
+  Vector apply(const Vector &x) const
+  {
+    Vector y = field.make_vector();
+    A.vmult(y, x);
+    return y;
+  }
+
+  Grid grid;
+  ScalarField field;
+  DiffusionOperator A;
+};
+
+double linear(const dealii::Point<dim> &x)
+{
+  return 1. + 0.5 * x[0] - 2. * x[1] + 3. * x[2];
+}
+
+// u^T A u = sum_d k_d g_d^2 V for the linear function with gradient g, on any mesh.
+constexpr double linear_energy = 3. * (2. * 0.25 + 3. * 4. + 5. * 9.);
+
+TEST(DiffusionOperator, IsSymmetricWithMassAndSurfaceTerms)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    BoxOperator setup(p, {{{0, Side::left}, 1.}});
+    setup.A.set_mass(constant_at_points(setup.field, 0.7));
+    const SurfaceIntegral top(setup.field, {0, Side::top}, true);
+    setup.A.set_surface_mass({{&top, std::vector<double>(top.n_points(), 11.)}});
+    const Vector x = random_vector(setup.field, 1), y = random_vector(setup.field, 2);
+    const double xAy = x * setup.apply(y);
+    EXPECT_NEAR(xAy, y * setup.apply(x), 1e-10 * std::abs(x * setup.apply(x)));
+    EXPECT_GT(x * setup.apply(x), 0.);
+  }
+}
+
+TEST(DiffusionOperator, HasConstantsInItsKernelAndExactLinearEnergy)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const BoxOperator setup(p);
+    const Vector one = interpolate(setup.field, [](const auto &) { return 1.; });
+    EXPECT_LT(setup.apply(one).linfty_norm(), 1e-11);
+    const Vector u = interpolate(setup.field, linear);
+    EXPECT_NEAR(u * setup.apply(u), linear_energy, 1e-10);
+  }
+}
+
+// Mass terms add m V and h A to the energy of the constant 1.
+TEST(DiffusionOperator, MassTermsWeighVolumeAndArea)
+{
+  BoxOperator setup(2);
+  setup.A.set_mass(constant_at_points(setup.field, 0.7));
+  const SurfaceIntegral right(setup.field, {0, Side::right}, true);
+  setup.A.set_surface_mass({{&right, std::vector<double>(right.n_points(), 11.)}});
+  const Vector one = interpolate(setup.field, [](const auto &) { return 1.; });
+  EXPECT_NEAR(one * setup.apply(one), 0.7 * 3. + 11. * 1.5, 1e-11);
+  const SparseRows rows = setup.A.low_order_rows();
+  EXPECT_NEAR(bilinear(rows, one, one), 0.7 * 3. + 11. * 1.5, 1e-11);
+}
+
+// The residual form equals the operator where nothing is constrained, whatever the offset.
+TEST(DiffusionOperator, ConductionResidualEqualsTheOperator)
+{
+  const BoxOperator setup(3);
+  Vector x = random_vector(setup.field, 4);
+  x.update_ghost_values();
+  Vector residual = setup.field.make_vector();
+  setup.A.add_conduction(x, 300., residual);
+  residual.compress(dealii::VectorOperation::add);
+  residual -= setup.apply(x);
+  EXPECT_LT(residual.linfty_norm(), 1e-10);
+}
+
+TEST(DiffusionOperator, IntegratesSourcesAndGradients)
+{
+  const BoxOperator setup(2);
+  const QuadratureArray f = constant_at_points(setup.field, 4.);
+  Vector load = setup.field.make_vector();
+  setup.A.add_source(f, -2., load);
+  load.compress(dealii::VectorOperation::add);
+  EXPECT_NEAR(load.mean_value() * load.size(), -2. * 4. * 3., 1e-11);
+  namespace mpi = dealii::Utilities::MPI;
+  EXPECT_NEAR(mpi::sum(setup.A.integral(f), MPI_COMM_WORLD), 12., 1e-12);
+  EXPECT_NEAR(mpi::sum(setup.A.integral_by_part(f, 1)[0], MPI_COMM_WORLD), 12., 1e-12);
+  const auto gradient = setup.A.gradient(interpolate(setup.field, linear));
+  for (const double g : gradient[0])
+    EXPECT_NEAR(g, 0.5, 1e-11);
+  for (const double g : gradient[2])
+    EXPECT_NEAR(g, 3., 1e-11);
+}
+
+// The 7-point rows have the energy of linear functions exactly, rows that sum to zero, and
+// no positive entry off the diagonal. Lumping the two other directions changes the energy
+// of any function by a bounded factor: for degree 1 between 1 and 9 (a lumped mass is 1 to
+// 3 times the consistent one).
+TEST(DiffusionOperator, LowOrderRowsAreCloseInEnergy)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const BoxOperator setup(p);
+    const SparseRows rows = setup.A.low_order_rows();
+    const Vector u = interpolate(setup.field, linear);
+    EXPECT_NEAR(bilinear(rows, u, u), linear_energy, 1e-10);
+    const SparseRows::CompressedRows csr = rows.compressed();
+    const std::size_t first = u.get_partitioner()->local_range().first;
+    for (std::size_t i = 0; i + 1 < csr.start.size(); ++i)
+    {
+      EXPECT_LE(csr.start[i + 1] - csr.start[i], 7);
+      double sum = 0.;
+      for (int e = csr.start[i]; e < csr.start[i + 1]; ++e)
+      {
+        sum += csr.value[e];
+        if (static_cast<std::size_t>(csr.column[e]) != first + i)
+        {
+          EXPECT_LE(csr.value[e], 0.);
+        }
+      }
+      EXPECT_NEAR(sum, 0., 1e-10);
+    }
+    for (unsigned int seed = 1; seed <= 5; ++seed)
+    {
+      const Vector x = random_vector(setup.field, seed);
+      const double ratio = bilinear(rows, x, x) / (x * setup.apply(x));
+      EXPECT_GT(ratio, p == 1 ? 1. : 0.3);
+      EXPECT_LT(ratio, 9.);
+    }
+  }
+}
+
+// Fixed unknowns keep a unit row, and a floating surface sums its members' rows in both
+// operators.
+TEST(DiffusionOperator, LowOrderRowsFollowConstraints)
+{
+  const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
+  ScalarField field(grid, {true}, 2);
+  field.constrain({{{0, Side::left}, 1.}}, {{0, Side::right}});
+  DiffusionOperator A(field);
+  const QuadratureArray k = constant_at_points(field, 2.);
+  A.set_conductivity({&k, &k, &k});
+  // Linear in x: from 0 on the fixed side to 1 on the floating one; energy k (1/2)^2 V.
+  Vector u = interpolate(field, [](const auto &x) { return 0.5 * x[0]; });
+  for (const unsigned int i : field.constrained())
+    u.local_element(i) = 0.;
+  u.zero_out_ghost_values();
+  Vector Au = field.make_vector();
+  A.vmult(Au, u);
+  EXPECT_NEAR(u * Au, 1.5, 1e-11);
+  EXPECT_NEAR(bilinear(A.low_order_rows(), u, u), 1.5, 1e-11);
+}
+
+} // namespace
+} // namespace kelvolt

@@ -1,0 +1,159 @@
+#include "output/summarize.h"
+#include "output/summary.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+Summary example()
+{
+  Summary summary;
+  summary.version = "1.2.3";
+  summary.title = "A \"quoted\" case";
+  summary.max_temperature = {400., 0.1};
+  summary.hottest_part = "channel";
+  summary.hottest_position = {1e-3, 2e-3, 3e-3};
+  summary.parts = {{"channel", 350., 360., 400., 1e-9, 5., 0.},
+                   {"lid", 300., 310., 320., 2e-9, 0., 1.}};
+  summary.surfaces = {{"lid.top", 6., 305., 1e-4}};
+  summary.terminals = {{"drain", 0.2, 25.}, {"source", 0., -25.}};
+  summary.accuracy = {"max_temperature", 0.5, 0.1, true};
+  summary.cost.ranks = 2;
+  return summary;
+}
+
+std::vector<std::string> keys(const Json &json)
+{
+  std::vector<std::string> result;
+  for (const auto &[key, value] : json.items())
+    result.push_back(key);
+  return result;
+}
+
+using Keys = std::vector<std::string>;
+
+// The keys that scripts read, section by section.
+TEST(Summary, JsonHasTheKeysOfTheContract)
+{
+  Summary summary = example();
+  summary.limits = {{"channel.max_temperature <= 150 degC", 400., true}};
+  const Json json = Json::parse(summary_json(summary));
+  for (const char *key : {"kelvolt",
+                          "case",
+                          "status",
+                          "max_temperature",
+                          "parts",
+                          "surfaces",
+                          "terminals",
+                          "audit",
+                          "accuracy",
+                          "limits",
+                          "cost"})
+    EXPECT_TRUE(json.contains(key)) << key;
+  EXPECT_EQ(keys(json["max_temperature"]), (Keys{"value", "error", "part", "position"}));
+  EXPECT_EQ(keys(json["parts"]), (Keys{"channel", "lid"}));
+  EXPECT_EQ(keys(json["parts"]["channel"]),
+            (Keys{"min_temperature",
+                  "mean_temperature",
+                  "max_temperature",
+                  "volume",
+                  "joule_heat",
+                  "heat"}));
+  EXPECT_EQ(keys(json["surfaces"]["lid.top"]),
+            (Keys{"heat_flow", "mean_temperature", "area"}));
+  EXPECT_EQ(keys(json["terminals"]["drain"]), (Keys{"voltage", "current"}));
+  EXPECT_EQ(keys(json["audit"]),
+            (Keys{"electrical_power",
+                  "joule_heat",
+                  "other_heat",
+                  "heat_out",
+                  "heat_stored",
+                  "relative_imbalance",
+                  "current_imbalance"}));
+  EXPECT_EQ(keys(json["accuracy"]), (Keys{"of", "requested", "estimated", "met"}));
+  EXPECT_EQ(keys(json["limits"][0]), (Keys{"text", "value", "met"}));
+  EXPECT_EQ(keys(json["cost"]),
+            (Keys{"ranks",
+                  "cells",
+                  "dofs",
+                  "cycles",
+                  "nonlinear_iterations",
+                  "linear_iterations",
+                  "seconds",
+                  "peak_memory_bytes"}));
+  EXPECT_EQ(keys(json["cost"]["seconds"]),
+            (Keys{"total", "mesh", "assembly", "solve", "estimate", "output"}));
+}
+
+TEST(Summary, JsonHasTheValues)
+{
+  const Json json = Json::parse(summary_json(example()));
+  EXPECT_EQ(json["kelvolt"], "1.2.3");
+  EXPECT_EQ(json["case"], "A \"quoted\" case");
+  EXPECT_EQ(json["status"], "ok");
+  EXPECT_EQ(json["max_temperature"]["value"], 400.);
+  EXPECT_EQ(json["max_temperature"]["position"], (std::vector<double>{1e-3, 2e-3, 3e-3}));
+  EXPECT_EQ(json["terminals"]["source"]["current"], -25.);
+  EXPECT_TRUE(json["limits"].is_array());
+  EXPECT_EQ(json["cost"]["ranks"], 2);
+}
+
+// A case without terminals and limits has empty sections, not missing ones.
+TEST(Summary, EmptySectionsStay)
+{
+  Summary summary = example();
+  summary.terminals = {};
+  const Json json = Json::parse(summary_json(summary));
+  EXPECT_TRUE(json["terminals"].is_object());
+  EXPECT_EQ(json["terminals"].size(), 0u);
+}
+
+TEST(Summary, ValuesByName)
+{
+  const Summary summary = example();
+  EXPECT_EQ(value_of({"", "max_temperature"}, summary), 400.);
+  EXPECT_EQ(value_of({"lid", "min_temperature"}, summary), 300.);
+  EXPECT_EQ(value_of({"lid", "mean_temperature"}, summary), 310.);
+  EXPECT_EQ(value_of({"lid", "max_temperature"}, summary), 320.);
+  EXPECT_EQ(value_of({"drain", "voltage"}, summary), 0.2);
+  EXPECT_EQ(value_of({"source", "current"}, summary), -25.);
+  EXPECT_THROW(value_of({"die", "max_temperature"}, summary), std::out_of_range);
+}
+
+// Both directions, equality counts as met, and one violated limit marks the run.
+TEST(Summary, JudgesLimits)
+{
+  Case input;
+  input.limits = {
+      {"lid.max_temperature <= 320 K", {"lid", "max_temperature"}, true, 320., {}},
+      {"drain.current >= 25 A", {"drain", "current"}, false, 25., {}}};
+  Summary good = example();
+  judge_limits(input, good);
+  ASSERT_EQ(good.limits.size(), 2u);
+  EXPECT_TRUE(good.limits[0].met);
+  EXPECT_TRUE(good.limits[1].met);
+  EXPECT_EQ(good.limits[1].value, 25.);
+  EXPECT_EQ(good.status, "ok");
+
+  input.limits.push_back(
+      {"max_temperature < 399 K", {"", "max_temperature"}, true, 399., {}});
+  Summary bad = example();
+  judge_limits(input, bad);
+  EXPECT_TRUE(bad.limits[0].met);
+  EXPECT_FALSE(bad.limits[2].met);
+  EXPECT_EQ(bad.limits[2].text, "max_temperature < 399 K");
+  EXPECT_EQ(bad.status, "limit_violated");
+}
+
+} // namespace
+} // namespace kelvolt

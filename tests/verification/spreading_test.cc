@@ -1,0 +1,61 @@
+#include "verification_case.h"
+
+namespace kelvolt
+{
+namespace
+{
+
+// A rectangular source on two layers and a film, against a double Fourier series.
+TEST(Spreading, SquareOnTwoLayers)
+{
+  const Summary s = solve_case("flux_channel");
+  compare("A4a source mean [degC]",
+          entry(s.surfaces, "under.top").mean_temperature - celsius_zero,
+          118.476293,
+          0.02);
+  compare("A4a hottest [degC]", s.max_temperature.value - celsius_zero, 121.108474, 0.02);
+  expect_closed_balances(s);
+}
+
+// The same from a finger of 10 um on 0.5 mm: lengths from 1 um to 250 um in one mesh.
+TEST(Spreading, FingerOnSiliconCarbide)
+{
+  const Summary s = solve_case("gan_finger");
+  compare("A4b source mean [degC]",
+          entry(s.surfaces, "finger.top").mean_temperature - celsius_zero,
+          105.767620,
+          0.03);
+  compare("A4b hottest [degC]", s.max_temperature.value - celsius_zero, 108.190696, 0.03);
+  expect_closed_balances(s);
+}
+
+// A half-space cannot be meshed: two blocks with cold walls at B and 2B are extrapolated.
+// The walls take off c/B, and the next term is of the order (1 mm/B)^3 (the field of the
+// walls is even about the source), so that 2 T(2B) - T(B) is the half-space to 1e-4.
+TEST(Spreading, SquareOnHalfSpace)
+{
+  const double scale = 148. * 1e-3 / 10.; // k sqrt(A) / Q of the whole square
+  const auto resistances = [&](const std::string &B)
+  {
+    const std::string extent = "0 to " + B + " mm";
+    const Summary s = solve_case("square_source",
+                                 {"package.block.x=" + extent,
+                                  "package.block.y=" + extent,
+                                  "package.block.z=-" + B + " to 0 mm"});
+    expect_closed_balances(s);
+    return std::array<double, 2>{
+        scale * (entry(s.surfaces, "under.top").mean_temperature - 300.),
+        scale * (s.max_temperature.value - 300.)};
+  };
+  const auto small = resistances("10"), large = resistances("20");
+  compare(
+      "A8c mean R k sqrt(A), extrapolated", 2. * large[0] - small[0], 0.473201004, 2e-4);
+  compare(
+      "A8c centre R k sqrt(A), extrapolated", 2. * large[1] - small[1], 0.561099852, 2e-4);
+  // The trend: monopole and its images alone.
+  const double c = 20. * (0.473201004 - large[0]);
+  EXPECT_NEAR(10. * (0.473201004 - small[0]), c, 0.02 * c);
+}
+
+} // namespace
+} // namespace kelvolt
