@@ -72,6 +72,11 @@ void audit_or_throw(const Audit &audit)
                                          largest_imbalance));
 }
 
+bool is_electric(const Quantity &quantity)
+{
+  return quantity.name == "current" || quantity.name == "voltage";
+}
+
 } // namespace
 
 std::vector<CaseProblem> judge_case(const Case &input, const MaterialMap &library)
@@ -91,7 +96,7 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
                            const Case &input,
                            const MaterialMap &library,
                            const PartLayout &mesh)
-    : grid(communicator, mesh), materials(input, library),
+    : grid(communicator, mesh, contact_pairs(input)), materials(input, library),
       electric(input.terminals.empty()
                    ? nullptr
                    : std::make_unique<ElectricProblem>(grid,
@@ -171,15 +176,19 @@ void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequen
                               solution.coupled);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
-  sequence.add(value_of(input_.accuracy.of, summary));
 
   const CouplingReport &report = solution.coupled.report;
   CycleRecord record;
   record.cells = solution.grid.triangulation().n_global_active_cells();
   record.dofs = solution.thermal.field().n_dofs() +
                 (solution.electric ? solution.electric->field().n_dofs() : 0);
-  record.max_temperature = summary.max_temperature.value;
-  record.value = value_of(input_.accuracy.of, summary);
+  const double heat = summary.audit.joule_heat + summary.audit.other_heat;
+  const double reference = solution.thermal.lowest_reference();
+  record.hottest = {
+      summary.max_temperature.value, summary.max_temperature.value - reference, heat};
+  const double asked = value_of(input_.accuracy.of, summary);
+  record.asked = {asked, is_electric(input_.accuracy.of) ? 0. : asked - reference, heat};
+  sequence.add(record.asked);
   record.error = sequence.estimated_error();
   record.nonlinear_iterations = report.steps.size();
   record.linear_iterations = report.electric_iterations + report.thermal_iterations;
@@ -202,11 +211,11 @@ void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequen
   summary_.accuracy.requested = wanted_error();
   summary_.accuracy.estimated = record.error;
   summary_.accuracy.met = record.error <= wanted_error();
-  summary_.max_temperature.error = sequence.error_from(
-      cycles_[cycles_.size() - 2].max_temperature, record.max_temperature);
+  summary_.max_temperature.error =
+      sequence.error_from(cycles_[cycles_.size() - 2].hottest, record.hottest);
   log_->info(fmt::format("  {} = {:.6g}, estimated error {:.2g}",
                          summary_.accuracy.of,
-                         record.value,
+                         record.asked.value,
                          record.error));
 }
 
@@ -214,10 +223,9 @@ double Simulation::wanted_error() const
 {
   if (input_.accuracy.within)
     return *input_.accuracy.within;
-  const bool electric =
-      input_.accuracy.of.name == "current" || input_.accuracy.of.name == "voltage";
-  return default_accuracy *
-         (electric ? std::abs(cycles_.back().value) : solution_->thermal.rise());
+  return default_accuracy * (is_electric(input_.accuracy.of)
+                                 ? std::abs(cycles_.back().asked.value)
+                                 : solution_->thermal.rise());
 }
 
 bool Simulation::within_budget(double size_factor) const
@@ -250,9 +258,9 @@ std::string Simulation::history() const
   {
     const CycleRecord &cycle = cycles_[i];
     text += fmt::format(
-        "{},{},{},{:.12g},", i + 1, cycle.cells, cycle.dofs, cycle.max_temperature);
+        "{},{},{},{:.12g},", i + 1, cycle.cells, cycle.dofs, cycle.hottest.value);
     if (own_column)
-      text += fmt::format("{:.12g},", cycle.value);
+      text += fmt::format("{:.12g},", cycle.asked.value);
     if (std::isfinite(cycle.error))
       text += fmt::format("{:.3g}", cycle.error);
     text += fmt::format(",{},{},{:.3f}\n",

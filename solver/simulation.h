@@ -25,9 +25,9 @@ std::vector<CaseProblem> judge_case(const Case &input, const MaterialMap &librar
 struct CycleRecord
 {
   unsigned long long cells = 0, dofs = 0;
-  double max_temperature = 0.;
-  double value = 0.; ///< of the quantity whose accuracy is asked for
-  double error = 0.; ///< estimated; infinite for the first mesh
+  MeshAnswer hottest; ///< the largest temperature
+  MeshAnswer asked;   ///< the quantity whose accuracy is asked for
+  double error = 0.;  ///< estimated; infinite for the first mesh
   unsigned int nonlinear_iterations = 0, linear_iterations = 0;
   double seconds = 0.;
 };

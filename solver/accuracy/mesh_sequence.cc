@@ -28,10 +28,13 @@ double MeshSequence::estimated_error() const
                : error_from(answers_[n - 2], answers_[n - 1]);
 }
 
-double MeshSequence::error_from(double one_before, double last) const
+double MeshSequence::error_from(const MeshAnswer &one_before, const MeshAnswer &last) const
 {
   const double ratio = factor(n_meshes() - 2) / factor(n_meshes() - 1);
-  return std::abs(last - one_before) / (ratio - 1.);
+  const double with_heat =
+      last.heat > 0. ? last.rise * (last.heat - one_before.heat) / last.heat : 0.;
+  const double change = last.value - one_before.value;
+  return (std::abs(with_heat) + std::abs(change - with_heat)) / (ratio - 1.);
 }
 
 } // namespace kelvolt

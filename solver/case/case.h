@@ -151,6 +151,21 @@ struct Terminal
   SourceLocation where;
 };
 
+/// Resistance of the joint between two touching parts. Temperature or potential jump across
+/// it; a kind of resistance that is not given is zero (a perfect joint).
+struct Contact
+{
+  std::array<std::string, 2> between;
+  std::optional<double> thermal;    ///< [m2 K/W]
+  std::optional<double> electrical; ///< [ohm m2]
+  SourceLocation where;
+
+  std::string text() const
+  {
+    return between[0] + "|" + between[1];
+  }
+};
+
 /// Loss spread evenly over a part's volume.
 struct HeatSource
 {
@@ -220,6 +235,7 @@ struct Case
   MaterialMap materials;   ///< the case's own; they come before the library's
   std::vector<Cooling> cooling;
   std::vector<Terminal> terminals;
+  std::vector<Contact> contacts;
   std::vector<HeatSource> heat;
   Accuracy accuracy;
   std::vector<Limit> limits;

@@ -56,6 +56,7 @@ public:
     check_materials();
     check_cooling();
     check_terminals();
+    check_contacts();
     check_heat();
     check_accuracy();
     check_limits();
@@ -113,6 +114,7 @@ private:
   void check_cooling_law(const Cooling &cooling);
   void check_terminals();
   void check_terminal_part(const Terminal &terminal);
+  void check_contacts();
   void check_heat();
   void check_accuracy();
   void check_limits();
@@ -300,6 +302,35 @@ void CaseCheck::check_terminals()
                            terminal.name,
                            terminal.surface.text()),
                "terminals on different surfaces");
+  }
+}
+
+void CaseCheck::check_contacts()
+{
+  std::set<std::set<std::string>> seen;
+  for (std::size_t i = 0; i < case_.contacts.size(); ++i)
+  {
+    const Contact &contact = case_.contacts[i];
+    const std::string key = fmt::format("contacts.{}", i);
+    for (const std::string &part : contact.between)
+      if (find_by_name(case_.parts, part) == nullptr)
+        report_unknown_part(contact.where, key, part);
+    if (contact.between[0] == contact.between[1])
+      report(contact.where,
+             fmt::format("{} joins the part '{}' to itself", key, contact.between[0]),
+             "two different parts");
+    if (!seen.insert({contact.between[0], contact.between[1]}).second)
+      report(contact.where,
+             fmt::format("The joint between '{}' and '{}' has two contacts",
+                         contact.between[0],
+                         contact.between[1]),
+             "one contact with both resistances");
+    for (const auto &[name, value] : {std::make_pair("thermal", contact.thermal),
+                                      std::make_pair("electrical", contact.electrical)})
+      if (value && !(*value > 0.))
+        report(place(key + "." + name, contact.where),
+               fmt::format("{}.{} is {} in SI units", key, name, *value),
+               "a positive resistance; a perfect joint is one without a contact");
   }
 }
 

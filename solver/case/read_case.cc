@@ -158,6 +158,55 @@ std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
   return result;
 }
 
+/// One contact, or nothing after a fault.
+std::optional<Contact>
+read_contact(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  const MapReader map(node, path, "contact", problems);
+  Contact contact;
+  contact.where = node.where;
+  contact.thermal = map.quantity("thermal", dimension::thermal_contact_resistance);
+  contact.electrical = map.quantity("electrical", dimension::electrical_contact_resistance);
+  const ConfigNode *const between = map.get("between");
+  if (between == nullptr)
+    return std::nullopt;
+  if (!between->is_list() || between->items.size() != 2)
+  {
+    problems.push_back({between->where,
+                        path + ".between is " + between->spoken(),
+                        "the two touching parts, such as [die, spreader]",
+                        ""});
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < 2; ++i)
+    if (const auto name =
+            read_text(between->items[i], fmt::format("{}.between.{}", path, i), problems))
+      contact.between[i] = *name;
+    else
+      return std::nullopt;
+  if (!map.has("thermal") && !map.has("electrical"))
+  {
+    map.report("gives no resistance", "thermal, electrical, or both");
+    return std::nullopt;
+  }
+  return contact;
+}
+
+std::vector<Contact> read_contacts(const ConfigNode &node, Problems &problems)
+{
+  if (!node.is_list())
+    problems.push_back({node.where,
+                        "contacts is " + node.spoken(),
+                        "a list of contacts, each in a line with '- '",
+                        ""});
+  std::vector<Contact> result;
+  for (std::size_t i = 0; i < node.items.size(); ++i)
+    if (const auto contact =
+            read_contact(node.items[i], fmt::format("contacts.{}", i), problems))
+      result.push_back(*contact);
+  return result;
+}
+
 std::vector<HeatSource> read_heat(const ConfigNode &node, Problems &problems)
 {
   std::vector<HeatSource> result;
@@ -335,6 +384,8 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
     result.cooling = read_cooling(*node, problems);
   if (const ConfigNode *const node = map.get("terminals"))
     result.terminals = read_terminals(*node, problems);
+  if (const ConfigNode *const node = map.get("contacts"))
+    result.contacts = read_contacts(*node, problems);
   if (const ConfigNode *const node = map.get("heat"))
     result.heat = read_heat(*node, problems);
   if (const ConfigNode *const node = map.get("study"))

@@ -195,6 +195,20 @@ std::string load_text(const Case &input)
                           quoted(terminal.name),
                           quoted(terminal.surface.text()),
                           std::visit(DriveText(), terminal.drive));
+  if (!input.contacts.empty())
+    result += "contacts:\n";
+  for (const Contact &contact : input.contacts)
+  {
+    result += fmt::format(
+        "  - {{between: [{}, {}]", quoted(contact.between[0]), quoted(contact.between[1]));
+    if (contact.thermal)
+      result +=
+          ", thermal: " + quantity(*contact.thermal, dimension::thermal_contact_resistance);
+    if (contact.electrical)
+      result += ", electrical: " +
+                quantity(*contact.electrical, dimension::electrical_contact_resistance);
+    result += "}\n";
+  }
   if (!input.heat.empty())
     result += "heat:\n";
   for (const HeatSource &heat : input.heat)

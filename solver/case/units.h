@@ -52,6 +52,12 @@ inline constexpr Dimension electrical_resistivity{"electrical_resistivity",
 inline constexpr Dimension electrical_conductivity{"electrical_conductivity",
                                                    "S/m",
                                                    "S/m, MS/m"};
+inline constexpr Dimension thermal_contact_resistance{"thermal_contact_resistance",
+                                                      "m2 K/W",
+                                                      "m2 K/W, mm2 K/W, cm2 K/W"};
+inline constexpr Dimension electrical_contact_resistance{"electrical_contact_resistance",
+                                                         "ohm m2",
+                                                         "ohm m2, ohm mm2, ohm cm2"};
 inline constexpr Dimension density{"density", "kg/m3", "kg/m3, g/cm3"};
 inline constexpr Dimension specific_heat{"specific_heat", "J/kg/K", "J/kg/K, J/g/K"};
 inline constexpr Dimension volumetric_heat_capacity{"volumetric_heat_capacity",

@@ -69,7 +69,23 @@ JouleHeat joule_heat(const ElectricProblem &electric,
       result.fall[to + q] = std::max(0., -conductivity.derivative[from + q] * square);
     }
   }
+  const std::vector<double> resistance = electric.contact_resistance();
+  for (std::size_t i = 0; i < resistance.size(); ++i)
+  {
+    std::vector<double> density = electric.contact_jump(i);
+    for (double &value : density)
+      value = value * value / resistance[i];
+    result.contact_density.push_back(std::move(density));
+  }
   return result;
+}
+
+double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat)
+{
+  double sum = thermal.total(heat.density);
+  for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
+    sum += thermal.contact_total(i, heat.contact_density[i]);
+  return sum;
 }
 
 } // namespace kelvolt

@@ -23,15 +23,21 @@ ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
 
 /// sigma |grad phi|^2 [W/m3] and what it falls by per kelvin at fixed potential,
 /// max(0, -dsigma/dT |grad phi|^2) [W/m3/K], at the Gauss points of the thermal field; zero
-/// outside the conductors.
+/// outside the conductors. In electrical contacts (phi_1 - phi_2)^2 / r [W/m2] at the
+/// contact's Gauss points, per contact of the case; empty where there is no such
+/// resistance.
 struct JouleHeat
 {
   QuadratureArray density;
   QuadratureArray fall;
+  std::vector<std::vector<double>> contact_density;
 };
 
 JouleHeat joule_heat(const ElectricProblem &electric,
                      const ScalarField &thermal,
                      const ConductivityAtPoints &conductivity);
+
+/// All of it, in volumes and contacts [W]. Collective.
+double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat);
 
 } // namespace kelvolt

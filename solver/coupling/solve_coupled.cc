@@ -120,7 +120,7 @@ void improve_potential(ElectricProblem &electric,
       electric.improve(state.conductivity.sigma, inner_tolerance).iterations;
   state.report.solve_seconds += watch.restart();
   state.heat = joule_heat(electric, thermal.field(), state.conductivity);
-  const PowerBalance power = power_balance(electric, thermal.total(state.heat.density));
+  const PowerBalance power = power_balance(electric, total_joule_heat(thermal, state.heat));
   step.current_imbalance = power.current_imbalance;
   step.power_imbalance = power.power_imbalance;
   state.report.assembly_seconds += watch.restart();
@@ -165,7 +165,7 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
     if (electric)
       improve_potential(*electric, thermal, materials, inner, state, step);
     Stopwatch watch;
-    thermal.linearize(state.temperature, state.heat.density);
+    thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
     step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
     report.assembly_seconds += watch.restart();
     const bool done = converged(step, change, rise, tolerance);

@@ -77,6 +77,7 @@ void DiffusionOperator::vmult(Vector &dst, const Vector &src) const
   }
   for (const SurfaceMass &term : surface_mass_)
     term.surface->add_mass(term.h, work_, dst);
+  add_contacts(work_, dst);
   dst.compress(dealii::VectorOperation::add);
   field_->condense(dst);
   for (const unsigned int i : field_->constrained())
@@ -97,6 +98,13 @@ void DiffusionOperator::add_conduction(const Vector &u,
         field_->element(), coefficient_.data() + batch * dim * size, nullptr, x, y);
     field_->scatter_add(y, batch, residual);
   }
+  add_contacts(u, residual);
+}
+
+void DiffusionOperator::add_contacts(const Vector &u, Vector &y) const
+{
+  for (const ContactTerm &contact : contacts_)
+    contact.integral.add_load(contact.integral.jump_at_points(u), contact.g, -contact.g, y);
 }
 
 void DiffusionOperator::add_source(const QuadratureArray &f,

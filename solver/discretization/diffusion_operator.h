@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discretization/contact_integral.h"
 #include "discretization/scalar_field.h"
 #include "discretization/surface_integral.h"
 #include "linear_algebra/sparse_rows.h"
@@ -13,8 +14,10 @@ namespace kelvolt
 /// The discrete operator of one unknown u, applied cell by cell without a matrix:
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
+///             +  int g [u] [N_i] dA,   [.] the jump across a contact
 ///
 ///     k  [W/m/K] or [S/m], one value per axis    m  volume mass [W/m3/K]    h  [W/m2/K]
+///     g  conductance of a contact [W/m2/K] or [S/m2]
 class DiffusionOperator
 {
 public:
@@ -38,10 +41,25 @@ public:
     surface_mass_ = std::move(terms);
   }
 
+  struct ContactTerm
+  {
+    ContactIntegral integral;
+    double g; ///< conductance per area
+  };
+  void add_contact(ContactTerm term)
+  {
+    contacts_.push_back(std::move(term));
+  }
+  const std::vector<ContactTerm> &contacts() const
+  {
+    return contacts_;
+  }
+
   /// dst = C^T A C src with the identity on constrained unknowns. Collective.
   void vmult(Vector &dst, const Vector &src) const;
 
-  /// Adds int k grad u . grad N_i to the residual, constraints not applied. u - offset
+  /// Adds int k grad u . grad N_i and the contacts' terms to the residual, constraints not
+  /// applied. u - offset
   /// stands for u: it differs by a constant but not in its gradient, and rounds better.
   /// Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
@@ -79,6 +97,8 @@ private:
   QuadratureArray mass_;             ///< m w_q V
   std::vector<double> point_weight_; ///< [q]
   std::vector<SurfaceMass> surface_mass_;
+  std::vector<ContactTerm> contacts_;
+  void add_contacts(const Vector &u, Vector &y) const;
   mutable Vector work_;
 };
 

@@ -7,6 +7,7 @@
 #include <deal.II/fe/fe_tools.h>
 
 #include <algorithm>
+#include <map>
 
 namespace kelvolt
 {
@@ -36,8 +37,9 @@ std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
 
 ScalarField::ScalarField(const Grid &grid,
                          const std::vector<bool> &active,
-                         unsigned int degree)
-    : grid_(&grid), element_(degree),
+                         unsigned int degree,
+                         std::vector<bool> jumps)
+    : grid_(&grid), jumps_(std::move(jumps)), element_(degree),
       lexicographic_(dealii::FETools::lexicographic_to_hierarchic_numbering<dim>(degree)),
       dof_handler_(grid.triangulation())
 {
@@ -70,6 +72,14 @@ void ScalarField::build_batches()
       for (unsigned int i = 0; i < n3; ++i)
         cell_dofs_.push_back(indices[lexicographic_[i]]);
       const dealii::Tensor<1, dim> diagonal = cell->vertex(7) - cell->vertex(0);
+      for (unsigned int face = 0; face < 2 * dim; ++face)
+        if (Grid::contact(cell, face) >= 0 &&
+            cell->periodic_neighbor(face)->active_fe_index() == fe_lagrange)
+        {
+          std::vector<global_dof_index> beyond(n3);
+          cell->periodic_neighbor(face)->get_dof_indices(beyond);
+          contact_dofs_.insert(contact_dofs_.end(), beyond.begin(), beyond.end());
+        }
       edges.push_back({diagonal[0], diagonal[1], diagonal[2]});
       cells_.corner.push_back(cell->vertex(0));
       cells_.part.push_back(cell->material_id());
@@ -103,6 +113,17 @@ dealii::IndexSet ScalarField::surface_dofs(const Surface &surface) const
       for (const unsigned int node : nodes)
         found.push_back(indices[lexicographic_[node]]);
     }
+  const std::size_t n_found = found.size();
+  for (std::size_t i = 0; i < n_found && !coincident_.empty(); ++i)
+  {
+    const auto known = first_of_.find(found[i]);
+    const global_dof_index first = known == first_of_.end() ? found[i] : known->second;
+    const auto group = coincident_.find(first);
+    if (group == coincident_.end())
+      continue;
+    found.push_back(first);
+    found.insert(found.end(), group->second.begin(), group->second.end());
+  }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   dealii::IndexSet set(dof_handler_.n_dofs());
@@ -116,6 +137,8 @@ void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
 {
   dealii::AffineConstraints<double> hanging(relevant_);
   dealii::DoFTools::make_hanging_node_constraints(dof_handler_, hanging);
+
+  join_contacts(hanging);
 
   // The leader of a floating surface may be unknown to ranks that hold another piece of it.
   std::vector<std::pair<dealii::IndexSet, global_dof_index>> contacts;
@@ -160,6 +183,58 @@ void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
   resolve_constraints();
 }
 
+void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
+{
+  // Every unknown follows the one of the lowest number that it coincides with. Links are
+  // gathered first: on the edge between three parts an unknown coincides with several.
+  std::map<global_dof_index, global_dof_index> leader;
+  const auto lead = [&](global_dof_index i)
+  {
+    for (auto found = leader.find(i); found != leader.end(); found = leader.find(i))
+      i = found->second;
+    return i;
+  };
+  const unsigned int n3 = element_.n_cubed();
+  std::vector<global_dof_index> here(n3), beyond(n3);
+  for (const auto &cell : dof_handler_.active_cell_iterators())
+  {
+    if (cell->is_artificial() || cell->active_fe_index() != fe_lagrange)
+      continue;
+    for (unsigned int face = 1; face < 2 * dim; face += 2) // each pair from its lower cell
+    {
+      const int contact = Grid::contact(cell, face);
+      if (contact < 0 || jumps_[contact])
+        continue;
+      const auto neighbor = cell->periodic_neighbor(face);
+      if (neighbor->is_artificial() || neighbor->active_fe_index() != fe_lagrange)
+        continue;
+      cell->get_dof_indices(here);
+      neighbor->get_dof_indices(beyond);
+      const auto nodes = face_nodes(element_.n, face);
+      const auto other_nodes = face_nodes(element_.n, face - 1);
+      for (std::size_t i = 0; i < nodes.size(); ++i)
+      {
+        const global_dof_index a = lead(here[lexicographic_[nodes[i]]]);
+        const global_dof_index b = lead(beyond[lexicographic_[other_nodes[i]]]);
+        if (a != b)
+          leader[std::max(a, b)] = std::min(a, b);
+      }
+    }
+  }
+  for (const auto &link : leader)
+  {
+    const global_dof_index first = lead(link.second);
+    std::vector<global_dof_index> &others = coincident_[first];
+    others.push_back(link.first);
+    first_of_[link.first] = first;
+    if (!constraints.is_constrained(link.first))
+    {
+      constraints.add_line(link.first);
+      constraints.add_entry(link.first, first, 1.);
+    }
+  }
+}
+
 void ScalarField::resolve_constraints()
 {
   const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
@@ -167,6 +242,10 @@ void ScalarField::resolve_constraints()
   for (const global_dof_index i : cell_dofs_)
     if (!owned.is_element(i))
       ghosts.push_back(i);
+  for (const global_dof_index i : contact_dofs_)
+    if (!owned.is_element(i))
+      ghosts.push_back(i);
+  contact_dofs_ = {};
   for (const auto &line : constraints_.get_lines())
     if (owned.is_element(line.index))
       for (const auto &entry : line.entries)
@@ -208,6 +287,42 @@ Vector ScalarField::make_vector() const
   return Vector(partitioner_);
 }
 
+std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
+{
+  std::vector<FacePair> result;
+  std::vector<global_dof_index> beyond(element_.n_cubed());
+  unsigned int position = 0, c = 0;
+  for (const auto &cell : dof_handler_.active_cell_iterators())
+  {
+    if (!cell->is_locally_owned())
+      continue;
+    const bool here = c < cells_.n_cells && cells_.position[c] == position;
+    ++position;
+    if (!here)
+      continue;
+    const unsigned int index = c++;
+    for (unsigned int face = 1; face < 2 * dim; face += 2)
+    {
+      if (Grid::contact(cell, face) != int(contact))
+        continue;
+      const auto neighbor = cell->periodic_neighbor(face);
+      if (neighbor->active_fe_index() != fe_lagrange)
+        continue;
+      neighbor->get_dof_indices(beyond);
+      FacePair pair;
+      pair.cell = index;
+      pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
+      pair.first = face_dofs({index, static_cast<Side>(face), false});
+      for (const unsigned int node : face_nodes(element_.n, face - 1))
+        pair.second.push_back(partitioner_->global_to_local(beyond[lexicographic_[node]]));
+      if (int(cell->material_id()) != grid_->contacts()[contact].first)
+        std::swap(pair.first, pair.second);
+      result.push_back(std::move(pair));
+    }
+  }
+  return result;
+}
+
 std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
 {
   std::vector<SurfaceFace> result;
@@ -220,7 +335,8 @@ std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
     if (c < cells_.n_cells && cells_.position[c] == position)
     {
       if (Grid::on_surface(cell, face, surface))
-        result.push_back({c, surface.side, cell->at_boundary(face)});
+        result.push_back(
+            {c, surface.side, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
       ++c;
     }
     ++position;

@@ -11,6 +11,7 @@
 #include <deal.II/hp/fe_collection.h>
 #include <deal.II/lac/affine_constraints.h>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -59,6 +60,16 @@ struct SurfaceFace
   bool exposed; ///< lies on the outside of the package
 };
 
+/// The two coinciding faces of one contact face, seen from the owner of the lower cell.
+struct FacePair
+{
+  unsigned int cell; ///< the lower one, index into the field's CellBatches
+  double area = 0.;  ///< [m2]
+  /// Local vector indices of the nodes, [n*n], on the side of the contact's first part and
+  /// of its second.
+  std::vector<unsigned int> first, second;
+};
+
 /// Values that the user fixes on surfaces.
 struct FixedSurface
 {
@@ -72,7 +83,12 @@ class ScalarField
 public:
   /// Collective.
   /// @param active per part: whether the unknown lives there
-  ScalarField(const Grid &grid, const std::vector<bool> &active, unsigned int degree);
+  /// @param jumps per contact of the grid: whether the unknown may jump there; across all
+  /// others it is continuous
+  ScalarField(const Grid &grid,
+              const std::vector<bool> &active,
+              unsigned int degree,
+              std::vector<bool> jumps = {});
 
   /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value
   /// is given (where two meet, the first wins); each of the `floating` surfaces has one
@@ -116,6 +132,10 @@ public:
   /// A vector of zeros.
   Vector make_vector() const;
 
+  /// The contact's faces whose lower cell is locally owned, where the unknown lives on both
+  /// sides. The same order for all fields of a grid.
+  std::vector<FacePair> contact_faces(unsigned int contact) const;
+
   /// The locally owned faces of the surface.
   std::vector<SurfaceFace> faces(const Surface &surface) const;
 
@@ -154,11 +174,14 @@ public:
   QuadratureArray values_at_points(const Vector &values) const;
 
 private:
+  /// With those that coincide with them across contacts without a jump.
   dealii::IndexSet surface_dofs(const Surface &surface) const;
   void build_batches();
+  void join_contacts(dealii::AffineConstraints<double> &constraints);
   void resolve_constraints();
 
   const Grid *grid_;
+  std::vector<bool> jumps_;
   ReferenceElement element_;
   std::vector<unsigned int> lexicographic_; ///< [lexicographic node] -> deal.II's number
   dealii::hp::FECollection<dim> elements_;
@@ -166,9 +189,16 @@ private:
   dealii::IndexSet relevant_;
   dealii::AffineConstraints<double> constraints_;
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
+  /// Unknowns that coincide across contacts without a jump: by the one of the lowest number
+  /// the others, and back. Those near this rank's cells.
+  std::map<dealii::types::global_dof_index, std::vector<dealii::types::global_dof_index>>
+      coincident_;
+  std::map<dealii::types::global_dof_index, dealii::types::global_dof_index> first_of_;
   CellBatches cells_;
   std::vector<dealii::types::global_dof_index>
       cell_dofs_; ///< [cell][node], until constrain()
+  /// Unknowns on the far sides of contacts that this rank's cells touch, until constrain().
+  std::vector<dealii::types::global_dof_index> contact_dofs_;
   std::vector<unsigned int> constrained_;
   /// Per owned constrained unknown, those it follows: local index and weight.
   struct Follows

@@ -8,18 +8,8 @@ namespace kelvolt
 SurfaceIntegral::SurfaceIntegral(const ScalarField &field,
                                  const Surface &surface,
                                  bool exposed_only)
-    : n_(field.element().n)
+    : element_(field.element())
 {
-  const ReferenceElement &e = field.element();
-  for (unsigned int qy = 0; qy < n_; ++qy)
-    for (unsigned int qx = 0; qx < n_; ++qx)
-    {
-      point_weight_.push_back(e.weight[qx] * e.weight[qy]);
-      node_weight_.push_back(e.node_weight[qx] * e.node_weight[qy]);
-      for (unsigned int iy = 0; iy < n_; ++iy)
-        for (unsigned int ix = 0; ix < n_; ++ix)
-          value_.push_back(e.value[qx * n_ + ix] * e.value[qy * n_ + iy]);
-    }
   const unsigned int axis = static_cast<unsigned int>(surface.side) / 2;
   for (const SurfaceFace &face : field.faces(surface))
   {
@@ -39,7 +29,7 @@ std::vector<double> SurfaceIntegral::values_at_points(const Vector &values) cons
     for (unsigned int q = 0; q < n2; ++q)
       for (unsigned int i = 0; i < n2; ++i)
         result[face * n2 + q] +=
-            value_[q * n2 + i] * values.local_element(dof_[face * n2 + i]);
+            element_.value[q * n2 + i] * values.local_element(dof_[face * n2 + i]);
   return result;
 }
 
@@ -49,7 +39,7 @@ double SurfaceIntegral::integral(const std::vector<double> &f) const
   double sum = 0.;
   for (std::size_t face = 0; face < area_.size(); ++face)
     for (unsigned int q = 0; q < n2; ++q)
-      sum += f[face * n2 + q] * point_weight_[q] * area_[face];
+      sum += f[face * n2 + q] * element_.point_weight[q] * area_[face];
   return sum;
 }
 
@@ -59,9 +49,9 @@ void SurfaceIntegral::add_load(const std::vector<double> &f, Vector &y) const
   for (std::size_t face = 0; face < area_.size(); ++face)
     for (unsigned int q = 0; q < n2; ++q)
     {
-      const double density = f[face * n2 + q] * point_weight_[q] * area_[face];
+      const double density = f[face * n2 + q] * element_.point_weight[q] * area_[face];
       for (unsigned int i = 0; i < n2; ++i)
-        y.local_element(dof_[face * n2 + i]) += value_[q * n2 + i] * density;
+        y.local_element(dof_[face * n2 + i]) += element_.value[q * n2 + i] * density;
     }
 }
 
@@ -84,9 +74,9 @@ void SurfaceIntegral::lumped_mass(
   {
     double mass = 0.;
     for (unsigned int q = 0; q < n2; ++q)
-      mass += c[face * n2 + q] * point_weight_[q] * area_[face];
+      mass += c[face * n2 + q] * element_.point_weight[q] * area_[face];
     for (unsigned int i = 0; i < n2; ++i)
-      add(dof_[face * n2 + i], mass * node_weight_[i]);
+      add(dof_[face * n2 + i], mass * element_.node_weight[i]);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discretization/face_element.h"
 #include "discretization/scalar_field.h"
 
 #include <functional>
@@ -18,7 +19,7 @@ public:
 
   unsigned int points_per_face() const
   {
-    return n_ * n_;
+    return element_.n_points;
   }
   std::size_t n_points() const
   {
@@ -46,12 +47,9 @@ public:
   double area() const;
 
 private:
-  unsigned int n_;
-  std::vector<double> value_;        ///< [point][node] on a face
-  std::vector<double> point_weight_; ///< [point], sums to 1
-  std::vector<double> node_weight_;  ///< [node], sums to 1
-  std::vector<double> area_;         ///< [face]
-  std::vector<unsigned int> dof_;    ///< [face][node]
+  FaceElement element_;
+  std::vector<double> area_;      ///< [face]
+  std::vector<unsigned int> dof_; ///< [face][node]
 };
 
 } // namespace kelvolt

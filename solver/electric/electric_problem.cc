@@ -27,12 +27,21 @@ std::vector<Surface> floating_contacts(const Case &input)
   return result;
 }
 
+/// Which contacts resist the flow of current.
+std::vector<bool> electrical_jumps(const Case &input)
+{
+  std::vector<bool> result;
+  for (const Contact &contact : input.contacts)
+    result.push_back(contact.electrical.has_value());
+  return result;
+}
+
 } // namespace
 
 ElectricProblem::ElectricProblem(const Grid &grid,
                                  const Case &input,
                                  const std::vector<bool> &conducting)
-    : field_(grid, conducting, input.mesh.degree),
+    : field_(grid, conducting, input.mesh.degree, electrical_jumps(input)),
       potential_((field_.constrain(given_voltages(input), floating_contacts(input)),
                   field_.make_vector())),
       operator_(field_),
@@ -45,20 +54,35 @@ ElectricProblem::ElectricProblem(const Grid &grid,
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
   for (const Terminal &terminal : input.terminals)
   {
-    Contact contact;
-    contact.dofs = field_.owned_dofs(find_surface(input, terminal.surface));
+    Electrode electrode;
+    electrode.dofs = field_.owned_dofs(find_surface(input, terminal.surface));
     if (const auto *given = std::get_if<GivenCurrent>(&terminal.drive))
     {
-      contact.floating = true;
-      contact.current = given->current;
+      electrode.floating = true;
+      electrode.current = given->current;
       const unsigned int holder = dealii::Utilities::MPI::min(
-          contact.dofs.empty() ? dealii::numbers::invalid_unsigned_int : rank,
+          electrode.dofs.empty() ? dealii::numbers::invalid_unsigned_int : rank,
           field_.communicator());
-      contact.holds_current = holder == rank;
+      electrode.holds_current = holder == rank;
     }
-    contacts_.push_back(std::move(contact));
+    electrodes_.push_back(std::move(electrode));
+  }
+  for (std::size_t i = 0; i < input.contacts.size(); ++i)
+  {
+    contacts_.emplace_back();
+    contact_resistance_.push_back(input.contacts[i].electrical.value_or(0.));
+    if (!input.contacts[i].electrical)
+      continue;
+    contacts_.back() = std::make_unique<ContactIntegral>(field_, i);
+    operator_.add_contact({*contacts_.back(), 1. / *input.contacts[i].electrical});
   }
   field_.distribute(potential_);
+}
+
+std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const
+{
+  return contacts_[contact] ? contacts_[contact]->jump_at_points(potential_)
+                            : std::vector<double>();
 }
 
 Vector ElectricProblem::residual() const
@@ -73,9 +97,9 @@ SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolera
 {
   operator_.set_conductivity({&sigma, &sigma, &sigma});
   Vector rhs = residual();
-  for (const Contact &contact : contacts_)
-    if (contact.holds_current)
-      rhs.local_element(contact.dofs.front()) -= contact.current;
+  for (const Electrode &electrode : electrodes_)
+    if (electrode.holds_current)
+      rhs.local_element(electrode.dofs.front()) -= electrode.current;
   rhs *= -1.;
   field_.condense(rhs);
   Vector increment = field_.make_vector();
@@ -90,14 +114,14 @@ std::vector<TerminalState> ElectricProblem::terminals() const
 {
   const Vector flow = residual();
   std::vector<TerminalState> result;
-  for (const Contact &contact : contacts_)
+  for (const Electrode &electrode : electrodes_)
   {
     double current = 0.;
-    for (const unsigned int dof : contact.dofs)
+    for (const unsigned int dof : electrode.dofs)
       current += flow.local_element(dof);
-    const double local = contact.dofs.empty()
+    const double local = electrode.dofs.empty()
                              ? -std::numeric_limits<double>::max()
-                             : potential_.local_element(contact.dofs.front());
+                             : potential_.local_element(electrode.dofs.front());
     result.push_back({dealii::Utilities::MPI::max(local, field_.communicator()),
                       dealii::Utilities::MPI::sum(current, field_.communicator())});
   }

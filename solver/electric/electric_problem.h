@@ -5,6 +5,7 @@
 #include "linear_algebra/linear_solver.h"
 
 #include <array>
+#include <memory>
 #include <vector>
 
 namespace kelvolt
@@ -23,6 +24,7 @@ struct TerminalState
 ///
 ///     phi electric potential [V]    sigma conductivity [S/m]
 ///
+/// Across a contact of the resistance r [ohm m2] flows the density (phi_1 - phi_2) / r.
 /// A terminal has either its voltage given, or its current I = int sigma dphi/dn dA; in the
 /// second case the common potential of its surface is one unknown.
 class ElectricProblem
@@ -55,12 +57,22 @@ public:
     return operator_.gradient(potential_);
   }
 
+  /// phi(first part) - phi(second part) [V] at the Gauss points of a contact of the case;
+  /// empty where it has no electrical resistance.
+  std::vector<double> contact_jump(std::size_t contact) const;
+
+  /// [ohm m2] per contact of the case, zero where it does not resist current.
+  const std::vector<double> &contact_resistance() const
+  {
+    return contact_resistance_;
+  }
+
   /// Consistent: currents are the sums of the discrete equations' residual over the
   /// terminals. Uses the sigma of the last improve(). Collective.
   std::vector<TerminalState> terminals() const;
 
 private:
-  struct Contact
+  struct Electrode
   {
     std::vector<unsigned int> dofs; ///< owned
     bool floating = false;
@@ -74,7 +86,10 @@ private:
   Vector potential_;
   DiffusionOperator operator_;
   LinearSolver solver_;
-  std::vector<Contact> contacts_; ///< in the order of Case::terminals
+  std::vector<Electrode> electrodes_; ///< in the order of Case::terminals
+  std::vector<double> contact_resistance_;
+  std::vector<std::unique_ptr<ContactIntegral>>
+      contacts_; ///< Case::contacts; null: no resistance
 };
 
 } // namespace kelvolt

@@ -2,6 +2,7 @@
 
 #include "block_mesh.h"
 #include "conductor_islands.h"
+#include "contact_vertices.h"
 #include "layout_text.h"
 #include "near_misses.h"
 
@@ -253,6 +254,41 @@ void check_touching_bodies(const Case &input, const PartLayout &layout, Problems
          "let the parts overlap, or move them apart"});
 }
 
+void check_contacts(const Case &input,
+                    const MaterialMap &library,
+                    const PartLayout &layout,
+                    Problems &problems)
+{
+  const ContactPairs pairs = contact_pairs(input);
+  std::vector<bool> touch(pairs.size(), false);
+  for (const ContactFace &face : contact_faces(layout, pairs))
+    touch[face.contact] = true;
+  const std::vector<bool> conducts = conducting_parts(input, library);
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+  {
+    const Contact &contact = input.contacts[i];
+    if (!touch[i])
+      problems.push_back({contact.where,
+                          fmt::format("the parts '{}' and '{}' of a contact do not touch",
+                                      contact.between[0],
+                                      contact.between[1]),
+                          "two parts that share a face",
+                          "let the boxes meet, or drop the contact"});
+    for (const int part : {pairs[i].first, pairs[i].second})
+      if (contact.electrical && !conducts[part])
+        problems.push_back(
+            {contact.where,
+             fmt::format(
+                 "the contact of '{}' and '{}' has an electrical resistance, but '{}' "
+                 "conducts no current",
+                 contact.between[0],
+                 contact.between[1],
+                 input.parts[part].name),
+             "an electrical resistance between conductors",
+             "give the part a conductor as its material, or drop the resistance"});
+  }
+}
+
 } // namespace
 
 std::vector<CaseProblem>
@@ -265,6 +301,7 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
   check_fixed_temperatures(layout, surfaces, problems);
   check_bodies(input, layout, surfaces, problems);
   check_touching_bodies(input, layout, problems);
+  check_contacts(input, library, layout, problems);
   const Problems misses = near_misses(input, layout);
   problems.insert(problems.end(), misses.begin(), misses.end());
   if (const auto problem = too_many_cells(input, library, layout))

@@ -1,7 +1,10 @@
 #include "geometry/grid.h"
 
+#include <deal.II/grid/grid_tools.h>
 #include <deal.II/grid/tria_accessor.h>
 #include <deal.II/grid/tria_iterator.h>
+
+#include <map>
 
 namespace kelvolt
 {
@@ -17,15 +20,24 @@ struct CoarseMesh
   std::vector<dealii::CellData<dim>> cells;
 };
 
-CoarseMesh coarse_mesh(const PartLayout &mesh)
+CoarseMesh coarse_mesh(const PartLayout &mesh, const ContactPairs &contacts)
 {
   const std::size_t nx = mesh.planes[0].size(), ny = mesh.planes[1].size(),
                     nz = mesh.planes[2].size();
+  // Copy 0 of every grid point, and the further copies at contacts.
   std::vector<unsigned int> number(nx * ny * nz, no_vertex);
+  std::map<std::pair<std::size_t, unsigned int>, unsigned int> further;
   CoarseMesh coarse;
-  const auto vertex = [&](std::size_t i, std::size_t j, std::size_t k)
+  // The vertex of the cell that sees the point as its corner v.
+  const auto vertex = [&](std::size_t i, std::size_t j, std::size_t k, unsigned int v)
   {
-    unsigned int &id = number[i + nx * (j + ny * k)];
+    const std::size_t point = i + nx * (j + ny * k);
+    const unsigned int copy =
+        contacts.empty() ? 0
+                         : copies_around(mesh, contacts, {int(i), int(j), int(k)})[7 - v];
+    unsigned int &id = copy == 0
+                           ? number[point]
+                           : further.try_emplace({point, copy}, no_vertex).first->second;
     if (id == no_vertex)
     {
       id = coarse.vertices.size();
@@ -42,7 +54,7 @@ CoarseMesh coarse_mesh(const PartLayout &mesh)
           continue;
         dealii::CellData<dim> cell;
         for (unsigned int v = 0; v < 8; ++v)
-          cell.vertices[v] = vertex(i + v % 2, j + (v / 2) % 2, k + v / 4);
+          cell.vertices[v] = vertex(i + v % 2, j + (v / 2) % 2, k + v / 4, v);
         cell.material_id = part;
         coarse.cells.push_back(cell);
       }
@@ -51,10 +63,46 @@ CoarseMesh coarse_mesh(const PartLayout &mesh)
 
 } // namespace
 
-Grid::Grid(MPI_Comm communicator, const PartLayout &mesh) : triangulation_(communicator)
+Grid::Grid(MPI_Comm communicator, const PartLayout &mesh, const ContactPairs &contacts)
+    : contacts_(contacts), triangulation_(communicator)
 {
-  const CoarseMesh coarse = coarse_mesh(mesh);
+  const CoarseMesh coarse = coarse_mesh(mesh, contacts);
   triangulation_.create_triangulation(coarse.vertices, coarse.cells, dealii::SubCellData());
+  pair_contact_faces(mesh, contacts);
+}
+
+void Grid::pair_contact_faces(const PartLayout &mesh, const ContactPairs &contacts)
+{
+  const std::vector<ContactFace> faces = contact_faces(mesh, contacts);
+  if (faces.empty())
+    return;
+  // The coarse cells are numbered in the layout's order without its void.
+  std::vector<int> cell_number(mesh.part.size(), -1);
+  int n_cells = 0;
+  for (std::size_t i = 0; i < mesh.part.size(); ++i)
+    if (mesh.part[i] != void_part)
+      cell_number[i] = n_cells++;
+  std::vector<dealii::GridTools::PeriodicFacePair<Triangulation::cell_iterator>> pairs;
+  for (const ContactFace &face : faces)
+  {
+    CellPosition upper_position = face.lower;
+    ++upper_position[face.axis];
+    const Triangulation::cell_iterator lower(
+        &triangulation_, 0, cell_number[mesh.index(face.lower)]);
+    const Triangulation::cell_iterator upper(
+        &triangulation_, 0, cell_number[mesh.index(upper_position)]);
+    const unsigned int lower_face = 2 * face.axis + 1, upper_face = 2 * face.axis;
+    lower->face(lower_face)->set_boundary_id(1 + face.contact);
+    upper->face(upper_face)->set_boundary_id(1 + face.contact);
+    dealii::GridTools::PeriodicFacePair<Triangulation::cell_iterator> pair;
+    pair.cell[0] = lower;
+    pair.cell[1] = upper;
+    pair.face_idx[0] = lower_face;
+    pair.face_idx[1] = upper_face;
+    pair.orientation = 1; // standard
+    pairs.push_back(pair);
+  }
+  triangulation_.add_periodicity(pairs);
 }
 
 void Grid::refine_uniformly(unsigned int times)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/contact_vertices.h"
 #include "geometry/part_layout.h"
 #include "geometry/surface.h"
 
@@ -15,6 +16,9 @@ constexpr int dim = 3;
 
 using Triangulation = dealii::parallel::distributed::Triangulation<dim>;
 
+/// Boundary id of the outside of the package; contact c has the id 1 + c on both its sides.
+constexpr dealii::types::boundary_id outside_id = 0;
+
 /// The distributed hexahedral mesh of a block layout. Cells carry their part's index as
 /// material id; space that no part fills is not meshed. Every cell is an axis-parallel box
 /// in standard orientation, so its face number is its Side.
@@ -22,11 +26,19 @@ class Grid
 {
 public:
   /// Collective. Every rank builds the same coarse mesh; the cells are then shared out.
-  Grid(MPI_Comm communicator, const PartLayout &mesh);
+  /// Along the faces between the two parts of a contact the vertices are doubled, so that
+  /// fields may jump there; the two faces are paired like periodic ones of zero offset,
+  /// which keeps ghost layers and refinement whole across them.
+  /// @param contacts pairs of part indices
+  Grid(MPI_Comm communicator, const PartLayout &mesh, const ContactPairs &contacts = {});
 
   const Triangulation &triangulation() const
   {
     return triangulation_;
+  }
+  const ContactPairs &contacts() const
+  {
+    return contacts_;
   }
   MPI_Comm communicator() const
   {
@@ -46,7 +58,17 @@ public:
            (cell->at_boundary(face) || cell->neighbor(face)->material_id() != surface.part);
   }
 
+  /// The contact that the face belongs to, -1 if none.
+  template <typename CellIterator>
+  static int contact(const CellIterator &cell, unsigned int face)
+  {
+    return cell->at_boundary(face) ? int(cell->face(face)->boundary_id()) - 1 : -1;
+  }
+
 private:
+  void pair_contact_faces(const PartLayout &mesh, const ContactPairs &contacts);
+
+  ContactPairs contacts_;
   Triangulation triangulation_;
 };
 

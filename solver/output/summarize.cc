@@ -85,10 +85,36 @@ void add_surfaces(const Case &input,
   }
 }
 
+void add_contacts(const Case &input,
+                  const ElectricProblem *electric,
+                  const ThermalProblem &thermal,
+                  const JouleHeat &joule_heat,
+                  Summary &summary)
+{
+  const std::vector<ContactHeat> heat = thermal.contact_heat(input);
+  for (std::size_t i = 0; i < input.contacts.size(); ++i)
+  {
+    ContactSummary contact;
+    contact.name = input.contacts[i].text();
+    contact.area = heat[i].area;
+    contact.temperature_jump = heat[i].mean_jump;
+    contact.heat_flow = heat[i].heat_flow;
+    if (electric && input.contacts[i].electrical)
+    {
+      contact.potential_jump =
+          thermal.contact_total(i, electric->contact_jump(i)) / contact.area;
+      contact.current =
+          contact.potential_jump * contact.area / *input.contacts[i].electrical;
+      contact.joule_heat = thermal.contact_total(i, joule_heat.contact_density[i]);
+    }
+    summary.contacts.push_back(contact);
+  }
+}
+
 Audit make_audit(const ElectricProblem *electric,
                  const ThermalProblem &thermal,
                  const HeatBalance &balance,
-                 const QuadratureArray &joule_heat)
+                 const JouleHeat &joule_heat)
 {
   Audit audit;
   audit.other_heat = balance.put_in;
@@ -106,7 +132,7 @@ Audit make_audit(const ElectricProblem *electric,
       gross += 0.5 * std::abs(terminal.current);
     }
     audit.current_imbalance = gross > 0. ? std::abs(net) / gross : 0.;
-    audit.joule_heat = thermal.total(joule_heat);
+    audit.joule_heat = total_joule_heat(thermal, joule_heat);
   }
   const double scale = std::max(
       {audit.joule_heat + std::abs(audit.other_heat), gross_heat, audit.electrical_power});
@@ -129,6 +155,7 @@ Summary summarize(const Case &input,
   add_parts(input, thermal, solution.heat.density, summary);
   const HeatBalance balance = thermal.balance(input);
   add_surfaces(input, thermal, balance, summary);
+  add_contacts(input, electric, thermal, solution.heat, summary);
   if (electric)
   {
     const std::vector<TerminalState> terminals = electric->terminals();
@@ -136,7 +163,7 @@ Summary summarize(const Case &input,
       summary.terminals.push_back(
           {input.terminals[i].name, terminals[i].voltage, terminals[i].current});
   }
-  summary.audit = make_audit(electric, thermal, balance, solution.heat.density);
+  summary.audit = make_audit(electric, thermal, balance, solution.heat);
 
   std::vector<Interval> ranges;
   std::vector<bool> carries_current;

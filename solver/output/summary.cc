@@ -48,6 +48,19 @@ Json surfaces_json(const std::vector<SurfaceSummary> &surfaces)
   return json;
 }
 
+Json contacts_json(const std::vector<ContactSummary> &contacts)
+{
+  Json json = Json::object();
+  for (const ContactSummary &contact : contacts)
+    json[contact.name] = {{"area", contact.area},
+                          {"temperature_jump", contact.temperature_jump},
+                          {"heat_flow", contact.heat_flow},
+                          {"potential_jump", contact.potential_jump},
+                          {"current", contact.current},
+                          {"joule_heat", contact.joule_heat}};
+  return json;
+}
+
 Json cost_json(const Cost &cost)
 {
   return {{"ranks", cost.ranks},
@@ -118,6 +131,8 @@ std::string summary_json(const Summary &summary)
                              {"position", summary.hottest_position}};
   json["parts"] = parts_json(summary.parts);
   json["surfaces"] = surfaces_json(summary.surfaces);
+  if (!summary.contacts.empty())
+    json["contacts"] = contacts_json(summary.contacts);
   json["terminals"] = Json::object();
   for (const TerminalSummary &terminal : summary.terminals)
     json["terminals"][terminal.name] = {{"voltage", terminal.voltage},
@@ -164,6 +179,14 @@ std::string summary_text(const Summary &summary)
                         surface.name,
                         surface.heat_flow,
                         surface.mean_temperature - celsius_zero);
+  for (const ContactSummary &contact : summary.contacts)
+    text +=
+        fmt::format("Contact   {}: {:.4g} K, {:.6g} W across; {:.4g} V, {:.6g} A across\n",
+                    contact.name,
+                    contact.temperature_jump,
+                    contact.heat_flow,
+                    contact.potential_jump,
+                    contact.current);
   text += fmt::format("\n{:<20} {:>9} {:>9} {:>9} {:>12} {:>10}\n",
                       "part",
                       "min degC",

@@ -34,6 +34,18 @@ struct SurfaceSummary
   double area = 0.; ///< [m2]
 };
 
+/// A joint, `PART|PART` in the order of the case.
+struct ContactSummary
+{
+  std::string name;
+  double area = 0.;             ///< [m2]
+  double temperature_jump = 0.; ///< mean, first part less second [K]
+  double heat_flow = 0.; ///< from the first part to the second [W]; the mean of both sides
+  double potential_jump = 0.; ///< mean, first part less second [V]
+  double current = 0.;        ///< from the first part to the second [A]
+  double joule_heat = 0.;     ///< made in the contact [W]
+};
+
 struct TerminalSummary
 {
   std::string name;
@@ -92,6 +104,7 @@ struct Summary
   std::array<double, 3> hottest_position{}; ///< [m]
   std::vector<PartSummary> parts;
   std::vector<SurfaceSummary> surfaces;
+  std::vector<ContactSummary> contacts;
   std::vector<TerminalSummary> terminals;
   Audit audit;
   AccuracySummary accuracy;

@@ -34,13 +34,24 @@ std::vector<double> reference_temperatures(const Case &input)
   return result;
 }
 
+/// Which contacts resist the flow of heat.
+std::vector<bool> thermal_jumps(const Case &input)
+{
+  std::vector<bool> result;
+  for (const Contact &contact : input.contacts)
+    result.push_back(contact.thermal.has_value());
+  return result;
+}
+
 } // namespace
 
 ThermalProblem::ThermalProblem(const Grid &grid,
                                const Case &input,
                                const MaterialTable &materials)
-    : materials_(&materials),
-      field_(grid, std::vector<bool>(input.parts.size(), true), input.mesh.degree),
+    : materials_(&materials), field_(grid,
+                                     std::vector<bool>(input.parts.size(), true),
+                                     input.mesh.degree,
+                                     thermal_jumps(input)),
       temperature_((field_.constrain(fixed_temperatures(input), {}), field_.make_vector())),
       residual_(field_.make_vector()), operator_(field_),
       solver_(
@@ -74,6 +85,13 @@ ThermalProblem::ThermalProblem(const Grid &grid,
     std::merge(taken.begin(), taken.end(), own.begin(), own.end(), std::back_inserter(all));
     cooled.fixed_dofs = std::move(own);
     taken = std::move(all);
+  }
+
+  for (std::size_t i = 0; i < input.contacts.size(); ++i)
+  {
+    contacts_.emplace_back(field_, i);
+    if (input.contacts[i].thermal)
+      operator_.add_contact({contacts_.back(), 1. / *input.contacts[i].thermal});
   }
 
   const CellBatches &cells = field_.cells();
@@ -168,7 +186,8 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
 }
 
 void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
-                               const QuadratureArray &q)
+                               const QuadratureArray &q,
+                               const std::vector<std::vector<double>> &contact_q)
 {
   const std::array<QuadratureArray, dim> k = conductivity(temperature_at_points);
   operator_.set_conductivity({&k[0], &k[1], &k[2]});
@@ -181,6 +200,9 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
     operator_.add_source(given_density_, -1., residual_);
   if (q.size() > 0)
     operator_.add_source(q, -1., residual_);
+  for (std::size_t i = 0; i < contact_q.size(); ++i)
+    if (!contact_q[i].empty())
+      contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
   std::vector<DiffusionOperator::SurfaceMass> surface_terms;
   for (const CooledSurface &cooled : cooled_)
   {
@@ -263,6 +285,29 @@ double ThermalProblem::rise() const
 double ThermalProblem::total(const QuadratureArray &q) const
 {
   return dealii::Utilities::MPI::sum(operator_.integral(q), field_.communicator());
+}
+
+double ThermalProblem::contact_total(std::size_t contact,
+                                     const std::vector<double> &q) const
+{
+  return dealii::Utilities::MPI::sum(q.empty() ? 0. : contacts_[contact].integral(q),
+                                     field_.communicator());
+}
+
+std::vector<ContactHeat> ThermalProblem::contact_heat(const Case &input) const
+{
+  std::vector<ContactHeat> result;
+  for (std::size_t i = 0; i < contacts_.size(); ++i)
+  {
+    const std::vector<double> jump = contacts_[i].jump_at_points(temperature_);
+    ContactHeat heat;
+    heat.area = dealii::Utilities::MPI::sum(contacts_[i].area(), field_.communicator());
+    heat.mean_jump = contact_total(i, jump) / heat.area;
+    if (input.contacts[i].thermal)
+      heat.heat_flow = heat.mean_jump * heat.area / *input.contacts[i].thermal;
+    result.push_back(heat);
+  }
+  return result;
 }
 
 SurfaceHeat ThermalProblem::inspect(const Surface &surface) const

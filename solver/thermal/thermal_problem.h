@@ -21,6 +21,14 @@ struct SurfaceHeat
   double area = 0.;             ///< of the whole surface [m2]
 };
 
+/// Heat across one contact.
+struct ContactHeat
+{
+  double mean_jump = 0.; ///< T on the side of the first part less that of the second [K]
+  double heat_flow = 0.; ///< from the first part to the second [W]
+  double area = 0.;      ///< [m2]
+};
+
 /// Consistent balance: flows come from the residual of the discrete equations, so they
 /// close to the accuracy of the solver on any mesh.
 struct HeatBalance
@@ -36,6 +44,9 @@ struct HeatBalance
 ///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)            on cooled surfaces, or
 ///       T = T_0   or   k dT/dn = given flux                    where the case says so
 ///
+///     - k dT/dn = (T_1 - T_2) / r                            across contacts
+///
+///     r thermal resistance [m2 K/W]
 ///     T temperature [K]    k conductivity [W/m/K]    p losses put into parts [W/m3]
 ///     q further heat, such as Joule heat [W/m3]      h film coefficient [W/m2/K]
 class ThermalProblem
@@ -67,8 +78,13 @@ public:
   conductivity(const QuadratureArray &temperature_at_points) const;
 
   /// Takes k(T) and the surface losses at the present temperature and evaluates what is
-  /// missing in every balance, with q at the Gauss points. Collective.
-  void linearize(const QuadratureArray &temperature_at_points, const QuadratureArray &q);
+  /// missing in every balance. Collective.
+  /// @param q at the Gauss points; empty: none
+  /// @param contact_q heat made in contacts [W/m2] at their Gauss points, half of which
+  /// goes to each side, per contact of the case; empty: none
+  void linearize(const QuadratureArray &temperature_at_points,
+                 const QuadratureArray &q,
+                 const std::vector<std::vector<double>> &contact_q = {});
 
   /// Share of the heat that the residual of the last linearize() leaves unbalanced,
   /// relative to all heat that flows. Collective.
@@ -86,14 +102,26 @@ public:
   /// T += dT. Collective. @return largest |dT| [K]
   double apply_increment(const Vector &dT);
 
+  /// Lowest ambient or fixed temperature [K].
+  double lowest_reference() const
+  {
+    return lowest_reference_;
+  }
+
   /// Largest temperature above the lowest ambient or fixed one [K]. Collective.
   double rise() const;
 
   /// int q dV over all ranks, q at the Gauss points. Collective.
   double total(const QuadratureArray &q) const;
 
+  /// int q dA over one contact and all ranks. Collective.
+  double contact_total(std::size_t contact, const std::vector<double> &q) const;
+
   /// Collective; of the state of the last linearize().
   HeatBalance balance(const Case &input) const;
+
+  /// In the order of Case::contacts. Collective.
+  std::vector<ContactHeat> contact_heat(const Case &input) const;
 
   /// Mean temperature and area of any surface. Collective.
   SurfaceHeat inspect(const Surface &surface) const;
@@ -124,6 +152,7 @@ private:
   DiffusionOperator operator_;
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
+  std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
   std::vector<double> given_heat_;
   QuadratureArray given_density_; ///< p at the Gauss points; empty without losses
 };

@@ -16,7 +16,7 @@ TEST(MeshSequence, SizesOfTheMeshes)
   for (const double factor : {2., 1., std::sqrt(0.5), 0.5})
   {
     EXPECT_NEAR(sequence.next_factor(), factor, 1e-15);
-    sequence.add(0.);
+    sequence.add({});
   }
 }
 
@@ -26,10 +26,10 @@ TEST(MeshSequence, KnowsWhenItIsDone)
 {
   MeshSequence sequence;
   EXPECT_TRUE(std::isinf(sequence.estimated_error()));
-  sequence.add(10.);
+  sequence.add({10., 0., 0.});
   EXPECT_TRUE(std::isinf(sequence.estimated_error()));
   EXPECT_FALSE(sequence.done(100.));
-  sequence.add(12.);
+  sequence.add({12., 0., 0.});
   EXPECT_FALSE(sequence.done(0.1));
   EXPECT_TRUE(sequence.done(2.5));
 }
@@ -41,14 +41,15 @@ TEST(MeshSequence, EstimatesFirstOrderErrorsExactly)
   MeshSequence sequence;
   for (const double h : {2., 1., std::sqrt(0.5)})
   {
-    sequence.add(1. + 0.3 * h);
+    sequence.add({1. + 0.3 * h, 0., 0.});
     if (sequence.n_meshes() >= 2)
     {
       EXPECT_NEAR(sequence.estimated_error(), 0.3 * h, 1e-13);
     }
   }
-  EXPECT_NEAR(
-      sequence.error_from(5. + 4., 5. + 4. * std::sqrt(0.5)), 4. * std::sqrt(0.5), 1e-13);
+  EXPECT_NEAR(sequence.error_from({5. + 4., 0., 0.}, {5. + 4. * std::sqrt(0.5), 0., 0.}),
+              4. * std::sqrt(0.5),
+              1e-13);
 }
 
 // Errors that fall faster, like h^2, are overestimated, never underestimated.
@@ -57,12 +58,22 @@ TEST(MeshSequence, BoundsFasterConvergence)
   MeshSequence sequence;
   for (const double h : {2., 1., std::sqrt(0.5), 0.5})
   {
-    sequence.add(1. - h * h);
+    sequence.add({1. - h * h, 0., 0.});
     if (sequence.n_meshes() >= 2)
     {
       EXPECT_GE(sequence.estimated_error(), h * h);
     }
   }
+}
+
+// 1 % less heat and 1 % more thermal resistance: the temperature stands still, and the
+// error is still that of both, 0.6 K each of a rise of 60 K.
+TEST(MeshSequence, SeesErrorsThatCancel)
+{
+  MeshSequence sequence;
+  sequence.add({360., 60., 10.1});
+  sequence.add({360., 60., 10.});
+  EXPECT_NEAR(sequence.estimated_error(), 2. * 60. * 0.1 / 10., 1e-12);
 }
 
 } // namespace

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "part_layout.h"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Pairs of part indices between which fields may jump.
+using ContactPairs = std::vector<std::pair<int, int>>;
+
+/// The contacts of the case. The names have been checked.
+ContactPairs contact_pairs(const Case &input);
+
+/// The contact that joins two parts, -1 if none does.
+int contact_between(const ContactPairs &contacts, int part_a, int part_b);
+
+/// A face on which a contact acts, seen from the cell on its lower side.
+struct ContactFace
+{
+  CellPosition lower;
+  int axis = 0; ///< of its normal; the upper cell is the next one along it
+  int contact = 0;
+};
+
+/// All faces between the parts of contacts, in the order of their lower cells.
+std::vector<ContactFace> contact_faces(const PartLayout &mesh,
+                                       const ContactPairs &contacts);
+
+/// Which copy of a grid point each of the eight cells around it uses. Cells that are joined
+/// through faces without contact share a copy; where no contact face meets the point there
+/// is one copy. Cell o of the eight lies at the point minus one plus (o % 2, o / 2 % 2, o /
+/// 4).
+/// @return copy number from 0, for void cells 0 as well
+std::array<std::uint8_t, 8> copies_around(const PartLayout &mesh,
+                                          const ContactPairs &contacts,
+                                          const PointPosition &point);
+
+} // namespace kelvolt
