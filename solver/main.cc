@@ -63,11 +63,12 @@ std::pair<kelvolt::Case, kelvolt::MaterialMap> read_input(const CommandLine &opt
   {
     input.second = kelvolt::load_material_library();
     input.first = kelvolt::read_case(options.case_file, options.overrides);
-    if (!options.directory.empty())
-      input.first.output.directory = options.directory;
     const auto problems = kelvolt::judge_case(input.first, input.second);
     if (!problems.empty())
       throw kelvolt::InputError(problems);
+    // After the judgement: what the case itself says has to be sound all the same.
+    if (!options.directory.empty())
+      input.first.output.directory = options.directory;
   };
   kelvolt::run_on_all_ranks(MPI_COMM_WORLD, read);
   return input;

@@ -29,6 +29,8 @@ namespace
 constexpr double largest_imbalance = 1e-6;
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
+/// Part of a rise or a current that the iteration may leave open: ten times its tolerance.
+constexpr double iteration_error = 1e-7;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;
@@ -184,10 +186,13 @@ void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequen
                 (solution.electric ? solution.electric->field().n_dofs() : 0);
   const double heat = summary.audit.joule_heat + summary.audit.other_heat;
   const double reference = solution.thermal.lowest_reference();
-  record.hottest = {
-      summary.max_temperature.value, summary.max_temperature.value - reference, heat};
+  const double rise = summary.max_temperature.value - reference;
+  record.hottest = {summary.max_temperature.value, rise, heat, iteration_error * rise};
   const double asked = value_of(input_.accuracy.of, summary);
-  record.asked = {asked, is_electric(input_.accuracy.of) ? 0. : asked - reference, heat};
+  if (is_electric(input_.accuracy.of))
+    record.asked = {asked, 0., heat, iteration_error * std::abs(asked)};
+  else
+    record.asked = {asked, asked - reference, heat, iteration_error * rise};
   sequence.add(record.asked);
   record.error = sequence.estimated_error();
   record.nonlinear_iterations = report.steps.size();

@@ -34,7 +34,8 @@ double MeshSequence::error_from(const MeshAnswer &one_before, const MeshAnswer &
   const double with_heat =
       last.heat > 0. ? last.rise * (last.heat - one_before.heat) / last.heat : 0.;
   const double change = last.value - one_before.value;
-  return (std::abs(with_heat) + std::abs(change - with_heat)) / (ratio - 1.);
+  return (std::abs(with_heat) + std::abs(change - with_heat)) / (ratio - 1.) +
+         last.iteration_error;
 }
 
 } // namespace kelvolt

@@ -13,6 +13,8 @@ struct MeshAnswer
   double rise = 0.;
   /// All heat that is made, W.
   double heat = 0.;
+  /// What the iteration leaves open on this mesh.
+  double iteration_error = 0.;
 };
 
 /// The meshes on which a case is solved, coarse to fine, and what their answers tell.
@@ -21,7 +23,7 @@ struct MeshAnswer
 /// those of the default mesh. With a ratio r of cell sizes the error of the last answer is
 /// taken as
 ///
-///     ( |rise dP / P| + |dT - rise dP / P| ) / (r - 1)
+///     ( |rise dP / P| + |dT - rise dP / P| ) / (r - 1)  +  iteration error
 ///
 /// where dT and dP are the changes of value and heat from the mesh before. This bounds the
 /// error as long as it falls at least in proportion to the cell size; quadratic elements on

@@ -58,8 +58,9 @@ TEST(Contact, BoundaryResistanceOfGan)
                          Row{"2e-8", 111.326035, 114.615530},
                          Row{"5e-8", 118.046065, 122.170147}})
   {
-    const Summary s = solve_case(
-        "gan_finger_boundary", {std::string("contacts.0.thermal=") + row.resistance + " m2 K/W"});
+    const Summary s =
+        solve_case("gan_finger_boundary",
+                   {std::string("contacts.0.thermal=") + row.resistance + " m2 K/W"});
     const double allowed = 0.005 * (row.mean - 85.);
     compare(std::string("A4b TBR ") + row.resistance + ", mean [degC]",
             entry(s.surfaces, "finger.top").mean_temperature - celsius_zero,

@@ -26,10 +26,10 @@ TEST(MeshSequence, KnowsWhenItIsDone)
 {
   MeshSequence sequence;
   EXPECT_TRUE(std::isinf(sequence.estimated_error()));
-  sequence.add({10., 0., 0.});
+  sequence.add({10., 0., 0., 0.});
   EXPECT_TRUE(std::isinf(sequence.estimated_error()));
   EXPECT_FALSE(sequence.done(100.));
-  sequence.add({12., 0., 0.});
+  sequence.add({12., 0., 0., 0.});
   EXPECT_FALSE(sequence.done(0.1));
   EXPECT_TRUE(sequence.done(2.5));
 }
@@ -41,15 +41,16 @@ TEST(MeshSequence, EstimatesFirstOrderErrorsExactly)
   MeshSequence sequence;
   for (const double h : {2., 1., std::sqrt(0.5)})
   {
-    sequence.add({1. + 0.3 * h, 0., 0.});
+    sequence.add({1. + 0.3 * h, 0., 0., 0.});
     if (sequence.n_meshes() >= 2)
     {
       EXPECT_NEAR(sequence.estimated_error(), 0.3 * h, 1e-13);
     }
   }
-  EXPECT_NEAR(sequence.error_from({5. + 4., 0., 0.}, {5. + 4. * std::sqrt(0.5), 0., 0.}),
-              4. * std::sqrt(0.5),
-              1e-13);
+  EXPECT_NEAR(
+      sequence.error_from({5. + 4., 0., 0., 0.}, {5. + 4. * std::sqrt(0.5), 0., 0., 0.}),
+      4. * std::sqrt(0.5),
+      1e-13);
 }
 
 // Errors that fall faster, like h^2, are overestimated, never underestimated.
@@ -58,7 +59,7 @@ TEST(MeshSequence, BoundsFasterConvergence)
   MeshSequence sequence;
   for (const double h : {2., 1., std::sqrt(0.5), 0.5})
   {
-    sequence.add({1. - h * h, 0., 0.});
+    sequence.add({1. - h * h, 0., 0., 0.});
     if (sequence.n_meshes() >= 2)
     {
       EXPECT_GE(sequence.estimated_error(), h * h);
@@ -71,8 +72,8 @@ TEST(MeshSequence, BoundsFasterConvergence)
 TEST(MeshSequence, SeesErrorsThatCancel)
 {
   MeshSequence sequence;
-  sequence.add({360., 60., 10.1});
-  sequence.add({360., 60., 10.});
+  sequence.add({360., 60., 10.1, 0.});
+  sequence.add({360., 60., 10., 0.});
   EXPECT_NEAR(sequence.estimated_error(), 2. * 60. * 0.1 / 10., 1e-12);
 }
 
