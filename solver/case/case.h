@@ -1,5 +1,6 @@
 #pragma once
 
+#include "convection_model.h"
 #include "property_law.h"
 #include "source_location.h"
 
@@ -106,11 +107,27 @@ struct SurfaceName
 
 /// Heat leaves with the density h (T - T_ambient) + emissivity s (T^4 - T_ambient^4)
 /// [W/m2], s = 5.670374419e-8 W/m2/K4.
+/// A model takes the place of h: the film coefficient then follows from the state of the
+/// surface, and for a cold plate the coolant takes the place of the ambient in the first
+/// term.
 struct Convection
 {
   double h = 0.;           ///< film coefficient [W/m2/K]
   double emissivity = 0.;  ///< 0 to 1
-  double ambient = 298.15; ///< [K]
+  double ambient = 298.15; ///< [K]; of a cold plate only for radiation
+  std::optional<ConvectionModel> model{};
+
+  /// Whether the ambient has a meaning: a cold plate needs it for radiation only.
+  bool uses_ambient() const
+  {
+    return emissivity > 0. || !model || !std::holds_alternative<ColdPlate>(*model);
+  }
+
+  /// Whether it draws the surface towards the ambient or a coolant at all.
+  bool fixes_temperature() const
+  {
+    return h > 0. || emissivity > 0. || model.has_value();
+  }
 };
 
 struct FixedTemperature

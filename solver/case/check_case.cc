@@ -1,6 +1,7 @@
 #include "check_case.h"
 
 #include "check_materials.h"
+#include "convection_values.h"
 #include "nearest_name.h"
 #include "quantity_name.h"
 
@@ -112,6 +113,9 @@ private:
   void check_materials();
   void check_cooling();
   void check_cooling_law(const Cooling &cooling);
+  void check_convection_model(const ConvectionModel &model,
+                              const std::string &owner,
+                              const SourceLocation &where);
   void check_terminals();
   void check_terminal_part(const Terminal &terminal);
   void check_contacts();
@@ -222,13 +226,35 @@ void CaseCheck::check_cooling_law(const Cooling &cooling)
       report(place(owner + ".convection", cooling.where),
              fmt::format("{}.convection is {} W/m2/K", owner, film->h),
              "a film coefficient of at least 0");
-    check_temperature(
-        place(owner + ".ambient", cooling.where), owner + ".ambient", film->ambient);
+    if (film->uses_ambient())
+      check_temperature(
+          place(owner + ".ambient", cooling.where), owner + ".ambient", film->ambient);
+    if (film->model)
+      check_convection_model(*film->model, owner, cooling.where);
   }
   if (const auto *const fixed = std::get_if<FixedTemperature>(&cooling.law))
     check_temperature(place(owner + ".temperature", cooling.where),
                       owner + ".temperature",
                       fixed->temperature);
+}
+
+void CaseCheck::check_convection_model(const ConvectionModel &model,
+                                       const std::string &owner,
+                                       const SourceLocation &where)
+{
+  for (const ModelValue &given : model_values(model))
+  {
+    const std::string key = owner + "." + given.key;
+    if (given.dimension && given.dimension->scale == Dimension::Scale::absolute_temperature)
+      check_temperature(place(key, where), key, given.value);
+    else if (!(given.value > 0.))
+      report(place(key, where),
+             fmt::format("{} is {} {}",
+                         key,
+                         given.value,
+                         given.dimension ? given.dimension->unit : ""),
+             "a value above 0");
+  }
 }
 
 void CaseCheck::check_cooling()
@@ -249,7 +275,7 @@ void CaseCheck::check_cooling()
     const auto *const film = std::get_if<Convection>(&cooling.law);
     has_reference = has_reference ||
                     std::holds_alternative<FixedTemperature>(cooling.law) ||
-                    (film != nullptr && (film->h > 0. || film->emissivity > 0.));
+                    (film != nullptr && film->fixes_temperature());
   }
   if (!has_reference)
     report(

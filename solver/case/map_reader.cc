@@ -128,6 +128,44 @@ void check_name(const std::string &name,
                         ""});
 }
 
+std::optional<SurfaceName> read_surface_name(const std::string &text,
+                                             const SourceLocation &where,
+                                             const std::string &owner,
+                                             Problems &problems)
+{
+  const std::string allowed = "PART.side, side being " + list_of_names(side_names());
+  const auto point = text.rfind('.');
+  if (point == std::string::npos || point == 0)
+  {
+    problems.push_back(
+        {where, fmt::format("{} names the surface '{}'", owner, text), allowed, ""});
+    return std::nullopt;
+  }
+  const std::string side_text = text.substr(point + 1);
+  const auto side = side_from_name(side_text);
+  if (!side)
+  {
+    problems.push_back({where,
+                        fmt::format("{} names the surface '{}' with the unknown side '{}'",
+                                    owner,
+                                    text,
+                                    side_text),
+                        allowed,
+                        did_you_mean(side_text, side_names())});
+    return std::nullopt;
+  }
+  check_name(text.substr(0, point), "part", where, problems);
+  return SurfaceName{text.substr(0, point), *side};
+}
+
+const std::vector<ConfigEntry> &
+section_entries(const ConfigNode &node, const std::string &name, Problems &problems)
+{
+  if (!node.is_map())
+    problems.push_back({node.where, name + " is " + node.spoken(), "a map", ""});
+  return node.entries;
+}
+
 void report_not_yet(const ConfigNode &node,
                     const std::string &path,
                     const std::string &feature,

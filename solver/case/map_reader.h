@@ -1,5 +1,6 @@
 #pragma once
 
+#include "case.h"
 #include "case_problem.h"
 #include "case_schema.h"
 #include "config_node.h"
@@ -37,6 +38,17 @@ void check_name(const std::string &name,
                 const char *kind,
                 const SourceLocation &where,
                 Problems &problems);
+
+/// Surface `PART.side` in `text`, or nothing after a fault at `where`. `owner` begins the
+/// sentence: "terminals.drain.on".
+std::optional<SurfaceName> read_surface_name(const std::string &text,
+                                             const SourceLocation &where,
+                                             const std::string &owner,
+                                             Problems &problems);
+
+/// The entries of the section `name`, which must be a map; none after a fault.
+const std::vector<ConfigEntry> &
+section_entries(const ConfigNode &node, const std::string &name, Problems &problems);
 
 /// Adds the fault that this version lacks `feature` ("contact resistances between parts").
 void report_not_yet(const ConfigNode &node,

@@ -4,9 +4,9 @@
 #include "map_reader.h"
 #include "nearest_name.h"
 #include "quantity_name.h"
+#include "read_cooling.h"
 #include "read_materials.h"
 #include "read_package.h"
-#include "surface_name.h"
 
 #include <fmt/format.h>
 
@@ -18,101 +18,6 @@ namespace kelvolt
 
 namespace
 {
-
-/// Surface `PART.side` in `text`, or nothing after a fault at `where`. `owner` begins the
-/// sentence: "terminals.drain.on".
-std::optional<SurfaceName> read_surface_name(const std::string &text,
-                                             const SourceLocation &where,
-                                             const std::string &owner,
-                                             Problems &problems)
-{
-  const std::string allowed = "PART.side, side being " + list_of_names(side_names());
-  const auto point = text.rfind('.');
-  if (point == std::string::npos || point == 0)
-  {
-    problems.push_back(
-        {where, fmt::format("{} names the surface '{}'", owner, text), allowed, ""});
-    return std::nullopt;
-  }
-  const std::string side_text = text.substr(point + 1);
-  const auto side = side_from_name(side_text);
-  if (!side)
-  {
-    problems.push_back({where,
-                        fmt::format("{} names the surface '{}' with the unknown side '{}'",
-                                    owner,
-                                    text,
-                                    side_text),
-                        allowed,
-                        did_you_mean(side_text, side_names())});
-    return std::nullopt;
-  }
-  check_name(text.substr(0, point), "part", where, problems);
-  return SurfaceName{text.substr(0, point), *side};
-}
-
-/// The entries of the section `name`, which must be a map; none after a fault.
-const std::vector<ConfigEntry> &
-section_entries(const ConfigNode &node, const std::string &name, Problems &problems)
-{
-  if (!node.is_map())
-    problems.push_back({node.where, name + " is " + node.spoken(), "a map", ""});
-  return node.entries;
-}
-
-std::optional<CoolingLaw> read_cooling_law(const MapReader &map)
-{
-  const bool film = map.has("convection") || map.has("emissivity");
-  const int kinds = film + map.has("temperature") + map.has("heat_flux");
-  constexpr const char *forms = "one of: convection and/or emissivity with ambient; "
-                                "temperature; heat_flux";
-  if (kinds != 1)
-  {
-    map.report(kinds == 0 ? "says nothing about how it is cooled"
-                          : "is cooled in more than one way",
-               forms);
-    return std::nullopt;
-  }
-  if (map.has("ambient") != film)
-  {
-    map.report(film ? "lacks the key 'ambient'"
-                    : "has an ambient, which goes with convection and emissivity only",
-               forms);
-    return std::nullopt;
-  }
-  if (map.has("temperature"))
-  {
-    const auto value = map.quantity("temperature", dimension::temperature);
-    return value ? std::optional<CoolingLaw>(FixedTemperature{*value}) : std::nullopt;
-  }
-  if (map.has("heat_flux"))
-  {
-    const auto value = map.quantity("heat_flux", dimension::heat_flux);
-    return value ? std::optional<CoolingLaw>(HeatFlux{*value}) : std::nullopt;
-  }
-  const auto h = map.quantity("convection", dimension::film_coefficient);
-  const auto emissivity = map.number("emissivity");
-  const auto ambient = map.quantity("ambient", dimension::temperature);
-  if ((map.has("convection") && !h) || (map.has("emissivity") && !emissivity) || !ambient)
-    return std::nullopt;
-  return Convection{h.value_or(0.), emissivity.value_or(0.), *ambient};
-}
-
-std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
-{
-  std::vector<Cooling> result;
-  for (const ConfigEntry &entry : section_entries(node, "cooling", problems))
-  {
-    const MapReader map(entry.value, "cooling." + entry.key, "cooling", problems);
-    const auto surface = read_surface_name(entry.key, entry.where, "cooling", problems);
-    if (!entry.value.is_map())
-      continue;
-    const auto law = read_cooling_law(map);
-    if (surface && law)
-      result.push_back({*surface, *law, entry.where});
-  }
-  return result;
-}
 
 /// A number that drives the case; maps there are waveforms.
 std::optional<double> read_drive(const MapReader &map,

@@ -1,6 +1,7 @@
 #include "resolved_case.h"
 
 #include "check_case.h"
+#include "convection_values.h"
 #include "quantity_name.h"
 #include "units.h"
 
@@ -149,10 +150,31 @@ std::string materials_text(const Case &input, const MaterialMap &library)
   return result;
 }
 
+/// A film whose coefficient follows from a model.
+std::string model_text(const Convection &film, const ConvectionModel &model)
+{
+  const bool cold_plate = std::holds_alternative<ColdPlate>(model);
+  std::string result = "{";
+  if (!cold_plate)
+    result += fmt::format("correlation: {}, ", model_name(model));
+  for (const ModelValue &given : model_values(model))
+    result += fmt::format("{}: {}, ",
+                          given.key,
+                          given.dimension ? quantity(given.value, *given.dimension)
+                                          : fmt::format("{}", given.value));
+  if (!film.uses_ambient())
+    return result.substr(0, result.size() - 2) + "}";
+  return result + fmt::format("emissivity: {}, ambient: {}}}",
+                              film.emissivity,
+                              quantity(film.ambient, dimension::temperature));
+}
+
 struct CoolingText
 {
   std::string operator()(const Convection &film) const
   {
+    if (film.model)
+      return model_text(film, *film.model);
     return fmt::format("{{convection: {}, emissivity: {}, ambient: {}}}",
                        quantity(film.h, dimension::film_coefficient),
                        film.emissivity,

@@ -58,6 +58,9 @@ inline constexpr Dimension thermal_contact_resistance{"thermal_contact_resistanc
 inline constexpr Dimension electrical_contact_resistance{"electrical_contact_resistance",
                                                          "ohm m2",
                                                          "ohm m2, ohm mm2, ohm cm2"};
+inline constexpr Dimension thermal_resistance{"thermal_resistance", "K/W", "K/W, mK/W"};
+inline constexpr Dimension velocity{"velocity", "m/s", "m/s, cm/s"};
+inline constexpr Dimension mass_flow{"mass_flow", "kg/s", "kg/s, g/s, kg/min"};
 inline constexpr Dimension density{"density", "kg/m3", "kg/m3, g/cm3"};
 inline constexpr Dimension specific_heat{"specific_heat", "J/kg/K", "J/kg/K, J/g/K"};
 inline constexpr Dimension volumetric_heat_capacity{"volumetric_heat_capacity",

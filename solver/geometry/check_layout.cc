@@ -201,8 +201,7 @@ bool fixes_temperature(const Cooling &cooling, const LayoutFace &face)
   if (std::holds_alternative<FixedTemperature>(cooling.law))
     return true;
   const auto *convection = std::get_if<Convection>(&cooling.law);
-  return convection && is_exposed(face) &&
-         (convection->h > 0. || convection->emissivity > 0.);
+  return convection && is_exposed(face) && convection->fixes_temperature();
 }
 
 void check_bodies(const Case &input,

@@ -1,8 +1,11 @@
 #include "output/summarize.h"
 
+#include "case/convection_values.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +59,27 @@ void add_parts(const Case &input,
   }
 }
 
+SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
+{
+  SurfaceSummary surface{
+      cooling.surface.text(), heat.heat_flow, heat.mean_temperature, heat.area};
+  const auto *convection = std::get_if<Convection>(&cooling.law);
+  if (!convection)
+    return surface;
+  surface.exchanges = true;
+  surface.convection_heat = heat.convection_heat;
+  surface.radiation_heat = heat.radiation_heat;
+  if (heat.film)
+    surface.film = FilmSummary{model_name(*convection->model),
+                               heat.film->h,
+                               heat.film->fluid,
+                               heat.film->film_temperature,
+                               number_name(*convection->model),
+                               heat.film->number,
+                               heat.film->in_range()};
+  return surface;
+}
+
 void add_surfaces(const Case &input,
                   const ThermalProblem &thermal,
                   const HeatBalance &balance,
@@ -64,15 +88,15 @@ void add_surfaces(const Case &input,
   std::map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
   {
-    const std::string name = input.cooling[i].surface.text();
-    const SurfaceHeat &heat = balance.cooling[i];
-    if (known.count(name) > 0) // convection and a heat flux on the same surface
-    {
-      summary.surfaces[known[name]].heat_flow += heat.heat_flow;
-      continue;
-    }
-    known[name] = summary.surfaces.size();
-    summary.surfaces.push_back({name, heat.heat_flow, heat.mean_temperature, heat.area});
+    known[input.cooling[i].surface.text()] = summary.surfaces.size();
+    summary.surfaces.push_back(cooled_surface(input.cooling[i], balance.cooling[i]));
+    const std::optional<Film> &film = balance.cooling[i].film;
+    if (film && !film->in_range())
+      summary.warnings.push_back(
+          fmt::format("The {} correlation of the surface {} is used outside its range: {}.",
+                      summary.surfaces.back().film->model,
+                      summary.surfaces.back().name,
+                      film->out_of_range));
   }
   for (const Terminal &terminal : input.terminals)
   {

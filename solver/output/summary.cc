@@ -38,13 +38,36 @@ Json parts_json(const std::vector<PartSummary> &parts)
   return json;
 }
 
+Json film_json(const FilmSummary &film)
+{
+  Json json = {
+      {"model", film.model}, {"h", film.h}, {"fluid_temperature", film.fluid_temperature}};
+  if (!film.number_name.empty())
+  {
+    json["film_temperature"] = film.film_temperature;
+    json[film.number_name] = film.number;
+    json["in_range"] = film.in_range;
+  }
+  return json;
+}
+
 Json surfaces_json(const std::vector<SurfaceSummary> &surfaces)
 {
   Json json = Json::object();
   for (const SurfaceSummary &surface : surfaces)
-    json[surface.name] = {{"heat_flow", surface.heat_flow},
-                          {"mean_temperature", surface.mean_temperature},
-                          {"area", surface.area}};
+  {
+    Json &entry = json[surface.name];
+    entry = {{"heat_flow", surface.heat_flow},
+             {"mean_temperature", surface.mean_temperature},
+             {"area", surface.area}};
+    if (surface.exchanges)
+    {
+      entry["convection_heat"] = surface.convection_heat;
+      entry["radiation_heat"] = surface.radiation_heat;
+    }
+    if (surface.film)
+      entry["film"] = film_json(*surface.film);
+  }
   return json;
 }
 
@@ -77,6 +100,32 @@ Json cost_json(const Cost &cost)
             {"estimate", cost.seconds.estimate},
             {"output", cost.seconds.output}}},
           {"peak_memory_bytes", cost.peak_memory_bytes}};
+}
+
+std::string surface_text(const SurfaceSummary &surface)
+{
+  std::string text = fmt::format("Surface   {}: {:.6g} W out, mean {:.2f} degC",
+                                 surface.name,
+                                 surface.heat_flow,
+                                 surface.mean_temperature - celsius_zero);
+  if (surface.radiation_heat != 0.)
+    text += fmt::format("; {:.6g} W by convection, {:.6g} W by radiation",
+                        surface.convection_heat,
+                        surface.radiation_heat);
+  if (!surface.film)
+    return text + "\n";
+  const FilmSummary &film = *surface.film;
+  text += fmt::format("; {}: h = {:.5g} W/m2/K to {:.2f} degC",
+                      film.model,
+                      film.h,
+                      film.fluid_temperature - celsius_zero);
+  if (!film.number_name.empty())
+    text += fmt::format(", {} = {:.4g} at {:.2f} degC{}",
+                        film.number_name == "rayleigh" ? "Ra" : "Re",
+                        film.number,
+                        film.film_temperature - celsius_zero,
+                        film.in_range ? "" : ", OUT OF RANGE");
+  return text + "\n";
 }
 
 std::string audit_text(const Audit &audit)
@@ -175,10 +224,7 @@ std::string summary_text(const Summary &summary)
                         terminal.voltage,
                         terminal.current);
   for (const SurfaceSummary &surface : summary.surfaces)
-    text += fmt::format("Surface   {}: {:.6g} W out, mean {:.2f} degC\n",
-                        surface.name,
-                        surface.heat_flow,
-                        surface.mean_temperature - celsius_zero);
+    text += surface_text(surface);
   for (const ContactSummary &contact : summary.contacts)
     text +=
         fmt::format("Contact   {}: {:.4g} K, {:.6g} W across; {:.4g} V, {:.6g} A across\n",

@@ -3,6 +3,7 @@
 #include "case/case.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,28 @@ struct PartSummary
   double heat = 0.; ///< put in directly [W]
 };
 
+/// What a model of convection found for a surface.
+struct FilmSummary
+{
+  std::string model;             ///< `vertical_plate` ... or `cold_plate`
+  double h = 0.;                 ///< [W/m2/K]
+  double fluid_temperature = 0.; ///< ambient, or mean of the coolant [K]
+  double film_temperature = 0.;  ///< at which the fluid was evaluated [K]
+  std::string number_name;       ///< `rayleigh`, `reynolds`; empty for a cold plate
+  double number = 0.;
+  bool in_range = true; ///< of the correlation and of the fluid's properties
+};
+
 struct SurfaceSummary
 {
   std::string name;
   double heat_flow = 0.; ///< out of the body [W]
   double mean_temperature = 0.;
-  double area = 0.; ///< [m2]
+  double area = 0.;            ///< [m2]
+  double convection_heat = 0.; ///< share of the heat flow that a film takes [W]
+  double radiation_heat = 0.;  ///< share that is radiated [W]
+  bool exchanges = false;      ///< whether the two shares have a meaning here
+  std::optional<FilmSummary> film{};
 };
 
 /// A joint, `PART|PART` in the order of the case.

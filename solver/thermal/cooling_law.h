@@ -17,13 +17,19 @@ struct SurfaceLoss
   double derivative = 0.;
 };
 
-/// h (T - T_a) + eps s (T^4 - T_a^4)
+/// eps s (T^4 - T_a^4)
+inline SurfaceLoss radiation(const Convection &law, double T)
+{
+  const double factor = law.emissivity * stefan_boltzmann;
+  const double a = law.ambient;
+  return {factor * (T * T * T * T - a * a * a * a), 4. * factor * T * T * T};
+}
+
+/// h (T - T_a) + eps s (T^4 - T_a^4) of a law with a given film coefficient.
 inline SurfaceLoss evaluate(const Convection &law, double T)
 {
-  const double radiation = law.emissivity * stefan_boltzmann;
-  const double a = law.ambient;
-  return {law.h * (T - a) + radiation * (T * T * T * T - a * a * a * a),
-          law.h + 4. * radiation * T * T * T};
+  const SurfaceLoss radiated = radiation(law, T);
+  return {law.h * (T - law.ambient) + radiated.flux, law.h + radiated.derivative};
 }
 
 inline SurfaceLoss evaluate(const HeatFlux &law, double /*T*/)

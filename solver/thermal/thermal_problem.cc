@@ -22,16 +22,38 @@ std::vector<FixedSurface> fixed_temperatures(const Case &input)
   return result;
 }
 
-/// Ambient and fixed temperatures of the case.
+/// Ambient, inlet and fixed temperatures of the case.
 std::vector<double> reference_temperatures(const Case &input)
 {
   std::vector<double> result;
   for (const Cooling &cooling : input.cooling)
     if (const auto *convection = std::get_if<Convection>(&cooling.law))
-      result.push_back(convection->ambient);
+    {
+      const ColdPlate *plate =
+          convection->model ? std::get_if<ColdPlate>(&*convection->model) : nullptr;
+      if (plate)
+        result.push_back(plate->inlet);
+      if (convection->uses_ambient())
+        result.push_back(convection->ambient);
+    }
     else if (const auto *fixed = std::get_if<FixedTemperature>(&cooling.law))
       result.push_back(fixed->temperature);
   return result;
+}
+
+/// Whether the loss is not linear in the temperature.
+bool is_nonlinear_loss(const CoolingLaw &law)
+{
+  const auto *convection = std::get_if<Convection>(&law);
+  if (!convection)
+    return false;
+  if (convection->emissivity > 0.)
+    return true;
+  if (!convection->model)
+    return false;
+  const auto *plate = std::get_if<ColdPlate>(&*convection->model);
+  // The coolant's warming is linear too, but not seen by the tangent.
+  return !plate || plate->flow.has_value();
 }
 
 /// Which contacts resist the flow of heat.
@@ -68,6 +90,8 @@ ThermalProblem::ThermalProblem(const Grid &grid,
     const bool exposed_only = std::holds_alternative<Convection>(cooling.law);
     cooled_.push_back(
         {cooling.law, SurfaceIntegral(field_, surface, exposed_only), {}, surface});
+    cooled_.back().area =
+        dealii::Utilities::MPI::sum(cooled_.back().integral.area(), field_.communicator());
     if (fixed)
       cooled_.back().fixed_dofs = field_.owned_dofs(surface);
   }
@@ -129,10 +153,29 @@ bool ThermalProblem::is_nonlinear() const
       if (depends_on_temperature(k.law))
         return true;
   for (const CooledSurface &cooled : cooled_)
-    if (const auto *convection = std::get_if<Convection>(&cooled.law))
-      if (convection->emissivity > 0.)
-        return true;
+    if (is_nonlinear_loss(cooled.law))
+      return true;
   return false;
+}
+
+void ThermalProblem::update_films()
+{
+  for (CooledSurface &cooled : cooled_)
+  {
+    const auto *convection = std::get_if<Convection>(&cooled.law);
+    if (!convection)
+      continue;
+    cooled.film = {convection->h, convection->ambient, 0., 0., {}};
+    cooled.tangent_h = convection->h;
+    if (!convection->model)
+      continue;
+    const std::vector<double> T = cooled.integral.values_at_points(temperature_);
+    const double integral =
+        dealii::Utilities::MPI::sum(cooled.integral.integral(T), field_.communicator());
+    const SurfaceState state{integral / cooled.area, convection->ambient, cooled.area};
+    cooled.film = evaluate(*convection->model, state);
+    cooled.tangent_h = film_tangent(*convection->model, state);
+  }
 }
 
 std::vector<double> ThermalProblem::losses_at(const CooledSurface &cooled,
@@ -145,7 +188,11 @@ std::vector<double> ThermalProblem::losses_at(const CooledSurface &cooled,
   {
     SurfaceLoss value;
     if (const auto *convection = std::get_if<Convection>(&cooled.law))
-      value = evaluate(*convection, loss[i]);
+    {
+      value = radiation(*convection, loss[i]);
+      value.flux += cooled.film.h * (loss[i] - cooled.film.fluid);
+      value.derivative += cooled.tangent_h;
+    }
     else if (const auto *flux = std::get_if<HeatFlux>(&cooled.law))
       value = evaluate(*flux, loss[i]);
     loss[i] = value.flux;
@@ -203,6 +250,7 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
   for (std::size_t i = 0; i < contact_q.size(); ++i)
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
+  update_films();
   std::vector<DiffusionOperator::SurfaceMass> surface_terms;
   for (const CooledSurface &cooled : cooled_)
   {
@@ -319,7 +367,20 @@ SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local, 2),
                               field_.communicator(),
                               dealii::ArrayView<double>(total, 2));
-  return {0., total[1] / total[0], total[0]};
+  SurfaceHeat heat;
+  heat.mean_temperature = total[1] / total[0];
+  heat.area = total[0];
+  return heat;
+}
+
+double ThermalProblem::radiated_heat(const CooledSurface &cooled) const
+{
+  const auto &law = std::get<Convection>(cooled.law);
+  std::vector<double> radiated = cooled.integral.values_at_points(temperature_);
+  for (double &value : radiated)
+    value = radiation(law, value).flux;
+  return dealii::Utilities::MPI::sum(cooled.integral.integral(radiated),
+                                     field_.communicator());
 }
 
 HeatBalance ThermalProblem::balance(const Case &input) const
@@ -337,6 +398,13 @@ HeatBalance ThermalProblem::balance(const Case &input) const
     else
       flow = cooled.integral.integral(losses_at(cooled, nullptr));
     heat.heat_flow = dealii::Utilities::MPI::sum(flow, field_.communicator());
+    if (const auto *convection = std::get_if<Convection>(&cooled.law))
+    {
+      heat.radiation_heat = radiated_heat(cooled);
+      heat.convection_heat = heat.heat_flow - heat.radiation_heat;
+      if (convection->model)
+        heat.film = cooled.film;
+    }
     if (std::holds_alternative<HeatFlux>(cooled.law))
       result.put_in -= heat.heat_flow;
     else

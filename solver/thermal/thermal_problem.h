@@ -4,9 +4,11 @@
 #include "discretization/diffusion_operator.h"
 #include "linear_algebra/linear_solver.h"
 #include "materials/material_table.h"
+#include "thermal/convection_correlation.h"
 #include "thermal/cooling_law.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,9 @@ struct SurfaceHeat
   double heat_flow = 0.;        ///< out of the body [W]
   double mean_temperature = 0.; ///< [K]
   double area = 0.;             ///< of the whole surface [m2]
+  double convection_heat = 0.;  ///< share of the heat flow that a film takes [W]
+  double radiation_heat = 0.;   ///< share that is radiated [W]
+  std::optional<Film> film{};   ///< found for a model of convection
 };
 
 /// Heat across one contact.
@@ -49,6 +54,9 @@ struct HeatBalance
 ///     r thermal resistance [m2 K/W]
 ///     T temperature [K]    k conductivity [W/m/K]    p losses put into parts [W/m3]
 ///     q further heat, such as Joule heat [W/m3]      h film coefficient [W/m2/K]
+///
+/// Where the case gives a model of convection, h (and the coolant's temperature in place of
+/// T_a) follow from the mean temperature of the surface at each linearize().
 class ThermalProblem
 {
 public:
@@ -139,10 +147,15 @@ private:
     SurfaceIntegral integral;             ///< where the law acts
     std::vector<unsigned int> fixed_dofs; ///< owned; only for a fixed temperature
     Surface surface;
+    double area = 0.;      ///< where the law acts, over all ranks [m2]
+    Film film{};           ///< of the last linearize(); only for convection
+    double tangent_h = 0.; ///< that the increment is solved with
   };
 
+  void update_films();
   std::vector<double> losses_at(const CooledSurface &cooled,
                                 std::vector<double> *derivative) const;
+  double radiated_heat(const CooledSurface &cooled) const;
   double lowest_reference_ = 0.; ///< lowest ambient or fixed temperature [K]
 
   const MaterialTable *materials_;

@@ -1,5 +1,6 @@
 #include "case/case_format_page.h"
 #include "case/case_schema.h"
+#include "case/convection_values.h"
 #include "case/units.h"
 #include "case_text.h"
 
@@ -48,6 +49,13 @@ TEST(CaseSchema, ShowsTheDefaults)
   EXPECT_EQ(definitions["part"]["properties"]["electrical"]["default"], Part().electrical);
   EXPECT_EQ(definitions["cooling"]["properties"]["emissivity"]["default"],
             Convection().emissivity);
+  const json cooling = definitions["cooling"]["properties"];
+  EXPECT_EQ(cooling["correlation"]["enum"], json(correlation_names()));
+  EXPECT_EQ(
+      cooling["fin_conductivity"]["default"],
+      format_quantity(PlateFinHeatsink().conductivity, dimension::thermal_conductivity));
+  EXPECT_EQ(cooling["specific_heat"]["default"],
+            format_quantity(ColdPlate().specific_heat, dimension::specific_heat));
 }
 
 ConfigNode parsed(const std::string &text)
@@ -67,7 +75,7 @@ TEST(CaseSchema, ValidatesCases)
   text.replace(text.find("voltage: 0 V"), 12, "voltag: 0 V");
   const auto fault = validate_against_schema(parsed(text));
   ASSERT_TRUE(fault.has_value());
-  EXPECT_EQ(fault->where.line, 36);
+  EXPECT_EQ(fault->where.line, 43);
   EXPECT_THAT(fault->found, testing::HasSubstr("terminals.minus"));
 }
 

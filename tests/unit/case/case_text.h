@@ -117,6 +117,13 @@ cooling:
   board.left: {emissivity: 0.8, ambient: 300 K}
   board.right: {temperature: 65 degC}
   board.front: {heat_flux: 1 W/cm2}
+  board.back: {correlation: forced_flat_plate, length: 30 mm, velocity: 2 m/s, ambient: 25 degC}
+  lid.left: {correlation: vertical_plate, length: 0.25 mm, ambient: 25 degC, emissivity: 0.5}
+  lid.right: {correlation: plate_up, length: 2 mm, ambient: 25 degC}
+  lid.front: {correlation: plate_down, length: 2 mm, ambient: 25 degC}
+  lid.back: {correlation: plate_fin_heatsink, length: 20 mm, fin_spacing: 2 mm, fin_height: 10 mm, fin_thickness: 1 mm, width: 31 mm, ambient: 25 degC}
+  plate.left: {cold_plate: 0.05 K/W, inlet: 45 degC}
+  plate.right: {cold_plate: 50 mK/W, inlet: 45 degC, flow: 20 g/s, emissivity: 0.3, ambient: 25 degC}
 terminals:
   plus: {on: pad.left, current: 40 A}
   minus: {on: pad.right, voltage: 0 V}

@@ -28,6 +28,41 @@ void expect_extent(const Interval &found, double lower, double upper)
   EXPECT_NEAR(found.upper, upper, 1e-17);
 }
 
+// Every model of convection, with its values in SI units; of the heatsink the number of
+// fins that fit: 31 mm are eleven fins of 1 mm and ten gaps of 2 mm.
+TEST(ReadCase, ReadsModelsOfConvection)
+{
+  const Case input = read_case_text(full_case);
+  ASSERT_EQ(input.cooling.size(), 12U);
+  const auto film = [&](std::size_t i)
+  {
+    return std::get<Convection>(input.cooling[i].law);
+  };
+  const auto forced = std::get<ForcedFlatPlate>(film(5).model.value());
+  EXPECT_DOUBLE_EQ(forced.velocity, 2.);
+  EXPECT_DOUBLE_EQ(forced.length, 0.03);
+  EXPECT_DOUBLE_EQ(std::get<VerticalPlate>(film(6).model.value()).length, 2.5e-4);
+  EXPECT_DOUBLE_EQ(film(6).emissivity, 0.5);
+  EXPECT_DOUBLE_EQ(film(6).ambient, 298.15);
+  EXPECT_DOUBLE_EQ(std::get<PlateFacingUp>(film(7).model.value()).length, 2e-3);
+  EXPECT_DOUBLE_EQ(std::get<PlateFacingDown>(film(8).model.value()).length, 2e-3);
+  const auto sink = std::get<PlateFinHeatsink>(film(9).model.value());
+  EXPECT_DOUBLE_EQ(sink.length, 0.02);
+  EXPECT_DOUBLE_EQ(sink.spacing, 2e-3);
+  EXPECT_DOUBLE_EQ(sink.height, 0.01);
+  EXPECT_DOUBLE_EQ(sink.thickness, 1e-3);
+  EXPECT_DOUBLE_EQ(sink.count, 11.);
+  const auto still = std::get<ColdPlate>(film(10).model.value());
+  EXPECT_DOUBLE_EQ(still.resistance, 0.05);
+  EXPECT_FALSE(still.flow.has_value());
+  EXPECT_DOUBLE_EQ(film(10).ambient, 318.15);
+  const auto cold = std::get<ColdPlate>(film(11).model.value());
+  EXPECT_DOUBLE_EQ(cold.inlet, 318.15);
+  EXPECT_DOUBLE_EQ(cold.flow.value(), 0.02);
+  EXPECT_DOUBLE_EQ(cold.specific_heat, 4180.);
+  EXPECT_DOUBLE_EQ(film(11).ambient, 298.15);
+}
+
 // Each section once, in the units of the file; the SI values are those units converted by
 // hand.
 TEST(ReadCase, ReadsEverySection)
@@ -40,7 +75,7 @@ TEST(ReadCase, ReadsEverySection)
   EXPECT_FALSE(part(input, "plate").electrical);
   EXPECT_TRUE(part(input, "pad").electrical);
 
-  ASSERT_EQ(input.cooling.size(), 5U);
+  ASSERT_EQ(input.cooling.size(), 12U);
   EXPECT_EQ(input.cooling[1].surface.text(), "plate.bottom");
   const auto film = std::get<Convection>(input.cooling[1].law);
   EXPECT_DOUBLE_EQ(film.h, 10.);

@@ -108,6 +108,30 @@ TEST(Summary, JsonHasTheValues)
   EXPECT_EQ(json["cost"]["ranks"], 2);
 }
 
+// Surfaces that exchange heat with their surroundings say how, and which film was found.
+TEST(Summary, SurfacesSeparateFilmAndRadiation)
+{
+  Summary summary = example();
+  SurfaceSummary &lid = summary.surfaces[0];
+  lid.exchanges = true;
+  lid.convection_heat = 4.;
+  lid.radiation_heat = 2.;
+  lid.film = FilmSummary{"vertical_plate", 5.5, 300., 302.5, "rayleigh", 2e6, false};
+  const Json json = Json::parse(summary_json(summary))["surfaces"]["lid.top"];
+  EXPECT_EQ(json["heat_flow"], 6.);
+  EXPECT_EQ(json["convection_heat"], 4.);
+  EXPECT_EQ(json["radiation_heat"], 2.);
+  EXPECT_EQ(
+      keys(json["film"]),
+      (Keys{
+          "model", "h", "fluid_temperature", "film_temperature", "rayleigh", "in_range"}));
+  EXPECT_EQ(json["film"]["rayleigh"], 2e6);
+  const std::string text = summary_text(summary);
+  EXPECT_NE(text.find("vertical_plate: h = 5.5 W/m2/K"), std::string::npos) << text;
+  EXPECT_NE(text.find("Ra = 2e+06"), std::string::npos) << text;
+  EXPECT_NE(text.find("OUT OF RANGE"), std::string::npos) << text;
+}
+
 // A case without terminals and limits has empty sections, not missing ones.
 TEST(Summary, EmptySectionsStay)
 {

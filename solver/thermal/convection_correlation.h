@@ -1,0 +1,85 @@
+#pragma once
+
+#include "case/convection_model.h"
+
+#include <string>
+
+/// @file Film coefficients of air and cold plates from the state of a surface. No mesh and
+/// no case: plain formulas.
+
+namespace kelvolt
+{
+
+/// Dry air at 1 atm.
+struct AirProperties
+{
+  double conductivity = 0.;        ///< [W/m/K]
+  double kinematic_viscosity = 0.; ///< [m2/s]
+  double prandtl = 0.;
+};
+
+/// Temperatures [K] of the table of air; others are evaluated at its nearest end.
+constexpr double lowest_air_temperature = 223.15;
+constexpr double highest_air_temperature = 523.15;
+
+/// Monotone interpolation of Y. A. Cengel and A. J. Ghajar, Heat and Mass Transfer, table
+/// A-15 (air at 1 atm). @param T [K]
+AirProperties air_at(double T);
+
+/// What a correlation takes from a surface.
+struct SurfaceState
+{
+  double temperature = 0.; ///< mean of the surface [K]
+  double ambient = 0.;     ///< of the air [K]; a cold plate does not use it
+  double area = 0.;        ///< on which the film acts [m2]
+};
+
+/// A film: heat leaves with the density h (T - fluid).
+struct Film
+{
+  double h = 0.;     ///< [W/m2/K]
+  double fluid = 0.; ///< ambient, or mean temperature of the coolant [K]
+  /// Rayleigh number (natural convection; of the gap for a heatsink) or Reynolds number;
+  /// zero for a cold plate.
+  double number = 0.;
+  double film_temperature = 0.; ///< at which the fluid was evaluated [K]
+  /// Sentence parts such as "Ra = 3e+12 is above 1e+12"; empty within the range.
+  std::string out_of_range;
+
+  bool in_range() const
+  {
+    return out_of_range.empty();
+  }
+};
+
+/// `rayleigh`, `reynolds`, or empty for a cold plate.
+std::string number_name(const ConvectionModel &model);
+
+/// The film of a model.
+///
+///     vertical plate   Churchill and Chu (1975), Ra up to 1e12
+///     plate up         0.54 Ra^(1/4) or 0.15 Ra^(1/3) (McAdams), the larger, so that h has
+///                      no jump; they meet at Ra = 4.7e6; 1e4 <= Ra <= 1e11
+///     plate down       0.27 Ra^(1/4) (McAdams), 1e5 <= Ra <= 1e10
+///     heatsink         Bar-Cohen and Rohsenow (1984) for isothermal plates in the gaps,
+///                      0.1 <= Ra_S S/L <= 1e5, fins of efficiency tanh(m H)/(m H) with
+///                      m^2 = 2 h / (k t); h is the heat of gaps and fins by surface area
+///     flat plate       0.664 Re^(1/2) Pr^(1/3) up to Re = 5e5, behind it the turbulent
+///                      layer 0.037 Re^0.8 Pr / (1 + 2.443 Re^-0.1 (Pr^(2/3) - 1))
+///                      (Petukhov and Popov); 1e3 <= Re <= 1e7
+///     cold plate       1 / (R area); the coolant is at inlet + heat / (2 flow cp)
+///
+/// A plate that is colder than the air faces the other way. Differences below 0.01 K count
+/// as 0.01 K, since some of the formulas give no film at all without a difference. Gravity
+/// is 9.80665 m/s2, air expands as an ideal gas.
+Film evaluate(const ConvectionModel &model, const SurfaceState &surface);
+
+/// Slope of the mean heat loss h (T - fluid) by the temperature of the whole surface, over
+/// 1 K away from the fluid and at least h [W/m2/K]: a stable tangent for iterations.
+double film_tangent(const ConvectionModel &model, const SurfaceState &surface);
+
+/// Efficiency of a straight fin with an adiabatic tip.
+/// @param h [W/m2/K] on both sides
+double fin_efficiency(const PlateFinHeatsink &sink, double h);
+
+} // namespace kelvolt
