@@ -102,7 +102,8 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
                             });
   if (first_rank)
     log.info("Results in " + directory->final_path().string());
-  return simulation.summary().status == "ok" ? done : limit_violated;
+  const std::string &status = simulation.summary().status;
+  return status == "ok" ? done : status == "limit_violated" ? limit_violated : failed;
 }
 
 /// Runs the collective part; on failure all ranks return the same status.

@@ -35,6 +35,9 @@ constexpr double iteration_error = 1e-7;
 /// one.
 constexpr double refinement_budget = 6e5;
 constexpr double default_refinement_budget = 1.5e5;
+/// Cells up to which the drive where the steady state ends is sought on the default mesh,
+/// too, and not on the coarse one alone: it takes some ten nonlinear solutions.
+constexpr double bracket_budget = 1e4;
 
 void write_text(const std::string &file, const std::string &text)
 {
@@ -121,30 +124,40 @@ void Simulation::run()
   {
     solution_ = nullptr; // one mesh at a time: memory
     solution_ = solve_on_mesh(sequence.next_factor());
-    record_cycle(*solution_, sequence);
-  } while (!sequence.done(wanted_error()) && within_budget(sequence.next_factor()));
+    if (solution_)
+      record_cycle(*solution_, sequence);
+  } while (solution_ && !sequence.done(wanted_error()) &&
+           within_budget(sequence.next_factor()));
+  if (solution_)
+  {
+    audit_or_throw(summary_.audit);
+    judge_limits(input_, summary_);
+  }
+  finish();
+}
 
-  audit_or_throw(summary_.audit);
-  judge_limits(input_, summary_);
+void Simulation::finish()
+{
+  summary_.loop_gain = loop_gain_;
   for (const std::string &warning : summary_.warnings)
     log_->warning(warning);
   summary_.warnings = log_->warnings();
   log_->info(summary_text(summary_));
 }
 
-std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(double size_factor)
+std::unique_ptr<MeshSolution> Simulation::set_up_mesh(double size_factor)
 {
   Stopwatch watch;
   Case sized = input_;
   sized.mesh.size_factor *= size_factor;
   const PartLayout mesh = make_block_mesh(sized, library_, layout_);
   auto solution = std::make_unique<MeshSolution>(communicator_, input_, library_, mesh);
-  log_->info(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
-                         cycles_.size() + 1,
-                         solution->grid.triangulation().n_global_active_cells(),
-                         solution->thermal.field().n_dofs(),
-                         solution->electric ? solution->electric->field().n_dofs() : 0));
   summary_.cost.seconds.mesh += watch.restart();
+  return solution;
+}
+
+void Simulation::solve_or_throw(MeshSolution &solution)
+{
   const auto progress = [&](const CouplingStep &step)
   {
     log_->info(fmt::format(
@@ -158,14 +171,139 @@ std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(double size_factor)
         step.electric_iterations,
         step.thermal_iterations));
   };
-  solution->coupled = solve_coupled(solution->electric.get(),
-                                    solution->thermal,
-                                    solution->materials,
-                                    CouplingTolerance(),
-                                    progress);
-  summary_.cost.seconds.assembly += solution->coupled.report.assembly_seconds;
-  summary_.cost.seconds.solve += solution->coupled.report.solve_seconds;
-  return solution;
+  solution.coupled = solve_coupled(solution.electric.get(),
+                                   solution.thermal,
+                                   solution.materials,
+                                   CouplingTolerance(),
+                                   progress);
+  summary_.cost.seconds.assembly += solution.coupled.report.assembly_seconds;
+  summary_.cost.seconds.solve += solution.coupled.report.solve_seconds;
+  if (loop_gain_ || !has_feedback(solution))
+    return;
+  // On the first, coarse mesh: the finer ones would pay as much again as for the solution.
+  Stopwatch watch;
+  loop_gain_ =
+      loop_gain(*solution.electric, solution.thermal, solution.materials, solution.coupled)
+          .gain;
+  summary_.cost.seconds.estimate += watch.seconds();
+  if (*loop_gain_ >= 1.)
+    throw std::runtime_error(
+        fmt::format("The state that the iteration found is not stable: "
+                    "its loop gain is {:.3g}.",
+                    *loop_gain_));
+}
+
+std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(double size_factor)
+{
+  std::unique_ptr<MeshSolution> solution = set_up_mesh(size_factor);
+  log_->info(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
+                         cycles_.size() + 1,
+                         solution->grid.triangulation().n_global_active_cells(),
+                         solution->thermal.field().n_dofs(),
+                         solution->electric ? solution->electric->field().n_dofs() : 0));
+  if (!has_feedback(*solution))
+  {
+    solve_or_throw(*solution);
+    return solution;
+  }
+  const CoupledFields start = present_fields(*solution->electric, solution->thermal);
+  try
+  {
+    solve_or_throw(*solution);
+    return solution;
+  }
+  catch (const std::runtime_error &failure)
+  {
+    log_->info(failure.what());
+    loop_gain_.reset();
+    if (follow_drive(*solution, start, {}, failure.what()))
+    {
+      solve_or_throw(*solution);
+      return solution;
+    }
+  }
+  if (cycles_.empty())
+    bracket_on_default_mesh();
+  return nullptr;
+}
+
+bool Simulation::has_feedback(const MeshSolution &solution) const
+{
+  return solution.electric && conduction_depends_on_temperature(solution.materials);
+}
+
+bool Simulation::follow_drive(MeshSolution &solution,
+                              const CoupledFields &start,
+                              const std::vector<double> &guesses,
+                              const std::string &failure)
+{
+  Stopwatch watch;
+  log_->info("Following the steady state from small drives upwards:");
+  const auto progress = [&](const DriveProbe &probe)
+  {
+    log_->info(
+        fmt::format("  {:.5f} of the drive: {} ({} iterations, imbalance of heat {:.1e})",
+                    probe.scale,
+                    probe.steady ? "steady" : "no steady state",
+                    probe.iterations,
+                    probe.least_imbalance));
+  };
+  ElectricProblem &electric = *solution.electric;
+  const std::optional<CriticalDrive> found = find_critical_drive(
+      electric, solution.thermal, solution.materials, start, guesses, progress);
+  summary_.cost.seconds.solve += watch.restart();
+  if (!found)
+    throw std::runtime_error(
+        failure + "\nEven a thousandth of the drive has no solution: the cause is not the "
+                  "feedback between temperature and loss.");
+  if (found->reaches_one)
+    return true;
+  const LoopGain gain =
+      loop_gain(electric, solution.thermal, solution.materials, found->state);
+  // Short of the end by the width of the bracket the gain is close to 1.
+  constexpr double least_gain = 0.5;
+  if (gain.gain < least_gain)
+    throw std::runtime_error(fmt::format(
+        "{}\nNo solution was found above {:.4g} of the drive either, yet the loop gain is "
+        "only {:.2g} there: the cause is not the feedback between temperature and loss.",
+        failure,
+        found->steady,
+        gain.gain));
+  const Summary last =
+      summarize(input_, &electric, solution.thermal, solution.materials, found->state);
+  summary_.status = "no_steady_state";
+  summary_.title = input_.title;
+  summary_.version = KELVOLT_VERSION;
+  summary_.runaway = summarize_runaway(input_, *found, gain, solution.materials, last);
+  Cost &cost = summary_.cost;
+  cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator_);
+  cost.cells = summary_.runaway->cells =
+      solution.grid.triangulation().n_global_active_cells();
+  cost.dofs = solution.thermal.field().n_dofs() + electric.field().n_dofs();
+  cost.seconds.estimate += watch.seconds();
+  return false;
+}
+
+void Simulation::bracket_on_default_mesh()
+{
+  Case sized = input_;
+  if (block_mesh_cells(sized, library_, layout_) > bracket_budget)
+    return;
+  const Runaway coarse = *summary_.runaway;
+  std::unique_ptr<MeshSolution> solution = set_up_mesh(1.);
+  log_->info(fmt::format("The same on a mesh of {} cells.",
+                         solution->grid.triangulation().n_global_active_cells()));
+  const CoupledFields start = present_fields(*solution->electric, solution->thermal);
+  if (follow_drive(*solution,
+                   start,
+                   {0.8 * coarse.steady_scale,
+                    coarse.steady_scale * (1. - critical_drive_width),
+                    coarse.lost_scale * (1. + critical_drive_width)},
+                   "The coupled iteration did not converge."))
+    throw std::runtime_error(
+        "The drive is so close to the largest one with a steady state that a coarse and a "
+        "finer mesh disagree on whether there is one. The result is not trustworthy and is "
+        "not written.");
 }
 
 void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequence)
@@ -279,11 +417,12 @@ std::string Simulation::history() const
 void Simulation::write_results(const std::string &directory)
 {
   Stopwatch watch;
-  write_result_fields(input_,
-                      solution_->electric.get(),
-                      solution_->thermal,
-                      solution_->coupled,
-                      directory + "/" + result_schema::fields_file);
+  if (solution_)
+    write_result_fields(input_,
+                        solution_->electric.get(),
+                        solution_->thermal,
+                        solution_->coupled,
+                        directory + "/" + result_schema::fields_file);
   summary_.cost.seconds.output += watch.seconds();
   summary_.cost.seconds.total = total_.seconds();
   summary_.cost.peak_memory_bytes = peak_memory(communicator_);

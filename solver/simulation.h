@@ -3,6 +3,8 @@
 #include "accuracy/mesh_sequence.h"
 #include "case/case.h"
 #include "case/case_problem.h"
+#include "coupling/critical_drive.h"
+#include "coupling/loop_gain.h"
 #include "coupling/solve_coupled.h"
 #include "geometry/grid.h"
 #include "geometry/part_layout.h"
@@ -12,6 +14,7 @@
 #include "output/summary.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,11 +58,12 @@ public:
   Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log);
 
   /// Solves on finer and finer meshes until the accuracy is reached, then audits the
-  /// balances. @throws std::runtime_error if there is no answer that can be trusted
+  /// balances. Where the drive has no steady state, the summary says so and holds no other
+  /// answer. @throws std::runtime_error if there is no answer that can be trusted
   void run();
 
-  /// Writes summary, fields, history, resolved case and log into the directory, which
-  /// exists.
+  /// Writes summary, fields (if there is a steady state), history, resolved case and log
+  /// into the directory, which exists.
   void write_results(const std::string &directory);
 
   const Summary &summary() const
@@ -68,7 +72,16 @@ public:
   }
 
 private:
+  std::unique_ptr<MeshSolution> set_up_mesh(double size_factor);
   std::unique_ptr<MeshSolution> solve_on_mesh(double size_factor);
+  bool has_feedback(const MeshSolution &solution) const;
+  void solve_or_throw(MeshSolution &solution);
+  bool follow_drive(MeshSolution &solution,
+                    const CoupledFields &start,
+                    const std::vector<double> &guesses,
+                    const std::string &failure);
+  void bracket_on_default_mesh();
+  void finish();
   void record_cycle(const MeshSolution &solution, MeshSequence &sequence);
   bool within_budget(double size_factor) const;
   double wanted_error() const;
@@ -83,6 +96,7 @@ private:
   std::unique_ptr<MeshSolution> solution_;
   std::vector<CycleRecord> cycles_;
   Summary summary_;
+  std::optional<double> loop_gain_; ///< on the first mesh
   Stopwatch total_;
 };
 

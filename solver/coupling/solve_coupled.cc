@@ -27,8 +27,6 @@ constexpr unsigned int acceleration_depth = 5;
 /// a cold start says of radiation (T^4), or an extrapolation from there, can be far off.
 constexpr double smallest_ratio = 0.5;
 constexpr double largest_ratio = 3.;
-/// No solid package is hotter [K].
-constexpr double highest_temperature = 1e4;
 
 struct PowerBalance
 {
@@ -64,15 +62,6 @@ std::string history(const CouplingReport &report)
                         report.steps[i].change,
                         report.steps[i].heat_imbalance);
   return text;
-}
-
-bool conduction_depends_on_temperature(const MaterialTable &materials)
-{
-  for (std::size_t part = 0; part < materials.size(); ++part)
-    if (materials.of_part(part).is_conductor() &&
-        depends_on_temperature(materials.of_part(part)))
-      return true;
-  return false;
 }
 
 /// Whether every balance closes and the last step was small.
@@ -144,6 +133,15 @@ void accelerate(const ThermalProblem &thermal,
 
 } // namespace
 
+bool conduction_depends_on_temperature(const MaterialTable &materials)
+{
+  for (std::size_t part = 0; part < materials.size(); ++part)
+    if (materials.of_part(part).is_conductor() &&
+        depends_on_temperature(materials.of_part(part)))
+      return true;
+  return false;
+}
+
 CoupledSolution solve_coupled(ElectricProblem *electric,
                               ThermalProblem &thermal,
                               const MaterialTable &materials,
@@ -186,17 +184,20 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
     progress(step);
     if (done)
       return state;
-    if (!(rise < highest_temperature))
-      throw std::runtime_error(
+    if (!(rise < tolerance.highest_rise))
+      throw NotConverged(
+          NotConverged::Reason::grew_without_bound,
           "The temperature grows without bound: the package finds no steady state with "
-          "this "
-          "drive and cooling (thermal runaway), or a law is used far outside its range." +
-          history(report));
+          "this drive and cooling (thermal runaway), or a law is used far outside its "
+          "range." +
+              history(report),
+          report);
   }
-  throw std::runtime_error(
-      fmt::format("The coupled iteration did not converge in {} iterations.",
-                  tolerance.max_iterations) +
-      history(report));
+  throw NotConverged(NotConverged::Reason::too_many_iterations,
+                     fmt::format("The coupled iteration did not converge in {} iterations.",
+                                 tolerance.max_iterations) +
+                         history(report),
+                     report);
 }
 
 } // namespace kelvolt

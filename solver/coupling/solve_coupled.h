@@ -5,6 +5,9 @@
 #include "thermal/thermal_problem.h"
 
 #include <functional>
+#include <stdexcept>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace kelvolt
@@ -37,6 +40,26 @@ struct CouplingTolerance
   double change = 1e-8;     ///< largest |dT| of the last step, relative to the rise
   double imbalance = 1e-10; ///< heat, current and power, relative
   int max_iterations = 100;
+  double highest_rise = 1e4; ///< beyond it the temperature counts as unbounded [K]
+};
+
+/// The coupled iteration found no solution; what() is a sentence and the last steps.
+class NotConverged : public std::runtime_error
+{
+public:
+  enum class Reason
+  {
+    grew_without_bound,  ///< the temperature left every physical range
+    too_many_iterations, ///< neither solved nor lost
+  };
+
+  NotConverged(Reason why, const std::string &text, CouplingReport steps)
+      : std::runtime_error(text), reason(why), report(std::move(steps))
+  {
+  }
+
+  Reason reason;
+  CouplingReport report;
 };
 
 /// State and report of a converged coupled solution.
@@ -48,6 +71,9 @@ struct CoupledSolution
   CouplingReport report;
 };
 
+/// Whether the conductivity of some conductor depends on temperature.
+bool conduction_depends_on_temperature(const MaterialTable &materials);
+
 /// Finds T and phi with
 ///
 ///     div(sigma(T) grad phi) = 0,    - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
@@ -58,9 +84,11 @@ struct CoupledSolution
 /// inner solves cost no accuracy; Anderson acceleration of T bridges the feedback that the
 /// linearization does not see (given currents, k(T)).
 ///
+/// Starts from the temperature and potential that the problems hold.
+///
 /// @param electric nullptr if the case has no terminals
 /// @param progress called after each step
-/// @throws std::runtime_error with the history if it does not converge. Collective.
+/// @throws NotConverged; std::runtime_error if a law gives no usable value. Collective.
 CoupledSolution solve_coupled(ElectricProblem *electric,
                               ThermalProblem &thermal,
                               const MaterialTable &materials,

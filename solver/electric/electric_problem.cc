@@ -81,8 +81,22 @@ ElectricProblem::ElectricProblem(const Grid &grid,
 
 std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const
 {
-  return contacts_[contact] ? contacts_[contact]->jump_at_points(potential_)
-                            : std::vector<double>();
+  if (!contacts_[contact])
+    return {};
+  std::vector<double> jump = contacts_[contact]->jump_at_points(potential_);
+  for (double &value : jump)
+    value *= drive_scale_;
+  return jump;
+}
+
+std::array<QuadratureArray, dim> ElectricProblem::gradient() const
+{
+  std::array<QuadratureArray, dim> result = operator_.gradient(potential_);
+  if (drive_scale_ != 1.)
+    for (QuadratureArray &component : result)
+      for (double &value : component)
+        value *= drive_scale_;
+  return result;
 }
 
 Vector ElectricProblem::residual() const
@@ -95,7 +109,7 @@ Vector ElectricProblem::residual() const
 
 SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolerance)
 {
-  operator_.set_conductivity({&sigma, &sigma, &sigma});
+  take_conductivity(sigma);
   Vector rhs = residual();
   for (const Electrode &electrode : electrodes_)
     if (electrode.holds_current)
@@ -122,8 +136,9 @@ std::vector<TerminalState> ElectricProblem::terminals() const
     const double local = electrode.dofs.empty()
                              ? -std::numeric_limits<double>::max()
                              : potential_.local_element(electrode.dofs.front());
-    result.push_back({dealii::Utilities::MPI::max(local, field_.communicator()),
-                      dealii::Utilities::MPI::sum(current, field_.communicator())});
+    result.push_back(
+        {drive_scale_ * dealii::Utilities::MPI::max(local, field_.communicator()),
+         drive_scale_ * dealii::Utilities::MPI::sum(current, field_.communicator())});
   }
   return result;
 }

@@ -42,9 +42,29 @@ public:
   {
     return operator_;
   }
+  /// At the drive of the case, whatever the drive scale.
   const Vector &potential() const
   {
     return potential_;
+  }
+
+  /// Multiplies all given voltages and currents by s. At a given sigma the potential is
+  /// proportional to them, so gradient, jumps and terminals follow at once.
+  void set_drive_scale(double s)
+  {
+    drive_scale_ = s;
+  }
+
+  /// Takes back a potential() of earlier. Ghosts must be up to date.
+  void set_potential(const Vector &potential)
+  {
+    potential_ = potential;
+  }
+
+  /// Takes sigma at the Gauss points and leaves the potential as it is.
+  void take_conductivity(const QuadratureArray &sigma)
+  {
+    operator_.set_conductivity({&sigma, &sigma, &sigma});
   }
 
   /// One step towards div(sigma grad phi) = 0: takes sigma at the Gauss points and reduces
@@ -52,10 +72,7 @@ public:
   SolveReport improve(const QuadratureArray &sigma, double tolerance);
 
   /// grad phi at the Gauss points [V/m]
-  std::array<QuadratureArray, dim> gradient() const
-  {
-    return operator_.gradient(potential_);
-  }
+  std::array<QuadratureArray, dim> gradient() const;
 
   /// phi(first part) - phi(second part) [V] at the Gauss points of a contact of the case;
   /// empty where it has no electrical resistance.
@@ -83,7 +100,8 @@ private:
   Vector residual() const;
 
   ScalarField field_;
-  Vector potential_;
+  Vector potential_; ///< at drive scale 1
+  double drive_scale_ = 1.;
   DiffusionOperator operator_;
   LinearSolver solver_;
   std::vector<Electrode> electrodes_; ///< in the order of Case::terminals

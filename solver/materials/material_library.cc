@@ -184,6 +184,15 @@ MaterialMap load_material_library()
                   paths[1]));
 }
 
+std::string describe_electrical_law(const Material &material)
+{
+  return material.electrical_resistivity
+             ? "electrical resistivity " +
+                   law_text(material.electrical_resistivity->law, "ohm m")
+             : "electrical conductivity " +
+                   law_text(material.electrical_conductivity->law, "S/m");
+}
+
 std::string describe_materials(const MaterialMap &materials, const std::string &name)
 {
   if (name.empty())

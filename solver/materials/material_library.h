@@ -19,4 +19,8 @@ MaterialMap load_material_library();
 /// @throws InputError for an unknown name, with the nearest known one.
 std::string describe_materials(const MaterialMap &materials, const std::string &name = "");
 
+/// How the material conducts current, in words: "electrical resistivity 1.7e-08 ohm m (1 +
+/// 0.0039/K (T - 293.15 K))". The material is a conductor.
+std::string describe_electrical_law(const Material &material);
+
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #include "output/summarize.h"
 
 #include "case/convection_values.h"
+#include "materials/material_library.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace kelvolt
 {
@@ -201,6 +203,37 @@ Summary summarize(const Case &input,
        materials.range_excursions(ranges, carries_current))
     summary.warnings.push_back(excursion.text());
   return summary;
+}
+
+Runaway summarize_runaway(const Case &input,
+                          const CriticalDrive &critical,
+                          const LoopGain &gain,
+                          const MaterialTable &materials,
+                          const Summary &last)
+{
+  Runaway result;
+  result.steady_scale = critical.steady;
+  result.lost_scale = critical.lost;
+  for (const Terminal &terminal : input.terminals)
+  {
+    Runaway::Drive drive;
+    drive.terminal = terminal.name;
+    drive.is_current = std::holds_alternative<GivenCurrent>(terminal.drive);
+    drive.given = drive.is_current ? std::get<GivenCurrent>(terminal.drive).current
+                                   : std::get<GivenVoltage>(terminal.drive).voltage;
+    if (drive.given != 0.)
+      result.drives.push_back(drive);
+  }
+  result.temperature = last.max_temperature.value;
+  result.hottest_part = last.hottest_part;
+  result.loop_gain = gain.gain;
+  const std::size_t part =
+      std::max_element(gain.feedback.begin(), gain.feedback.end()) - gain.feedback.begin();
+  result.part = input.parts[part].name;
+  result.share =
+      gain.feedback[part] / std::accumulate(gain.feedback.begin(), gain.feedback.end(), 0.);
+  result.law = describe_electrical_law(materials.of_part(part));
+  return result;
 }
 
 void judge_limits(const Case &input, Summary &summary)

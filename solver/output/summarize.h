@@ -1,5 +1,7 @@
 #pragma once
 
+#include "coupling/critical_drive.h"
+#include "coupling/loop_gain.h"
 #include "coupling/solve_coupled.h"
 #include "output/summary.h"
 
@@ -13,6 +15,15 @@ Summary summarize(const Case &input,
                   const ThermalProblem &thermal,
                   const MaterialTable &materials,
                   const CoupledSolution &solution);
+
+/// What to say of a drive without a steady state.
+/// @param gain of the last steady state
+/// @param last summary of the last steady state
+Runaway summarize_runaway(const Case &input,
+                          const CriticalDrive &critical,
+                          const LoopGain &gain,
+                          const MaterialTable &materials,
+                          const Summary &last);
 
 /// Judges the limits of the case; sets `limits` and the status.
 void judge_limits(const Case &input, Summary &summary);

@@ -128,6 +128,73 @@ std::string surface_text(const SurfaceSummary &surface)
   return text + "\n";
 }
 
+Json runaway_json(const Runaway &runaway)
+{
+  Json drives = Json::object();
+  for (const Runaway::Drive &drive : runaway.drives)
+    drives[drive.terminal][drive.is_current ? "current" : "voltage"] = {
+        runaway.steady_scale * drive.given, runaway.lost_scale * drive.given};
+  return {{"critical_scale", {runaway.steady_scale, runaway.lost_scale}},
+          {"critical_drive", drives},
+          {"temperature", runaway.temperature},
+          {"hottest_part", runaway.hottest_part},
+          {"loop_gain", runaway.loop_gain},
+          {"part", runaway.part},
+          {"share", runaway.share},
+          {"law", runaway.law},
+          {"cells", runaway.cells}};
+}
+
+/// The keys of the contract, none with a number that could be taken for an answer.
+Json without_steady_state(const Summary &summary)
+{
+  Json json;
+  json["kelvolt"] = summary.version;
+  json["case"] = summary.title;
+  json["status"] = summary.status;
+  json["runaway"] = runaway_json(*summary.runaway);
+  json["max_temperature"] = nullptr;
+  for (const char *key : {"parts", "surfaces", "terminals"})
+    json[key] = Json::object();
+  json["audit"] = json["accuracy"] = nullptr;
+  json["limits"] = Json::array();
+  json["warnings"] = summary.warnings;
+  json["cost"] = cost_json(summary.cost);
+  return json;
+}
+
+std::string runaway_text(const Runaway &runaway)
+{
+  std::string text =
+      "\nNO STEADY STATE at this drive: the loss grows faster with temperature than the "
+      "heat flow does (thermal runaway).\n";
+  for (const Runaway::Drive &drive : runaway.drives)
+    text += fmt::format("Critical  {}: between {:.5g} and {:.5g} {}; the case asks for "
+                        "{:.5g} {}\n",
+                        drive.terminal,
+                        runaway.steady_scale * drive.given,
+                        runaway.lost_scale * drive.given,
+                        drive.is_current ? "A" : "V",
+                        drive.given,
+                        drive.is_current ? "A" : "V");
+  return text +
+         fmt::format(
+             "          ({:.4f} to {:.4f} of the whole drive, on a mesh of {} cells)\n"
+             "At the lower of these drives the hottest point, in {}, has {:.6g} K = {:.5g} "
+             "degC, the loop gain is {:.3f}.\n"
+             "Cause     {} makes {:.0f} % of the loss that comes with temperature: {}\n",
+             runaway.steady_scale,
+             runaway.lost_scale,
+             runaway.cells,
+             runaway.hottest_part,
+             runaway.temperature,
+             runaway.temperature - celsius_zero,
+             runaway.loop_gain,
+             runaway.part,
+             100. * runaway.share,
+             runaway.law);
+}
+
 std::string audit_text(const Audit &audit)
 {
   std::string text;
@@ -170,6 +237,8 @@ double value_of(const Quantity &quantity, const Summary &summary)
 
 std::string summary_json(const Summary &summary)
 {
+  if (summary.runaway)
+    return without_steady_state(summary).dump(2) + "\n";
   Json json;
   json["kelvolt"] = summary.version;
   json["case"] = summary.title;
@@ -197,6 +266,8 @@ std::string summary_json(const Summary &summary)
                       {"requested", summary.accuracy.requested},
                       {"estimated", summary.accuracy.estimated},
                       {"met", summary.accuracy.met}};
+  if (summary.loop_gain)
+    json["stability"] = {{"loop_gain", *summary.loop_gain}};
   json["limits"] = Json::array();
   for (const LimitSummary &limit : summary.limits)
     json["limits"].push_back(
@@ -208,6 +279,8 @@ std::string summary_json(const Summary &summary)
 
 std::string summary_text(const Summary &summary)
 {
+  if (summary.runaway)
+    return runaway_text(*summary.runaway);
   std::string text = fmt::format(
       "\nHottest   {:.3f} +- {:.2g} K = {:.2f} degC in {} at ({:.4g}, {:.4g}, {:.4g}) mm\n",
       summary.max_temperature.value,
@@ -253,6 +326,9 @@ std::string summary_text(const Summary &summary)
                       summary.accuracy.estimated,
                       summary.accuracy.requested,
                       summary.accuracy.met ? "met" : "NOT MET");
+  if (summary.loop_gain)
+    text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
+                        *summary.loop_gain);
   for (const LimitSummary &limit : summary.limits)
     text += fmt::format("Limit     {}: {}\n", limit.text, limit.met ? "met" : "VIOLATED");
   return text;

@@ -97,6 +97,31 @@ struct LimitSummary
   bool met = false;
 };
 
+/// A drive without a steady state: where the steady states end, and what ends them. Scales
+/// are multiples of all given voltages and currents together.
+struct Runaway
+{
+  /// What a driven terminal is given in the case.
+  struct Drive
+  {
+    std::string terminal;
+    bool is_current = false;
+    double given = 0.; ///< [A] or [V]
+  };
+
+  double steady_scale = 0.;  ///< largest one with a steady state
+  double lost_scale = 0.;    ///< smallest one without
+  std::vector<Drive> drives; ///< those that are not zero
+  /// Hottest one of the steady state at `steady_scale` [K]; not extrapolated to the end.
+  double temperature = 0.;
+  std::string hottest_part;
+  double loop_gain = 0.; ///< of that state
+  std::string part;      ///< whose loss grows most with temperature
+  double share = 0.;     ///< its share of that growth
+  std::string law;       ///< how the part conducts, in words
+  unsigned long long cells = 0;
+};
+
 struct Seconds
 {
   double total = 0., mesh = 0., assembly = 0., solve = 0., estimate = 0., output = 0.;
@@ -115,7 +140,7 @@ struct Summary
 {
   std::string version;
   std::string title;
-  std::string status = "ok";
+  std::string status = "ok"; ///< or limit_violated, no_steady_state
   Estimate max_temperature;
   std::string hottest_part;
   std::array<double, 3> hottest_position{}; ///< [m]
@@ -127,6 +152,8 @@ struct Summary
   AccuracySummary accuracy;
   std::vector<LimitSummary> limits;
   std::vector<std::string> warnings;
+  std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain
+  std::optional<Runaway> runaway;  ///< then there are no temperatures, flows and limits
   Cost cost;
 };
 

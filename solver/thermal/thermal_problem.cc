@@ -146,6 +146,12 @@ QuadratureArray ThermalProblem::temperature_at_points() const
   return field_.values_at_points(temperature_);
 }
 
+void ThermalProblem::set_temperature(const Vector &T)
+{
+  temperature_ = T;
+  field_.distribute(temperature_);
+}
+
 bool ThermalProblem::is_nonlinear() const
 {
   for (std::size_t part = 0; part < materials_->size(); ++part)
@@ -298,6 +304,17 @@ ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, V
   rhs *= -1.;
   field_.condense(rhs);
   return solver_.solve(dT, rhs, tolerance);
+}
+
+Vector ThermalProblem::response(const QuadratureArray &q, double tolerance)
+{
+  operator_.set_mass({});
+  Vector rhs = field_.make_vector(), dT = field_.make_vector();
+  operator_.add_source(q, 1., rhs);
+  rhs.compress(dealii::VectorOperation::add);
+  field_.condense(rhs);
+  solver_.solve(dT, rhs, tolerance);
+  return dT;
 }
 
 double ThermalProblem::apply_increment(const Vector &dT)

@@ -77,6 +77,9 @@ public:
   }
   QuadratureArray temperature_at_points() const;
 
+  /// Starts from T; entries that constraints determine are set accordingly. Collective.
+  void set_temperature(const Vector &T);
+
   /// true if conductivities or surface losses make the problem nonlinear by themselves.
   bool is_nonlinear() const;
 
@@ -102,6 +105,11 @@ public:
   /// k frozen. `mass` >= 0 [W/m3/K] at the Gauss points is -dq/dT where the caller knows it
   /// (empty: none). Collective.
   SolveReport solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT);
+
+  /// The increment of T that a further heat q [W/m3] at the Gauss points causes, with the
+  /// conductivities and the slopes of the surface losses of the last linearize(), solved to
+  /// a relative tolerance. Collective.
+  Vector response(const QuadratureArray &q, double tolerance);
 
   /// Whether T + dT stays above half the lowest ambient or fixed temperature. Without heat
   /// sinks the exact T never falls below that temperature itself. Collective.

@@ -133,6 +133,21 @@ TEST_F(Command, ViolatedLimitIsStatusThree)
   EXPECT_EQ(summary().at("limits").at(0).at("met"), false);
 }
 
+// A bar of copper whose loss outruns its cooling: 1, with a summary that says so, and no
+// fields.
+TEST_F(Command, NoSteadyStateIsStatusOneWithASummary)
+{
+  const std::string bar =
+      fs::path(KELVOLT_SOURCE_DIR) / "tests/verification/copper_bar.yaml";
+  const ProgramRun solved =
+      run({"solve", bar, "-o", "results", "--set", "terminals.plus.current=400 A"}, 2);
+  EXPECT_EQ(solved.status, 1);
+  EXPECT_THAT(solved.output, HasSubstr("NO STEADY STATE"));
+  EXPECT_EQ(summary().at("status"), "no_steady_state");
+  EXPECT_TRUE(summary().at("max_temperature").is_null());
+  EXPECT_FALSE(fs::exists(scratch_.path() / "results/fields.vtkhdf"));
+}
+
 // `check` says that all is well and computes nothing.
 TEST_F(Command, CheckComputesNothing)
 {

@@ -64,16 +64,39 @@ TEST(Coupling, CopperBarAtGivenCurrent)
     compare(name + ", U [V]", plus.voltage, drive.U, 1e-5 * drive.U);
     const double R0 = 1.724e-8 * 20e-3 / 1e-6;
     compare(name + ", R/R0", plus.voltage / plus.current / R0, drive.ratio, 2e-5);
+    // The feedback J^2 rho0 a dT has the largest eigenvalue (2u/pi)^2 = (J/J*)^2.
+    const double gain = std::pow(plus.current / 376.866275, 2);
+    ASSERT_TRUE(s.loop_gain);
+    compare(name + ", loop gain", *s.loop_gain, gain, 0.01 * gain);
     expect_closed_balances(s);
   }
 }
 
-// Beyond J* = 3.76866275e8 A/m2 there is no steady state; the run says so and gives no
-// number.
-TEST(Coupling, ThermalRunawayIsAnError)
+// Beyond J* = 3.76866275e8 A/m2 there is no steady state; the run finds the largest current
+// that has one, what ends it, and gives no temperature as an answer.
+TEST(Coupling, ThermalRunawayIsBracketed)
 {
-  EXPECT_THROW(solve_case("copper_bar", {"terminals.plus.current=390 A"}),
-               std::runtime_error);
+  const Summary s = solve_case("copper_bar", {"terminals.plus.current=400 A"});
+  EXPECT_EQ(s.status, "no_steady_state");
+  EXPECT_TRUE(s.parts.empty());
+  ASSERT_TRUE(s.runaway);
+  const Runaway &runaway = *s.runaway;
+  ASSERT_EQ(runaway.drives.size(), 1u);
+  EXPECT_EQ(runaway.drives[0].terminal, "plus");
+  compare("A3c largest current with a steady state [A]",
+          runaway.steady_scale * runaway.drives[0].given,
+          376.866275,
+          0.01 * 376.87);
+  compare("A3c smallest current without [A]",
+          runaway.lost_scale * runaway.drives[0].given,
+          376.866275,
+          0.01 * 376.87);
+  EXPECT_LT(runaway.steady_scale, 376.866275 / 400. * (1. + 1e-4));
+  EXPECT_GT(runaway.lost_scale, 376.866275 / 400. * (1. - 1e-4));
+  EXPECT_EQ(runaway.part, "bar");
+  EXPECT_NEAR(runaway.share, 1., 1e-9);
+  EXPECT_GT(runaway.loop_gain, 0.97);
+  EXPECT_LT(runaway.loop_gain, 1.005);
 }
 
 TEST(Coupling, TraceAsFin)

@@ -61,8 +61,9 @@ TEST(SolveCoupled, ReportsThermalRunaway)
     solve(input, metal_and_plastic());
     FAIL() << "no error";
   }
-  catch (const std::runtime_error &error)
+  catch (const NotConverged &error)
   {
+    EXPECT_FALSE(error.report.steps.empty());
     EXPECT_NE(std::string(error.what()).find("iteration"), std::string::npos);
   }
 }

@@ -42,6 +42,26 @@ std::vector<std::string> keys(const Json &json)
 
 using Keys = std::vector<std::string>;
 
+// Without a steady state there is no number where scripts look for a temperature.
+TEST(Summary, NoSteadyStateHoldsNoTemperature)
+{
+  Summary summary = example();
+  summary.status = "no_steady_state";
+  summary.runaway = Runaway();
+  summary.runaway->steady_scale = 0.5;
+  summary.runaway->lost_scale = 0.51;
+  summary.runaway->drives = {{"drain", true, 40.}};
+  summary.runaway->part = "channel";
+  const Json json = Json::parse(summary_json(summary));
+  EXPECT_EQ(json["status"], "no_steady_state");
+  EXPECT_TRUE(json["max_temperature"].is_null());
+  EXPECT_TRUE(json["parts"].empty());
+  EXPECT_TRUE(json["terminals"].empty());
+  EXPECT_EQ(json["runaway"]["critical_drive"]["drain"]["current"][0], 20.);
+  EXPECT_EQ(json["runaway"]["part"], "channel");
+  EXPECT_NE(summary_text(summary).find("NO STEADY STATE"), std::string::npos);
+}
+
 // The keys that scripts read, section by section.
 TEST(Summary, JsonHasTheKeysOfTheContract)
 {

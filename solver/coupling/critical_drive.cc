@@ -1,0 +1,139 @@
+#include "coupling/critical_drive.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr double smallest_scale = 1e-3;
+
+/// Close to the end of the steady states the iteration converges slowly, and the
+/// temperature may be far beyond what solids stand while the laws still have a solution. At
+/// a drive that is too large by the width of the bracket the heat misses its balance by
+/// about as much: many times the tolerance.
+CouplingTolerance search_tolerance()
+{
+  CouplingTolerance result;
+  result.change = 1e-6;
+  result.imbalance = 1e-8;
+  result.max_iterations = 150;
+  result.highest_rise = 1e6;
+  return result;
+}
+
+class Search
+{
+public:
+  Search(ElectricProblem &electric,
+         ThermalProblem &thermal,
+         const MaterialTable &materials,
+         CoupledFields start)
+      : electric_(electric), thermal_(thermal), materials_(materials),
+        best_(std::move(start))
+  {
+  }
+
+  /// Solves at this scale, from the best fields so far, which success replaces.
+  DriveProbe probe(double scale)
+  {
+    DriveProbe result;
+    result.scale = scale;
+    electric_.set_drive_scale(scale);
+    thermal_.set_temperature(best_.temperature);
+    electric_.set_potential(best_.potential);
+    const auto count = [&](const CouplingStep &step)
+    {
+      result.iterations = step.iteration;
+      result.least_imbalance = std::min(result.least_imbalance, step.heat_imbalance);
+    };
+    try
+    {
+      state_ = solve_coupled(&electric_, thermal_, materials_, search_tolerance(), count);
+      best_ = present_fields(electric_, thermal_);
+      result.steady = true;
+    }
+    catch (const std::runtime_error &)
+    {
+      // Lost: also where a law gives no usable value at the temperature reached.
+    }
+    return result;
+  }
+
+  CoupledSolution &state()
+  {
+    return state_;
+  }
+
+private:
+  ElectricProblem &electric_;
+  ThermalProblem &thermal_;
+  const MaterialTable &materials_;
+  CoupledFields best_;
+  CoupledSolution state_;
+};
+
+double next_scale(const CriticalDrive &found)
+{
+  if (found.steady == 0.)
+    return found.lost * (found.lost == 1. ? 0.5 : 0.1);
+  return found.lost > 2. * found.steady ? std::sqrt(found.steady * found.lost)
+                                        : 0.5 * (found.steady + found.lost);
+}
+
+} // namespace
+
+CoupledFields present_fields(const ElectricProblem &electric, const ThermalProblem &thermal)
+{
+  return {thermal.temperature(), electric.potential()};
+}
+
+std::optional<CriticalDrive>
+find_critical_drive(ElectricProblem &electric,
+                    ThermalProblem &thermal,
+                    const MaterialTable &materials,
+                    const CoupledFields &start,
+                    const std::vector<double> &guesses,
+                    const std::function<void(const DriveProbe &)> &progress)
+{
+  Search search(electric, thermal, materials, start);
+  CriticalDrive found;
+  const auto try_scale = [&](double scale)
+  {
+    const DriveProbe probe = search.probe(scale);
+    progress(probe);
+    (probe.steady ? found.steady : found.lost) = scale;
+    return probe.steady;
+  };
+  std::deque<double> waiting(guesses.begin(), guesses.end());
+  while (found.lost - found.steady > critical_drive_width * found.lost)
+  {
+    double scale = next_scale(found);
+    for (; !waiting.empty(); waiting.pop_front())
+      if (waiting.front() > found.steady && waiting.front() < found.lost)
+      {
+        scale = waiting.front();
+        break;
+      }
+    if (scale < smallest_scale)
+      return std::nullopt;
+    try_scale(scale);
+  }
+  // The whole drive was lost from a cold start; from here it may be found.
+  if (found.lost == 1. && try_scale(1.))
+  {
+    found.reaches_one = true;
+    found.state = std::move(search.state());
+    return found;
+  }
+  if (!search.probe(found.steady).steady)
+    throw std::runtime_error("A steady state that was found once is not found again.");
+  found.state = std::move(search.state());
+  return found;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "coupling/solve_coupled.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Temperature and potential of a coupled problem.
+struct CoupledFields
+{
+  Vector temperature, potential;
+};
+
+CoupledFields present_fields(const ElectricProblem &electric,
+                             const ThermalProblem &thermal);
+
+/// One solution at a share of the drive.
+struct DriveProbe
+{
+  double scale = 0.; ///< of all given voltages and currents
+  bool steady = false;
+  int iterations = 0;
+  /// Smallest relative heat imbalance on the way. Where there is no steady state it stays
+  /// of the size of the missing drive; a tiny one would tell of slow convergence instead.
+  double least_imbalance = 1.;
+};
+
+/// Between which drives the steady state ends, as multiples of all given voltages and
+/// currents together.
+struct CriticalDrive
+{
+  double steady = 0.; ///< largest scale at which a steady state was found
+  double lost = 1.;   ///< smallest scale at which none was found
+  /// true: there is a steady state at the whole drive after all; the problems hold it.
+  bool reaches_one = false;
+  /// At the scale `steady`; the problems hold it too.
+  CoupledSolution state;
+};
+
+/// Width of the bracket relative to `lost`.
+constexpr double critical_drive_width = 5e-3;
+
+/// Follows the steady state from small drives upwards, every solution starting from the
+/// largest drive solved before, and halves the interval in which it ends until it is
+/// narrower than critical_drive_width.
+///
+/// @param start fields for the first solution, such as those of the unheated package
+/// @param guesses scales to try first, in this order
+/// @return nothing if even a thousandth of the drive has no solution: then it is not the
+/// drive that is to blame. The drive scale of the problem is left at `steady`. Collective.
+std::optional<CriticalDrive>
+find_critical_drive(ElectricProblem &electric,
+                    ThermalProblem &thermal,
+                    const MaterialTable &materials,
+                    const CoupledFields &start,
+                    const std::vector<double> &guesses,
+                    const std::function<void(const DriveProbe &)> &progress);
+
+} // namespace kelvolt
