@@ -2,6 +2,7 @@
 #include "case/read_case.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/material_library.h"
+#include "materials/named_laws.h"
 #include "output/result_directory.h"
 #include "simulation.h"
 
@@ -40,7 +41,7 @@ struct CommandLine
 
 int check(const CommandLine &options)
 {
-  const kelvolt::Case input = kelvolt::read_case(options.case_file, options.overrides);
+  kelvolt::Case input = kelvolt::read_case(options.case_file, options.overrides);
   const auto problems = kelvolt::judge_case(input, kelvolt::load_material_library());
   if (!problems.empty())
     throw kelvolt::InputError(problems);
@@ -50,8 +51,8 @@ int check(const CommandLine &options)
 
 int materials(const CommandLine &options)
 {
-  std::cout << kelvolt::describe_materials(kelvolt::load_material_library(),
-                                           options.material);
+  std::cout << kelvolt::describe_library(
+      kelvolt::load_material_library(), kelvolt::load_named_laws(), options.material);
   return done;
 }
 
@@ -195,7 +196,8 @@ int main(int argc, char **argv)
       ->take_all();
   CLI::App *materials_command =
       app.add_subcommand("materials", "Show the material library");
-  materials_command->add_option("name", options.material, "One material");
+  materials_command->add_option(
+      "name", options.material, "One material, joint or transistor");
   CLI::App *render_command =
       app.add_subcommand("render", "Draw pictures of a result directory");
   render_command->prefix_command();

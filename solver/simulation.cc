@@ -7,6 +7,7 @@
 #include "geometry/check_layout.h"
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
+#include "materials/complete_case.h"
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
@@ -84,9 +85,11 @@ bool is_electric(const Quantity &quantity)
 
 } // namespace
 
-std::vector<CaseProblem> judge_case(const Case &input, const MaterialMap &library)
+std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
 {
-  std::vector<CaseProblem> problems = check_case(input, library);
+  std::vector<CaseProblem> problems = complete_case(input, library);
+  const std::vector<CaseProblem> meaning = check_case(input, library);
+  problems.insert(problems.end(), meaning.begin(), meaning.end());
   // Without sound names and boxes there is nothing to lay out.
   if (!problems.empty())
     return problems;

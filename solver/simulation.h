@@ -21,8 +21,9 @@
 namespace kelvolt
 {
 
-/// Every fault of the case: names, values, layout, terminals. Empty = it can be computed.
-std::vector<CaseProblem> judge_case(const Case &input, const MaterialMap &library);
+/// Completes the case with what it takes from the library by name, and gives every fault:
+/// names, values, layout, terminals. None = it can be computed.
+std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library);
 
 /// One row of history.csv.
 struct CycleRecord

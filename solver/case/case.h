@@ -55,10 +55,22 @@ struct MaterialProperty
   SourceLocation where;
 };
 
+/// One patterned copper layer on its dielectric, as a homogeneous material.
+struct BoardLayer
+{
+  double copper = 0.;     ///< thickness of the copper [m]
+  double dielectric = 0.; ///< thickness of the dielectric [m]
+  double coverage = 0.;   ///< share of the area that is copper, 0 to 1
+  std::string copper_material = "copper";
+  std::string dielectric_material = "FR4";
+};
+
 struct Material
 {
   std::string name;
   std::string description;
+  /// Instead of the properties below, which complete_case() derives from it.
+  std::optional<BoardLayer> board_layer;
   /// [W/m/K] One entry: isotropic. Three entries: along x, y, z.
   std::vector<MaterialProperty> conductivity;
   /// [ohm m]; at most one of the two is given, none means insulator.
@@ -71,6 +83,8 @@ struct Material
   std::optional<MaterialProperty> specific_heat;
   /// [J/m3/K] instead of density and specific heat.
   std::optional<MaterialProperty> volumetric_heat_capacity;
+  /// Made from a device by complete_case(); check_case() judges the device instead.
+  bool is_of_device = false;
   SourceLocation where;
 
   bool is_conductor() const
@@ -173,7 +187,9 @@ struct Terminal
 struct Contact
 {
   std::array<std::string, 2> between;
-  std::optional<double> thermal;    ///< [m2 K/W]
+  std::optional<double> thermal; ///< [m2 K/W]
+  /// Entry of the library that gives `thermal`; complete_case() fills it in.
+  std::string thermal_name;
   std::optional<double> electrical; ///< [ohm m2]
   SourceLocation where;
 
@@ -189,6 +205,42 @@ struct HeatSource
   std::string part;
   double power = 0.; ///< [W]
   SourceLocation where;
+};
+
+/// What one switching period loses beside conduction.
+struct Switching
+{
+  double turn_on = 0.;   ///< energy lost in turning on [J]
+  double turn_off = 0.;  ///< energy lost in turning off [J]
+  double frequency = 0.; ///< [Hz]
+
+  double loss() const
+  {
+    return (turn_on + turn_off) * frequency;
+  }
+};
+
+/// A part that is the channel of a transistor: one box, whose resistance from end to end
+/// along `current_axis` is the on-resistance R(T). With L its length that way and A its
+/// cross-section, its electrical resistivity is duty R(T) A / L: terminal currents are
+/// those of the on-state, and the heat made in the part is the mean of a period, duty R
+/// I^2.
+struct Device
+{
+  std::string part;
+  std::string law_name; ///< of the library; empty if the case gives the law
+  /// On-resistance over temperature [ohm]; complete_case() fills in that of the library.
+  std::optional<MaterialProperty> resistance;
+  unsigned int current_axis = 0;      ///< 0, 1, 2: x, y, z
+  double duty = 1.;                   ///< share of the time that it is on, above 0, up to 1
+  std::optional<Switching> switching; ///< spread evenly over the part
+  SourceLocation where;
+
+  /// [W]
+  double switching_loss() const
+  {
+    return switching ? switching->loss() : 0.;
+  }
 };
 
 /// A number that the run delivers: `max_temperature`, `PART.mean_temperature`,
@@ -254,6 +306,7 @@ struct Case
   std::vector<Terminal> terminals;
   std::vector<Contact> contacts;
   std::vector<HeatSource> heat;
+  std::vector<Device> devices;
   Accuracy accuracy;
   std::vector<Limit> limits;
   MeshOptions mesh;

@@ -59,6 +59,7 @@ public:
     check_terminals();
     check_contacts();
     check_heat();
+    check_devices();
     check_accuracy();
     check_limits();
     check_directory();
@@ -120,6 +121,11 @@ private:
   void check_terminal_part(const Terminal &terminal);
   void check_contacts();
   void check_heat();
+  void check_devices();
+  void check_device_values(const Device &device, const std::string &owner);
+  void check_channel(const Device &device, const std::string &owner);
+  void check_terminals_of_device(const Device &device);
+  void check_board_layer(const Material &material);
   void check_accuracy();
   void check_limits();
   bool check_quantity(const Quantity &quantity,
@@ -206,6 +212,10 @@ void CaseCheck::check_materials()
       }
   for (const auto &[name, material] : case_.materials)
   {
+    if (material.is_of_device)
+      continue;
+    if (material.board_layer)
+      check_board_layer(material);
     check_material(material, problems_);
     const bool is_used = std::find(used.begin(), used.end(), name) != used.end();
     const bool overrides_library = library_.count(name) > 0;
@@ -304,7 +314,10 @@ void CaseCheck::check_terminal_part(const Terminal &terminal)
            "a surface of a conductor",
            "Take 'electrical: false' away if the part is to carry current");
   const Material *const material = find_material(part->material, case_, library_);
-  if (material != nullptr && !material->is_conductor())
+  const bool is_device = std::any_of(case_.devices.begin(),
+                                     case_.devices.end(),
+                                     [&](const Device &d) { return d.part == part->name; });
+  if (material != nullptr && !material->is_conductor() && !is_device)
     report(where,
            fmt::format("{} names the part '{}', whose material '{}' is an insulator",
                        owner,
@@ -377,6 +390,123 @@ void CaseCheck::check_heat()
              "a loss of at least 0",
              "Heat leaves through cooling only");
   }
+}
+
+void CaseCheck::check_board_layer(const Material &material)
+{
+  const BoardLayer &layer = *material.board_layer;
+  const std::string owner = "materials." + material.name + ".board_layer";
+  for (const auto &[name, value] : {std::make_pair("copper", layer.copper),
+                                    std::make_pair("dielectric", layer.dielectric)})
+    if (!(value > 0.) || !(value <= largest_coordinate))
+      report(place(owner + "." + name, material.where),
+             fmt::format("{}.{} is {} m", owner, name, value),
+             "a thickness above 0");
+  if (!(layer.coverage >= 0.) || !(layer.coverage <= 1.))
+    report(place(owner + ".coverage", material.where),
+           fmt::format("{}.coverage is {}", owner, layer.coverage),
+           "a share from 0 to 1, which is 0 to 100 %");
+}
+
+void CaseCheck::check_device_values(const Device &device, const std::string &owner)
+{
+  if (!(device.duty > 0.) || !(device.duty <= 1.))
+    report(place(owner + ".duty", device.where),
+           fmt::format("{}.duty is {}", owner, device.duty),
+           "a share above 0, up to 1, which is 100 %",
+           "Without conduction give the part its loss under 'heat'");
+  if (device.resistance)
+    check_property("The on-resistance of " + owner, *device.resistance, problems_);
+  if (!device.switching)
+    return;
+  const Switching &switching = *device.switching;
+  if (!(switching.turn_on >= 0.) || !(switching.turn_off >= 0.))
+    report(place(owner + ".switching", device.where),
+           fmt::format("{}.switching has a negative energy", owner),
+           "energies of at least 0");
+  if (!(switching.frequency > 0.))
+    report(place(owner + ".switching.frequency", device.where),
+           fmt::format("{}.switching.frequency is {} Hz", owner, switching.frequency),
+           "a frequency above 0");
+}
+
+/// The law becomes a resistivity by length and cross-section, which one whole box has.
+void CaseCheck::check_channel(const Device &device, const std::string &owner)
+{
+  const Part &part = *find_by_name(case_.parts, device.part);
+  if (!part.electrical)
+    report(
+        part.where,
+        fmt::format("{} makes a transistor of the part '{}', which has electrical: false",
+                    owner,
+                    part.name),
+        "a part that carries current",
+        "Take 'electrical: false' away");
+  if (part.boxes.size() != 1)
+    report(device.where,
+           fmt::format("{} makes a transistor of the part '{}', which has {} boxes",
+                       owner,
+                       part.name,
+                       part.boxes.size()),
+           "a part of one box, whose length and cross-section are known");
+  const auto overlap = [](const Box &a, const Box &b)
+  {
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      if (!(std::min(a.extent[axis].upper, b.extent[axis].upper) >
+            std::max(a.extent[axis].lower, b.extent[axis].lower)))
+        return false;
+    return true;
+  };
+  for (const Part *later = &part + 1; later <= &case_.parts.back(); ++later)
+    for (const Box &box : part.boxes)
+      if (std::any_of(later->boxes.begin(),
+                      later->boxes.end(),
+                      [&](const Box &other) { return overlap(box, other); }))
+      {
+        report(device.where,
+               fmt::format("{} makes a transistor of the part '{}', of which '{}' takes a "
+                           "piece",
+                           owner,
+                           part.name,
+                           later->name),
+               "a whole box, whose length and cross-section are known",
+               "Move them apart, or define the transistor's part later");
+        break;
+      }
+}
+
+/// Current that enters beside the ends would not meet the resistance of the law.
+void CaseCheck::check_terminals_of_device(const Device &device)
+{
+  for (const Terminal &terminal : case_.terminals)
+    if (terminal.surface.part == device.part &&
+        static_cast<unsigned int>(terminal.surface.side) / 2 != device.current_axis)
+      report(place("terminals." + terminal.name + ".on", terminal.where),
+             fmt::format("terminals.{}.on is {}, but the current of this transistor flows "
+                         "along {}",
+                         terminal.name,
+                         terminal.surface.text(),
+                         "xyz"[device.current_axis]),
+             "its two ends along the current_axis, or a conductor that touches them");
+}
+
+void CaseCheck::check_devices()
+{
+  for (const Device &device : case_.devices)
+  {
+    const std::string owner = "devices." + device.part;
+    check_device_values(device, owner);
+    check_terminals_of_device(device);
+    if (find_by_name(case_.parts, device.part) == nullptr)
+      report_unknown_part(device.where, owner, device.part);
+    else
+      check_channel(device, owner);
+  }
+  if (!case_.devices.empty() && case_.terminals.empty())
+    report(place("devices", whole_file()),
+           "The case has transistors but no terminals, so that they carry no current",
+           "terminals that drive a current through them",
+           "A known loss without a current belongs under 'heat'");
 }
 
 bool CaseCheck::check_quantity(const Quantity &quantity,

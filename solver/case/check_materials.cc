@@ -36,6 +36,9 @@ private:
   {
     check_positive(law.value);
     check_temperature(law.at);
+    if (!(law.offset >= 0.) || !(law.offset < law.at))
+      report(fmt::format("has the offset {} K", law.offset),
+             fmt::format("an offset from 0 K to below its 'at', {} K", law.at));
   }
 
   void check(const LinearLaw &law) const
@@ -73,6 +76,14 @@ private:
     }
   }
 
+  void check(const SumLaw &law) const
+  {
+    if (law.terms.empty())
+      report("is a sum of nothing", "at least one law");
+    for (const LawTerm &term : law.terms)
+      std::visit([this](const auto &one) { check(one); }, term);
+  }
+
   void check_positive(double value) const
   {
     if (!(value > 0.) || !std::isfinite(value))
@@ -97,11 +108,18 @@ private:
 
 } // namespace
 
+void check_property(const std::string &name,
+                    const MaterialProperty &property,
+                    std::vector<CaseProblem> &problems)
+{
+  PropertyCheck(name, property, problems);
+}
+
 void check_material(const Material &material, std::vector<CaseProblem> &problems)
 {
   const auto check = [&](const char *property_name, const MaterialProperty &property)
   {
-    PropertyCheck(
+    check_property(
         fmt::format("The {} of {}", property_name, material.name), property, problems);
   };
   const auto check_optional =
@@ -110,7 +128,8 @@ void check_material(const Material &material, std::vector<CaseProblem> &problems
     if (property)
       check(property_name, *property);
   };
-  if (material.conductivity.size() != 1 && material.conductivity.size() != 3)
+  const bool is_open = material.board_layer && material.conductivity.empty();
+  if (!is_open && material.conductivity.size() != 1 && material.conductivity.size() != 3)
     problems.push_back({material.where,
                         fmt::format("{} has no thermal conductivity", material.name),
                         "one value, or three along x, y and z",

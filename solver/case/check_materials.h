@@ -8,6 +8,11 @@
 namespace kelvolt
 {
 
+/// Adds the faults of one property; `name` begins the sentences: "The density of copper".
+void check_property(const std::string &name,
+                    const MaterialProperty &property,
+                    std::vector<CaseProblem> &problems);
+
 /// Adds the faults of one material: values that are not positive, laws that become so
 /// within their valid range, tables that are too short or do not rise, temperatures at or
 /// below 0 K.

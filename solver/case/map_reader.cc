@@ -93,6 +93,17 @@ read_number(const ConfigNode &node, const std::string &path, Problems &problems)
                    [](const std::string &text) { return parse_number(text); });
 }
 
+std::optional<double>
+read_fraction(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  const auto read = [](const std::string &text)
+  {
+    return text.find('%') == std::string::npos ? parse_number(text)
+                                               : parse_quantity(text, dimension::fraction);
+  };
+  return read_with(node, path, "a share, such as '60 %' or 0.6", problems, read);
+}
+
 std::optional<std::string>
 read_text(const ConfigNode &node, const std::string &path, Problems &problems)
 {
@@ -164,6 +175,11 @@ section_entries(const ConfigNode &node, const std::string &name, Problems &probl
   if (!node.is_map())
     problems.push_back({node.where, name + " is " + node.spoken(), "a map", ""});
   return node.entries;
+}
+
+bool is_library_name(const std::string &text)
+{
+  return !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
 }
 
 void report_not_yet(const ConfigNode &node,
@@ -274,6 +290,12 @@ std::optional<double> MapReader::number(std::string_view key) const
                        bounds_text(schema),
                        ""});
   return std::nullopt;
+}
+
+std::optional<double> MapReader::fraction(std::string_view key) const
+{
+  const ConfigNode *const value = get(key);
+  return value == nullptr ? std::nullopt : read_fraction(*value, path_of(key), problems_);
 }
 
 std::optional<std::string> MapReader::text(std::string_view key) const

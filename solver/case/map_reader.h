@@ -28,6 +28,9 @@ std::optional<Interval> read_interval(const ConfigNode &node,
                                       Problems &problems);
 std::optional<double>
 read_number(const ConfigNode &node, const std::string &path, Problems &problems);
+/// `60 %` or a plain number.
+std::optional<double>
+read_fraction(const ConfigNode &node, const std::string &path, Problems &problems);
 std::optional<std::string>
 read_text(const ConfigNode &node, const std::string &path, Problems &problems);
 std::optional<bool>
@@ -49,6 +52,10 @@ std::optional<SurfaceName> read_surface_name(const std::string &text,
 /// The entries of the section `name`, which must be a map; none after a fault.
 const std::vector<ConfigEntry> &
 section_entries(const ConfigNode &node, const std::string &name, Problems &problems);
+
+/// Whether a text that may be a quantity or the name of a library entry is a name: it
+/// begins with a letter.
+bool is_library_name(const std::string &text);
 
 /// Adds the fault that this version lacks `feature` ("contact resistances between parts").
 void report_not_yet(const ConfigNode &node,
@@ -82,6 +89,7 @@ public:
   std::optional<Interval> interval(std::string_view key, const Dimension &dimension) const;
   /// A number within the bounds that the schema sets.
   std::optional<double> number(std::string_view key) const;
+  std::optional<double> fraction(std::string_view key) const;
   std::optional<std::string> text(std::string_view key) const;
   std::optional<bool> flag(std::string_view key) const;
 

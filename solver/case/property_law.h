@@ -14,12 +14,14 @@ struct ConstantLaw
   double value = 0.;
 };
 
-/// value (T / at)^exponent
+/// value ((T - offset) / (at - offset))^exponent
 struct PowerLaw
 {
   double value = 0.;
   double at = 300.;
   double exponent = 0.;
+  /// [K] where the law's own scale begins; 0.15 for one in (T_celsius + 273).
+  double offset = 0.;
 };
 
 /// reference (1 + coefficient (T - at))
@@ -37,6 +39,14 @@ struct TableLaw
   std::vector<double> value;
 };
 
-using PropertyLaw = std::variant<ConstantLaw, PowerLaw, LinearLaw, TableLaw>;
+using LawTerm = std::variant<ConstantLaw, PowerLaw, LinearLaw, TableLaw>;
+
+/// The sum of its terms.
+struct SumLaw
+{
+  std::vector<LawTerm> terms;
+};
+
+using PropertyLaw = std::variant<ConstantLaw, PowerLaw, LinearLaw, TableLaw, SumLaw>;
 
 } // namespace kelvolt

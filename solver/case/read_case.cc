@@ -5,6 +5,7 @@
 #include "nearest_name.h"
 #include "quantity_name.h"
 #include "read_cooling.h"
+#include "read_devices.h"
 #include "read_materials.h"
 #include "read_package.h"
 
@@ -70,7 +71,13 @@ read_contact(const ConfigNode &node, const std::string &path, Problems &problems
   const MapReader map(node, path, "contact", problems);
   Contact contact;
   contact.where = node.where;
-  contact.thermal = map.quantity("thermal", dimension::thermal_contact_resistance);
+  if (const ConfigNode *const thermal = map.get("thermal"))
+  {
+    if (is_library_name(thermal->text))
+      contact.thermal_name = thermal->text;
+    else
+      contact.thermal = map.quantity("thermal", dimension::thermal_contact_resistance);
+  }
   contact.electrical = map.quantity("electrical", dimension::electrical_contact_resistance);
   const ConfigNode *const between = map.get("between");
   if (between == nullptr)
@@ -293,6 +300,8 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
     result.contacts = read_contacts(*node, problems);
   if (const ConfigNode *const node = map.get("heat"))
     result.heat = read_heat(*node, problems);
+  if (const ConfigNode *const node = map.get("devices"))
+    result.devices = read_devices(*node, problems);
   if (const ConfigNode *const node = map.get("study"))
     read_study(*node, problems);
   if (const ConfigNode *const node = map.get("accuracy"))

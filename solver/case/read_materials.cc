@@ -2,8 +2,12 @@
 
 #include "config_node.h"
 #include "map_reader.h"
+#include "nearest_name.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <type_traits>
 
 namespace kelvolt
 {
@@ -13,7 +17,7 @@ namespace
 
 constexpr const char *law_forms =
     "a quantity, {value: ..}, {power_law: .., at: .., exponent: ..}, "
-    "{reference: .., at: .., coefficient: ..} or {table: [[.., ..], ..]}";
+    "{reference: .., at: .., coefficient: ..}, {table: [[.., ..], ..]} or {sum: [.., ..]}";
 
 /// Reads the values of one property, all of the same dimension.
 class PropertyReader
@@ -103,8 +107,8 @@ private:
                                                 const std::string &path,
                                                 int level) const
   {
-    const int laws =
-        map.has("value") + map.has("power_law") + map.has("reference") + map.has("table");
+    const int laws = map.has("value") + map.has("power_law") + map.has("reference") +
+                     map.has("table") + map.has("sum");
     if (laws != 1)
     {
       map.report(laws == 0 ? "has no law" : "has more than one law", law_forms);
@@ -122,17 +126,32 @@ private:
                    law_forms);
         return {};
       }
+    if (map.has("offset") && !map.has("power_law"))
+    {
+      map.report("has the key 'offset' that its law does not take", law_forms);
+      return {};
+    }
     if (map.has("value"))
       return read_nested(*map.get("value"), path + ".value", level + 1);
     if (map.has("table"))
       return read_table(*map.get("table"), path + ".table");
+    if (map.has("sum"))
+      return read_sum(*map.get("sum"), path + ".sum", level + 1);
+    return read_law_at(map, node);
+  }
+
+  /// A law with a temperature `at` which its value holds.
+  std::vector<MaterialProperty> read_law_at(const MapReader &map,
+                                            const ConfigNode &node) const
+  {
     const auto at = map.quantity("at", dimension::temperature);
+    const auto offset = map.quantity("offset", dimension::temperature_difference);
     if (map.has("power_law"))
     {
       const auto value = map.quantity("power_law", dimension_);
       const auto exponent = map.number("exponent");
-      if (value && at && exponent)
-        return {property(PowerLaw{*value, *at, *exponent}, node)};
+      if (value && at && exponent && (offset || !map.has("offset")))
+        return {property(PowerLaw{*value, *at, *exponent, offset.value_or(0.)}, node)};
       return {};
     }
     const auto reference = map.quantity("reference", dimension_);
@@ -186,6 +205,64 @@ private:
                     : std::vector<MaterialProperty>();
   }
 
+  std::vector<MaterialProperty>
+  read_sum(const ConfigNode &node, const std::string &path, int level) const
+  {
+    if (!node.is_list() || node.items.empty())
+    {
+      problems_.push_back(
+          {node.where,
+           path + " is " + (node.is_list() ? "an empty list" : node.spoken()),
+           "a list of laws, or of quantities",
+           ""});
+      return {};
+    }
+    SumLaw sum;
+    for (std::size_t i = 0; i < node.items.size(); ++i)
+      if (const auto term = read_term(node.items[i], fmt::format("{}.{}", path, i), level))
+        sum.terms.push_back(*term);
+    return sum.terms.size() == node.items.size()
+               ? std::vector{property(std::move(sum), node)}
+               : std::vector<MaterialProperty>();
+  }
+
+  /// One term of a sum, or nothing after a fault.
+  std::optional<LawTerm>
+  read_term(const ConfigNode &node, const std::string &path, int level) const
+  {
+    for (const char *key : {"source", "valid", "verified", "sum"})
+      if (const ConfigNode *const wrong = node.find(key))
+      {
+        problems_.push_back({wrong->where,
+                             fmt::format("{}.{} stands in a term of a sum", path, key),
+                             "source, valid and verified beside the sum, for all of it; no "
+                             "sum in a sum",
+                             ""});
+        return std::nullopt;
+      }
+    const ConfigNode *const value = node.find("value");
+    if (node.is_list() || (value != nullptr && !value->is_scalar()))
+    {
+      problems_.push_back({node.where,
+                           path + " is " + (node.is_list() ? "a list" : "a nested law"),
+                           law_forms,
+                           ""});
+      return std::nullopt;
+    }
+    const std::vector<MaterialProperty> read = read_nested(node, path, level);
+    if (read.size() != 1)
+      return std::nullopt;
+    return std::visit(
+        [](const auto &law) -> std::optional<LawTerm>
+        {
+          if constexpr (std::is_same_v<std::decay_t<decltype(law)>, SumLaw>)
+            return std::nullopt;
+          else
+            return LawTerm(law);
+        },
+        read.front().law);
+  }
+
   static MaterialProperty property(PropertyLaw law, const ConfigNode &node)
   {
     MaterialProperty result;
@@ -199,6 +276,53 @@ private:
   Problems &problems_;
 };
 
+/// The layer that `node` describes; its faults of value are those of check_case().
+std::optional<BoardLayer>
+read_board_layer(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  const MapReader map(node, path, "board_layer", problems);
+  const auto copper = map.quantity("copper", dimension::length);
+  const auto dielectric = map.quantity("dielectric", dimension::length);
+  const auto coverage = map.fraction("coverage");
+  if (!copper || !dielectric || !coverage)
+    return std::nullopt;
+  BoardLayer layer;
+  layer.copper = *copper;
+  layer.dielectric = *dielectric;
+  layer.coverage = *coverage;
+  layer.copper_material = map.text("copper_material").value_or(layer.copper_material);
+  layer.dielectric_material =
+      map.text("dielectric_material").value_or(layer.dielectric_material);
+  return layer;
+}
+
+/// A board layer has no other property of its own, and a material without one needs a
+/// conductivity.
+void check_forms(const MapReader &map, Problems &problems, const ConfigNode &node)
+{
+  if (!node.is_map())
+    return;
+  if (!map.has("board_layer"))
+  {
+    const bool meant = std::any_of(
+        node.entries.begin(),
+        node.entries.end(),
+        [](const ConfigEntry &entry) {
+          return !nearest_name(entry.key, {"conductivity", "board_layer"}).empty();
+        });
+    if (!meant)
+      map.report("lacks the key 'conductivity'",
+                 "conductivity, or board_layer from which it follows");
+    return;
+  }
+  for (const ConfigEntry &entry : node.entries)
+    if (entry.key != "board_layer" && entry.key != "description" && map.has(entry.key))
+      problems.push_back({entry.where,
+                          map.path_of(entry.key) + " stands beside board_layer",
+                          "a board layer alone; its properties follow from it",
+                          ""});
+}
+
 Material
 read_material(const ConfigEntry &entry, const std::string &path, Problems &problems)
 {
@@ -207,6 +331,9 @@ read_material(const ConfigEntry &entry, const std::string &path, Problems &probl
   result.where = entry.where;
   const MapReader map(entry.value, path, "material", problems);
   result.description = map.text("description").value_or("");
+  check_forms(map, problems, entry.value);
+  if (const ConfigNode *const node = map.get("board_layer"))
+    result.board_layer = read_board_layer(*node, map.path_of("board_layer"), problems);
   if (const ConfigNode *const node = map.get("conductivity"))
     result.conductivity = PropertyReader(dimension::thermal_conductivity, true, problems)
                               .read(*node, map.path_of("conductivity"));
@@ -239,6 +366,15 @@ read_material(const ConfigEntry &entry, const std::string &path, Problems &probl
 }
 
 } // namespace
+
+std::optional<MaterialProperty> read_property(const ConfigNode &node,
+                                              const std::string &path,
+                                              const Dimension &dimension,
+                                              std::vector<CaseProblem> &problems)
+{
+  const auto read = PropertyReader(dimension, false, problems).read(node, path);
+  return read.empty() ? std::nullopt : std::optional(read.front());
+}
 
 MaterialMap read_material_map(const ConfigNode &node,
                               const std::string &path,

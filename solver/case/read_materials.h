@@ -3,6 +3,7 @@
 #include "case.h"
 #include "case_problem.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,18 +28,23 @@
 ///  - a linear law:            `{reference: 1.7e-8 ohm m, at: 20 degC, coefficient: 0.0039
 ///  1/K}`
 ///  - a table:                 `{table: [[300 K, 160 W/m/K], [400 K, 110 W/m/K]]}`
+///  - a sum of these:          `{sum: [{reference: ..}, {power_law: ..}]}`
 ///  - for conductivity also a list of three of these, along x, y and z, either bare or as
 ///    `{value: [kx, ky, kz], source: ...}`, whose metadata then hold for all three.
 /// Beside the law stand, all optional: `source` (text), `valid` (temperatures `250 to 450
 /// K`), `verified` (default true; false = the figure was not checked against its source).
 /// Properties: conductivity (always); electrical_resistivity or electrical_conductivity
 /// (neither = insulator); density and specific_heat, or volumetric_heat_capacity. Names:
-/// letters, digits, `_`, `-`.
+/// letters, digits, `_`, `-`. Instead of its properties a material may have a
+/// `board_layer`: copper and dielectric (thickness), coverage, copper_material,
+/// dielectric_material. A power law in another scale than kelvin has an `offset`: `(T -
+/// offset)/(at - offset)`.
 
 namespace kelvolt
 {
 
 class ConfigNode;
+struct Dimension;
 
 /// Reads a library file. Throws InputError with every fault of form.
 MaterialMap read_materials(const std::string &path);
@@ -48,5 +54,11 @@ MaterialMap read_materials(const std::string &path);
 MaterialMap read_material_map(const ConfigNode &node,
                               const std::string &path,
                               std::vector<CaseProblem> &problems);
+
+/// Reads one property, a quantity or a law of it in `dimension`; nothing after a fault.
+std::optional<MaterialProperty> read_property(const ConfigNode &node,
+                                              const std::string &path,
+                                              const Dimension &dimension,
+                                              std::vector<CaseProblem> &problems);
 
 } // namespace kelvolt

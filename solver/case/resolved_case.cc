@@ -71,10 +71,13 @@ struct LawText
   }
   std::string operator()(const PowerLaw &law) const
   {
-    return fmt::format("power_law: {}, at: {}, exponent: {}",
-                       quantity(law.value, dimension),
-                       quantity(law.at, dimension::temperature),
-                       law.exponent);
+    std::string text = fmt::format("power_law: {}, at: {}, exponent: {}",
+                                   quantity(law.value, dimension),
+                                   quantity(law.at, dimension::temperature),
+                                   law.exponent);
+    if (law.offset != 0.)
+      text += ", offset: " + quantity(law.offset, dimension::temperature_difference);
+    return text;
   }
   std::string operator()(const LinearLaw &law) const
   {
@@ -92,6 +95,13 @@ struct LawText
                            quantity(law.temperature[i], dimension::temperature),
                            quantity(law.value[i], dimension));
     return "table: [" + pairs + "]";
+  }
+  std::string operator()(const SumLaw &law) const
+  {
+    std::string terms;
+    for (const LawTerm &term : law.terms)
+      terms += (terms.empty() ? "{" : ", {") + std::visit(*this, term) + "}";
+    return "sum: [" + terms + "]";
   }
 };
 
@@ -203,6 +213,28 @@ struct DriveText
   }
 };
 
+std::string devices_text(const std::vector<Device> &devices)
+{
+  std::string result = devices.empty() ? "" : "devices:\n";
+  for (const Device &device : devices)
+  {
+    result += fmt::format("  {}:\n    current_axis: {}\n    duty: {}\n",
+                          quoted(device.part),
+                          "xyz"[device.current_axis],
+                          device.duty);
+    result += "    law: " +
+              (device.resistance ? property_text(*device.resistance, dimension::resistance)
+                                 : device.law_name) +
+              "\n";
+    if (device.switching)
+      result += fmt::format("    switching: {{turn_on: {}, turn_off: {}, frequency: {}}}\n",
+                            quantity(device.switching->turn_on, dimension::energy),
+                            quantity(device.switching->turn_off, dimension::energy),
+                            quantity(device.switching->frequency, dimension::frequency));
+  }
+  return result;
+}
+
 std::string load_text(const Case &input)
 {
   std::string result = "cooling:\n";
@@ -226,6 +258,8 @@ std::string load_text(const Case &input)
     if (contact.thermal)
       result +=
           ", thermal: " + quantity(*contact.thermal, dimension::thermal_contact_resistance);
+    else if (!contact.thermal_name.empty())
+      result += ", thermal: " + contact.thermal_name;
     if (contact.electrical)
       result += ", electrical: " +
                 quantity(*contact.electrical, dimension::electrical_contact_resistance);
@@ -275,7 +309,7 @@ std::string resolved_case(const Case &input, const MaterialMap &library)
              KELVOLT_VERSION,
              quoted(input.title)) +
          package_text(input.parts) + materials_text(input, library) + load_text(input) +
-         goal_text(input);
+         devices_text(input.devices) + goal_text(input);
 }
 
 } // namespace kelvolt

@@ -39,6 +39,10 @@ inline constexpr Dimension temperature_difference{"temperature_difference", "K",
 inline constexpr Dimension voltage{"voltage", "V", "uV, mV, V"};
 inline constexpr Dimension current{"current", "A", "mA, A, kA"};
 inline constexpr Dimension power{"power", "W", "mW, W, kW"};
+inline constexpr Dimension energy{"energy", "J", "uJ, mJ, J"};
+inline constexpr Dimension frequency{"frequency", "Hz", "Hz, kHz, MHz"};
+inline constexpr Dimension resistance{"resistance", "ohm", "mohm, ohm"};
+inline constexpr Dimension fraction{"fraction", "1", "% or a plain number"};
 inline constexpr Dimension film_coefficient{"film_coefficient",
                                             "W/m2/K",
                                             "W/m2/K, W/cm2/K"};

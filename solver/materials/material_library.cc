@@ -98,8 +98,18 @@ std::string overview(const MaterialMap &materials)
 std::string law_text(const PropertyLaw &law, const std::string &unit)
 {
   if (const auto *power = std::get_if<PowerLaw>(&law))
-    return fmt::format(
-        "{:.6g} {} (T / {:.6g} K)^{:.4g}", power->value, unit, power->at, power->exponent);
+    return power->offset == 0.
+               ? fmt::format("{:.6g} {} (T / {:.6g} K)^{:.4g}",
+                             power->value,
+                             unit,
+                             power->at,
+                             power->exponent)
+               : fmt::format("{0:.6g} {1} ((T - {2:.6g} K) / {3:.6g} K)^{4:.4g}",
+                             power->value,
+                             unit,
+                             power->offset,
+                             power->at - power->offset,
+                             power->exponent);
   if (const auto *linear = std::get_if<LinearLaw>(&law))
     return fmt::format("{:.6g} {} (1 + {:.4g}/K (T - {:.6g} K))",
                        linear->reference,
@@ -109,8 +119,19 @@ std::string law_text(const PropertyLaw &law, const std::string &unit)
   if (const auto *table = std::get_if<TableLaw>(&law))
     return fmt::format("table of {} pairs, monotone cubic between them",
                        table->value.size());
-  return "constant";
+  if (const auto *sum = std::get_if<SumLaw>(&law))
+  {
+    std::string text;
+    for (const LawTerm &term : sum->terms)
+      text += (text.empty() ? "" : " + ") +
+              std::visit([&](const auto &one) { return law_text(PropertyLaw(one), unit); },
+                         term);
+    return text;
+  }
+  return fmt::format("{:.6g} {}", std::get<ConstantLaw>(law).value, unit);
 }
+
+} // namespace
 
 std::string property_text(const std::string &name,
                           const MaterialProperty &property,
@@ -137,6 +158,9 @@ std::string property_text(const std::string &name,
     detail("not verified", "the figure was not checked against a source");
   return text;
 }
+
+namespace
+{
 
 std::string details(const std::string &name, const Material &material)
 {
@@ -168,14 +192,14 @@ std::string details(const std::string &name, const Material &material)
 
 } // namespace
 
-MaterialMap load_material_library()
+std::string library_file(const std::string &name)
 {
-  const std::vector<std::string> paths{KELVOLT_SOURCE_DIR "/solver/materials/library.yaml",
-                                       KELVOLT_INSTALL_DATA_DIR "/library.yaml"};
+  const std::vector<std::string> paths{KELVOLT_SOURCE_DIR "/solver/materials/" + name,
+                                       KELVOLT_INSTALL_DATA_DIR "/" + name};
   for (const std::string &path : paths)
   {
     if (std::filesystem::exists(path))
-      return read_materials(path);
+      return path;
   }
   throw std::runtime_error(
       fmt::format("The material library was found neither at {} nor at {}. Install Kelvolt "
@@ -191,6 +215,11 @@ std::string describe_electrical_law(const Material &material)
                    law_text(material.electrical_resistivity->law, "ohm m")
              : "electrical conductivity " +
                    law_text(material.electrical_conductivity->law, "S/m");
+}
+
+MaterialMap load_material_library()
+{
+  return read_materials(library_file("library.yaml"));
 }
 
 std::string describe_materials(const MaterialMap &materials, const std::string &name)

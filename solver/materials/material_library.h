@@ -13,6 +13,17 @@ namespace kelvolt
 /// form.
 MaterialMap load_material_library();
 
+/// Path of a data file of the library: of the source tree that the program was built from,
+/// else the installed copy.
+/// @throws std::runtime_error if neither exists.
+std::string library_file(const std::string &name);
+
+/// One property as lines of text at 25 degC: value, law, valid temperatures, source. `unit`
+/// is that of its values.
+std::string property_text(const std::string &name,
+                          const MaterialProperty &property,
+                          const std::string &unit);
+
 /// Text for `kelvolt materials [NAME]`, values at 25 degC. Without a name a table of all
 /// materials, one line each; with one its properties with laws, units, valid temperatures
 /// and sources. A star marks figures that were not checked against a source.

@@ -72,6 +72,59 @@ void require_positive(const PropertyValue &value,
         T));
 }
 
+ConstantLaw times(ConstantLaw law, double factor)
+{
+  law.value *= factor;
+  return law;
+}
+
+PowerLaw times(PowerLaw law, double factor)
+{
+  law.value *= factor;
+  return law;
+}
+
+LinearLaw times(LinearLaw law, double factor)
+{
+  law.reference *= factor;
+  return law;
+}
+
+TableLaw times(TableLaw law, double factor)
+{
+  for (double &value : law.value)
+    value *= factor;
+  return law;
+}
+
+SumLaw times(SumLaw law, double factor)
+{
+  for (LawTerm &term : law.terms)
+    term =
+        std::visit([factor](const auto &one) { return LawTerm(times(one, factor)); }, term);
+  return law;
+}
+
+PropertyLaw as_law(const LawTerm &term)
+{
+  return std::visit([](const auto &one) { return PropertyLaw(one); }, term);
+}
+
+/// Temperatures that the law's tables cover; nothing without a table.
+std::optional<Interval> table_range(const PropertyLaw &law)
+{
+  if (const auto *table = std::get_if<TableLaw>(&law))
+    return Interval{table->temperature.front(), table->temperature.back()};
+  std::optional<Interval> common;
+  if (const auto *sum = std::get_if<SumLaw>(&law))
+    for (const LawTerm &term : sum->terms)
+      if (const auto range = table_range(as_law(term)))
+        common = common ? Interval{std::max(common->lower, range->lower),
+                                   std::min(common->upper, range->upper)}
+                        : *range;
+  return common;
+}
+
 } // namespace
 
 PropertyValue evaluate(const TableLaw &law, double T)
@@ -94,8 +147,32 @@ PropertyValue evaluate(const TableLaw &law, double T)
           (a + u * (2. * c2 + 3. * u * c3)) / h};
 }
 
+PropertyValue evaluate(const SumLaw &law, double T)
+{
+  PropertyValue sum;
+  for (const LawTerm &term : law.terms)
+  {
+    const PropertyValue one =
+        std::visit([T](const auto &simple) { return evaluate(simple, T); }, term);
+    sum.value += one.value;
+    sum.derivative += one.derivative;
+  }
+  return sum;
+}
+
+PropertyLaw scaled(const PropertyLaw &law, double factor)
+{
+  return std::visit([factor](const auto &one) { return PropertyLaw(times(one, factor)); },
+                    law);
+}
+
 bool depends_on_temperature(const PropertyLaw &law)
 {
+  if (const auto *sum = std::get_if<SumLaw>(&law))
+    return std::any_of(sum->terms.begin(),
+                       sum->terms.end(),
+                       [](const LawTerm &term)
+                       { return depends_on_temperature(as_law(term)); });
   if (const auto *power = std::get_if<PowerLaw>(&law))
     return power->exponent != 0.;
   if (const auto *linear = std::get_if<LinearLaw>(&law))
@@ -111,9 +188,7 @@ std::optional<Interval> valid_range(const MaterialProperty &property)
 {
   if (property.valid_range)
     return property.valid_range;
-  if (const auto *table = std::get_if<TableLaw>(&property.law))
-    return Interval{table->temperature.front(), table->temperature.back()};
-  return std::nullopt;
+  return table_range(property.law);
 }
 
 bool is_isotropic(const Material &material)

@@ -26,11 +26,13 @@ inline PropertyValue evaluate(const ConstantLaw &law, double /*T*/)
   return {law.value, 0.};
 }
 
-/// NaN for T <= 0: no such temperature exists, and a solution that reaches it is lost.
+/// NaN for T <= offset: for an offset of zero no such temperature exists, and a solution
+/// that reaches it is lost.
 inline PropertyValue evaluate(const PowerLaw &law, double T)
 {
-  const double value = law.value * std::pow(T / law.at, law.exponent);
-  return {value, law.exponent * value / T};
+  const double distance = T - law.offset;
+  const double value = law.value * std::pow(distance / (law.at - law.offset), law.exponent);
+  return {value, law.exponent * value / distance};
 }
 
 /// Not clamped: far enough from `at` the value changes its sign. Whoever needs a positive
@@ -46,6 +48,9 @@ inline PropertyValue evaluate(const LinearLaw &law, double T)
 /// pairs. Constant beyond both ends. One pair or more, in strictly rising temperature.
 PropertyValue evaluate(const TableLaw &law, double T);
 
+/// Sum of the terms, and of their derivatives.
+PropertyValue evaluate(const SumLaw &law, double T);
+
 /// The law at the temperature T [K].
 inline PropertyValue evaluate(const PropertyLaw &law, double T)
 {
@@ -55,8 +60,13 @@ inline PropertyValue evaluate(const PropertyLaw &law, double T)
     return evaluate(*power, T);
   if (const auto *linear = std::get_if<LinearLaw>(&law))
     return evaluate(*linear, T);
+  if (const auto *sum = std::get_if<SumLaw>(&law))
+    return evaluate(*sum, T);
   return evaluate(std::get<TableLaw>(law), T);
 }
+
+/// The law whose value and derivative are `factor` times those of `law`, exactly.
+PropertyLaw scaled(const PropertyLaw &law, double factor);
 
 /// 1/p and its derivative -p'/p^2. Infinite for a value of zero.
 inline PropertyValue reciprocal(const PropertyValue &p)
@@ -75,7 +85,7 @@ inline PropertyValue product(const PropertyValue &p, const PropertyValue &q)
 bool depends_on_temperature(const PropertyLaw &law);
 
 /// Temperatures [K] at which the property may be used: the stated range, else the ends of
-/// its table; nothing if neither exists.
+/// its table, or what the tables of a sum have in common; nothing if neither exists.
 std::optional<Interval> valid_range(const MaterialProperty &property);
 
 /// true if one conductivity holds for all three directions.

@@ -2,6 +2,7 @@
 
 #include "case/convection_values.h"
 #include "materials/material_library.h"
+#include "materials/property_evaluation.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -137,6 +138,24 @@ void add_contacts(const Case &input,
   }
 }
 
+void add_devices(const Case &input, Summary &summary)
+{
+  for (const Device &device : input.devices)
+  {
+    const auto part =
+        std::find_if(summary.parts.begin(),
+                     summary.parts.end(),
+                     [&](const PartSummary &one) { return one.name == device.part; });
+    summary.devices.push_back(
+        {device.part,
+         part->mean_temperature,
+         evaluate(device.resistance->law, part->mean_temperature).value,
+         device.duty,
+         part->joule_heat,
+         device.switching_loss()});
+  }
+}
+
 Audit make_audit(const ElectricProblem *electric,
                  const ThermalProblem &thermal,
                  const HeatBalance &balance,
@@ -182,6 +201,7 @@ Summary summarize(const Case &input,
   const HeatBalance balance = thermal.balance(input);
   add_surfaces(input, thermal, balance, summary);
   add_contacts(input, electric, thermal, solution.heat, summary);
+  add_devices(input, summary);
   if (electric)
   {
     const std::vector<TerminalState> terminals = electric->terminals();

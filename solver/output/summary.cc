@@ -84,6 +84,18 @@ Json contacts_json(const std::vector<ContactSummary> &contacts)
   return json;
 }
 
+Json devices_json(const std::vector<DeviceSummary> &devices)
+{
+  Json json = Json::object();
+  for (const DeviceSummary &device : devices)
+    json[device.name] = {{"mean_temperature", device.mean_temperature},
+                         {"on_resistance", device.on_resistance},
+                         {"duty", device.duty},
+                         {"conduction_loss", device.conduction_loss},
+                         {"switching_loss", device.switching_loss}};
+  return json;
+}
+
 Json cost_json(const Cost &cost)
 {
   return {{"ranks", cost.ranks},
@@ -251,6 +263,8 @@ std::string summary_json(const Summary &summary)
   json["surfaces"] = surfaces_json(summary.surfaces);
   if (!summary.contacts.empty())
     json["contacts"] = contacts_json(summary.contacts);
+  if (!summary.devices.empty())
+    json["devices"] = devices_json(summary.devices);
   json["terminals"] = Json::object();
   for (const TerminalSummary &terminal : summary.terminals)
     json["terminals"][terminal.name] = {{"voltage", terminal.voltage},
@@ -298,6 +312,14 @@ std::string summary_text(const Summary &summary)
                         terminal.current);
   for (const SurfaceSummary &surface : summary.surfaces)
     text += surface_text(surface);
+  for (const DeviceSummary &device : summary.devices)
+    text += fmt::format("Device    {}: R_DS(on) {:.5g} mohm at {:.2f} degC, {:.5g} W of "
+                        "conduction, {:.5g} W of switching\n",
+                        device.name,
+                        1e3 * device.on_resistance,
+                        device.mean_temperature - celsius_zero,
+                        device.conduction_loss,
+                        device.switching_loss);
   for (const ContactSummary &contact : summary.contacts)
     text +=
         fmt::format("Contact   {}: {:.4g} K, {:.6g} W across; {:.4g} V, {:.6g} A across\n",

@@ -63,6 +63,17 @@ struct ContactSummary
   double joule_heat = 0.;     ///< made in the contact [W]
 };
 
+/// A part that is a transistor.
+struct DeviceSummary
+{
+  std::string name;             ///< of the part
+  double mean_temperature = 0.; ///< [K]
+  double on_resistance = 0.;    ///< of the law at the mean temperature [ohm]
+  double duty = 1.;
+  double conduction_loss = 0.; ///< mean over a period [W]
+  double switching_loss = 0.;  ///< [W]
+};
+
 struct TerminalSummary
 {
   std::string name;
@@ -147,6 +158,7 @@ struct Summary
   std::vector<PartSummary> parts;
   std::vector<SurfaceSummary> surfaces;
   std::vector<ContactSummary> contacts;
+  std::vector<DeviceSummary> devices;
   std::vector<TerminalSummary> terminals;
   Audit audit;
   AccuracySummary accuracy;

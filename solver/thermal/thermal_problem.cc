@@ -125,7 +125,9 @@ ThermalProblem::ThermalProblem(const Grid &grid,
   dealii::Utilities::MPI::sum(volume, field_.communicator(), volume);
   for (const HeatSource &source : input.heat)
     given_heat_[part_index(input.parts, source.part)] += source.power;
-  if (!input.heat.empty())
+  for (const Device &device : input.devices)
+    given_heat_[part_index(input.parts, device.part)] += device.switching_loss();
+  if (!input.heat.empty() || !input.devices.empty())
   {
     const std::size_t n3 = field_.element().n_cubed();
     given_density_.resize(cells.n_batches * n3 * lanes, 0.);

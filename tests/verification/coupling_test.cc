@@ -72,6 +72,42 @@ TEST(Coupling, CopperBarAtGivenCurrent)
   }
 }
 
+// The same with the resistivity as a table whose pairs lie on the law: where tables are
+// straight they are exact.
+TEST(Coupling, ResistivityTable)
+{
+  const Summary s =
+      solve_case("copper_bar",
+                 {"materials.copper_x.electrical_resistivity={table: "
+                  "[[293.15 K, 1.724e-8 ohm m], [893.15 K, 5.789192e-8 ohm m]]}"});
+  compare("A3c 200 A by a table, T max [K]", s.max_temperature.value, 417.23016, 0.01);
+  EXPECT_TRUE(s.warnings.empty());
+}
+
+// Beyond the table's end its last value holds, and the run says so.
+TEST(Coupling, TablesAreNotExtrapolatedSilently)
+{
+  const Summary s = solve_case("copper_bar",
+                               {"materials.copper_x.electrical_resistivity={table: "
+                                "[[293.15 K, 1.724e-8 ohm m], [300 K, 1.77e-8 ohm m]]}"});
+  ASSERT_EQ(s.warnings.size(), 1U);
+  EXPECT_NE(s.warnings.front().find("electrical resistivity"), std::string::npos);
+}
+
+// Each axis has its own law. Between ends at 300 and 400 K a k along x that rises from 100
+// to 200 W/m/K conducts as its mean, 150 W/m/K; the others do not matter.
+TEST(Coupling, LawForEachAxis)
+{
+  const Summary s = solve_case(
+      "copper_bar",
+      {"materials.copper_x.conductivity=[{table: [[300 K, 100 W/m/K], [400 K, 200 "
+       "W/m/K]]}, "
+       "{power_law: 5 W/m/K, at: 300 K, exponent: -1}, 1 W/m/K]",
+       "cooling={bar.left: {temperature: 300 K}, bar.right: {temperature: 400 K}}",
+       "terminals.plus.current=0 A"});
+  compare("law along x, heat [W]", entry(s.surfaces, "bar.left").heat_flow, 0.75, 1e-7);
+}
+
 // Beyond J* = 3.76866275e8 A/m2 there is no steady state; the run finds the largest current
 // that has one, what ends it, and gives no temperature as an answer.
 TEST(Coupling, ThermalRunawayIsBracketed)

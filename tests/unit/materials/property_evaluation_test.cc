@@ -191,5 +191,39 @@ TEST(PropertyEvaluation, ValidRange)
   EXPECT_DOUBLE_EQ(valid_range(p)->upper, 350.);
 }
 
+// A power law whose scale begins at 0.15 K takes degrees Celsius plus 273: at 85 degC the
+// base is 358/298. A sum adds values and derivatives, and scaling is exact.
+TEST(PropertyEvaluation, SumWithAnOffset)
+{
+  const SumLaw sum{{LinearLaw{1.6, 298.15, 0.004}, PowerLaw{45.8, 298.15, 2.8, 0.15}}};
+  const double power = 45.8 * std::pow(358. / 298., 2.8);
+  const PropertyValue value = evaluate(PropertyLaw(sum), 358.15);
+  EXPECT_NEAR(value.value, 1.6 * 1.24 + power, 1e-12);
+  EXPECT_NEAR(value.derivative, 1.6 * 0.004 + 2.8 * power / 358., 1e-12);
+  EXPECT_TRUE(depends_on_temperature(PropertyLaw(sum)));
+  EXPECT_FALSE(depends_on_temperature(PropertyLaw(SumLaw{{ConstantLaw{1.}}})));
+  for (const PropertyLaw &law : {PropertyLaw(sum),
+                                 PropertyLaw(ConstantLaw{3.}),
+                                 PropertyLaw(TableLaw{{300., 350., 400.}, {1., 2., 2.5}})})
+  {
+    const PropertyValue whole = evaluate(law, 360.),
+                        half = evaluate(scaled(law, 0.5), 360.);
+    EXPECT_DOUBLE_EQ(half.value, 0.5 * whole.value);
+    EXPECT_DOUBLE_EQ(half.derivative, 0.5 * whole.derivative);
+  }
+}
+
+// Of a sum the tables' common range is what may be used.
+TEST(PropertyEvaluation, ValidRangeOfASum)
+{
+  MaterialProperty property;
+  property.law = SumLaw{{TableLaw{{200., 400.}, {1., 2.}}, ConstantLaw{1.}}};
+  EXPECT_EQ(valid_range(property)->upper, 400.);
+  property.law =
+      SumLaw{{TableLaw{{200., 400.}, {1., 2.}}, TableLaw{{250., 500.}, {1., 2.}}}};
+  EXPECT_EQ(valid_range(property)->lower, 250.);
+  EXPECT_EQ(valid_range(property)->upper, 400.);
+}
+
 } // namespace
 } // namespace kelvolt
