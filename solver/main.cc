@@ -4,7 +4,9 @@
 #include "materials/material_library.h"
 #include "materials/named_laws.h"
 #include "output/result_directory.h"
+#include "output/whole_file.h"
 #include "simulation.h"
+#include "verification.h"
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/base/multithread_info.h>
@@ -37,6 +39,9 @@ struct CommandLine
   std::vector<std::string> overrides;
   bool quiet = false;
   std::string material;
+  std::string expectations; ///< empty: those that are shipped
+  std::string filter;
+  std::string table_file; ///< empty: none
 };
 
 int check(const CommandLine &options)
@@ -107,8 +112,48 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
   return status == "ok" ? done : status == "limit_violated" ? limit_violated : failed;
 }
 
-/// Runs the collective part; on failure all ranks return the same status.
-int solve_with_mpi(const CommandLine &options, int argc, char **argv)
+int verify(const CommandLine &options, kelvolt::RunLog &log)
+{
+  std::vector<kelvolt::VerificationProblem> problems;
+  kelvolt::run_on_all_ranks(
+      MPI_COMM_WORLD,
+      [&]
+      {
+        problems = kelvolt::select_problems(
+            kelvolt::read_expectations(options.expectations.empty()
+                                           ? kelvolt::shipped_expectations()
+                                           : options.expectations),
+            options.filter);
+      });
+  const auto outcomes = kelvolt::verify_all(MPI_COMM_WORLD, problems, log);
+  const auto write = [&]
+  {
+    if (options.table_file.empty() ||
+        dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) != 0)
+      return;
+    const std::string json = kelvolt::verification_json(
+        outcomes, dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD));
+    try
+    {
+      kelvolt::write_whole_file(options.table_file, json.data(), json.size());
+    }
+    catch (const std::runtime_error &error)
+    {
+      throw std::runtime_error(fmt::format(
+          "The table could not be written to {}: {}.", options.table_file, error.what()));
+    }
+  };
+  kelvolt::run_on_all_ranks(MPI_COMM_WORLD, write);
+  return kelvolt::all_met(outcomes) ? done : failed;
+}
+
+using CollectiveCommand = int (*)(const CommandLine &, kelvolt::RunLog &);
+
+/// Runs a collective command; on failure all ranks return the same status.
+int run_with_mpi(CollectiveCommand command,
+                 const CommandLine &options,
+                 int argc,
+                 char **argv)
 {
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(argc, argv, 1);
   const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
@@ -118,7 +163,7 @@ int solve_with_mpi(const CommandLine &options, int argc, char **argv)
                                       : Console::full);
   try
   {
-    return solve(options, log);
+    return command(options, log);
   }
   catch (const kelvolt::InputError &error)
   {
@@ -171,6 +216,20 @@ void refuse_unknown_command(const CLI::App &app, int argc, char **argv)
                               kelvolt::did_you_mean(argv[1], names)}});
 }
 
+CLI::App *add_verify_command(CLI::App &app, CommandLine &options)
+{
+  CLI::App *command = app.add_subcommand(
+      "verify", "Solve problems with known answers on this machine and compare");
+  command->add_option("expectations",
+                      options.expectations,
+                      "File of problems and expected values (those shipped)");
+  command->add_option("--filter", options.filter, "Only problems with this in their name");
+  command->add_option(
+      "-o,--output", options.table_file, "Write the table to this file, as JSON");
+  command->add_flag("--quiet", options.quiet, "Say nothing but errors");
+  return command;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -203,6 +262,8 @@ int main(int argc, char **argv)
   render_command->prefix_command();
   render_command->set_help_flag();
 
+  CLI::App *verify_command = add_verify_command(app, options);
+
   try
   {
     refuse_unknown_command(app, argc, argv);
@@ -213,7 +274,7 @@ int main(int argc, char **argv)
       return check(options);
     if (*materials_command)
       return materials(options);
-    return solve_with_mpi(options, argc, argv);
+    return run_with_mpi(*verify_command ? verify : solve, options, argc, argv);
   }
   catch (const CLI::ParseError &error)
   {

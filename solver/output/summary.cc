@@ -247,7 +247,25 @@ double value_of(const Quantity &quantity, const Summary &summary)
   throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
 }
 
-std::string summary_json(const Summary &summary)
+namespace
+{
+
+/// What stands at `path` below `json`; null if nothing does.
+const Json *find_path(const Json &json, const std::string &path)
+{
+  if (!json.is_object())
+    return nullptr;
+  if (const auto found = json.find(path); found != json.end())
+    return &*found;
+  for (auto point = path.find('.'); point != std::string::npos;
+       point = path.find('.', point + 1))
+    if (const auto found = json.find(path.substr(0, point)); found != json.end())
+      if (const Json *below = find_path(*found, path.substr(point + 1)))
+        return below;
+  return nullptr;
+}
+
+Json to_json(const Summary &summary)
 {
   if (summary.runaway)
     return without_steady_state(summary).dump(2) + "\n";
@@ -288,7 +306,25 @@ std::string summary_json(const Summary &summary)
         {{"text", limit.text}, {"value", limit.value}, {"met", limit.met}});
   json["warnings"] = summary.warnings;
   json["cost"] = cost_json(summary.cost);
-  return json.dump(2) + "\n";
+  return json;
+}
+
+} // namespace
+
+std::string summary_json(const Summary &summary)
+{
+  return to_json(summary).dump(2) + "\n";
+}
+
+std::optional<double> summary_number(const Summary &summary, const std::string &path)
+{
+  const Json json = to_json(summary);
+  const Json *found = find_path(json, path);
+  if (found != nullptr && found->is_object() && found->contains("value"))
+    found = &found->at("value");
+  if (found == nullptr || !found->is_number())
+    return std::nullopt;
+  return found->get<double>();
 }
 
 std::string summary_text(const Summary &summary)

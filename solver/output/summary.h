@@ -176,6 +176,11 @@ double value_of(const Quantity &quantity, const Summary &summary);
 /// summary.json
 std::string summary_json(const Summary &summary);
 
+/// The number at a key path of summary.json, where keys may have points of their own:
+/// `surfaces.lid.top.heat_flow`; a quantity with an error stands for its value. Nothing if
+/// there is no such number.
+std::optional<double> summary_number(const Summary &summary, const std::string &path);
+
 /// The summary for a person: a few lines, temperatures in degC.
 std::string summary_text(const Summary &summary);
 

@@ -30,7 +30,8 @@ const std::map<std::string, int> &ladder()
                                                    {"accuracy", 6},
                                                    {"output", 7},
                                                    {"simulation", 8},
-                                                   {"main", 9}};
+                                                   {"verification", 9},
+                                                   {"main", 10}};
   return steps;
 }
 

@@ -68,6 +68,32 @@ TEST_F(Command, SolveWritesTheWholeResultDirectory)
   EXPECT_LT(summary().at("audit").at("relative_imbalance").get<double>(), 1e-6);
 }
 
+// The table on the console and as JSON, on one and two ranks; a wrong expectation is
+// failure.
+TEST_F(Command, VerifyComparesWithKnownAnswers)
+{
+  for (const int ranks : {1, 2})
+  {
+    const ProgramRun met = run({"verify", "--filter", "layers", "-o", "table.json"}, ranks);
+    EXPECT_EQ(met.status, 0) << met.output << met.errors;
+    EXPECT_THAT(met.output, HasSubstr("3 values of 1 problems: all met"));
+    const json table = json::parse(read_file(scratch_.path() / "table.json"));
+    EXPECT_EQ(table.at("passed"), true);
+    EXPECT_EQ(table.at("ranks"), ranks);
+    const json &value = table.at("problems").at(0).at("values").at(0);
+    EXPECT_EQ(value.at("quantity"), "max_temperature");
+    EXPECT_NEAR(
+        value.at("computed").get<double>(), value.at("expected").get<double>(), 1e-7);
+  }
+  std::ofstream(scratch_.path() / "mine.yaml")
+      << "bar: {case: " << bar_
+      << ", source: none, exact: {max_temperature: {is: 1 K, within: 1 K}}}\n";
+  const ProgramRun missed = run({"verify", "mine.yaml"});
+  EXPECT_EQ(missed.status, 1) << missed.output << missed.errors;
+  EXPECT_THAT(missed.output, HasSubstr("MISS"));
+  EXPECT_EQ(run({"verify", "--filter", "no such name"}).status, 2);
+}
+
 // log.txt is what the console showed.
 TEST_F(Command, LogHoldsTheConsole)
 {

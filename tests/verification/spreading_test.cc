@@ -5,30 +5,6 @@ namespace kelvolt
 namespace
 {
 
-// A rectangular source on two layers and a film, against a double Fourier series.
-TEST(Spreading, SquareOnTwoLayers)
-{
-  const Summary s = solve_case("flux_channel");
-  compare("A4a source mean [degC]",
-          entry(s.surfaces, "under.top").mean_temperature - celsius_zero,
-          118.476293,
-          0.02);
-  compare("A4a hottest [degC]", s.max_temperature.value - celsius_zero, 121.108474, 0.02);
-  expect_closed_balances(s);
-}
-
-// The same from a finger of 10 um on 0.5 mm: lengths from 1 um to 250 um in one mesh.
-TEST(Spreading, FingerOnSiliconCarbide)
-{
-  const Summary s = solve_case("gan_finger");
-  compare("A4b source mean [degC]",
-          entry(s.surfaces, "finger.top").mean_temperature - celsius_zero,
-          105.767620,
-          0.03);
-  compare("A4b hottest [degC]", s.max_temperature.value - celsius_zero, 108.190696, 0.03);
-  expect_closed_balances(s);
-}
-
 // A half-space cannot be meshed: two blocks with cold walls at B and 2B are extrapolated.
 // The walls take off c/B, and the next term is of the order (1 mm/B)^3 (the field of the
 // walls is even about the source), so that 2 T(2B) - T(B) is the half-space to 1e-4.

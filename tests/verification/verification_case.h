@@ -1,9 +1,6 @@
 #pragma once
 
-#include "case/read_case.h"
-#include "materials/material_library.h"
-#include "output/summary.h"
-#include "simulation.h"
+#include "verification.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -16,8 +13,8 @@
 #include <vector>
 
 /// @file The whole program, from a case file to its numbers, against exact and published
-/// values. "Reference A1a" in tests and case files is a closed form or a series evaluated
-/// to all digits given, independently of this program.
+/// values. Plain comparisons stand in expectations.yaml; tests hold what takes several
+/// runs.
 
 namespace kelvolt
 {
@@ -26,19 +23,11 @@ constexpr double celsius_zero = 273.15;
 
 inline constexpr const char *verification_cases = KELVOLT_SOURCE_DIR "/tests/verification/";
 
-/// Solves a case file without a word. @param overrides as for --set. Collective.
+/// As solve_quietly(), on all ranks.
 inline Summary solve_file(const std::string &file,
                           const std::vector<std::string> &overrides = {})
 {
-  MaterialMap library = load_material_library();
-  Case input = read_case(file, overrides);
-  const std::vector<CaseProblem> problems = judge_case(input, library);
-  if (!problems.empty())
-    throw InputError(problems);
-  RunLog log(RunLog::Console::silent);
-  Simulation simulation(MPI_COMM_WORLD, std::move(input), std::move(library), log);
-  simulation.run();
-  return simulation.summary();
+  return solve_quietly(MPI_COMM_WORLD, file, overrides);
 }
 
 /// tests/verification/NAME.yaml. Collective.

@@ -62,6 +62,19 @@ TEST(Summary, NoSteadyStateHoldsNoTemperature)
   EXPECT_NE(summary_text(summary).find("NO STEADY STATE"), std::string::npos);
 }
 
+// Names may hold points; a quantity with an estimated error stands for its value.
+TEST(Summary, NumberAtAKeyPath)
+{
+  const Summary summary = example();
+  EXPECT_EQ(summary_number(summary, "max_temperature"), 400.);
+  EXPECT_EQ(summary_number(summary, "max_temperature.error"), 0.1);
+  EXPECT_EQ(summary_number(summary, "parts.lid.mean_temperature"), 310.);
+  EXPECT_EQ(summary_number(summary, "surfaces.lid.top.heat_flow"), 6.);
+  EXPECT_EQ(summary_number(summary, "cost.ranks"), 2.);
+  for (const char *path : {"", "parts.lid", "parts.id.heat", "case", "parts.lid.heat.x"})
+    EXPECT_EQ(summary_number(summary, path), std::nullopt) << path;
+}
+
 // The keys that scripts read, section by section.
 TEST(Summary, JsonHasTheKeysOfTheContract)
 {

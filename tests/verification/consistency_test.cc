@@ -1,0 +1,193 @@
+#include "generated_package.h"
+#include "verification_case.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+/// @file What a user may expect of any case without knowing its answer, on packages made by
+/// chance. Exact values need none of it; a mistake of units, axes or signs does.
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr double ambient = 298.15;
+
+/// Writes and solves the case; each rank reads a file of its own. Collective.
+Summary solve_text(const std::string &text)
+{
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("kelvolt_consistency_" + std::to_string(getpid()) + ".yaml");
+  std::ofstream(file) << text;
+  const Summary summary = solve_quietly(MPI_COMM_WORLD, file.string());
+  std::filesystem::remove(file);
+  return summary;
+}
+
+Summary solve_package(const GeneratedPackage &package, const Notation &notation = {})
+{
+  return solve_text(case_text(package, notation));
+}
+
+/// The same temperatures within `tolerance` of the rise, and the same voltages relatively.
+void expect_same(const Summary &a, const Summary &b, double tolerance)
+{
+  const double allowed = tolerance * (a.max_temperature.value - ambient);
+  EXPECT_GT(allowed, 0.);
+  EXPECT_EQ(a.cost.cells, b.cost.cells);
+  for (const PartSummary &part : a.parts)
+  {
+    const PartSummary &other = entry(b.parts, part.name);
+    EXPECT_NEAR(part.min_temperature, other.min_temperature, allowed) << part.name;
+    EXPECT_NEAR(part.mean_temperature, other.mean_temperature, allowed) << part.name;
+    EXPECT_NEAR(part.max_temperature, other.max_temperature, allowed) << part.name;
+  }
+  for (const TerminalSummary &terminal : a.terminals)
+    EXPECT_NEAR(terminal.voltage,
+                entry(b.terminals, terminal.name).voltage,
+                tolerance * a.terminals[0].voltage);
+}
+
+/// Every part of `b` is hotter than in `a`, everywhere that is reported.
+void expect_hotter(const Summary &a, const Summary &b)
+{
+  for (const PartSummary &part : a.parts)
+  {
+    const PartSummary &other = entry(b.parts, part.name);
+    EXPECT_LT(part.min_temperature, other.min_temperature) << part.name;
+    EXPECT_LT(part.mean_temperature, other.mean_temperature) << part.name;
+    EXPECT_LT(part.max_temperature, other.max_temperature) << part.name;
+  }
+}
+
+/// Linear: constant conductivities, no current.
+GeneratedPackage linear_package(unsigned int seed)
+{
+  GeneratedPackage package = generate_package(seed);
+  package.exponent = 0;
+  package.current = 0;
+  return package;
+}
+
+class Consistency : public testing::TestWithParam<unsigned int>
+{
+};
+
+INSTANTIATE_TEST_SUITE_P(Generated, Consistency, testing::Values(1U, 2U, 3U));
+
+// More loss in one die, or more current, makes every part hotter (the maximum principle;
+// resistance grows with temperature). A better film makes every part cooler.
+TEST_P(Consistency, ResponseIsMonotone)
+{
+  const GeneratedPackage package = generate_package(GetParam());
+  const Summary before = solve_package(package);
+  GeneratedPackage changed = package;
+  changed.power["two"] += 10;
+  expect_hotter(before, solve_package(changed));
+  changed = package;
+  changed.current += 10;
+  expect_hotter(before, solve_package(changed));
+  changed = package;
+  changed.film += 10;
+  expect_hotter(solve_package(changed), before);
+}
+
+// A watt in one die heats the other as much as a watt in the other heats the one: the
+// conduction operator is symmetric, and so is its discrete form.
+TEST_P(Consistency, ResponseIsReciprocal)
+{
+  const GeneratedPackage package = linear_package(GetParam());
+  const Summary before = solve_package(package);
+  const auto response = [&](const std::string &heated, const std::string &observed)
+  {
+    GeneratedPackage changed = package;
+    changed.power[heated] += 20000;
+    return entry(solve_package(changed).parts, observed).mean_temperature -
+           entry(before.parts, observed).mean_temperature;
+  };
+  const double there = response("one", "two"), back = response("two", "one");
+  EXPECT_GT(there, 0.);
+  EXPECT_NEAR(there, back, 1e-9 * there);
+}
+
+// Constant conductivities: all rises follow the losses in proportion.
+TEST_P(Consistency, ResponseIsProportional)
+{
+  GeneratedPackage package = linear_package(GetParam());
+  const Summary once = solve_package(package);
+  for (auto &[part, power] : package.power)
+    power *= 3;
+  const Summary thrice = solve_package(package);
+  for (const PartSummary &part : once.parts)
+    EXPECT_NEAR(entry(thrice.parts, part.name).max_temperature - ambient,
+                3. * (part.max_temperature - ambient),
+                1e-9 * (thrice.max_temperature.value - ambient));
+}
+
+// Neither the axes' names, nor their directions, nor the origin mean anything.
+TEST_P(Consistency, PlaceAndDirectionChangeNothing)
+{
+  const GeneratedPackage package = generate_package(GetParam());
+  const Summary before = solve_package(package);
+  Notation turned;
+  turned.axis = {1, 2, 0};
+  expect_same(before, solve_package(package, turned), 1e-9);
+  turned.axis = {2, 0, 1};
+  expect_same(before, solve_package(package, turned), 1e-9);
+  Notation mirrored;
+  mirrored.reversed = {true, false, true};
+  expect_same(before, solve_package(package, mirrored), 1e-9);
+  Notation moved;
+  moved.shift = {123457, -54321, 77777};
+  expect_same(before, solve_package(package, moved), 1e-9);
+}
+
+// Each value means the same in whatever unit it is written.
+TEST_P(Consistency, UnitsChangeNothing)
+{
+  const GeneratedPackage package = generate_package(GetParam());
+  const Summary before = solve_package(package);
+  Notation units;
+  units.length = "mm";
+  units.temperature = "degC";
+  expect_same(before, solve_package(package, units), 1e-12);
+  units.length = "m";
+  units.conductivity = "W/cm/K";
+  units.small_units = true;
+  expect_same(before, solve_package(package, units), 1e-12);
+}
+
+// Later parts override earlier ones where they overlap, and nowhere else.
+TEST_P(Consistency, OrderOfSeparatePartsChangesNothing)
+{
+  const GeneratedPackage package = generate_package(GetParam());
+  Notation shuffled;
+  shuffled.order = {3, 1, 0, 2};
+  expect_same(solve_package(package), solve_package(package, shuffled), 1e-9);
+}
+
+// All lengths twice, films half, losses and current twice: the same temperatures and
+// voltages, for any law of the temperature.
+TEST_P(Consistency, LengthsScale)
+{
+  GeneratedPackage small = generate_package(GetParam());
+  small.film *= 2;
+  small.skin_film *= 2;
+  GeneratedPackage large = small;
+  for (GeneratedPackage::Part &part : large.parts)
+    for (auto &ends : part.extent)
+      for (int &end : ends)
+        end *= 2;
+  large.film /= 2;
+  large.skin_film /= 2;
+  large.current *= 2;
+  for (auto &[part, power] : large.power)
+    power *= 2;
+  expect_same(solve_package(small), solve_package(large), 1e-9);
+}
+
+} // namespace
+} // namespace kelvolt
