@@ -179,11 +179,13 @@ Audit make_audit(const ElectricProblem *electric,
     audit.current_imbalance = gross > 0. ? std::abs(net) / gross : 0.;
     audit.joule_heat = total_joule_heat(thermal, joule_heat);
   }
-  const double scale = std::max(
-      {audit.joule_heat + std::abs(audit.other_heat), gross_heat, audit.electrical_power});
+  const double scale = std::max({audit.joule_heat + std::abs(audit.other_heat),
+                                 gross_heat,
+                                 audit.electrical_power,
+                                 thermal.least_heat()});
   const double heat = std::abs(audit.joule_heat + audit.other_heat - audit.heat_out);
   const double power = std::abs(audit.electrical_power - audit.joule_heat);
-  audit.relative_imbalance = scale > 0. ? std::max(heat, power) / scale : 0.;
+  audit.relative_imbalance = std::max(heat, power) / scale;
   return audit;
 }
 

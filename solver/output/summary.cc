@@ -265,10 +265,17 @@ const Json *find_path(const Json &json, const std::string &path)
   return nullptr;
 }
 
+/// The iteration for the loop gain stops at a change of one in a thousand: further digits
+/// mean nothing.
+double known_digits(double loop_gain)
+{
+  return std::stod(fmt::format("{:.3g}", loop_gain));
+}
+
 Json to_json(const Summary &summary)
 {
   if (summary.runaway)
-    return without_steady_state(summary).dump(2) + "\n";
+    return without_steady_state(summary);
   Json json;
   json["kelvolt"] = summary.version;
   json["case"] = summary.title;
@@ -299,7 +306,7 @@ Json to_json(const Summary &summary)
                       {"estimated", summary.accuracy.estimated},
                       {"met", summary.accuracy.met}};
   if (summary.loop_gain)
-    json["stability"] = {{"loop_gain", *summary.loop_gain}};
+    json["stability"] = {{"loop_gain", known_digits(*summary.loop_gain)}};
   json["limits"] = Json::array();
   for (const LimitSummary &limit : summary.limits)
     json["limits"].push_back(

@@ -123,6 +123,7 @@ ThermalProblem::ThermalProblem(const Grid &grid,
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     volume[cells.part[cell]] += cells.volume(cell);
   dealii::Utilities::MPI::sum(volume, field_.communicator(), volume);
+  package_volume_ = std::accumulate(volume.begin(), volume.end(), 0.);
   for (const HeatSource &source : input.heat)
     given_heat_[part_index(input.parts, source.part)] += source.power;
   for (const Device &device : input.devices)
@@ -246,6 +247,12 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
 {
   const std::array<QuadratureArray, dim> k = conductivity(temperature_at_points);
   operator_.set_conductivity({&k[0], &k[1], &k[2]});
+  largest_conductivity_ = 0.;
+  for (const QuadratureArray &component : k)
+    for (const double value : component)
+      largest_conductivity_ = std::max(value, largest_conductivity_);
+  largest_conductivity_ =
+      dealii::Utilities::MPI::max(largest_conductivity_, field_.communicator());
   residual_.zero_out_ghost_values();
   residual_ = 0.;
   const double offset =
@@ -295,7 +302,13 @@ double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
                               field_.communicator(),
                               dealii::ArrayView<double>(total, 2));
   total[1] += std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
-  return total[1] > 0. ? std::abs(total[0]) / total[1] : 0.;
+  return std::abs(total[0]) / std::max(total[1], least_heat());
+}
+
+double ThermalProblem::least_heat() const
+{
+  constexpr double least_rise = 1e-6; // [K]
+  return least_rise * largest_conductivity_ * std::cbrt(package_volume_);
 }
 
 SolveReport

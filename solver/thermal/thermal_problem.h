@@ -118,6 +118,10 @@ public:
   /// T += dT. Collective. @return largest |dT| [K]
   double apply_increment(const Vector &dT);
 
+  /// Heat that makes a difference of about a microkelvin in a body like this [W]: flows
+  /// below it are round-off of the temperatures, and no balance is judged by them.
+  double least_heat() const;
+
   /// Lowest ambient or fixed temperature [K].
   double lowest_reference() const
   {
@@ -164,7 +168,9 @@ private:
   std::vector<double> losses_at(const CooledSurface &cooled,
                                 std::vector<double> *derivative) const;
   double radiated_heat(const CooledSurface &cooled) const;
-  double lowest_reference_ = 0.; ///< lowest ambient or fixed temperature [K]
+  double package_volume_ = 0.;       ///< [m3]
+  double largest_conductivity_ = 0.; ///< of the last linearize() [W/m/K]
+  double lowest_reference_ = 0.;     ///< lowest ambient or fixed temperature [K]
 
   const MaterialTable *materials_;
   ScalarField field_;

@@ -37,8 +37,9 @@ public:
     negligible_["current"] = 1e-9 * current;
     // An error bar is a difference of two temperatures: it has no digits below their
     // round-off.
-    const double temperature = summary.at("max_temperature").at("value").get<double>();
-    negligible_["error"] = negligible_["estimated"] = 1e-9 * temperature;
+    if (summary.contains("max_temperature"))
+      negligible_["error"] = negligible_["estimated"] =
+          1e-9 * summary["max_temperature"].at("value").get<double>();
     negligible_["position"] = 1e-12;
     negligible_["relative_imbalance"] = 1e-6;
     negligible_["current_imbalance"] = 1e-6;
