@@ -1,5 +1,6 @@
 #include "simulation.h"
 
+#include "accuracy/quantity_load.h"
 #include "case/check_case.h"
 #include "case/resolved_case.h"
 #include "electric/check_terminals.h"
@@ -8,6 +9,7 @@
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/complete_case.h"
+#include "output/number_errors.h"
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
@@ -17,6 +19,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <stdexcept>
@@ -32,6 +35,10 @@ constexpr double largest_imbalance = 1e-6;
 constexpr double default_accuracy = 5e-3;
 /// Part of a rise or a current that the iteration may leave open: ten times its tolerance.
 constexpr double iteration_error = 1e-7;
+/// The first mesh is this much coarser than the default one, unless it is the only one.
+constexpr double first_mesh_factor = 4.;
+/// To which the residuals of the adjoint problem fall: a share of the estimate.
+constexpr double adjoint_tolerance = 0.05;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;
@@ -103,15 +110,31 @@ std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
 MeshSolution::MeshSolution(MPI_Comm communicator,
                            const Case &input,
                            const MaterialMap &library,
-                           const PartLayout &mesh)
-    : grid(communicator, mesh, contact_pairs(input)), materials(input, library),
+                           PartLayout layout)
+    : mesh(std::move(layout)), grid(communicator, mesh, contact_pairs(input)),
+      materials(input, library), conducting(conducting_parts(input, library)),
       electric(input.terminals.empty()
                    ? nullptr
-                   : std::make_unique<ElectricProblem>(grid,
-                                                       input,
-                                                       conducting_parts(input, library))),
+                   : std::make_unique<ElectricProblem>(grid, input, conducting)),
       thermal(grid, input, materials)
 {
+}
+
+SolutionSnapshot::SolutionSnapshot(const MeshSolution &solution)
+    : temperature(solution.thermal.field(),
+                  solution.thermal.temperature(),
+                  solution.mesh.planes)
+{
+  if (solution.electric)
+    potential.emplace(
+        solution.electric->field(), solution.electric->potential(), solution.mesh.planes);
+}
+
+void SolutionSnapshot::start(MeshSolution &finer) const
+{
+  finer.thermal.set_temperature(temperature.interpolate_to(finer.thermal.field()));
+  if (potential)
+    finer.electric->set_potential(potential->interpolate_to(finer.electric->field()));
 }
 
 Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log)
@@ -122,20 +145,20 @@ Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, R
 
 void Simulation::run()
 {
-  MeshSequence sequence;
-  do
+  std::optional<PartLayout> mesh = first_mesh();
+  while (mesh)
   {
     solution_ = nullptr; // one mesh at a time: memory
-    solution_ = solve_on_mesh(sequence.next_factor());
-    if (solution_)
-      record_cycle(*solution_, sequence);
-  } while (solution_ && !sequence.done(wanted_error()) &&
-           within_budget(sequence.next_factor()));
-  if (solution_)
-  {
-    audit_or_throw(summary_.audit);
-    judge_limits(input_, summary_);
+    solution_ = solve_on_mesh(*mesh);
+    if (!solution_)
+      return finish(); // no steady state
+    const PerSlab<double> indicators = estimate_errors(*solution_);
+    mesh = refine(*mesh, indicators);
+    if (mesh)
+      last_.emplace(*solution_);
   }
+  audit_or_throw(summary_.audit);
+  judge_limits(input_, summary_);
   finish();
 }
 
@@ -148,13 +171,19 @@ void Simulation::finish()
   log_->info(summary_text(summary_));
 }
 
-std::unique_ptr<MeshSolution> Simulation::set_up_mesh(double size_factor)
+PartLayout Simulation::first_mesh() const
+{
+  Case sized = input_;
+  if (input_.mesh.adapt)
+    sized.mesh.size_factor *= first_mesh_factor;
+  return make_block_mesh(sized, library_, layout_);
+}
+
+std::unique_ptr<MeshSolution> Simulation::set_up_mesh(PartLayout mesh)
 {
   Stopwatch watch;
-  Case sized = input_;
-  sized.mesh.size_factor *= size_factor;
-  const PartLayout mesh = make_block_mesh(sized, library_, layout_);
-  auto solution = std::make_unique<MeshSolution>(communicator_, input_, library_, mesh);
+  auto solution =
+      std::make_unique<MeshSolution>(communicator_, input_, library_, std::move(mesh));
   summary_.cost.seconds.mesh += watch.restart();
   return solution;
 }
@@ -196,14 +225,16 @@ void Simulation::solve_or_throw(MeshSolution &solution)
                     *loop_gain_));
 }
 
-std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(double size_factor)
+std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(PartLayout mesh)
 {
-  std::unique_ptr<MeshSolution> solution = set_up_mesh(size_factor);
+  std::unique_ptr<MeshSolution> solution = set_up_mesh(std::move(mesh));
   log_->info(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
                          cycles_.size() + 1,
                          solution->grid.triangulation().n_global_active_cells(),
                          solution->thermal.field().n_dofs(),
                          solution->electric ? solution->electric->field().n_dofs() : 0));
+  if (last_)
+    last_->start(*solution);
   if (!has_feedback(*solution))
   {
     solve_or_throw(*solution);
@@ -289,11 +320,11 @@ bool Simulation::follow_drive(MeshSolution &solution,
 
 void Simulation::bracket_on_default_mesh()
 {
-  Case sized = input_;
-  if (block_mesh_cells(sized, library_, layout_) > bracket_budget)
+  if (block_mesh_cells(input_, library_, layout_) > bracket_budget)
     return;
   const Runaway coarse = *summary_.runaway;
-  std::unique_ptr<MeshSolution> solution = set_up_mesh(1.);
+  std::unique_ptr<MeshSolution> solution =
+      set_up_mesh(make_block_mesh(input_, library_, layout_));
   log_->info(fmt::format("The same on a mesh of {} cells.",
                          solution->grid.triangulation().n_global_active_cells()));
   const CoupledFields start = present_fields(*solution->electric, solution->thermal);
@@ -309,33 +340,68 @@ void Simulation::bracket_on_default_mesh()
         "not written.");
 }
 
-void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequence)
+PerSlab<double> Simulation::estimate_errors(const MeshSolution &solution)
 {
   Stopwatch watch;
+  EnrichedSolution enriched(solution.grid,
+                            input_,
+                            solution.conducting,
+                            solution.materials,
+                            solution.electric.get(),
+                            solution.thermal);
+  const Summary better = summarize(input_,
+                                   enriched.electric(),
+                                   enriched.thermal(),
+                                   solution.materials,
+                                   enriched.coupled());
+  AdjointProblem problem = enriched.make_adjoint();
+  const AdjointSolution adjoint =
+      problem.solve(quantity_load(input_.accuracy.of, input_, problem), adjoint_tolerance);
+  const CouplingReport &correction = enriched.coupled().report;
+  log_->info(fmt::format("  estimate: {} steps with CG {} + {}, adjoint {} with CG {} + {}",
+                         correction.steps.size(),
+                         correction.electric_iterations,
+                         correction.thermal_iterations,
+                         adjoint.report.iterations,
+                         adjoint.report.electric_iterations,
+                         adjoint.report.thermal_iterations));
+  record_cycle(solution, better, weigh_residual(enriched, adjoint.z));
+  PerSlab<double> indicators =
+      slab_indicators(enriched, problem, adjoint.z, solution.mesh.planes);
+  summary_.cost.seconds.estimate += watch.seconds();
+  return indicators;
+}
+
+void Simulation::record_cycle(const MeshSolution &solution,
+                              const Summary &enriched,
+                              const QuantityError &error)
+{
   Summary summary = summarize(input_,
                               solution.electric.get(),
                               solution.thermal,
                               solution.materials,
                               solution.coupled);
+  const double rise = summary.max_temperature.value - solution.thermal.lowest_reference();
+  add_number_errors(enriched, iteration_error, rise, summary);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
 
+  const Quantity &of = input_.accuracy.of;
   const CouplingReport &report = solution.coupled.report;
   CycleRecord record;
   record.cells = solution.grid.triangulation().n_global_active_cells();
   record.dofs = solution.thermal.field().n_dofs() +
                 (solution.electric ? solution.electric->field().n_dofs() : 0);
-  const double heat = summary.audit.joule_heat + summary.audit.other_heat;
-  const double reference = solution.thermal.lowest_reference();
-  const double rise = summary.max_temperature.value - reference;
-  record.hottest = {summary.max_temperature.value, rise, heat, iteration_error * rise};
-  const double asked = value_of(input_.accuracy.of, summary);
-  if (is_electric(input_.accuracy.of))
-    record.asked = {asked, 0., heat, iteration_error * std::abs(asked)};
-  else
-    record.asked = {asked, asked - reference, heat, iteration_error * rise};
-  sequence.add(record.asked);
-  record.error = sequence.estimated_error();
+  record.max_temperature = summary.max_temperature.value;
+  const double value = value_of(of, summary);
+  record.asked = {value,
+                  value_of(of, enriched) - value,
+                  error.electric,
+                  error.thermal,
+                  iteration_error * (is_electric(of) ? std::abs(value) : rise)};
+  error_bar_.add(record.asked);
+  record.error = error_bar_.error();
+  record.reliable = error_bar_.reliable();
   record.nonlinear_iterations = report.steps.size();
   record.linear_iterations = report.electric_iterations + report.thermal_iterations;
   record.seconds = total_.seconds();
@@ -348,21 +414,35 @@ void Simulation::record_cycle(const MeshSolution &solution, MeshSequence &sequen
   cost.cycles = cycles_.size();
   cost.nonlinear_iterations += record.nonlinear_iterations;
   cost.linear_iterations += record.linear_iterations;
-  cost.seconds.estimate += watch.seconds();
   summary_ = std::move(summary);
-  if (cycles_.size() < 2)
-    return;
+  state_accuracy();
+}
 
-  summary_.accuracy.of = input_.accuracy.of.text();
-  summary_.accuracy.requested = wanted_error();
-  summary_.accuracy.estimated = record.error;
-  summary_.accuracy.met = record.error <= wanted_error();
-  summary_.max_temperature.error =
-      sequence.error_from(cycles_[cycles_.size() - 2].hottest, record.hottest);
-  log_->info(fmt::format("  {} = {:.6g}, estimated error {:.2g}",
-                         summary_.accuracy.of,
-                         record.asked.value,
-                         record.error));
+void Simulation::state_accuracy()
+{
+  const CycleRecord &last = cycles_.back();
+  AccuracySummary &accuracy = summary_.accuracy;
+  accuracy.of = input_.accuracy.of.text();
+  accuracy.requested = wanted_error();
+  accuracy.estimated = last.error;
+  accuracy.electric = last.asked.electric;
+  accuracy.thermal = last.asked.thermal;
+  accuracy.reliable = last.reliable;
+  accuracy.met = last.reliable && last.error <= accuracy.requested;
+  if (!accuracy.met)
+    summary_.status = "accuracy not met";
+  if (accuracy.of == "max_temperature")
+    summary_.max_temperature.error = last.error;
+  log_->info(
+      fmt::format("  {} = {:.8g} +- {:.2g}{} (potential {:+.2g}, temperature {:+.2g},"
+                  " both {:+.2g})",
+                  accuracy.of,
+                  last.asked.value,
+                  last.error,
+                  last.reliable ? "" : ", not yet reliable",
+                  last.asked.electric,
+                  last.asked.thermal,
+                  last.asked.change));
 }
 
 double Simulation::wanted_error() const
@@ -374,47 +454,33 @@ double Simulation::wanted_error() const
                                  : solution_->thermal.rise());
 }
 
-bool Simulation::within_budget(double size_factor) const
+bool Simulation::stagnates() const
 {
-  if (cycles_.size() < 2)
-    return true;
-  Case sized = input_;
-  sized.mesh.size_factor *= size_factor;
-  return block_mesh_cells(sized, library_, layout_) <=
-         std::min(input_.accuracy.within ? refinement_budget : default_refinement_budget,
-                  input_.mesh.max_cells);
+  constexpr std::size_t cycles = 3;
+  const std::size_t n = cycles_.size();
+  return n > cycles && cycles_[n - 1].error > 0.8 * cycles_[n - 1 - cycles].error;
 }
 
-std::string Simulation::history() const
+std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
+                                             const PerSlab<double> &indicators) const
 {
-  const Quantity &of = input_.accuracy.of;
-  // The largest temperature has its column in any case.
-  const bool own_column = of.text() != "max_temperature";
-  std::string text = "cycle,cells,unknowns,max_temperature [K],";
-  if (own_column)
-    text += fmt::format("{} [{}],",
-                        of.text(),
-                        of.name == "current"   ? "A"
-                        : of.name == "voltage" ? "V"
-                                               : "K");
-  text += fmt::format(
-      "estimated_error of {},nonlinear_iterations,linear_iterations,elapsed [s]\n",
-      of.text());
-  for (std::size_t i = 0; i < cycles_.size(); ++i)
-  {
-    const CycleRecord &cycle = cycles_[i];
-    text += fmt::format(
-        "{},{},{},{:.12g},", i + 1, cycle.cells, cycle.dofs, cycle.hottest.value);
-    if (own_column)
-      text += fmt::format("{:.12g},", cycle.asked.value);
-    if (std::isfinite(cycle.error))
-      text += fmt::format("{:.3g}", cycle.error);
-    text += fmt::format(",{},{},{:.3f}\n",
-                        cycle.nonlinear_iterations,
-                        cycle.linear_iterations,
-                        cycle.seconds);
-  }
-  return text;
+  if (summary_.accuracy.met || !input_.mesh.adapt || stagnates())
+    return std::nullopt;
+  // Aim a little below what is wanted. A mesh for the second opinion alone need not be
+  // much finer.
+  const double ratio = cycles_.back().error / wanted_error();
+  const RefinementGoal goal{std::clamp(0.7 / ratio, 0.1, 0.6),
+                            std::clamp(2. * ratio, 1.5, 3.5)};
+  PartLayout finer = refine_layout(
+      layout_, halve_slabs(mesh.planes, indicators, cells_per_slab(mesh), goal));
+  const double budget =
+      std::min(input_.accuracy.within ? refinement_budget : default_refinement_budget,
+               input_.mesh.max_cells);
+  const double cells =
+      finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
+  if (cells > budget || cells == cycles_.back().cells)
+    return std::nullopt;
+  return finer;
 }
 
 void Simulation::write_results(const std::string &directory)
@@ -433,7 +499,8 @@ void Simulation::write_results(const std::string &directory)
   {
     if (dealii::Utilities::MPI::this_mpi_process(communicator_) != 0)
       return;
-    write_text(directory + "/" + result_schema::history_file, history());
+    write_text(directory + "/" + result_schema::history_file,
+               history_csv(input_.accuracy.of, cycles_));
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(input_, library_));
     log_->write(directory + "/" + result_schema::log_file);

@@ -1,15 +1,20 @@
 #pragma once
 
-#include "accuracy/mesh_sequence.h"
+#include "accuracy/enriched_solution.h"
+#include "accuracy/error_bar.h"
+#include "accuracy/error_estimate.h"
+#include "accuracy/slab_marking.h"
 #include "case/case.h"
 #include "case/case_problem.h"
 #include "coupling/critical_drive.h"
 #include "coupling/loop_gain.h"
 #include "coupling/solve_coupled.h"
+#include "discretization/cell_snapshot.h"
 #include "geometry/grid.h"
 #include "geometry/part_layout.h"
 #include "linear_algebra/stopwatch.h"
 #include "materials/material_table.h"
+#include "output/history.h"
 #include "output/run_log.h"
 #include "output/summary.h"
 
@@ -25,30 +30,33 @@ namespace kelvolt
 /// names, values, layout, terminals. None = it can be computed.
 std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library);
 
-/// One row of history.csv.
-struct CycleRecord
-{
-  unsigned long long cells = 0, dofs = 0;
-  MeshAnswer hottest; ///< the largest temperature
-  MeshAnswer asked;   ///< the quantity whose accuracy is asked for
-  double error = 0.;  ///< estimated; infinite for the first mesh
-  unsigned int nonlinear_iterations = 0, linear_iterations = 0;
-  double seconds = 0.;
-};
-
 /// The solution on one mesh, with all that it refers to, in building order.
 struct MeshSolution
 {
   MeshSolution(MPI_Comm communicator,
                const Case &input,
                const MaterialMap &library,
-               const PartLayout &mesh);
+               PartLayout layout);
 
+  PartLayout mesh;
   Grid grid;
   MaterialTable materials;
+  std::vector<bool> conducting;              ///< per part
   std::unique_ptr<ElectricProblem> electric; ///< null without terminals
   ThermalProblem thermal;
   CoupledSolution coupled;
+};
+
+/// Both fields of a solution, to start from on the next mesh.
+struct SolutionSnapshot
+{
+  explicit SolutionSnapshot(const MeshSolution &solution);
+
+  /// Puts them into the problems of a finer mesh. Collective.
+  void start(MeshSolution &finer) const;
+
+  CellSnapshot temperature;
+  std::optional<CellSnapshot> potential;
 };
 
 /// A steady electro-thermal case from its description to its numbers and files.
@@ -73,8 +81,9 @@ public:
   }
 
 private:
-  std::unique_ptr<MeshSolution> set_up_mesh(double size_factor);
-  std::unique_ptr<MeshSolution> solve_on_mesh(double size_factor);
+  PartLayout first_mesh() const;
+  std::unique_ptr<MeshSolution> set_up_mesh(PartLayout mesh);
+  std::unique_ptr<MeshSolution> solve_on_mesh(PartLayout mesh);
   bool has_feedback(const MeshSolution &solution) const;
   void solve_or_throw(MeshSolution &solution);
   bool follow_drive(MeshSolution &solution,
@@ -82,12 +91,16 @@ private:
                     const std::vector<double> &guesses,
                     const std::string &failure);
   void bracket_on_default_mesh();
-  void finish();
-  void record_cycle(const MeshSolution &solution, MeshSequence &sequence);
-  bool within_budget(double size_factor) const;
+  PerSlab<double> estimate_errors(const MeshSolution &solution);
+  void record_cycle(const MeshSolution &solution,
+                    const Summary &enriched,
+                    const QuantityError &error);
+  void state_accuracy();
+  std::optional<PartLayout> refine(const PartLayout &mesh,
+                                   const PerSlab<double> &indicators) const;
+  bool stagnates() const;
   double wanted_error() const;
-  void write_fields(const std::string &file) const;
-  std::string history() const;
+  void finish();
 
   MPI_Comm communicator_;
   Case input_;
@@ -95,6 +108,8 @@ private:
   RunLog *log_;
   PartLayout layout_;
   std::unique_ptr<MeshSolution> solution_;
+  std::optional<SolutionSnapshot> last_; ///< of the mesh before
+  ErrorBar error_bar_;                   ///< of the quantity whose accuracy is asked for
   std::vector<CycleRecord> cycles_;
   Summary summary_;
   std::optional<double> loop_gain_; ///< on the first mesh

@@ -279,8 +279,11 @@ struct MeshOptions
 {
   unsigned int degree = 2; ///< polynomial degree of both fields, 1 to 4
   double growth = 2.;      ///< largest ratio of neighbouring cell sizes, 1.2 to 4
-  /// Cell size factor: 1 = default, 0.5 = cells half as large everywhere.
+  /// Cell size factor: 1 = default, 0.5 = cells half as large everywhere. With `adapt` the
+  /// first mesh is 4 times as coarse.
   double size_factor = 1.;
+  /// false: solve on the mesh of the size factor alone, whatever its error.
+  bool adapt = true;
   /// Largest number of cells; a case that needs more is refused.
   double max_cells = 4e6;
 };

@@ -224,6 +224,7 @@ MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
     result.degree = static_cast<unsigned int>(*degree);
   result.growth = map.number("growth").value_or(result.growth);
   result.size_factor = map.number("size_factor").value_or(result.size_factor);
+  result.adapt = map.flag("adapt").value_or(result.adapt);
   result.max_cells = map.number("max_cells").value_or(result.max_cells);
   return result;
 }

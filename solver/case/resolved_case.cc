@@ -285,12 +285,13 @@ std::string goal_text(const Case &input)
     result += "limits:\n";
   for (const Limit &limit : input.limits)
     result += "  - " + quoted(limit.text) + "\n";
-  result +=
-      fmt::format("mesh:\n  degree: {}\n  growth: {}\n  size_factor: {}\n  max_cells: {}\n",
-                  input.mesh.degree,
-                  input.mesh.growth,
-                  input.mesh.size_factor,
-                  input.mesh.max_cells);
+  result += fmt::format("mesh:\n  degree: {}\n  growth: {}\n  size_factor: {}\n  adapt: "
+                        "{}\n  max_cells: {}\n",
+                        input.mesh.degree,
+                        input.mesh.growth,
+                        input.mesh.size_factor,
+                        input.mesh.adapt,
+                        input.mesh.max_cells);
   std::string fields;
   for (const std::string &field : input.output.fields)
     fields += (fields.empty() ? "" : ", ") + quoted(field);

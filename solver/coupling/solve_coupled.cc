@@ -17,9 +17,7 @@ namespace kelvolt
 namespace
 {
 
-/// Reduction of the residual per inner solve where the outer iteration limits the progress.
-constexpr double loose_tolerance = 1e-2;
-/// The same where the problem is linear and one solve is the answer.
+/// Reduction of the residual where the problem is linear and one solve is the answer.
 constexpr double tight_tolerance = 1e-11;
 /// Earlier steps that the acceleration combines; more bring nothing here.
 constexpr unsigned int acceleration_depth = 5;
@@ -66,10 +64,13 @@ std::string history(const CouplingReport &report)
 
 /// Whether every balance closes and the last step was small.
 bool converged(const CouplingStep &step,
+               double first_change,
                double last_change,
                double rise,
                const CouplingTolerance &tolerance)
 {
+  if (step.iteration > 2 && last_change <= tolerance.share_of_first_change * first_change)
+    return true;
   constexpr double least_rise = 1e-3; // [K], for cases without any heat
   return std::max({step.heat_imbalance, step.current_imbalance, step.power_imbalance}) <=
              tolerance.imbalance &&
@@ -150,7 +151,8 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
 {
   const bool nonlinear =
       thermal.is_nonlinear() || (electric && conduction_depends_on_temperature(materials));
-  const double inner = nonlinear ? loose_tolerance : tight_tolerance;
+  const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
+  const double inner = loose ? tolerance.inner : tight_tolerance;
   AndersonAcceleration acceleration(acceleration_depth);
   CoupledSolution state;
   CouplingReport &report = state.report;
@@ -166,7 +168,8 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
     thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
     step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
     report.assembly_seconds += watch.restart();
-    const bool done = converged(step, change, rise, tolerance);
+    const double first_change = report.steps.empty() ? 0. : report.steps.front().change;
+    const bool done = converged(step, first_change, change, rise, tolerance);
     if (!done)
     {
       Vector dT = thermal.field().make_vector();

@@ -34,12 +34,20 @@ struct CouplingReport
   double solve_seconds = 0.;    ///< linear solvers with their preconditioners
 };
 
-/// When the iteration has converged: all of them.
+/// When the iteration has converged: `change` and `imbalance` both, or the share of the
+/// first change alone.
 struct CouplingTolerance
 {
   double change = 1e-8;     ///< largest |dT| of the last step, relative to the rise
   double imbalance = 1e-10; ///< heat, current and power, relative
   int max_iterations = 100;
+  /// Largest |dT| of the last step relative to that of the first: for a correction of a
+  /// solution that is good already. 0: does not count.
+  double share_of_first_change = 0.;
+  /// Reduction of the residual per inner solve where the outer iteration limits the
+  /// progress. Where the problem is linear, one tight solve is the answer, unless the share
+  /// of the first change counts.
+  double inner = 1e-2;
   double highest_rise = 1e4; ///< beyond it the temperature counts as unbounded [K]
 };
 

@@ -1,5 +1,9 @@
 #include "discretization/cell_extremum.h"
 
+#include "discretization/shape_values.h"
+
+#include <deal.II/lac/full_matrix.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,28 +15,12 @@ namespace
 {
 
 using Coordinates = std::array<double, dim>;
-using Weights = std::array<double, ReferenceElement::max_n>;
-
-/// Values of the one-dimensional shape functions at x.
-Weights shape_values(const ReferenceElement &element, double x)
-{
-  Weights result{};
-  for (unsigned int i = 0; i < element.n; ++i)
-  {
-    result[i] = 1.;
-    for (unsigned int j = 0; j < element.n; ++j)
-      if (j != i)
-        result[i] *= (x - element.node[j]) / (element.node[i] - element.node[j]);
-  }
-  return result;
-}
-
 double value_at(const ReferenceElement &element,
                 const std::vector<double> &nodes,
                 const Coordinates &x)
 {
-  const Weights a = shape_values(element, x[0]), b = shape_values(element, x[1]),
-                c = shape_values(element, x[2]);
+  const ShapeValues a = shape_values(element, x[0]), b = shape_values(element, x[1]),
+                    c = shape_values(element, x[2]);
   double sum = 0.;
   for (unsigned int k = 0, node = 0; k < element.n; ++k)
     for (unsigned int j = 0; j < element.n; ++j)
@@ -87,6 +75,53 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
   for (unsigned int d = 0; d < dim; ++d)
     result.position[d] += best[d] * field.cells().edge(cell, d);
   return result;
+}
+
+CellBounds::CellBounds(const ReferenceElement &element) : n_(element.n)
+{
+  dealii::FullMatrix<double> at_nodes(n_, n_), inverse(n_, n_);
+  for (unsigned int i = 0; i < n_; ++i)
+  {
+    // B_j(x) = binomial(p, j) x^j (1 - x)^(p - j)
+    const double x = element.node[i];
+    double binomial = 1.;
+    for (unsigned int j = 0; j < n_; ++j)
+    {
+      at_nodes(i, j) = binomial * std::pow(x, j) * std::pow(1. - x, n_ - 1 - j);
+      binomial *= double(n_ - 1 - j) / (j + 1.);
+    }
+  }
+  inverse.invert(at_nodes);
+  for (unsigned int j = 0; j < n_; ++j)
+    for (unsigned int i = 0; i < n_; ++i)
+      to_bernstein_.push_back(inverse(j, i));
+}
+
+double CellBounds::upper(const ScalarField &field,
+                         const Vector &values,
+                         unsigned int cell,
+                         int sign) const
+{
+  constexpr unsigned int most =
+      ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n;
+  const unsigned int n = n_, n3 = n * n * n;
+  std::array<double, most> a{}, b{};
+  for (unsigned int i = 0; i < n3; ++i)
+    a[i] = sign * values.local_element(
+                      field.cells().dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+  for (const unsigned int stride : {1u, n, n * n})
+  {
+    for (unsigned int node = 0; node < n3; ++node)
+    {
+      const unsigned int row = node / stride % n, first = node - row * stride;
+      double sum = 0.;
+      for (unsigned int i = 0; i < n; ++i)
+        sum += to_bernstein_[row * n + i] * a[first + i * stride];
+      b[node] = sum;
+    }
+    std::swap(a, b);
+  }
+  return *std::max_element(a.begin(), a.begin() + n3);
 }
 
 } // namespace kelvolt

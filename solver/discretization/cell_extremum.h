@@ -18,8 +18,21 @@ struct CellExtremum
 CellExtremum
 cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign);
 
-/// The largest amount by which a polynomial of the element's degree can exceed its nodes,
-/// as a fraction of its range over them; a safe bound for up to degree 4.
-constexpr double largest_overshoot = 0.6;
+/// Bounds of a field on a cell from its Bernstein coefficients: a polynomial lies between
+/// the smallest and the largest of them.
+class CellBounds
+{
+public:
+  explicit CellBounds(const ReferenceElement &element);
+
+  /// An upper bound of sign times the field; close unless the field varies wildly within
+  /// the cell.
+  double
+  upper(const ScalarField &field, const Vector &values, unsigned int cell, int sign) const;
+
+private:
+  unsigned int n_;
+  std::vector<double> to_bernstein_; ///< [coefficient][node], one direction
+};
 
 } // namespace kelvolt

@@ -8,19 +8,30 @@ ContactIntegral::ContactIntegral(const ScalarField &field, unsigned int contact)
 {
 }
 
-std::vector<double> ContactIntegral::jump_at_points(const Vector &values) const
+std::vector<double> ContactIntegral::combined_at_points(const Vector &values,
+                                                        double sign) const
 {
   const unsigned int n2 = element_.n_points;
   std::vector<double> result(n_points(), 0.);
   for (std::size_t face = 0; face < faces_.size(); ++face)
     for (unsigned int i = 0; i < n2; ++i)
     {
-      const double jump = values.local_element(faces_[face].first[i]) -
-                          values.local_element(faces_[face].second[i]);
+      const double combined = values.local_element(faces_[face].first[i]) +
+                              sign * values.local_element(faces_[face].second[i]);
       for (unsigned int q = 0; q < n2; ++q)
-        result[face * n2 + q] += element_.value[q * n2 + i] * jump;
+        result[face * n2 + q] += element_.value[q * n2 + i] * combined;
     }
   return result;
+}
+
+std::vector<double> ContactIntegral::jump_at_points(const Vector &values) const
+{
+  return combined_at_points(values, -1.);
+}
+
+std::vector<double> ContactIntegral::sum_at_points(const Vector &values) const
+{
+  return combined_at_points(values, 1.);
 }
 
 double ContactIntegral::integral(const std::vector<double> &f) const

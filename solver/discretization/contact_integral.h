@@ -25,6 +25,9 @@ public:
   /// u(first part) - u(second part); ghosts must be up to date.
   std::vector<double> jump_at_points(const Vector &values) const;
 
+  /// u(first part) + u(second part); ghosts must be up to date.
+  std::vector<double> sum_at_points(const Vector &values) const;
+
   /// Integral of the density f over this rank's faces.
   double integral(const std::vector<double> &f) const;
 
@@ -43,6 +46,9 @@ public:
   double area() const;
 
 private:
+  /// u(first part) + sign u(second part)
+  std::vector<double> combined_at_points(const Vector &values, double sign) const;
+
   FaceElement element_;
   std::vector<FacePair> faces_;
 };

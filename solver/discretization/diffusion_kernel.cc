@@ -110,6 +110,20 @@ gradients(const double *N, const double *D, const double *u, double *gradient)
   contract<n, 2, false, Write::set>(D, value, g + 2 * n3);
 }
 
+/// Transposed of gradients().
+template <int n>
+KELVOLT_INLINE void
+divergence(const double *N, const double *D, const double *flux, double *y)
+{
+  constexpr int n3 = n * n * n;
+  const Lane *f = reinterpret_cast<const Lane *>(flux);
+  Lane residual[n3];
+  contract<n, 0, true, Write::set>(D, f, residual);
+  contract<n, 1, true, Write::add>(D, f + n3, residual);
+  contract<n, 2, true, Write::add>(D, f + 2 * n3, residual);
+  interpolate<n, true>(N, residual, reinterpret_cast<Lane *>(y));
+}
+
 // clang-format off
 #define KELVOLT_FOR_N(n)                                                                      \
   KELVOLT_ALL_CPUS void diffusion_##n(const double *N, const double *D, const double *C,      \
@@ -120,6 +134,9 @@ gradients(const double *N, const double *D, const double *u, double *gradient)
   KELVOLT_ALL_CPUS void gradients_##n(const double *N, const double *D, const double *u,      \
                                       double *g)                                              \
   { gradients<n>(N, D, u, g); }                                                               \
+  KELVOLT_ALL_CPUS void divergence_##n(const double *N, const double *D, const double *f,     \
+                                       double *y)                                             \
+  { divergence<n>(N, D, f, y); }                                                              \
   KELVOLT_ALL_CPUS void integrate_##n(const double *N, const double *f, double *y)            \
   { interpolate<n, true>(N, reinterpret_cast<const Lane *>(f), reinterpret_cast<Lane *>(y)); }
 // clang-format on
@@ -127,6 +144,7 @@ KELVOLT_FOR_N(2)
 KELVOLT_FOR_N(3)
 KELVOLT_FOR_N(4)
 KELVOLT_FOR_N(5)
+KELVOLT_FOR_N(6)
 
 } // namespace
 
@@ -138,6 +156,7 @@ KELVOLT_FOR_N(5)
   case 3: return function##_3(__VA_ARGS__);   \
   case 4: return function##_4(__VA_ARGS__);   \
   case 5: return function##_5(__VA_ARGS__);   \
+  case 6: return function##_6(__VA_ARGS__);   \
   default: std::abort();                      \
   }
 // clang-format on
@@ -160,6 +179,11 @@ void evaluate_values(const ReferenceElement &element, const double *u, double *v
 void evaluate_gradients(const ReferenceElement &element, const double *u, double *gradient)
 {
   KELVOLT_DISPATCH(gradients, element.value.data(), element.gradient.data(), u, gradient)
+}
+
+void integrate_gradients(const ReferenceElement &element, const double *flux, double *y)
+{
+  KELVOLT_DISPATCH(divergence, element.value.data(), element.gradient.data(), flux, y)
 }
 
 void integrate_values(const ReferenceElement &element, const double *f, double *y)

@@ -33,6 +33,10 @@ void evaluate_values(const ReferenceElement &element, const double *u, double *v
 /// Reference derivatives du/dxi_d at the Gauss points, [3][n^3][lanes].
 void evaluate_gradients(const ReferenceElement &element, const double *u, double *gradient);
 
+/// y_i = sum_q sum_d (dN_i/dxi_d) F_d(q), [3][n^3][lanes], with F_d already times w_q V /
+/// h_d.
+void integrate_gradients(const ReferenceElement &element, const double *flux, double *y);
+
 /// y_i = sum_q N_i(q) f(q), with f already times w_q V.
 void integrate_values(const ReferenceElement &element, const double *f, double *y);
 

@@ -126,6 +126,27 @@ void DiffusionOperator::add_source(const QuadratureArray &f,
   }
 }
 
+void DiffusionOperator::add_flux(const std::array<QuadratureArray, dim> &F,
+                                 double factor,
+                                 Vector &residual) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  alignas(64) double load[dim * max_batch_size], y[max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    const double *h = cells.length.data() + batch * dim * lanes;
+    for (unsigned int d = 0; d < dim; ++d)
+      for (std::size_t q = 0; q < n3; ++q)
+        for (unsigned int l = 0; l < lanes; ++l)
+          load[d * size + q * lanes + l] = factor * F[d][batch * size + q * lanes + l] *
+                                           point_weight_[q] * h[l] * h[lanes + l] *
+                                           h[2 * lanes + l] / h[d * lanes + l];
+    integrate_gradients(field_->element(), load, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
 std::vector<double> DiffusionOperator::cell_means(const QuadratureArray &f) const
 {
   const std::size_t n3 = field_->element().n_cubed();

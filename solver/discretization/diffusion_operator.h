@@ -67,6 +67,12 @@ public:
   /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
   void add_source(const QuadratureArray &f, double factor, Vector &residual) const;
 
+  /// Adds int F . grad N_i, F per axis at the Gauss points; the caller compresses the
+  /// residual.
+  void add_flux(const std::array<QuadratureArray, dim> &F,
+                double factor,
+                Vector &residual) const;
+
   /// int f dV over this rank's cells.
   double integral(const QuadratureArray &f) const;
 

@@ -107,17 +107,54 @@ Vector ElectricProblem::residual() const
   return result;
 }
 
+Vector ElectricProblem::missing_current() const
+{
+  Vector result = residual();
+  for (const Electrode &electrode : electrodes_)
+    if (electrode.holds_current)
+      result.local_element(electrode.dofs.front()) -= electrode.current;
+  return result;
+}
+
+SolveReport ElectricProblem::solve(Vector &x, Vector b, double relative_tolerance)
+{
+  field_.condense(b);
+  return solver_.solve(x, b, relative_tolerance);
+}
+
+Vector ElectricProblem::terminal_indicator(std::size_t terminal) const
+{
+  Vector result = field_.make_vector();
+  for (const unsigned int dof : electrodes_[terminal].dofs)
+    result.local_element(dof) = 1.;
+  result.update_ghost_values();
+  return result;
+}
+
+Vector ElectricProblem::terminal_unknown(std::size_t terminal) const
+{
+  Vector result = field_.make_vector();
+  if (electrodes_[terminal].holds_current)
+    result.local_element(electrodes_[terminal].dofs.front()) = 1.;
+  field_.condense(result);
+  return result;
+}
+
+void ElectricProblem::add_contact_load(std::size_t contact,
+                                       const std::vector<double> &f,
+                                       Vector &y) const
+{
+  if (contacts_[contact])
+    contacts_[contact]->add_load(f, 1., -1., y);
+}
+
 SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolerance)
 {
   take_conductivity(sigma);
-  Vector rhs = residual();
-  for (const Electrode &electrode : electrodes_)
-    if (electrode.holds_current)
-      rhs.local_element(electrode.dofs.front()) -= electrode.current;
+  Vector rhs = missing_current();
   rhs *= -1.;
-  field_.condense(rhs);
   Vector increment = field_.make_vector();
-  const SolveReport report = solver_.solve(increment, rhs, tolerance);
+  const SolveReport report = solve(increment, rhs, tolerance);
   potential_.zero_out_ghost_values();
   potential_.add(1., increment);
   field_.distribute(potential_);

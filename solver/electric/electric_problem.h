@@ -71,6 +71,24 @@ public:
   /// what is missing by the relative tolerance. Collective.
   SolveReport improve(const QuadratureArray &sigma, double tolerance);
 
+  /// What flows away from every node [A] at the present potential and the sigma taken last,
+  /// less the given currents; constraints not applied. At drive scale 1. Collective.
+  Vector missing_current() const;
+
+  /// x = A^-1 b for the operator A of the sigma taken last, with homogeneous constraints.
+  /// Entries of b at constrained unknowns go to those they follow. Collective.
+  SolveReport solve(Vector &x, Vector b, double relative_tolerance);
+
+  /// 1 on a terminal's nodes, 0 elsewhere: the sum of a nodal flow over the terminal is its
+  /// product with this. Ghosts are up to date. Collective.
+  Vector terminal_indicator(std::size_t terminal) const;
+
+  /// The unknown that stands for the potential of a terminal: 1 there, 0 elsewhere.
+  Vector terminal_unknown(std::size_t terminal) const;
+
+  /// Adds int f [N_i] dA over a contact of the case, f at its Gauss points.
+  void add_contact_load(std::size_t contact, const std::vector<double> &f, Vector &y) const;
+
   /// grad phi at the Gauss points [V/m]
   std::array<QuadratureArray, dim> gradient() const;
 

@@ -245,6 +245,22 @@ std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side)
   return corners;
 }
 
+std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout)
+{
+  std::array<std::vector<double>, 3> cells;
+  for (int axis = 0; axis < 3; ++axis)
+    cells[axis].resize(layout.cells(axis), 0.);
+  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  {
+    if (layout.part[c] == void_part)
+      continue;
+    const CellPosition cell = layout.position(c);
+    for (int axis = 0; axis < 3; ++axis)
+      cells[axis][cell[axis]] += 1.;
+  }
+  return cells;
+}
+
 std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts)
 {
   std::vector<double> volumes(n_parts, 0.);

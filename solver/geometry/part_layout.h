@@ -107,6 +107,9 @@ std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side s
 /// The four corners of a face.
 std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side);
 
+/// Number of cells between every two planes of each axis, void left out.
+std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout);
+
 /// Volume [m3] per part, `n_parts` entries.
 std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts);
 

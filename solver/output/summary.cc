@@ -29,12 +29,19 @@ Json parts_json(const std::vector<PartSummary> &parts)
 {
   Json json = Json::object();
   for (const PartSummary &part : parts)
+  {
     json[part.name] = {{"min_temperature", part.min_temperature},
                        {"mean_temperature", part.mean_temperature},
                        {"max_temperature", part.max_temperature},
                        {"volume", part.volume},
                        {"joule_heat", part.joule_heat},
                        {"heat", part.heat}};
+    if (part.errors)
+      json[part.name]["errors"] = {{"min_temperature", part.errors->min_temperature},
+                                   {"mean_temperature", part.errors->mean_temperature},
+                                   {"max_temperature", part.errors->max_temperature},
+                                   {"joule_heat", part.errors->joule_heat}};
+  }
   return json;
 }
 
@@ -67,6 +74,9 @@ Json surfaces_json(const std::vector<SurfaceSummary> &surfaces)
     }
     if (surface.film)
       entry["film"] = film_json(*surface.film);
+    if (surface.errors)
+      entry["errors"] = {{"heat_flow", surface.errors->heat_flow},
+                         {"mean_temperature", surface.errors->mean_temperature}};
   }
   return json;
 }
@@ -292,8 +302,13 @@ Json to_json(const Summary &summary)
     json["devices"] = devices_json(summary.devices);
   json["terminals"] = Json::object();
   for (const TerminalSummary &terminal : summary.terminals)
-    json["terminals"][terminal.name] = {{"voltage", terminal.voltage},
-                                        {"current", terminal.current}};
+  {
+    Json &entry = json["terminals"][terminal.name];
+    entry = {{"voltage", terminal.voltage}, {"current", terminal.current}};
+    if (terminal.errors)
+      entry["errors"] = {{"voltage", terminal.errors->voltage},
+                         {"current", terminal.errors->current}};
+  }
   json["audit"] = {{"electrical_power", summary.audit.electrical_power},
                    {"joule_heat", summary.audit.joule_heat},
                    {"other_heat", summary.audit.other_heat},
@@ -304,6 +319,9 @@ Json to_json(const Summary &summary)
   json["accuracy"] = {{"of", summary.accuracy.of},
                       {"requested", summary.accuracy.requested},
                       {"estimated", summary.accuracy.estimated},
+                      {"electric", summary.accuracy.electric},
+                      {"thermal", summary.accuracy.thermal},
+                      {"reliable", summary.accuracy.reliable},
                       {"met", summary.accuracy.met}};
   if (summary.loop_gain)
     json["stability"] = {{"loop_gain", known_digits(*summary.loop_gain)}};
@@ -349,10 +367,12 @@ std::string summary_text(const Summary &summary)
       1e3 * summary.hottest_position[2]);
   text += audit_text(summary.audit);
   for (const TerminalSummary &terminal : summary.terminals)
-    text += fmt::format("Terminal  {}: {:.6g} V, {:.6g} A\n",
-                        terminal.name,
-                        terminal.voltage,
-                        terminal.current);
+    text += fmt::format(
+        "Terminal  {}: {:.6g} V, {:.6g} A{}\n",
+        terminal.name,
+        terminal.voltage,
+        terminal.current,
+        terminal.errors ? fmt::format(" +- {:.2g} A", terminal.errors->current) : "");
   for (const SurfaceSummary &surface : summary.surfaces)
     text += surface_text(surface);
   for (const DeviceSummary &device : summary.devices)
@@ -386,9 +406,10 @@ std::string summary_text(const Summary &summary)
                         part.max_temperature - celsius_zero,
                         part.joule_heat,
                         part.heat);
-  text += fmt::format("\nAccuracy  {}: estimated error {:.2g}, requested {:.2g}: {}\n",
+  text += fmt::format("\nAccuracy  {}: estimated error {:.2g}{}, requested {:.2g}: {}\n",
                       summary.accuracy.of,
                       summary.accuracy.estimated,
+                      summary.accuracy.reliable ? "" : " (not yet reliable)",
                       summary.accuracy.requested,
                       summary.accuracy.met ? "met" : "NOT MET");
   if (summary.loop_gain)

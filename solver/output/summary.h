@@ -20,11 +20,19 @@ struct Estimate
 
 struct PartSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double min_temperature = 0., mean_temperature = 0., max_temperature = 0.;
+    double joule_heat = 0.;
+  };
+
   std::string name;
   double min_temperature = 0., mean_temperature = 0., max_temperature = 0.; ///< [K]
   double volume = 0.;                                                       ///< [m3]
   double joule_heat = 0.;                                                   ///< [W]
   double heat = 0.; ///< put in directly [W]
+  std::optional<Errors> errors{};
 };
 
 /// What a model of convection found for a surface.
@@ -41,6 +49,12 @@ struct FilmSummary
 
 struct SurfaceSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double heat_flow = 0., mean_temperature = 0.;
+  };
+
   std::string name;
   double heat_flow = 0.; ///< out of the body [W]
   double mean_temperature = 0.;
@@ -49,6 +63,7 @@ struct SurfaceSummary
   double radiation_heat = 0.;  ///< share that is radiated [W]
   bool exchanges = false;      ///< whether the two shares have a meaning here
   std::optional<FilmSummary> film{};
+  std::optional<Errors> errors{};
 };
 
 /// A joint, `PART|PART` in the order of the case.
@@ -76,9 +91,16 @@ struct DeviceSummary
 
 struct TerminalSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double voltage = 0., current = 0.;
+  };
+
   std::string name;
   double voltage = 0.; ///< [V]
   double current = 0.; ///< into the body [A]
+  std::optional<Errors> errors{};
 };
 
 /// Conservation, from consistent (residual-based) flows.
@@ -98,7 +120,10 @@ struct AccuracySummary
   std::string of;
   double requested = 0.;
   double estimated = 0.;
-  bool met = false;
+  /// Its contributions, signed: estimates of the exact value less the one stated.
+  double electric = 0., thermal = 0.;
+  bool reliable = false; ///< two meshes agree with it
+  bool met = false;      ///< reliable, and not above what was requested
 };
 
 struct LimitSummary
@@ -151,7 +176,8 @@ struct Summary
 {
   std::string version;
   std::string title;
-  std::string status = "ok"; ///< or limit_violated, no_steady_state
+  /// `ok`, `accuracy not met`, `limit_violated` or `no_steady_state`
+  std::string status = "ok";
   Estimate max_temperature;
   std::string hottest_part;
   std::array<double, 3> hottest_position{}; ///< [m]

@@ -228,6 +228,16 @@ double film_tangent(const ConvectionModel &model, const SurfaceState &surface)
   return std::max(slope, here.h);
 }
 
+FilmSlope film_slope(const ConvectionModel &model, const SurfaceState &surface)
+{
+  constexpr double step = 0.01; // [K]
+  SurfaceState colder = surface, warmer = surface;
+  colder.temperature -= step;
+  warmer.temperature += step;
+  const Film below = evaluate(model, colder), above = evaluate(model, warmer);
+  return {(above.h - below.h) / (2. * step), (above.fluid - below.fluid) / (2. * step)};
+}
+
 double fin_efficiency(const PlateFinHeatsink &sink, double h)
 {
   const double mH = sink.height * std::sqrt(2. * h / (sink.conductivity * sink.thickness));

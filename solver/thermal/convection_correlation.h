@@ -78,6 +78,16 @@ Film evaluate(const ConvectionModel &model, const SurfaceState &surface);
 /// 1 K away from the fluid and at least h [W/m2/K]: a stable tangent for iterations.
 double film_tangent(const ConvectionModel &model, const SurfaceState &surface);
 
+/// Derivatives of a film by the mean temperature of its surface.
+struct FilmSlope
+{
+  double h = 0.;     ///< [W/m2/K2]
+  double fluid = 0.; ///< [1]
+};
+
+/// By a central difference over 0.02 K.
+FilmSlope film_slope(const ConvectionModel &model, const SurfaceState &surface);
+
 /// Efficiency of a straight fin with an adiabatic tip.
 /// @param h [W/m2/K] on both sides
 double fin_efficiency(const PlateFinHeatsink &sink, double h);

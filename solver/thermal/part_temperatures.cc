@@ -13,13 +13,25 @@ namespace kelvolt
 namespace
 {
 
-/// Temperature and position of a candidate for the hottest node.
+/// Temperature and position of a candidate for an extreme; for the lowest temperature with
+/// its sign turned, so that the same order serves both.
 using Node = std::array<double, 1 + dim>;
+
+Node make_node(int sign, double T, const dealii::Point<dim> &x)
+{
+  return {sign * T, x[0], x[1], x[2]};
+}
+
+dealii::Point<dim> position(const Node &node)
+{
+  return {node[1], node[2], node[3]};
+}
 
 /// Symmetric packages have several hottest points that differ by round-off.
 constexpr double tie = 1e-9;
 
-bool hotter(const Node &a, const Node &b)
+/// Whether a comes before b: larger or, of equals, first in x, then y, then z.
+bool before(const Node &a, const Node &b)
 {
   const double margin = tie * std::abs(b[0]);
   if (a[0] > b[0] + margin)
@@ -36,39 +48,71 @@ bool hotter(const Node &a, const Node &b)
   return false;
 }
 
-struct NodeRange
+/// Per part the first of the candidates seen so far, for the highest and the lowest.
+struct Extremes
 {
-  double lowest = std::numeric_limits<double>::max();
-  double highest = -std::numeric_limits<double>::max();
+  explicit Extremes(std::size_t n_parts)
+      : highest(n_parts, make_node(1, -std::numeric_limits<double>::max(), {})),
+        lowest(n_parts, make_node(-1, std::numeric_limits<double>::max(), {}))
+  {
+  }
+
+  static void take(const Node &candidate, Node &first)
+  {
+    if (before(candidate, first))
+      first = candidate;
+  }
+
+  std::vector<Node> highest, lowest;
 };
 
-/// Range over the nodes of every owned cell; also takes it up into the parts' extrema.
-std::vector<NodeRange> node_ranges(const ThermalProblem &thermal,
-                                   std::vector<double> &lowest,
-                                   std::vector<Node> &hottest)
+/// Takes up the nodes of every owned cell.
+void add_nodes(const ThermalProblem &thermal, Extremes &extremes)
 {
   const CellBatches &cells = thermal.field().cells();
   const std::size_t n3 = thermal.field().element().n_cubed();
-  std::vector<NodeRange> ranges(cells.n_cells);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
   {
-    const unsigned int part = cells.part[cell];
+    Node &highest = extremes.highest[cells.part[cell]];
+    Node &lowest = extremes.lowest[cells.part[cell]];
     for (unsigned int i = 0; i < n3; ++i)
     {
       const double T = thermal.temperature().local_element(
           cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
-      ranges[cell].lowest = std::min(ranges[cell].lowest, T);
-      ranges[cell].highest = std::max(ranges[cell].highest, T);
-      if (T < hottest[part][0] - tie * std::abs(T))
-        continue;
-      const dealii::Point<dim> x = thermal.field().node_position(cell, i);
-      const Node node{T, x[0], x[1], x[2]};
-      if (hotter(node, hottest[part]))
-        hottest[part] = node;
+      const double margin = tie * std::abs(T);
+      if (T >= highest[0] - margin)
+        Extremes::take(make_node(1, T, thermal.field().node_position(cell, i)), highest);
+      if (-T >= lowest[0] - margin)
+        Extremes::take(make_node(-1, T, thermal.field().node_position(cell, i)), lowest);
     }
-    lowest[part] = std::min(lowest[part], ranges[cell].lowest);
   }
-  return ranges;
+}
+
+/// Takes up the extremes inside the cells that may reach beyond what the nodes hold.
+void add_interiors(const ThermalProblem &thermal, Extremes &extremes)
+{
+  const ScalarField &field = thermal.field();
+  const CellBounds bounds(field.element());
+  for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
+    for (const int sign : {1, -1})
+    {
+      Node &first =
+          (sign > 0 ? extremes.highest : extremes.lowest)[field.cells().part[cell]];
+      const double bound = bounds.upper(field, thermal.temperature(), cell, sign);
+      if (bound <= first[0] + tie * std::abs(first[0]))
+        continue;
+      const CellExtremum found = cell_extremum(field, thermal.temperature(), cell, sign);
+      Extremes::take(make_node(sign, found.value, found.position), first);
+    }
+}
+
+/// Over all ranks.
+void reduce(std::vector<Node> &first, MPI_Comm communicator)
+{
+  for (const std::vector<Node> &others :
+       dealii::Utilities::MPI::all_gather(communicator, first))
+    for (std::size_t part = 0; part < first.size(); ++part)
+      Extremes::take(others[part], first[part]);
 }
 
 } // namespace
@@ -76,48 +120,28 @@ std::vector<NodeRange> node_ranges(const ThermalProblem &thermal,
 std::vector<PartTemperatures> part_temperatures(const ThermalProblem &thermal,
                                                 std::size_t n_parts)
 {
-  const ScalarField &field = thermal.field();
-  const CellBatches &cells = field.cells();
-  const MPI_Comm comm = field.communicator();
-  constexpr double infinity = std::numeric_limits<double>::max();
+  const CellBatches &cells = thermal.field().cells();
+  const MPI_Comm comm = thermal.field().communicator();
   std::vector<double> volume(n_parts, 0.);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     volume[cells.part[cell]] += cells.volume(cell);
-  std::vector<double> lowest(n_parts, infinity);
-  std::vector<Node> hottest(n_parts, Node{-infinity, 0., 0., 0.});
-  const std::vector<NodeRange> ranges = node_ranges(thermal, lowest, hottest);
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-  {
-    const unsigned int part = cells.part[cell];
-    const NodeRange &T = ranges[cell];
-    const double reach = largest_overshoot * (T.highest - T.lowest);
-    if (T.highest + reach >= hottest[part][0])
-    {
-      const CellExtremum top = cell_extremum(field, thermal.temperature(), cell, +1);
-      const Node node{top.value, top.position[0], top.position[1], top.position[2]};
-      if (hotter(node, hottest[part]))
-        hottest[part] = node;
-    }
-    if (T.lowest - reach < lowest[part])
-      lowest[part] = std::min(lowest[part],
-                              cell_extremum(field, thermal.temperature(), cell, -1).value);
-  }
+  Extremes extremes(n_parts);
+  add_nodes(thermal, extremes);
+  add_interiors(thermal, extremes);
+  reduce(extremes.highest, comm);
+  reduce(extremes.lowest, comm);
   std::vector<double> heat =
       thermal.conduction().integral_by_part(thermal.temperature_at_points(), n_parts);
   dealii::Utilities::MPI::sum(heat, comm, heat);
   dealii::Utilities::MPI::sum(volume, comm, volume);
-  dealii::Utilities::MPI::min(lowest, comm, lowest);
   std::vector<PartTemperatures> result(n_parts);
-  for (const std::vector<Node> &others : dealii::Utilities::MPI::all_gather(comm, hottest))
-    for (std::size_t part = 0; part < n_parts; ++part)
-      if (hotter(others[part], hottest[part]))
-        hottest[part] = others[part];
   for (std::size_t part = 0; part < n_parts; ++part)
-    result[part] = {lowest[part],
-                    hottest[part][0],
+    result[part] = {-extremes.lowest[part][0],
+                    extremes.highest[part][0],
                     heat[part] / volume[part],
                     volume[part],
-                    {hottest[part][1], hottest[part][2], hottest[part][3]}};
+                    position(extremes.highest[part]),
+                    position(extremes.lowest[part])};
   return result;
 }
 

@@ -155,12 +155,19 @@ void ThermalProblem::set_temperature(const Vector &T)
   field_.distribute(temperature_);
 }
 
-bool ThermalProblem::is_nonlinear() const
+bool ThermalProblem::conductivity_varies() const
 {
   for (std::size_t part = 0; part < materials_->size(); ++part)
     for (const MaterialProperty &k : materials_->of_part(part).conductivity)
       if (depends_on_temperature(k.law))
         return true;
+  return false;
+}
+
+bool ThermalProblem::is_nonlinear() const
+{
+  if (conductivity_varies())
+    return true;
   for (const CooledSurface &cooled : cooled_)
     if (is_nonlinear_loss(cooled.law))
       return true;
@@ -178,13 +185,50 @@ void ThermalProblem::update_films()
     cooled.tangent_h = convection->h;
     if (!convection->model)
       continue;
-    const std::vector<double> T = cooled.integral.values_at_points(temperature_);
-    const double integral =
-        dealii::Utilities::MPI::sum(cooled.integral.integral(T), field_.communicator());
-    const SurfaceState state{integral / cooled.area, convection->ambient, cooled.area};
+    const SurfaceState state = surface_state(cooled);
     cooled.film = evaluate(*convection->model, state);
     cooled.tangent_h = film_tangent(*convection->model, state);
   }
+}
+
+SurfaceState ThermalProblem::surface_state(const CooledSurface &cooled) const
+{
+  const std::vector<double> T = cooled.integral.values_at_points(temperature_);
+  const double integral =
+      dealii::Utilities::MPI::sum(cooled.integral.integral(T), field_.communicator());
+  return {integral / cooled.area, std::get<Convection>(cooled.law).ambient, cooled.area};
+}
+
+void ThermalProblem::add_transposed_loss_slope(const Vector &z, Vector &y) const
+{
+  for (const CooledSurface &cooled : cooled_)
+  {
+    const auto *convection = std::get_if<Convection>(&cooled.law);
+    if (!convection)
+      continue;
+    const std::vector<double> T = cooled.integral.values_at_points(temperature_);
+    const std::vector<double> weight = cooled.integral.values_at_points(z);
+    // The loss at a point follows its own temperature and, through the film, the mean.
+    const FilmSlope film = convection->model
+                               ? film_slope(*convection->model, surface_state(cooled))
+                               : FilmSlope();
+    std::vector<double> by_mean(T.size()), load(T.size());
+    for (std::size_t i = 0; i < T.size(); ++i)
+      by_mean[i] =
+          (film.h * (T[i] - cooled.film.fluid) - cooled.film.h * film.fluid) * weight[i];
+    const double mean = dealii::Utilities::MPI::sum(cooled.integral.integral(by_mean),
+                                                    field_.communicator()) /
+                        cooled.area;
+    for (std::size_t i = 0; i < T.size(); ++i)
+      load[i] =
+          (cooled.film.h + radiation(*convection, T[i]).derivative) * weight[i] + mean;
+    cooled.integral.add_load(load, y);
+  }
+}
+
+std::vector<double> ThermalProblem::contact_sum(std::size_t contact, const Vector &u) const
+{
+  return contacts_[contact].sum_at_points(u);
 }
 
 std::vector<double> ThermalProblem::losses_at(const CooledSurface &cooled,
@@ -314,21 +358,25 @@ double ThermalProblem::least_heat() const
 SolveReport
 ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT)
 {
-  operator_.set_mass(mass);
   Vector rhs = residual_;
   rhs *= -1.;
-  field_.condense(rhs);
-  return solver_.solve(dT, rhs, tolerance);
+  return solve(dT, std::move(rhs), mass, tolerance);
+}
+
+SolveReport
+ThermalProblem::solve(Vector &x, Vector b, const QuadratureArray &mass, double tolerance)
+{
+  operator_.set_mass(mass);
+  field_.condense(b);
+  return solver_.solve(x, b, tolerance);
 }
 
 Vector ThermalProblem::response(const QuadratureArray &q, double tolerance)
 {
-  operator_.set_mass({});
   Vector rhs = field_.make_vector(), dT = field_.make_vector();
   operator_.add_source(q, 1., rhs);
   rhs.compress(dealii::VectorOperation::add);
-  field_.condense(rhs);
-  solver_.solve(dT, rhs, tolerance);
+  solve(dT, std::move(rhs), {}, tolerance);
   return dT;
 }
 

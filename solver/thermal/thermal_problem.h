@@ -80,6 +80,9 @@ public:
   /// Starts from T; entries that constraints determine are set accordingly. Collective.
   void set_temperature(const Vector &T);
 
+  /// Whether the conductivity of any part depends on temperature.
+  bool conductivity_varies() const;
+
   /// true if conductivities or surface losses make the problem nonlinear by themselves.
   bool is_nonlinear() const;
 
@@ -110,6 +113,27 @@ public:
   /// conductivities and the slopes of the surface losses of the last linearize(), solved to
   /// a relative tolerance. Collective.
   Vector response(const QuadratureArray &q, double tolerance);
+
+  /// What is missing in the heat balance of every node [W] at the last linearize(),
+  /// positive where more flows away than comes in; constraints not applied.
+  const Vector &missing_heat() const
+  {
+    return residual_;
+  }
+
+  /// x = A^-1 b for the operator of the last linearize() with the mass (see
+  /// solve_increment()), homogeneous constraints. Entries of b at constrained unknowns go
+  /// to those they follow. Collective.
+  SolveReport solve(Vector &x, Vector b, const QuadratureArray &mass, double tolerance);
+
+  /// y_i += sum over the cooled surfaces of d(loss . z)/dT_i: the transposed derivative of
+  /// what they lose, with films that follow the mean temperature of their surface. At the
+  /// state of the last linearize(); ghosts of z must be up to date. The caller compresses
+  /// y. Collective.
+  void add_transposed_loss_slope(const Vector &z, Vector &y) const;
+
+  /// u(first part) + u(second part) at the Gauss points of a contact of the case.
+  std::vector<double> contact_sum(std::size_t contact, const Vector &u) const;
 
   /// Whether T + dT stays above half the lowest ambient or fixed temperature. Without heat
   /// sinks the exact T never falls below that temperature itself. Collective.
@@ -165,6 +189,7 @@ private:
   };
 
   void update_films();
+  SurfaceState surface_state(const CooledSurface &cooled) const;
   std::vector<double> losses_at(const CooledSurface &cooled,
                                 std::vector<double> *derivative) const;
   double radiated_heat(const CooledSurface &cooled) const;

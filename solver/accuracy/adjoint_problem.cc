@@ -1,0 +1,207 @@
+#include "accuracy/adjoint_problem.h"
+
+#include "coupling/conductor_points.h"
+#include "linear_algebra/anderson_acceleration.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Of each inner solve; the outer iteration corrects what it leaves.
+constexpr double inner_tolerance = 0.1;
+constexpr unsigned int acceleration_depth = 6;
+constexpr int max_iterations = 50;
+
+/// Sum over d of a_d b_d.
+QuadratureArray dot_product(const std::array<QuadratureArray, dim> &a,
+                            const std::array<QuadratureArray, dim> &b)
+{
+  QuadratureArray result;
+  result.resize_fast(a[0].size());
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = a[0][i] * b[0][i] + a[1][i] * b[1][i] + a[2][i] * b[2][i];
+  return result;
+}
+
+/// Follows how far the residual of one field has fallen below its largest value.
+class Decline
+{
+public:
+  double relative(const SolveReport &report)
+  {
+    largest_ = std::max(largest_, report.first_residual);
+    return largest_ > 0. ? report.first_residual / largest_ : 0.;
+  }
+
+private:
+  double largest_ = 0.;
+};
+
+} // namespace
+
+AdjointProblem::AdjointProblem(ElectricProblem *electric,
+                               ThermalProblem &thermal,
+                               const MaterialTable &materials)
+    : electric_(electric), thermal_(&thermal)
+{
+  const QuadratureArray T = thermal.temperature_at_points();
+  if (electric_)
+    linearize_electric(T, materials);
+  thermal.linearize(T, heat_.density, heat_.contact_density);
+  linearize_thermal(T, materials);
+}
+
+void AdjointProblem::linearize_electric(const QuadratureArray &T,
+                                        const MaterialTable &materials)
+{
+  const ScalarField &conductors = electric_->field(), &package = thermal_->field();
+  conductivity_ = conductivity_at_points(conductors, package, materials, T);
+  electric_->take_conductivity(conductivity_.sigma);
+  heat_ = joule_heat(*electric_, package, conductivity_);
+  potential_gradient_ = electric_->gradient();
+  QuadratureArray slope = dot_product(potential_gradient_, potential_gradient_);
+  for (std::size_t i = 0; i < slope.size(); ++i)
+    slope[i] *= conductivity_.derivative[i];
+  heat_slope_ = on_package(conductors, package, slope);
+}
+
+void AdjointProblem::linearize_thermal(const QuadratureArray &T,
+                                       const MaterialTable &materials)
+{
+  const CellBatches &cells = thermal_->field().cells();
+  temperature_gradient_ = thermal_->conduction().gradient(thermal_->temperature());
+  k_ = thermal_->conductivity(T);
+  const bool constant = !thermal_->conductivity_varies();
+  if (constant)
+    return;
+  const std::size_t size = thermal_->field().element().n_cubed() * lanes;
+  k_slope_ = temperature_gradient_;
+  for (unsigned int d = 0; d < dim; ++d)
+    for (std::size_t i = 0; i < T.size(); ++i)
+    {
+      const unsigned int batch = i / size, lane = i % lanes;
+      const unsigned int cell =
+          batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0);
+      k_slope_[d][i] *=
+          materials.thermal_conductivity(cells.part[cell], d, T[i]).derivative;
+    }
+}
+
+Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z) const
+{
+  Vector r = electric_->field().make_vector();
+  electric_->conduction().add_conduction(*z.potential, 0., r);
+  r *= -1.;
+  r.zero_out_ghost_values();
+  // 2 sigma z grad phi, z at the points of the conductors
+  const QuadratureArray z_T =
+      on_conductors(electric_->field(), thermal_->field().values_at_points(z.temperature));
+  std::array<QuadratureArray, dim> flux = potential_gradient_;
+  for (QuadratureArray &component : flux)
+    for (std::size_t i = 0; i < component.size(); ++i)
+      component[i] *= 2. * conductivity_.sigma[i] * z_T[i];
+  electric_->conduction().add_flux(flux, 1., r);
+  const std::vector<double> &resistance = electric_->contact_resistance();
+  for (std::size_t c = 0; c < resistance.size(); ++c)
+  {
+    if (!(resistance[c] > 0.))
+      continue;
+    // Half of [phi]^2 / r goes to each side.
+    std::vector<double> f = electric_->contact_jump(c);
+    const std::vector<double> sum = thermal_->contact_sum(c, z.temperature);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= sum[i] / resistance[c];
+    electric_->add_contact_load(c, f, r);
+  }
+  r.compress(dealii::VectorOperation::add);
+  r.add(1., load);
+  return r;
+}
+
+void AdjointProblem::add_current_slope(const Vector &chi, double factor, Vector &y) const
+{
+  QuadratureArray f =
+      dot_product(potential_gradient_, electric_->conduction().gradient(chi));
+  for (std::size_t i = 0; i < f.size(); ++i)
+    f[i] *= conductivity_.derivative[i];
+  thermal_->conduction().add_source(
+      on_package(electric_->field(), thermal_->field(), f), factor, y);
+}
+
+Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) const
+{
+  Vector r = thermal_->field().make_vector();
+  thermal_->conduction().add_conduction(z.temperature, 0., r);
+  thermal_->add_transposed_loss_slope(z.temperature, r);
+  if (k_slope_[0].size() > 0)
+    thermal_->conduction().add_source(
+        dot_product(k_slope_, thermal_->conduction().gradient(z.temperature)), 1., r);
+  if (electric_)
+  {
+    QuadratureArray f = thermal_->field().values_at_points(z.temperature);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= heat_slope_[i];
+    thermal_->conduction().add_source(f, -1., r);
+    add_current_slope(*z.potential, 1., r);
+  }
+  r.compress(dealii::VectorOperation::add);
+  r *= -1.;
+  r.add(1., load);
+  return r;
+}
+
+AdjointSolution AdjointProblem::solve(const FieldPair &load, double tolerance)
+{
+  AdjointSolution result;
+  FieldPair &z = result.z;
+  AdjointReport &report = result.report;
+  z.temperature = thermal_->field().make_vector();
+  z.temperature.update_ghost_values();
+  if (electric_)
+  {
+    z.potential = electric_->field().make_vector();
+    z.potential->update_ghost_values();
+  }
+  AndersonAcceleration acceleration(acceleration_depth);
+  Decline electric_decline, thermal_decline;
+  const QuadratureArray none, &mass = electric_ ? heat_.fall : none;
+  for (report.iterations = 1; report.iterations <= max_iterations; ++report.iterations)
+  {
+    double left = 0.;
+    if (electric_)
+    {
+      Vector dw = electric_->field().make_vector();
+      const SolveReport solve =
+          electric_->solve(dw, electric_residual(*load.potential, z), inner_tolerance);
+      left = std::max(left, electric_decline.relative(solve));
+      report.electric_iterations += solve.iterations;
+      electric_->field().distribute_homogeneous(dw);
+      z.potential->zero_out_ghost_values();
+      z.potential->add(1., dw);
+      z.potential->update_ghost_values();
+    }
+    Vector dz = thermal_->field().make_vector();
+    const SolveReport solve =
+        thermal_->solve(dz, thermal_residual(load.temperature, z), mass, inner_tolerance);
+    left = std::max(left, thermal_decline.relative(solve));
+    report.thermal_iterations += solve.iterations;
+    acceleration.accelerate(z.temperature, dz);
+    thermal_->field().distribute_homogeneous(dz);
+    z.temperature.zero_out_ghost_values();
+    z.temperature.add(1., dz);
+    z.temperature.update_ghost_values();
+    if (report.iterations > 1 && left <= tolerance)
+      return result;
+  }
+  throw std::runtime_error(
+      fmt::format("The adjoint problem of the error estimate did not converge in {} steps.",
+                  max_iterations));
+}
+
+} // namespace kelvolt

@@ -1,0 +1,112 @@
+#pragma once
+
+#include "coupling/joule_heat.h"
+#include "electric/electric_problem.h"
+#include "materials/material_table.h"
+#include "thermal/thermal_problem.h"
+
+#include <array>
+#include <optional>
+
+namespace kelvolt
+{
+
+/// One entry per unknown of each field: a state, a load or a residual. `potential` is empty
+/// without an electric problem.
+struct FieldPair
+{
+  std::optional<Vector> potential;
+  Vector temperature;
+};
+
+struct AdjointReport
+{
+  int iterations = 0;
+  int electric_iterations = 0; ///< CG
+  int thermal_iterations = 0;  ///< CG
+};
+
+struct AdjointSolution
+{
+  FieldPair z;
+  AdjointReport report;
+};
+
+/// The coupled equations, linearized at a state (T, phi) and transposed: for all test
+/// functions psi of the potential and v of the temperature
+///
+///     int sigma grad psi . grad w  -  int 2 sigma z grad phi . grad psi          =
+///     J_phi(psi) int k grad v . grad z  +  int v k' grad T . grad z  -  int v sigma' |grad
+///     phi|^2 z
+///         +  int v loss'(T) z dA  +  int v sigma' grad phi . grad w              = J_T(v)
+///
+///     w  adjoint potential    z  adjoint temperature    J  what is asked for
+///
+/// with the transposed terms of contacts, and of films that follow the mean temperature of
+/// their surface. Whatever changes the residuals R_phi and R_T of the equations by dR
+/// changes what is asked for by - dR_phi . w - dR_T . z.
+class AdjointProblem
+{
+public:
+  /// Linearizes at the state that the problems hold; they keep its coefficients as long as
+  /// this lives. @param electric nullptr if the case has no terminals. Collective.
+  AdjointProblem(ElectricProblem *electric,
+                 ThermalProblem &thermal,
+                 const MaterialTable &materials);
+
+  /// By block Gauss-Seidel with Anderson acceleration, until the residuals have fallen by
+  /// the tolerance. Loads at constrained unknowns go to those they follow.
+  /// @throws std::runtime_error if that takes more than 50 steps. Collective.
+  AdjointSolution solve(const FieldPair &load, double tolerance);
+
+  /// d(sigma)/dT int v grad phi . grad chi: how the currents that a potential chi weighs
+  /// follow the temperature. Ghosts of chi must be up to date; the caller compresses.
+  void add_current_slope(const Vector &chi, double factor, Vector &y) const;
+
+  const ElectricProblem *electric() const
+  {
+    return electric_;
+  }
+  const ThermalProblem &thermal() const
+  {
+    return *thermal_;
+  }
+  /// Of the conductors, at the state.
+  const ConductivityAtPoints &conductivity() const
+  {
+    return conductivity_;
+  }
+  /// grad phi in the conductors [V/m]
+  const std::array<QuadratureArray, dim> &field_strength() const
+  {
+    return potential_gradient_;
+  }
+  /// grad T in the package [K/m]
+  const std::array<QuadratureArray, dim> &temperature_gradient() const
+  {
+    return temperature_gradient_;
+  }
+  /// k per axis [W/m/K]
+  const std::array<QuadratureArray, dim> &thermal_conductivity() const
+  {
+    return k_;
+  }
+
+private:
+  void linearize_electric(const QuadratureArray &T, const MaterialTable &materials);
+  void linearize_thermal(const QuadratureArray &T, const MaterialTable &materials);
+  Vector electric_residual(const Vector &load, const FieldPair &z) const;
+  Vector thermal_residual(const Vector &load, const FieldPair &z) const;
+
+  ElectricProblem *electric_;
+  ThermalProblem *thermal_;
+  ConductivityAtPoints conductivity_;
+  JouleHeat heat_;
+  QuadratureArray heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]
+  std::array<QuadratureArray, dim> potential_gradient_;
+  std::array<QuadratureArray, dim> temperature_gradient_;
+  std::array<QuadratureArray, dim> k_;
+  std::array<QuadratureArray, dim> k_slope_; ///< k'_d dT/dx_d; empty for constant k
+};
+
+} // namespace kelvolt

@@ -1,0 +1,96 @@
+#include "accuracy/enriched_solution.h"
+
+#include "discretization/degree_transfer.h"
+
+namespace kelvolt
+{
+namespace
+{
+
+/// The correction from u_h to u_+ is found to this share of itself.
+constexpr double correction_tolerance = 0.05;
+/// Of its inner solves.
+constexpr double inner_tolerance = 0.1;
+
+Case one_degree_up(const Case &input)
+{
+  Case result = input;
+  ++result.mesh.degree;
+  return result;
+}
+
+Vector mean(const Vector &a, const Vector &b)
+{
+  Vector result = a;
+  result.zero_out_ghost_values();
+  result.sadd(0.5, 0.5, b);
+  result.update_ghost_values();
+  return result;
+}
+
+} // namespace
+
+EnrichedSolution::EnrichedSolution(const Grid &grid,
+                                   const Case &input,
+                                   const std::vector<bool> &conducting,
+                                   const MaterialTable &materials,
+                                   const ElectricProblem *electric,
+                                   const ThermalProblem &thermal)
+    : input_(one_degree_up(input)), materials_(&materials),
+      electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conducting)
+                         : nullptr),
+      thermal_(grid, input_, materials)
+{
+  thermal_.set_temperature(
+      raise_degree(thermal.field(), thermal.temperature(), thermal_.field()));
+  if (electric)
+    electric_->set_potential(
+        raise_degree(electric->field(), electric->potential(), electric_->field()));
+  start_ = present_state();
+
+  const QuadratureArray T = thermal_.temperature_at_points();
+  JouleHeat heat;
+  if (electric_)
+  {
+    const ConductivityAtPoints conductivity =
+        conductivity_at_points(electric_->field(), thermal_.field(), materials, T);
+    electric_->take_conductivity(conductivity.sigma);
+    residual_.potential = electric_->missing_current();
+    heat = joule_heat(*electric_, thermal_.field(), conductivity);
+  }
+  thermal_.linearize(T, heat.density, heat.contact_density);
+  residual_.temperature = thermal_.missing_heat();
+
+  CouplingTolerance tolerance;
+  tolerance.share_of_first_change = correction_tolerance;
+  tolerance.inner = inner_tolerance;
+  coupled_ =
+      solve_coupled(electric_.get(), thermal_, materials, tolerance, [](const auto &) {});
+  solution_ = present_state();
+}
+
+FieldPair EnrichedSolution::present_state() const
+{
+  FieldPair state{std::nullopt, thermal_.temperature()};
+  if (electric_)
+    state.potential = electric_->potential();
+  return state;
+}
+
+void EnrichedSolution::set_state(const FieldPair &state)
+{
+  thermal_.set_temperature(state.temperature);
+  if (electric_)
+    electric_->set_potential(*state.potential);
+}
+
+AdjointProblem EnrichedSolution::make_adjoint()
+{
+  FieldPair middle{std::nullopt, mean(start_.temperature, solution_.temperature)};
+  if (electric_)
+    middle.potential = mean(*start_.potential, *solution_.potential);
+  set_state(middle);
+  return AdjointProblem(electric_.get(), thermal_, *materials_);
+}
+
+} // namespace kelvolt

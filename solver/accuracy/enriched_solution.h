@@ -1,0 +1,70 @@
+#pragma once
+
+#include "accuracy/adjoint_problem.h"
+#include "coupling/solve_coupled.h"
+#include "discretization/scalar_field.h"
+
+#include <memory>
+
+namespace kelvolt
+{
+
+/// A coupled solution u_h of degree p and what one degree more makes of it, on the same
+/// mesh: the residuals R(u_h) on the larger space, and the solution u_+ there, which stands
+/// for the exact one. Since u_+ starts from u_h, a few loose steps of the coupled iteration
+/// are enough.
+class EnrichedSolution
+{
+public:
+  /// @param input the case whose degree is p. @param conducting per part: whether current
+  /// can flow there. Collective. @throws NotConverged
+  EnrichedSolution(const Grid &grid,
+                   const Case &input,
+                   const std::vector<bool> &conducting,
+                   const MaterialTable &materials,
+                   const ElectricProblem *electric,
+                   const ThermalProblem &thermal);
+
+  /// Hold u_+ until make_adjoint() is called. Null without terminals.
+  ElectricProblem *electric()
+  {
+    return electric_.get();
+  }
+  ThermalProblem &thermal()
+  {
+    return thermal_;
+  }
+  const CoupledSolution &coupled() const
+  {
+    return coupled_;
+  }
+  /// R(u_h), constraints not applied.
+  const FieldPair &residual() const
+  {
+    return residual_;
+  }
+  /// u_+
+  const FieldPair &solution() const
+  {
+    return solution_;
+  }
+
+  /// The adjoint problem at (u_h + u_+) / 2. With it, the change of a quantity from u_h to
+  /// u_+ is the product of the adjoint and R(u_h), but for terms of third order; linearized
+  /// at u_h alone it would be wrong by as much as the change itself, since Joule heat is
+  /// quadratic in the potential. The problems hold that state from then on. Collective.
+  AdjointProblem make_adjoint();
+
+private:
+  FieldPair present_state() const;
+  void set_state(const FieldPair &state);
+
+  Case input_;
+  const MaterialTable *materials_;
+  std::unique_ptr<ElectricProblem> electric_;
+  ThermalProblem thermal_;
+  FieldPair start_, residual_, solution_;
+  CoupledSolution coupled_;
+};
+
+} // namespace kelvolt

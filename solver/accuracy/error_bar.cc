@@ -1,0 +1,37 @@
+#include "accuracy/error_bar.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kelvolt
+{
+
+double error_bar(const MeshEstimate &estimate)
+{
+  const double sum = estimate.electric + estimate.thermal;
+  return 1.5 * std::max(std::abs(sum), std::abs(estimate.change)) +
+         0.5 * (std::abs(estimate.electric) + std::abs(estimate.thermal)) +
+         std::abs(sum - estimate.change) + estimate.iteration_error;
+}
+
+void ErrorBar::add(const MeshEstimate &estimate)
+{
+  const double bar = error_bar(estimate);
+  if (!meshes_.empty())
+  {
+    const double step = std::abs(estimate.value - meshes_.back().value);
+    const double ratio = step / (last_bar_ + bar);
+    reliable_ = ratio <= 1.;
+    inflation_ = std::max(ratio, 1.);
+  }
+  meshes_.push_back(estimate);
+  last_bar_ = bar;
+}
+
+double ErrorBar::error() const
+{
+  return meshes_.empty() ? std::numeric_limits<double>::infinity() : inflation_ * last_bar_;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What one mesh says of a quantity and of its error.
+struct MeshEstimate
+{
+  double value = 0.;
+  /// The change of the value from the solution to that of one degree more, u_+ less u_h:
+  double change = 0.;   ///< of the quantity itself
+  double electric = 0.; ///< by the adjoint: contribution of the potential's equation
+  double thermal = 0.;  ///< by the adjoint: contribution of the temperature's equation
+  /// What the iteration leaves open on this mesh.
+  double iteration_error = 0.;
+};
+
+/// The error bar of a quantity, from the estimates on finer and finer meshes.
+///
+/// On one mesh the bar is
+///
+///     3/2 max(|a|, |d|)  +  1/2 (|a_e| + |a_t|)  +  |a - d|  +  iteration error
+///
+///     a = a_e + a_t by the adjoint     d change of the quantity itself
+///
+/// One degree more takes away most of the error, but not all of it: where current crowds at
+/// an edge the error falls like p^(-8/3), so that from p = 2 to 3 the change is two thirds
+/// of the error, and the bar 4/3 of it. Where the solution is smooth the bar is twice the
+/// error. The second term guards against contributions that cancel, the third against what
+/// the linearization misses.
+///
+/// The second opinion is the step from the mesh before: it must lie within the bar stated
+/// there, give or take the bar here. If it does not, the bar grows by the ratio and is not
+/// reliable yet.
+class ErrorBar
+{
+public:
+  void add(const MeshEstimate &estimate);
+
+  /// Infinite before the first mesh.
+  double error() const;
+
+  /// Whether two meshes agree: the last two in a row.
+  bool reliable() const
+  {
+    return reliable_;
+  }
+
+  const std::vector<MeshEstimate> &meshes() const
+  {
+    return meshes_;
+  }
+
+private:
+  std::vector<MeshEstimate> meshes_;
+  double last_bar_ = 0.;
+  double inflation_ = 1.;
+  bool reliable_ = false;
+};
+
+/// The formula for one mesh.
+double error_bar(const MeshEstimate &estimate);
+
+} // namespace kelvolt

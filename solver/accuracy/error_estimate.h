@@ -1,0 +1,42 @@
+#pragma once
+
+#include "accuracy/adjoint_problem.h"
+#include "accuracy/enriched_solution.h"
+
+#include <array>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What the mesh leaves open of one quantity: u_+ less u_h, weighted by the adjoint.
+struct QuantityError
+{
+  double electric = 0.; ///< contribution of the equation of the potential, signed
+  double thermal = 0.;  ///< contribution of the equation of the temperature, signed
+
+  /// Estimate of the quantity's exact value less that on the mesh.
+  double sum() const
+  {
+    return electric + thermal;
+  }
+};
+
+QuantityError weigh_residual(const EnrichedSolution &enriched, const FieldPair &adjoint);
+
+/// Per axis and interval of the mesh's planes: how much the cells between two planes
+/// contribute for want of resolution along this axis. In one cell it is the product of what
+/// the highest degree adds along the axis to solution and adjoint, in the energy,
+///
+///     int k |d/dx_d (u_+ - I_d u_+)| |d/dx_d (z - I_d z)| dV,   I_d interpolation of one
+///                                                                degree less along x_d
+///
+/// for both fields. Not signed: a measure for marking, in the quantity's unit. The same on
+/// all ranks. Collective. @param planes [m] those of the mesh
+std::array<std::vector<double>, dim>
+slab_indicators(const EnrichedSolution &enriched,
+                const AdjointProblem &problem,
+                const FieldPair &adjoint,
+                const std::array<std::vector<double>, dim> &planes);
+
+} // namespace kelvolt

@@ -1,0 +1,118 @@
+#include "accuracy/quantity_load.h"
+
+#include "geometry/part_layout.h"
+
+#include <deal.II/base/exceptions.h>
+#include <deal.II/base/mpi.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kelvolt
+{
+namespace
+{
+
+std::size_t terminal_index(const Case &input, const std::string &name)
+{
+  const auto found = std::find_if(input.terminals.begin(),
+                                  input.terminals.end(),
+                                  [&](const Terminal &t) { return t.name == name; });
+  AssertThrow(found != input.terminals.end(), dealii::ExcInternalError());
+  return found - input.terminals.begin();
+}
+
+/// The mean with the weight w at the Gauss points, which need not be normalized.
+void add_weighted_mean(const ThermalProblem &thermal, QuadratureArray w, Vector &load)
+{
+  const double sum = thermal.total(w);
+  for (double &value : w)
+    value /= sum;
+  thermal.conduction().add_source(w, 1., load);
+}
+
+/// weight(place in the array) at the points of a part, or of all parts if `part` is
+/// negative; zero elsewhere.
+template <typename Weight>
+QuadratureArray
+weight_on_part(const ThermalProblem &thermal, int part, const Weight &weight)
+{
+  const CellBatches &cells = thermal.field().cells();
+  const std::size_t n3 = thermal.field().element().n_cubed();
+  QuadratureArray result;
+  result.resize(cells.n_batches * n3 * lanes, 0.);
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    if (part < 0 || int(cells.part[cell]) == part)
+      for (std::size_t q = 0; q < n3; ++q)
+      {
+        const std::size_t i = ((cell / lanes) * n3 + q) * lanes + cell % lanes;
+        result[i] = weight(i);
+      }
+  return result;
+}
+
+/// The highest or lowest temperature of a part, or of the package for a negative part, as a
+/// mean whose weight falls by e over a fraction of the temperature rise away from it.
+void add_smooth_extreme(const ThermalProblem &thermal, int part, int sign, Vector &load)
+{
+  constexpr double fraction = 0.01;
+  const QuadratureArray T = thermal.temperature_at_points();
+  double extreme = -std::numeric_limits<double>::max();
+  weight_on_part(thermal,
+                 part,
+                 [&](std::size_t i)
+                 {
+                   extreme = std::max(extreme, sign * T[i]);
+                   return 0.;
+                 });
+  extreme = dealii::Utilities::MPI::max(extreme, thermal.field().communicator());
+  const double width = std::max(fraction * thermal.rise(), 1e-9 * std::abs(extreme));
+  add_weighted_mean(thermal,
+                    weight_on_part(thermal,
+                                   part,
+                                   [&](std::size_t i)
+                                   { return std::exp((sign * T[i] - extreme) / width); }),
+                    load);
+}
+
+} // namespace
+
+FieldPair
+quantity_load(const Quantity &quantity, const Case &input, const AdjointProblem &adjoint)
+{
+  const ThermalProblem &thermal = adjoint.thermal();
+  const ElectricProblem *electric = adjoint.electric();
+  FieldPair load{std::nullopt, thermal.field().make_vector()};
+  if (electric)
+    load.potential = electric->field().make_vector();
+  if (quantity.name == "current")
+  {
+    // The sum of the nodal flows over the terminal, as the summary counts it.
+    const Vector chi =
+        electric->terminal_indicator(terminal_index(input, quantity.subject));
+    electric->conduction().add_conduction(chi, 0., *load.potential);
+    adjoint.add_current_slope(chi, 1., load.temperature);
+  }
+  else if (quantity.name == "voltage")
+    load.potential->add(
+        1., electric->terminal_unknown(terminal_index(input, quantity.subject)));
+  else
+  {
+    const int part =
+        quantity.subject.empty() ? -1 : part_index(input.parts, quantity.subject);
+    if (quantity.name == "mean_temperature")
+      add_weighted_mean(thermal,
+                        weight_on_part(thermal, part, [](std::size_t) { return 1.; }),
+                        load.temperature);
+    else
+      add_smooth_extreme(
+          thermal, part, quantity.name == "min_temperature" ? -1 : 1, load.temperature);
+  }
+  if (load.potential)
+    load.potential->compress(dealii::VectorOperation::add);
+  load.temperature.compress(dealii::VectorOperation::add);
+  return load;
+}
+
+} // namespace kelvolt

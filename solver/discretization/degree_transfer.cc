@@ -1,0 +1,65 @@
+#include "discretization/degree_transfer.h"
+
+#include "discretization/shape_values.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Interpolates along one axis of a cell's node array whose extents are given per axis, x
+/// fastest; replaces the extent of the axis.
+std::vector<double> interpolate_along(unsigned int axis,
+                                      const std::vector<ShapeValues> &rows,
+                                      std::array<unsigned int, dim> &extent,
+                                      const std::vector<double> &in)
+{
+  const unsigned int n = extent[axis], m = rows.size();
+  unsigned int inner = 1, outer = 1;
+  for (unsigned int d = 0; d < axis; ++d)
+    inner *= extent[d];
+  for (unsigned int d = axis + 1; d < dim; ++d)
+    outer *= extent[d];
+  std::vector<double> out(std::size_t(inner) * m * outer, 0.);
+  for (unsigned int o = 0; o < outer; ++o)
+    for (unsigned int r = 0; r < m; ++r)
+      for (unsigned int i = 0; i < n; ++i)
+        for (unsigned int c = 0; c < inner; ++c)
+          out[(o * m + r) * inner + c] += rows[r][i] * in[(o * n + i) * inner + c];
+  extent[axis] = m;
+  return out;
+}
+
+} // namespace
+
+Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarField &to)
+{
+  const unsigned int n3 = from.element().n_cubed(), m3 = to.element().n_cubed();
+  std::vector<ShapeValues> rows;
+  for (unsigned int i = 0; i < to.element().n; ++i)
+    rows.push_back(shape_values(from.element(), to.element().node[i]));
+  Vector result = to.make_vector();
+  std::vector<double> nodes(n3);
+  for (unsigned int cell = 0; cell < from.cells().n_cells; ++cell)
+  {
+    const std::size_t batch = cell / lanes, lane = cell % lanes;
+    for (unsigned int i = 0; i < n3; ++i)
+      nodes[i] = values.local_element(from.cells().dof[(batch * n3 + i) * lanes + lane]);
+    std::array<unsigned int, dim> extent{
+        from.element().n, from.element().n, from.element().n};
+    std::vector<double> raised = nodes;
+    for (unsigned int axis = 0; axis < dim; ++axis)
+      raised = interpolate_along(axis, rows, extent, raised);
+    for (unsigned int i = 0; i < m3; ++i)
+      result.local_element(to.cells().dof[(batch * m3 + i) * lanes + lane]) = raised[i];
+  }
+  // Owned unknowns that only cells of other ranks touch do not exist: a rank that owns an
+  // unknown has a cell there.
+  result.zero_out_ghost_values();
+  result.update_ghost_values();
+  return result;
+}
+
+} // namespace kelvolt
