@@ -38,7 +38,7 @@ constexpr double iteration_error = 1e-7;
 /// The first mesh is this much coarser than the default one, unless it is the only one.
 constexpr double first_mesh_factor = 4.;
 /// To which the residuals of the adjoint problem fall: a share of the estimate.
-constexpr double adjoint_tolerance = 0.05;
+constexpr double adjoint_tolerance = 0.02;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;

@@ -97,8 +97,6 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
 {
   Vector r = electric_->field().make_vector();
   electric_->conduction().add_conduction(*z.potential, 0., r);
-  r *= -1.;
-  r.zero_out_ghost_values();
   // 2 sigma z grad phi, z at the points of the conductors
   const QuadratureArray z_T =
       on_conductors(electric_->field(), thermal_->field().values_at_points(z.temperature));
@@ -106,7 +104,7 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
   for (QuadratureArray &component : flux)
     for (std::size_t i = 0; i < component.size(); ++i)
       component[i] *= 2. * conductivity_.sigma[i] * z_T[i];
-  electric_->conduction().add_flux(flux, 1., r);
+  electric_->conduction().add_flux(flux, -1., r);
   const std::vector<double> &resistance = electric_->contact_resistance();
   for (std::size_t c = 0; c < resistance.size(); ++c)
   {
@@ -116,10 +114,11 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
     std::vector<double> f = electric_->contact_jump(c);
     const std::vector<double> sum = thermal_->contact_sum(c, z.temperature);
     for (std::size_t i = 0; i < f.size(); ++i)
-      f[i] *= sum[i] / resistance[c];
+      f[i] *= -sum[i] / resistance[c];
     electric_->add_contact_load(c, f, r);
   }
   r.compress(dealii::VectorOperation::add);
+  r *= -1.;
   r.add(1., load);
   return r;
 }

@@ -8,7 +8,7 @@ namespace
 {
 
 /// The correction from u_h to u_+ is found to this share of itself.
-constexpr double correction_tolerance = 0.05;
+constexpr double correction_tolerance = 0.02;
 /// Of its inner solves.
 constexpr double inner_tolerance = 0.1;
 
@@ -71,9 +71,14 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
 
 FieldPair EnrichedSolution::present_state() const
 {
+  // A copy of a vector has no ghost values.
   FieldPair state{std::nullopt, thermal_.temperature()};
+  state.temperature.update_ghost_values();
   if (electric_)
+  {
     state.potential = electric_->potential();
+    state.potential->update_ghost_values();
+  }
   return state;
 }
 

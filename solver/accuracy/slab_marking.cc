@@ -12,8 +12,9 @@ namespace
 /// Prediction for the half on the side of the larger neighbour, and for the other.
 constexpr double near_share = 0.4;
 constexpr double far_share = 0.1;
-/// Relative difference up to which two intervals count as images of each other.
-constexpr double tie = 1e-3;
+/// Intervals with down to this share of the gain at which the goal is met are looked at for
+/// a gap to stop at.
+constexpr double gap_window = 0.5;
 
 struct Interval
 {
@@ -99,6 +100,62 @@ Interval half_of(const Interval &whole, bool lower)
   return half;
 }
 
+/// Where to stop: the goal is met with the first `enough` halvings, and the largest drop of
+/// gain from there on to the end is after the one whose number is returned.
+std::size_t before_largest_drop(const std::vector<Interval> &halved,
+                                double gain_of_next,
+                                std::size_t enough)
+{
+  std::size_t best = halved.size();
+  double largest = 0.;
+  for (std::size_t n = enough; n <= halved.size(); ++n)
+  {
+    const double next = n < halved.size() ? halved[n].gain() : gain_of_next;
+    const double drop = 1. - next / halved[n - 1].gain();
+    if (drop > largest)
+    {
+      largest = drop;
+      best = n;
+    }
+  }
+  return best;
+}
+
+/// Intervals in the order in which they are to be halved, each behind the one it is half
+/// of.
+std::vector<Interval>
+halvings(Queue queue, double sum, double mesh_cells, const RefinementGoal &goal)
+{
+  std::vector<Interval> halved;
+  Growth growth(mesh_cells);
+  double remaining = sum;
+  std::size_t enough = 0; // halvings until the goal is met
+  while (!queue.empty())
+  {
+    const Interval whole = queue.top();
+    if (enough == 0 && !halved.empty() &&
+        (remaining <= goal.share * sum || growth.with(whole) > goal.growth))
+      enough = halved.size();
+    if (enough > 0 && whole.gain() < gap_window * halved[enough - 1].gain())
+      break;
+    queue.pop();
+    growth.add(whole);
+    halved.push_back(whole);
+    remaining -= whole.indicator;
+    for (const bool lower : {true, false})
+    {
+      const Interval half = half_of(whole, lower);
+      remaining += half.indicator;
+      if (half.halvings < goal.most_halves)
+        queue.push(half);
+    }
+  }
+  if (enough > 0)
+    halved.resize(
+        before_largest_drop(halved, queue.empty() ? 0. : queue.top().gain(), enough));
+  return halved;
+}
+
 } // namespace
 
 std::array<std::vector<double>, 3>
@@ -108,32 +165,13 @@ halve_slabs(const std::array<std::vector<double>, 3> &planes,
             const RefinementGoal &goal)
 {
   std::array<std::vector<double>, 3> result = planes;
-  double remaining = 0.;
+  double sum = 0.;
   for (const std::vector<double> &axis : indicators)
-    remaining += std::accumulate(axis.begin(), axis.end(), 0.);
-  const double enough = goal.share * remaining;
-  Growth growth(std::accumulate(cells[0].begin(), cells[0].end(), 0.));
-  Queue queue = all_intervals(planes, indicators, cells);
-  double last_gain = 0.;
-  for (bool first = true; !queue.empty(); first = false)
-  {
-    const Interval whole = queue.top();
-    queue.pop();
-    const bool image = whole.gain() >= (1. - tie) * last_gain;
-    if (!first && !image && (remaining <= enough || growth.with(whole) > goal.growth))
-      break;
-    last_gain = whole.gain();
-    growth.add(whole);
-    result[whole.axis].push_back(0.5 * (whole.lower + whole.upper));
-    for (const bool lower : {true, false})
-    {
-      const Interval half = half_of(whole, lower);
-      remaining += half.indicator;
-      if (half.halvings < goal.most_halves)
-        queue.push(half);
-    }
-    remaining -= whole.indicator;
-  }
+    sum += std::accumulate(axis.begin(), axis.end(), 0.);
+  const double mesh_cells = std::accumulate(cells[0].begin(), cells[0].end(), 0.);
+  for (const Interval &interval :
+       halvings(all_intervals(planes, indicators, cells), sum, mesh_cells, goal))
+    result[interval.axis].push_back(0.5 * (interval.lower + interval.upper));
   for (std::vector<double> &axis : result)
     std::sort(axis.begin(), axis.end());
   return result;

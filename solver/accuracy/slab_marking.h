@@ -25,8 +25,10 @@ struct RefinementGoal
 
 /// The planes and those that halve intervals: always the interval with the largest
 /// indicator per cell, until by prediction `share` of the sum remains or the next one would
-/// exceed `growth`. At least one where any indicator is above zero. Intervals with the same
-/// indicator per cell, up to a thousandth, are halved together: a symmetric mesh stays so.
+/// exceed `growth`; then on to the largest drop of indicator per cell that lies within a
+/// factor of two. So images of each other in a symmetric package are halved together, and
+/// the choice does not hang on the last digits of the indicators, which differ from one
+/// number of ranks to another. At least one where any indicator is above zero.
 ///
 /// Half an interval is predicted to hold 0.4 of its indicator on the side of the larger
 /// neighbour and 0.1 on the other: as at an edge where the field is singular. There the

@@ -55,10 +55,11 @@ public:
     drive_scale_ = s;
   }
 
-  /// Takes back a potential() of earlier. Ghosts must be up to date.
+  /// Takes back a potential() of earlier. Collective.
   void set_potential(const Vector &potential)
   {
     potential_ = potential;
+    potential_.update_ghost_values();
   }
 
   /// Takes sigma at the Gauss points and leaves the potential as it is.

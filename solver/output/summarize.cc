@@ -23,9 +23,9 @@ std::vector<double> heat_by_part(const ThermalProblem &thermal,
                                  const QuadratureArray &density,
                                  std::size_t n_parts)
 {
-  if (density.size() == 0)
-    return std::vector<double>(n_parts, 0.);
-  std::vector<double> heat = thermal.conduction().integral_by_part(density, n_parts);
+  std::vector<double> heat(n_parts, 0.);
+  if (density.size() > 0) // a rank may have no cells
+    heat = thermal.conduction().integral_by_part(density, n_parts);
   dealii::Utilities::MPI::sum(heat, thermal.field().communicator(), heat);
   return heat;
 }
