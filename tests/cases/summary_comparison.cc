@@ -35,11 +35,12 @@ public:
                             "heat_stored"})
       negligible_[key] = 1e-9 * power;
     negligible_["current"] = 1e-9 * current;
-    // An error bar is a difference of two temperatures: it has no digits below their
-    // round-off.
+    // Error bars are found to a few hundredths of themselves, and to as much of the largest
+    // bar where contributions cancel.
     if (summary.contains("max_temperature"))
-      negligible_["error"] = negligible_["estimated"] =
-          1e-9 * summary["max_temperature"].at("value").get<double>();
+      bar_ = 0.05 * summary["max_temperature"].at("error").get<double>() +
+             1e-9 * summary["max_temperature"].at("value").get<double>();
+    flow_bar_ = 1e-3 * std::max(power, current);
     negligible_["position"] = 1e-12;
     negligible_["relative_imbalance"] = 1e-6;
     negligible_["current_imbalance"] = 1e-6;
@@ -51,7 +52,9 @@ public:
                const std::string &path,
                const std::string &key)
   {
-    if (first.is_number() && second.is_number())
+    if (first.is_number() && second.is_number() && is_estimate(path, key))
+      compare_estimates(first.get<double>(), second.get<double>(), path, key);
+    else if (first.is_number() && second.is_number())
       compare_numbers(first.get<double>(), second.get<double>(), path, key);
     else if (first.is_object() && second.is_object())
       compare_objects(first, second, path);
@@ -82,6 +85,26 @@ private:
                              json(second).dump());
   }
 
+  static bool is_estimate(const std::string &path, const std::string &key)
+  {
+    return key == "error" || path.find(".errors.") != std::string::npos ||
+           key == "estimated" || path == "accuracy.electric" || path == "accuracy.thermal";
+  }
+
+  void compare_estimates(double first,
+                         double second,
+                         const std::string &path,
+                         const std::string &key)
+  {
+    const bool flow =
+        key == "heat_flow" || key == "joule_heat" || key == "current" || key == "voltage";
+    const double allowed =
+        0.05 * std::max(std::abs(first), std::abs(second)) + (flow ? flow_bar_ : bar_);
+    if (!(std::abs(first - second) <= allowed))
+      differences_.push_back(path + ": " + json(first).dump() + " and " +
+                             json(second).dump());
+  }
+
   void compare_objects(const json &first, const json &second, const std::string &path)
   {
     const std::string prefix = path.empty() ? "" : path + ".";
@@ -96,6 +119,7 @@ private:
   }
 
   double tolerance_;
+  double bar_ = 0., flow_bar_ = 0.; ///< allowed for error bars beside a share of their own
   std::map<std::string, double> negligible_; ///< absolute, by the last key
   std::vector<std::string> differences_;
 };

@@ -13,7 +13,8 @@ namespace kelvolt
 ///
 /// What is zero but for rounding has no relative difference: a power below 1e-9 of the
 /// case's total power, a current below 1e-9 of its largest, a position within 1 pm count as
-/// equal, and imbalances as long as both are below 1e-6, the bound of the audit.
+/// equal, and imbalances as long as both are below 1e-6, the bound of the audit. Error bars
+/// may differ by a twentieth.
 std::vector<std::string> summary_differences(const nlohmann::json &first,
                                              const nlohmann::json &second,
                                              double tolerance);

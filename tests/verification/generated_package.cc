@@ -151,7 +151,8 @@ std::string case_text(const GeneratedPackage &package, const Notation &notation)
                         side_name(notation, 0, false),
                         milli(package.current, "A", notation.small_units),
                         side_name(notation, 0, true));
-  return text + "mesh: {size_factor: 3}\naccuracy: {of: max_temperature, within: 1000 K}\n";
+  return text + "mesh: {size_factor: 3, adapt: false}\naccuracy: {of: max_temperature, "
+                "within: 1000 K}\n";
 }
 
 } // namespace kelvolt

@@ -113,7 +113,9 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
                   "heat_stored",
                   "relative_imbalance",
                   "current_imbalance"}));
-  EXPECT_EQ(keys(json["accuracy"]), (Keys{"of", "requested", "estimated", "met"}));
+  EXPECT_EQ(
+      keys(json["accuracy"]),
+      (Keys{"of", "requested", "estimated", "electric", "thermal", "reliable", "met"}));
   EXPECT_EQ(keys(json["limits"][0]), (Keys{"text", "value", "met"}));
   EXPECT_EQ(keys(json["cost"]),
             (Keys{"ranks",
