@@ -13,6 +13,7 @@
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
+#include "output/summarize_matrices.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -158,6 +159,13 @@ void Simulation::run()
       last_.emplace(*solution_);
   }
   audit_or_throw(summary_.audit);
+  if (input_.output.matrices)
+    add_matrices(input_,
+                 solution_->electric.get(),
+                 solution_->thermal,
+                 solution_->conducting,
+                 solution_->coupled,
+                 summary_);
   judge_limits(input_, summary_);
   finish();
 }

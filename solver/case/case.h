@@ -297,6 +297,8 @@ struct Output
                                   "joule_heat",
                                   "heat_flux"};
   std::string directory = "results";
+  /// Whether the summary holds the matrices between terminals and between heated parts.
+  bool matrices = false;
 };
 
 struct Case

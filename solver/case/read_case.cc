@@ -235,6 +235,7 @@ Output read_output(const ConfigNode &node, Problems &problems)
   const std::vector<std::string> known = result.fields;
   const MapReader map(node, "output", "output", problems);
   result.directory = map.text("directory").value_or(result.directory);
+  result.matrices = map.flag("matrices").value_or(result.matrices);
   const ConfigNode *const fields = map.get("fields");
   if (fields == nullptr)
     return result;

@@ -40,9 +40,21 @@ const std::vector<std::pair<std::string, Dimension>> &known_quantities()
   return known;
 }
 
+/// Beginning of a quantity -> what its numbers measure, whatever their place is called.
+const std::vector<std::pair<std::string, Dimension>> &known_matrices()
+{
+  static const std::vector<std::pair<std::string, Dimension>> known{
+      {"matrices.conductance.values.", dimension::conductance},
+      {"matrices.thermal_resistance.values.", dimension::thermal_resistance}};
+  return known;
+}
+
 /// Null, and a fault, for a quantity that is not known.
 const Dimension *dimension_of(const ConfigEntry &entry, Problems &problems)
 {
+  for (const auto &[beginning, dimension] : known_matrices())
+    if (entry.key.compare(0, beginning.size(), beginning) == 0)
+      return &dimension;
   const std::string word = entry.key.substr(entry.key.rfind('.') + 1);
   std::vector<std::string> names;
   for (const auto &[name, dimension] : known_quantities())

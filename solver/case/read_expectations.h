@@ -12,7 +12,8 @@ namespace kelvolt
 struct Expectation
 {
   /// Key path in summary.json: `max_temperature`, `parts.die.mean_temperature`,
-  /// `surfaces.lid.top.heat_flow`, `contacts.die|lid.temperature_jump`.
+  /// `surfaces.lid.top.heat_flow`, `contacts.die|lid.temperature_jump`,
+  /// `matrices.conductance.values.0.1`.
   std::string quantity;
   std::string unit;     ///< SI unit of the numbers below
   double value = 0.;    ///< expected

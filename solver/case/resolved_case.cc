@@ -295,9 +295,10 @@ std::string goal_text(const Case &input)
   std::string fields;
   for (const std::string &field : input.output.fields)
     fields += (fields.empty() ? "" : ", ") + quoted(field);
-  return result + fmt::format("output:\n  fields: [{}]\n  directory: {}\n",
+  return result + fmt::format("output:\n  fields: [{}]\n  directory: {}\n  matrices: {}\n",
                               fields,
-                              quoted(input.output.directory));
+                              quoted(input.output.directory),
+                              input.output.matrices);
 }
 
 } // namespace

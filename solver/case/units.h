@@ -42,6 +42,7 @@ inline constexpr Dimension power{"power", "W", "mW, W, kW"};
 inline constexpr Dimension energy{"energy", "J", "uJ, mJ, J"};
 inline constexpr Dimension frequency{"frequency", "Hz", "Hz, kHz, MHz"};
 inline constexpr Dimension resistance{"resistance", "ohm", "mohm, ohm"};
+inline constexpr Dimension conductance{"conductance", "S", "S, mS"};
 inline constexpr Dimension fraction{"fraction", "1", "% or a plain number"};
 inline constexpr Dimension film_coefficient{"film_coefficient",
                                             "W/m2/K",

@@ -2,6 +2,7 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <cmath>
 #include <limits>
 
 namespace kelvolt
@@ -99,17 +100,17 @@ std::array<QuadratureArray, dim> ElectricProblem::gradient() const
   return result;
 }
 
-Vector ElectricProblem::residual() const
+Vector ElectricProblem::residual(const Vector &potential) const
 {
   Vector result = field_.make_vector();
-  operator_.add_conduction(potential_, 0., result);
+  operator_.add_conduction(potential, 0., result);
   result.compress(dealii::VectorOperation::add);
   return result;
 }
 
 Vector ElectricProblem::missing_current() const
 {
-  Vector result = residual();
+  Vector result = residual(potential_);
   for (const Electrode &electrode : electrodes_)
     if (electrode.holds_current)
       result.local_element(electrode.dofs.front()) -= electrode.current;
@@ -161,21 +162,58 @@ SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolera
   return report;
 }
 
-std::vector<TerminalState> ElectricProblem::terminals() const
+std::vector<double> ElectricProblem::response(std::size_t terminal, double tolerance)
 {
-  const Vector flow = residual();
-  std::vector<TerminalState> result;
+  Vector potential = field_.make_vector(), increment = field_.make_vector();
+  for (const unsigned int dof : electrodes_[terminal].dofs)
+    potential.local_element(dof) = 1.;
+  potential.update_ghost_values();
+  Vector rhs = residual(potential);
+  const double start = currents(rhs)[terminal];
+  rhs *= -1.;
+  field_.condense(rhs);
+  solver_.solve(increment, rhs, tolerance);
+  field_.distribute_homogeneous(increment);
+  increment.zero_out_ghost_values();
+  potential.zero_out_ghost_values();
+  potential += increment;
+  potential.update_ghost_values();
+  // The current of the first guess is the energy of its error. What is left of it once the
+  // solver has stopped looks like current even where no other terminal can be reached.
+  const double noise = 100. * tolerance * start;
+  std::vector<double> result = currents(residual(potential));
+  for (double &current : result)
+    if (std::abs(current) <= noise)
+      current = 0.;
+  return result;
+}
+
+std::vector<double> ElectricProblem::currents(const Vector &flow) const
+{
+  std::vector<double> result;
   for (const Electrode &electrode : electrodes_)
   {
     double current = 0.;
     for (const unsigned int dof : electrode.dofs)
       current += flow.local_element(dof);
+    result.push_back(current);
+  }
+  dealii::Utilities::MPI::sum(result, field_.communicator(), result);
+  return result;
+}
+
+std::vector<TerminalState> ElectricProblem::terminals() const
+{
+  const std::vector<double> current = currents(residual(potential_));
+  std::vector<TerminalState> result;
+  for (const Electrode &electrode : electrodes_)
+  {
     const double local = electrode.dofs.empty()
                              ? -std::numeric_limits<double>::max()
                              : potential_.local_element(electrode.dofs.front());
     result.push_back(
         {drive_scale_ * dealii::Utilities::MPI::max(local, field_.communicator()),
-         drive_scale_ * dealii::Utilities::MPI::sum(current, field_.communicator())});
+         drive_scale_ * current[result.size()]});
   }
   return result;
 }

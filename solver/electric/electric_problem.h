@@ -90,6 +90,12 @@ public:
   /// Adds int f [N_i] dA over a contact of the case, f at its Gauss points.
   void add_contact_load(std::size_t contact, const std::vector<double> &f, Vector &y) const;
 
+  /// Currents into the body [A] of all terminals when this one has 1 V and all others 0 V:
+  /// its column of the conductance matrix, where what the tolerance cannot tell from zero
+  /// is zero. All terminals must have their voltage given, and sigma must have been taken.
+  /// The potential of the problem stays as it is. Collective.
+  std::vector<double> response(std::size_t terminal, double tolerance);
+
   /// grad phi at the Gauss points [V/m]
   std::array<QuadratureArray, dim> gradient() const;
 
@@ -116,7 +122,10 @@ private:
     bool holds_current = false; ///< this rank adds the given current to the equations
   };
 
-  Vector residual() const;
+  /// Current that the potential drives out of each unknown; constraints not applied [A].
+  Vector residual(const Vector &potential) const;
+  /// Sums of such a residual over each terminal. Collective.
+  std::vector<double> currents(const Vector &flow) const;
 
   ScalarField field_;
   Vector potential_; ///< at drive scale 1

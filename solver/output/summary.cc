@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 namespace kelvolt
@@ -103,6 +104,16 @@ Json devices_json(const std::vector<DeviceSummary> &devices)
                          {"duty", device.duty},
                          {"conduction_loss", device.conduction_loss},
                          {"switching_loss", device.switching_loss}};
+  return json;
+}
+
+Json matrices_json(const Summary &summary)
+{
+  Json json = Json::object();
+  if (const auto &matrix = summary.conductance)
+    json["conductance"] = {{"terminals", matrix->names}, {"values", matrix->values}};
+  if (const auto &matrix = summary.thermal_resistance)
+    json["thermal_resistance"] = {{"parts", matrix->names}, {"values", matrix->values}};
   return json;
 }
 
@@ -237,6 +248,22 @@ std::string audit_text(const Audit &audit)
                             audit.relative_imbalance);
 }
 
+std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
+{
+  std::string text = fmt::format("\n{:<20}", title);
+  for (const std::string &name : matrix.names)
+    text += fmt::format(" {:>12}", name);
+  text += "\n";
+  for (std::size_t i = 0; i < matrix.names.size(); ++i)
+  {
+    text += fmt::format("{:<20}", matrix.names[i]);
+    for (const double value : matrix.values[i])
+      text += fmt::format(" {:>12.6g}", value);
+    text += "\n";
+  }
+  return text;
+}
+
 } // namespace
 
 double value_of(const Quantity &quantity, const Summary &summary)
@@ -260,9 +287,26 @@ double value_of(const Quantity &quantity, const Summary &summary)
 namespace
 {
 
+const Json *find_path(const Json &json, const std::string &path);
+
+/// The same for a list, where the path begins with an index.
+const Json *find_in_list(const Json &list, const std::string &path)
+{
+  std::size_t index = 0;
+  const char *const end = path.data() + path.size();
+  const auto [rest, fault] = std::from_chars(path.data(), end, index);
+  if (fault != std::errc() || index >= list.size())
+    return nullptr;
+  if (rest == end)
+    return &list[index];
+  return *rest == '.' ? find_path(list[index], std::string(rest + 1, end)) : nullptr;
+}
+
 /// What stands at `path` below `json`; null if nothing does.
 const Json *find_path(const Json &json, const std::string &path)
 {
+  if (json.is_array())
+    return find_in_list(json, path);
   if (!json.is_object())
     return nullptr;
   if (const auto found = json.find(path); found != json.end())
@@ -309,6 +353,8 @@ Json to_json(const Summary &summary)
       entry["errors"] = {{"voltage", terminal.errors->voltage},
                          {"current", terminal.errors->current}};
   }
+  if (Json matrices = matrices_json(summary); !matrices.empty())
+    json["matrices"] = std::move(matrices);
   json["audit"] = {{"electrical_power", summary.audit.electrical_power},
                    {"joule_heat", summary.audit.joule_heat},
                    {"other_heat", summary.audit.other_heat},
@@ -406,6 +452,10 @@ std::string summary_text(const Summary &summary)
                         part.max_temperature - celsius_zero,
                         part.joule_heat,
                         part.heat);
+  if (summary.conductance)
+    text += matrix_text("conductance S", *summary.conductance);
+  if (summary.thermal_resistance)
+    text += matrix_text("resistance K/W", *summary.thermal_resistance);
   text += fmt::format("\nAccuracy  {}: estimated error {:.2g}{}, requested {:.2g}: {}\n",
                       summary.accuracy.of,
                       summary.accuracy.estimated,

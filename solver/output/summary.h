@@ -89,6 +89,13 @@ struct DeviceSummary
   double switching_loss = 0.;  ///< [W]
 };
 
+/// Rows and columns in the order of the names; symmetric.
+struct NamedMatrix
+{
+  std::vector<std::string> names;
+  std::vector<std::vector<double>> values;
+};
+
 struct TerminalSummary
 {
   /// Error bars of the numbers of the same name.
@@ -186,6 +193,8 @@ struct Summary
   std::vector<ContactSummary> contacts;
   std::vector<DeviceSummary> devices;
   std::vector<TerminalSummary> terminals;
+  std::optional<NamedMatrix> conductance;        ///< between terminals [S]
+  std::optional<NamedMatrix> thermal_resistance; ///< between parts [K/W]
   Audit audit;
   AccuracySummary accuracy;
   std::vector<LimitSummary> limits;
@@ -203,8 +212,9 @@ double value_of(const Quantity &quantity, const Summary &summary);
 std::string summary_json(const Summary &summary);
 
 /// The number at a key path of summary.json, where keys may have points of their own:
-/// `surfaces.lid.top.heat_flow`; a quantity with an error stands for its value. Nothing if
-/// there is no such number.
+/// `surfaces.lid.top.heat_flow`; a quantity with an error stands for its value, and an
+/// entry of a list is asked for by its index from 0: `matrices.conductance.values.0.1`.
+/// Nothing if there is no such number.
 std::optional<double> summary_number(const Summary &summary, const std::string &path);
 
 /// The summary for a person: a few lines, temperatures in degC.

@@ -135,7 +135,7 @@ limits:
   - lid.max_temperature <= 150 degC
   - minus.current > -41 A
 mesh: {degree: 3, growth: 1.5, size_factor: 0.5, max_cells: 1e5}
-output: {fields: [temperature, joule_heat], directory: runs/everything}
+output: {fields: [temperature, joule_heat], directory: runs/everything, matrices: true}
 )";
 
 } // namespace kelvolt

@@ -60,6 +60,22 @@ TEST(ReadExpectations, ReadsValuesWithUnits)
   EXPECT_FALSE(problems[0].values[1].exact);
 }
 
+// Of matrices each entry can be named.
+TEST(ReadExpectations, ReadsEntriesOfMatrices)
+{
+  const auto problems = read_text_of(problem_with(R"(  source: a book
+  exact:
+    matrices.conductance.values.0.1: {is: -4 S, within: 1 %}
+    matrices.thermal_resistance.values.2.0: {is: 5 K/W, within: 1 mK/W}
+)"));
+  ASSERT_EQ(problems.size(), 1U);
+  ASSERT_EQ(problems[0].values.size(), 2U);
+  EXPECT_EQ(problems[0].values[0].unit, "S");
+  EXPECT_DOUBLE_EQ(problems[0].values[0].allowed, 0.04);
+  EXPECT_EQ(problems[0].values[1].unit, "K/W");
+  EXPECT_DOUBLE_EQ(problems[0].values[1].allowed, 1e-3);
+}
+
 // Every shipped problem can be read, and its case file is there.
 TEST(ReadExpectations, ShippedFileIsSound)
 {

@@ -42,6 +42,7 @@ TEST(ResolvedCase, IsReadBackUnchanged)
   EXPECT_EQ(again.limits.size(), input.limits.size());
   EXPECT_EQ(again.mesh.max_cells, input.mesh.max_cells);
   EXPECT_EQ(again.output.fields, input.output.fields);
+  EXPECT_TRUE(again.output.matrices);
   EXPECT_EQ(messages_about_text(resolved), "");
 }
 

@@ -75,6 +75,27 @@ TEST(Summary, NumberAtAKeyPath)
     EXPECT_EQ(summary_number(summary, path), std::nullopt) << path;
 }
 
+// Matrices come with the names of their rows; an entry is found by its indices. Without any
+// there is no such key.
+TEST(Summary, Matrices)
+{
+  Summary summary = example();
+  EXPECT_FALSE(Json::parse(summary_json(summary)).contains("matrices"));
+  summary.conductance = {{"drain", "source"}, {{2., -2.}, {-2., 2.}}};
+  summary.thermal_resistance = {{"channel"}, {{3.5}}};
+  const Json json = Json::parse(summary_json(summary))["matrices"];
+  EXPECT_EQ(json["conductance"]["terminals"], Json({"drain", "source"}));
+  EXPECT_EQ(json["conductance"]["values"][1][0], -2.);
+  EXPECT_EQ(json["thermal_resistance"]["parts"], Json::array({"channel"}));
+  EXPECT_EQ(summary_number(summary, "matrices.conductance.values.0.1"), -2.);
+  EXPECT_EQ(summary_number(summary, "matrices.thermal_resistance.values.0.0"), 3.5);
+  for (const char *path : {"0", "0.2", "2.0", "0.x", "0x.0", "0.0.0", ".0", "-1.0"})
+    EXPECT_EQ(summary_number(summary, std::string("matrices.conductance.values.") + path),
+              std::nullopt)
+        << path;
+  EXPECT_NE(summary_text(summary).find("conductance S"), std::string::npos);
+}
+
 // The keys that scripts read, section by section.
 TEST(Summary, JsonHasTheKeysOfTheContract)
 {
