@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +19,19 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string> &
 
 /// `a, b, c` (the first `most` of them, then `and 7 more`); `none` for an empty list.
 std::string list_of_names(const std::vector<std::string> &names, std::size_t most = 12);
+
+/// The keys of all maps, one map after the other.
+template <typename... Values>
+std::vector<std::string> keys_of(const std::map<std::string, Values> &...maps)
+{
+  std::vector<std::string> keys;
+  const auto add = [&keys](const auto &map)
+  {
+    for (const auto &entry : map)
+      keys.push_back(entry.first);
+  };
+  (add(maps), ...);
+  return keys;
+}
 
 } // namespace kelvolt

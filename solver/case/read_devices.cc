@@ -84,9 +84,7 @@ std::optional<Device> read_device(const ConfigEntry &entry, Problems &problems)
 std::vector<Device> read_devices(const ConfigNode &node, Problems &problems)
 {
   std::vector<Device> result;
-  if (!node.is_map())
-    problems.push_back({node.where, "devices is " + node.spoken(), "a map", ""});
-  for (const ConfigEntry &entry : node.entries)
+  for (const ConfigEntry &entry : section_entries(node, "devices", problems))
     if (auto device = read_device(entry, problems))
       result.push_back(std::move(*device));
   return result;

@@ -18,15 +18,6 @@ namespace
 
 using Problems = std::vector<CaseProblem>;
 
-template <typename Entry>
-std::vector<std::string> names_of(const std::map<std::string, Entry> &entries)
-{
-  std::vector<std::string> names;
-  for (const auto &entry : entries)
-    names.push_back(entry.first);
-  return names;
-}
-
 SourceLocation
 place_of(const Case &input, const std::string &path, const SourceLocation &owner)
 {
@@ -50,13 +41,10 @@ const Material *ingredient(const Case &input,
   const Material *const material = find_material(name, input, library);
   if (material == nullptr)
   {
-    std::vector<std::string> known = names_of(input.materials);
-    for (const std::string &one : names_of(library))
-      known.push_back(one);
     problems.push_back({where,
                         fmt::format("{} names the unknown material '{}'", path, name),
                         "a material of the case or of the library",
-                        did_you_mean(name, known)});
+                        did_you_mean(name, keys_of(input.materials, library))});
     return nullptr;
   }
   if (!material->board_layer && !material->conductivity.empty())
@@ -92,6 +80,37 @@ void complete_board_layers(Case &input, const MaterialMap &library, Problems &pr
     input.materials[name] = std::move(material);
 }
 
+/// A place of the case that asks for an entry of the library by its name.
+struct Reference
+{
+  std::string kind; ///< "joint"
+  std::string name; ///< asked for
+  std::string path; ///< of the key
+  SourceLocation where;
+  std::string instead; ///< what the key may hold beside a name, as "a resistance"
+};
+
+/// The entry asked for; null, and a fault, if the library has none of this name.
+template <typename Entry>
+const Entry *find_entry(const std::map<std::string, Entry> &library,
+                        const Reference &asked,
+                        Problems &problems)
+{
+  const auto found = library.find(asked.name);
+  if (found != library.end())
+    return &found->second;
+  const std::vector<std::string> known = keys_of(library);
+  problems.push_back(
+      {asked.where,
+       fmt::format("{} names the unknown {} '{}'", asked.path, asked.kind, asked.name),
+       fmt::format("{}, or a {} of the library: {}",
+                   asked.instead,
+                   asked.kind,
+                   list_of_names(known, known.size())),
+       did_you_mean(asked.name, known)});
+  return nullptr;
+}
+
 void complete_contacts(Case &input, const ContactLibrary &library, Problems &problems)
 {
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
@@ -99,20 +118,15 @@ void complete_contacts(Case &input, const ContactLibrary &library, Problems &pro
     Contact &contact = input.contacts[i];
     if (contact.thermal || contact.thermal_name.empty())
       continue;
-    const auto found = library.find(contact.thermal_name);
-    if (found != library.end())
-    {
-      contact.thermal = found->second.thermal;
-      continue;
-    }
     const std::string path = fmt::format("contacts.{}.thermal", i);
-    const std::vector<std::string> known = names_of(library);
-    problems.push_back(
-        {place_of(input, path, contact.where),
-         fmt::format("{} names the unknown joint '{}'", path, contact.thermal_name),
-         "a resistance such as '5 mm2 K/W', or a joint of the library: " +
-             list_of_names(known, known.size()),
-         did_you_mean(contact.thermal_name, known)});
+    if (const auto *entry = find_entry(library,
+                                       {"joint",
+                                        contact.thermal_name,
+                                        path,
+                                        place_of(input, path, contact.where),
+                                        "a resistance such as '5 mm2 K/W'"},
+                                       problems))
+      contact.thermal = entry->thermal;
   }
 }
 
@@ -122,21 +136,18 @@ void complete_laws(Case &input, const DeviceLibrary &library, Problems &problems
   {
     if (device.resistance)
       continue;
-    const auto found = library.find(device.law_name);
-    if (found != library.end())
-    {
-      device.resistance = found->second.resistance;
-      device.resistance->source = device.law_name + ": " + device.resistance->source;
-      continue;
-    }
     const std::string path = "devices." + device.part + ".law";
-    const std::vector<std::string> known = names_of(library);
-    problems.push_back(
-        {place_of(input, path, device.where),
-         fmt::format("{} names the unknown transistor '{}'", path, device.law_name),
-         "a law of the on-resistance, or a transistor of the library: " +
-             list_of_names(known, known.size()),
-         did_you_mean(device.law_name, known)});
+    const auto *entry = find_entry(library,
+                                   {"transistor",
+                                    device.law_name,
+                                    path,
+                                    place_of(input, path, device.where),
+                                    "a law of the on-resistance"},
+                                   problems);
+    if (entry == nullptr)
+      continue;
+    device.resistance = entry->resistance;
+    device.resistance->source = device.law_name + ": " + device.resistance->source;
   }
 }
 

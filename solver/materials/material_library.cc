@@ -1,6 +1,5 @@
 #include "material_library.h"
 
-#include "case/case_problem.h"
 #include "case/nearest_name.h"
 #include "case/read_materials.h"
 #include "property_evaluation.h"
@@ -222,22 +221,23 @@ MaterialMap load_material_library()
   return read_materials(library_file("library.yaml"));
 }
 
+InputError not_in_library(const std::string &name, const std::vector<std::string> &known)
+{
+  const std::string hint = did_you_mean(name, known);
+  return InputError({{{},
+                      fmt::format("the material '{}' is not in the library", name),
+                      list_of_names(known, known.size()),
+                      hint.empty() ? "see 'kelvolt materials' for the list" : hint}});
+}
+
 std::string describe_materials(const MaterialMap &materials, const std::string &name)
 {
   if (name.empty())
     return overview(materials);
   const auto found = materials.find(name);
-  if (found != materials.end())
-    return details(name, found->second);
-  std::vector<std::string> known;
-  known.reserve(materials.size());
-  for (const auto &entry : materials)
-    known.push_back(entry.first);
-  const std::string hint = did_you_mean(name, known);
-  throw InputError({{{},
-                     fmt::format("the material '{}' is not in the library", name),
-                     list_of_names(known, known.size()),
-                     hint.empty() ? "see 'kelvolt materials' for the list" : hint}});
+  if (found == materials.end())
+    throw not_in_library(name, keys_of(materials));
+  return details(name, found->second);
 }
 
 } // namespace kelvolt

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "case/case.h"
+#include "case/case_problem.h"
 
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -29,6 +31,9 @@ std::string property_text(const std::string &name,
 /// and sources. A star marks figures that were not checked against a source.
 /// @throws InputError for an unknown name, with the nearest known one.
 std::string describe_materials(const MaterialMap &materials, const std::string &name = "");
+
+/// The fault that the library has nothing of this name. @param known all its names
+InputError not_in_library(const std::string &name, const std::vector<std::string> &known);
 
 /// How the material conducts current, in words: "electrical resistivity 1.7e-08 ohm m (1 +
 /// 0.0039/K (T - 293.15 K))". The material is a conductor.

@@ -23,11 +23,7 @@ constexpr double range_tolerance = 1e-6;
 CaseProblem
 unknown_material(const Part &part, const Case &input, const MaterialMap &library)
 {
-  std::vector<std::string> known;
-  for (const auto &entry : input.materials)
-    known.push_back(entry.first);
-  for (const auto &entry : library)
-    known.push_back(entry.first);
+  const std::vector<std::string> known = keys_of(input.materials, library);
   const std::string hint = did_you_mean(part.material, known);
   return {part.where,
           fmt::format("the part '{}' is of the material '{}', which is not known",

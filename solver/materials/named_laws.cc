@@ -1,13 +1,10 @@
 #include "named_laws.h"
 
-#include "case/case_problem.h"
 #include "case/nearest_name.h"
 #include "material_library.h"
 #include "property_evaluation.h"
 
 #include <fmt/format.h>
-
-#include <vector>
 
 namespace kelvolt
 {
@@ -100,18 +97,7 @@ std::string describe_library(const MaterialMap &materials,
            "Values at 25 degC.\n";
   if (materials.count(name) > 0)
     return describe_materials(materials, name);
-  std::vector<std::string> known;
-  for (const auto &entry : materials)
-    known.push_back(entry.first);
-  for (const auto &entry : named.contacts)
-    known.push_back(entry.first);
-  for (const auto &entry : named.devices)
-    known.push_back(entry.first);
-  const std::string hint = did_you_mean(name, known);
-  throw InputError({{{},
-                     fmt::format("the material '{}' is not in the library", name),
-                     list_of_names(known, known.size()),
-                     hint.empty() ? "see 'kelvolt materials' for the list" : hint}});
+  throw not_in_library(name, keys_of(materials, named.contacts, named.devices));
 }
 
 } // namespace kelvolt
