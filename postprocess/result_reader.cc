@@ -56,6 +56,12 @@ void read_summary(const std::string &directory, Result &result)
   try
   {
     const nlohmann::json summary = nlohmann::json::parse(file);
+    if (summary.value("status", std::string()) == schema::no_steady_state)
+      throw IncompleteResult(fmt::format(
+          "'{}' holds no temperatures to draw: the drive of the case has no steady state. "
+          "'{}' there says up to which drive there is one.",
+          directory,
+          schema::summary_file));
     const nlohmann::json &hottest = summary.at("max_temperature");
     result.title = summary.value("case", std::string("Untitled"));
     result.hotspot.temperature = hottest.at("value").get<double>() - kelvin_of_zero_celsius;

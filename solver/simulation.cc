@@ -313,7 +313,7 @@ bool Simulation::follow_drive(MeshSolution &solution,
         gain.gain));
   const Summary last =
       summarize(input_, &electric, solution.thermal, solution.materials, found->state);
-  summary_.status = "no_steady_state";
+  summary_.status = result_schema::no_steady_state;
   summary_.title = input_.title;
   summary_.version = KELVOLT_VERSION;
   summary_.runaway = summarize_runaway(input_, *found, gain, solution.materials, last);

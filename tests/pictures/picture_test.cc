@@ -268,4 +268,21 @@ TEST(Render, failures_end_in_the_right_status)
   std::filesystem::remove_all(directory);
 }
 
+/// A drive without a steady state leaves a summary and no fields: that is what is said.
+TEST(Render, says_that_there_is_no_steady_state)
+{
+  const std::string directory = empty_directory("no_steady_state");
+  if (!is_first_rank())
+    return;
+  std::ofstream(directory + "/summary.json")
+      << R"({"case": "Runaway", "status": "no_steady_state", "max_temperature": null})";
+  const std::string said = directory + "/said.txt";
+  const int status = std::system((KELVOLT_RENDER " " + directory + " 2> " + said).c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 2);
+  std::ifstream file(said);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_NE(text.find("no steady state"), std::string::npos) << text;
+  std::filesystem::remove_all(directory);
+}
+
 } // namespace
