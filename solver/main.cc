@@ -1,5 +1,6 @@
 #include "case/nearest_name.h"
 #include "case/read_case.h"
+#include "error_bar_check.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/material_library.h"
 #include "materials/named_laws.h"
@@ -42,6 +43,7 @@ struct CommandLine
   std::string expectations; ///< empty: those that are shipped
   std::string filter;
   std::string table_file; ///< empty: none
+  bool error_bars = false;
 };
 
 int check(const CommandLine &options)
@@ -109,22 +111,26 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
   if (first_rank)
     log.info("Results in " + directory->final_path().string());
   const std::string &status = simulation.summary().status;
-  return status == "ok" ? done : status == "limit_violated" ? limit_violated : failed;
+  return status == "limit_violated"    ? limit_violated
+         : status == "no_steady_state" ? failed
+                                       : done;
 }
 
 int verify(const CommandLine &options, kelvolt::RunLog &log)
 {
   std::vector<kelvolt::VerificationProblem> problems;
-  kelvolt::run_on_all_ranks(
-      MPI_COMM_WORLD,
-      [&]
-      {
-        problems = kelvolt::select_problems(
-            kelvolt::read_expectations(options.expectations.empty()
-                                           ? kelvolt::shipped_expectations()
-                                           : options.expectations),
-            options.filter);
-      });
+  const auto read = [&]
+  {
+    const std::string file = !options.expectations.empty() ? options.expectations
+                             : options.error_bars ? kelvolt::shipped_error_bar_problems()
+                                                  : kelvolt::shipped_expectations();
+    problems = kelvolt::select_problems(kelvolt::read_expectations(file), options.filter);
+  };
+  kelvolt::run_on_all_ranks(MPI_COMM_WORLD, read);
+  if (options.error_bars)
+    return kelvolt::bars_hold(kelvolt::check_error_bars(MPI_COMM_WORLD, problems, log))
+               ? done
+               : failed;
   const auto outcomes = kelvolt::verify_all(MPI_COMM_WORLD, problems, log);
   const auto write = [&]
   {
@@ -226,6 +232,9 @@ CLI::App *add_verify_command(CLI::App &app, CommandLine &options)
   command->add_option("--filter", options.filter, "Only problems with this in their name");
   command->add_option(
       "-o,--output", options.table_file, "Write the table to this file, as JSON");
+  command->add_flag("--error-bars",
+                    options.error_bars,
+                    "Instead: do the error bars hold, for three accuracies each?");
   command->add_flag("--quiet", options.quiet, "Say nothing but errors");
   return command;
 }
