@@ -29,6 +29,8 @@ dealii::Point<dim> position(const Node &node)
 
 /// Symmetric packages have several hottest points that differ by round-off.
 constexpr double tie = 1e-9;
+/// Of the bounds of a cell on which the field is constant.
+constexpr double round_off = 1e-12;
 
 /// Whether a comes before b: larger or, of equals, first in x, then y, then z.
 bool before(const Node &a, const Node &b)
@@ -99,7 +101,7 @@ void add_interiors(const ThermalProblem &thermal, Extremes &extremes)
       Node &first =
           (sign > 0 ? extremes.highest : extremes.lowest)[field.cells().part[cell]];
       const double bound = bounds.upper(field, thermal.temperature(), cell, sign);
-      if (bound <= first[0] + tie * std::abs(first[0]))
+      if (bound <= first[0] + round_off * std::abs(first[0]))
         continue;
       const CellExtremum found = cell_extremum(field, thermal.temperature(), cell, sign);
       Extremes::take(make_node(sign, found.value, found.position), first);
