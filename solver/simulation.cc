@@ -1,6 +1,7 @@
 #include "simulation.h"
 
 #include "accuracy/quantity_load.h"
+#include "accuracy/sensitivities.h"
 #include "case/check_case.h"
 #include "case/resolved_case.h"
 #include "electric/check_terminals.h"
@@ -38,8 +39,9 @@ constexpr double default_accuracy = 5e-3;
 constexpr double iteration_error = 1e-7;
 /// The first mesh is this much coarser than the default one, unless it is the only one.
 constexpr double first_mesh_factor = 4.;
-/// To which the residuals of the adjoint problem fall: a share of the estimate.
-constexpr double adjoint_tolerance = 0.02;
+/// To which the residuals of the adjoint problem fall: a share of the estimate; for
+/// sensitivities to one percent.
+constexpr double adjoint_tolerance = 0.005;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;
@@ -363,8 +365,8 @@ PerSlab<double> Simulation::estimate_errors(const MeshSolution &solution)
                                    solution.materials,
                                    enriched.coupled());
   AdjointProblem problem = enriched.make_adjoint();
-  const AdjointSolution adjoint =
-      problem.solve(quantity_load(input_.accuracy.of, input_, problem), adjoint_tolerance);
+  const FieldPair load = quantity_load(input_.accuracy.of, input_, problem);
+  const AdjointSolution adjoint = problem.solve(load, adjoint_tolerance);
   const CouplingReport &correction = enriched.coupled().report;
   log_->info(fmt::format("  estimate: {} steps with CG {} + {}, adjoint {} with CG {} + {}",
                          correction.steps.size(),
@@ -374,6 +376,8 @@ PerSlab<double> Simulation::estimate_errors(const MeshSolution &solution)
                          adjoint.report.electric_iterations,
                          adjoint.report.thermal_iterations));
   record_cycle(solution, better, weigh_residual(enriched, adjoint.z));
+  summary_.sensitivities = sensitivities(
+      input_.accuracy.of, input_, problem, load, adjoint.z, solution.materials);
   PerSlab<double> indicators =
       slab_indicators(enriched, problem, adjoint.z, solution.mesh.planes);
   summary_.cost.seconds.estimate += watch.seconds();

@@ -63,6 +63,12 @@ public:
   /// follow the temperature. Ghosts of chi must be up to date; the caller compresses.
   void add_current_slope(const Vector &chi, double factor, Vector &y) const;
 
+  /// What the transposed equations lack at z, constraints not applied. At the unknowns of
+  /// a terminal or surface whose value is given, its sum is the derivative of what is asked
+  /// for by that value. Collective.
+  Vector electric_residual(const Vector &load, const FieldPair &z) const;
+  Vector thermal_residual(const Vector &load, const FieldPair &z) const;
+
   const ElectricProblem *electric() const
   {
     return electric_;
@@ -95,8 +101,6 @@ public:
 private:
   void linearize_electric(const QuadratureArray &T, const MaterialTable &materials);
   void linearize_thermal(const QuadratureArray &T, const MaterialTable &materials);
-  Vector electric_residual(const Vector &load, const FieldPair &z) const;
-  Vector thermal_residual(const Vector &load, const FieldPair &z) const;
 
   ElectricProblem *electric_;
   ThermalProblem *thermal_;

@@ -14,15 +14,6 @@ namespace kelvolt
 namespace
 {
 
-std::size_t terminal_index(const Case &input, const std::string &name)
-{
-  const auto found = std::find_if(input.terminals.begin(),
-                                  input.terminals.end(),
-                                  [&](const Terminal &t) { return t.name == name; });
-  AssertThrow(found != input.terminals.end(), dealii::ExcInternalError());
-  return found - input.terminals.begin();
-}
-
 /// The mean with the weight w at the Gauss points, which need not be normalized.
 void add_weighted_mean(const ThermalProblem &thermal, QuadratureArray w, Vector &load)
 {
@@ -77,6 +68,15 @@ void add_smooth_extreme(const ThermalProblem &thermal, int part, int sign, Vecto
 }
 
 } // namespace
+
+std::size_t terminal_index(const Case &input, const std::string &name)
+{
+  const auto found = std::find_if(input.terminals.begin(),
+                                  input.terminals.end(),
+                                  [&](const Terminal &t) { return t.name == name; });
+  AssertThrow(found != input.terminals.end(), dealii::ExcInternalError());
+  return found - input.terminals.begin();
+}
 
 FieldPair
 quantity_load(const Quantity &quantity, const Case &input, const AdjointProblem &adjoint)

@@ -12,4 +12,7 @@ namespace kelvolt
 FieldPair
 quantity_load(const Quantity &quantity, const Case &input, const AdjointProblem &adjoint);
 
+/// Of the terminal of this name, which the case has.
+std::size_t terminal_index(const Case &input, const std::string &name);
+
 } // namespace kelvolt

@@ -1,5 +1,7 @@
 #include "discretization/contact_integral.h"
 
+#include <numeric>
+
 namespace kelvolt
 {
 
@@ -34,14 +36,20 @@ std::vector<double> ContactIntegral::sum_at_points(const Vector &values) const
   return combined_at_points(values, 1.);
 }
 
-double ContactIntegral::integral(const std::vector<double> &f) const
+std::vector<double> ContactIntegral::face_integrals(const std::vector<double> &f) const
 {
   const unsigned int n2 = element_.n_points;
-  double sum = 0.;
+  std::vector<double> result(faces_.size(), 0.);
   for (std::size_t face = 0; face < faces_.size(); ++face)
     for (unsigned int q = 0; q < n2; ++q)
-      sum += f[face * n2 + q] * element_.point_weight[q] * faces_[face].area;
-  return sum;
+      result[face] += f[face * n2 + q] * element_.point_weight[q] * faces_[face].area;
+  return result;
+}
+
+double ContactIntegral::integral(const std::vector<double> &f) const
+{
+  const std::vector<double> of_faces = face_integrals(f);
+  return std::accumulate(of_faces.begin(), of_faces.end(), 0.);
 }
 
 void ContactIntegral::add_load(const std::vector<double> &f,

@@ -21,12 +21,19 @@ public:
   {
     return faces_.size() * element_.n_points;
   }
+  const std::vector<FacePair> &faces() const
+  {
+    return faces_;
+  }
 
   /// u(first part) - u(second part); ghosts must be up to date.
   std::vector<double> jump_at_points(const Vector &values) const;
 
   /// u(first part) + u(second part); ghosts must be up to date.
   std::vector<double> sum_at_points(const Vector &values) const;
+
+  /// Integral of the density f over each of this rank's faces.
+  std::vector<double> face_integrals(const std::vector<double> &f) const;
 
   /// Integral of the density f over this rank's faces.
   double integral(const std::vector<double> &f) const;

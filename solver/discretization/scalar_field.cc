@@ -311,6 +311,7 @@ std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
       neighbor->get_dof_indices(beyond);
       FacePair pair;
       pair.cell = index;
+      pair.axis = face / 2;
       pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
       pair.first = face_dofs({index, static_cast<Side>(face), false});
       for (const unsigned int node : face_nodes(element_.n, face - 1))

@@ -64,6 +64,7 @@ struct SurfaceFace
 struct FacePair
 {
   unsigned int cell; ///< the lower one, index into the field's CellBatches
+  unsigned int axis; ///< of the normal: 0, 1, 2
   double area = 0.;  ///< [m2]
   /// Local vector indices of the nodes, [n*n], on the side of the contact's first part and
   /// of its second.

@@ -16,6 +16,7 @@ SurfaceIntegral::SurfaceIntegral(const ScalarField &field,
     if (exposed_only && !face.exposed)
       continue;
     area_.push_back(field.cells().volume(face.cell) / field.cells().edge(face.cell, axis));
+    cell_.push_back(face.cell);
     const std::vector<unsigned int> dofs = field.face_dofs(face);
     dof_.insert(dof_.end(), dofs.begin(), dofs.end());
   }

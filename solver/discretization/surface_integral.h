@@ -26,6 +26,12 @@ public:
     return area_.size() * points_per_face();
   }
 
+  /// Per face the cell that has it, an index into the field's CellBatches.
+  const std::vector<unsigned int> &cells() const
+  {
+    return cell_;
+  }
+
   /// Of the field with these node values; ghosts must be up to date.
   std::vector<double> values_at_points(const Vector &values) const;
 
@@ -48,8 +54,9 @@ public:
 
 private:
   FaceElement element_;
-  std::vector<double> area_;      ///< [face]
-  std::vector<unsigned int> dof_; ///< [face][node]
+  std::vector<double> area_;       ///< [face]
+  std::vector<unsigned int> cell_; ///< [face]
+  std::vector<unsigned int> dof_;  ///< [face][node]
 };
 
 } // namespace kelvolt

@@ -135,6 +135,45 @@ Json cost_json(const Cost &cost)
           {"peak_memory_bytes", cost.peak_memory_bytes}};
 }
 
+Json sensitivities_json(const std::vector<Sensitivity> &sensitivities)
+{
+  Json json = Json::array();
+  for (const Sensitivity &one : sensitivities)
+    json.push_back(
+        {{"parameter", one.parameter},
+         {"value", one.value},
+         {one.kind == Sensitivity::Kind::temperature ? "per_kelvin" : "per_percent",
+          one.per_percent}});
+  return json;
+}
+
+/// What a designer would change first, three lines.
+std::string improvements_text(const Summary &summary)
+{
+  const std::string &of = summary.accuracy.of;
+  const char *unit = "K";
+  if (of.size() > 8 && of.compare(of.size() - 8, 8, ".current") == 0)
+    unit = "A";
+  else if (of.size() > 8 && of.compare(of.size() - 8, 8, ".voltage") == 0)
+    unit = "V";
+  std::string text;
+  int lines = 0;
+  for (const Sensitivity &one : summary.sensitivities)
+  {
+    if (one.kind != Sensitivity::Kind::design)
+      continue;
+    if (++lines > 3)
+      break;
+    text += fmt::format("{} {}: {:+.3g} {} of {} for +1 %\n",
+                        lines == 1 ? "Improve first" : "             ",
+                        one.parameter,
+                        one.per_percent,
+                        unit,
+                        of);
+  }
+  return text;
+}
+
 std::string surface_text(const SurfaceSummary &surface)
 {
   std::string text = fmt::format("Surface   {}: {:.6g} W out, mean {:.2f} degC",
@@ -369,6 +408,9 @@ Json to_json(const Summary &summary)
                       {"thermal", summary.accuracy.thermal},
                       {"reliable", summary.accuracy.reliable},
                       {"met", summary.accuracy.met}};
+  if (!summary.sensitivities.empty())
+    json["sensitivities"] = {{"of", summary.accuracy.of},
+                             {"list", sensitivities_json(summary.sensitivities)}};
   if (summary.loop_gain)
     json["stability"] = {{"loop_gain", known_digits(*summary.loop_gain)}};
   json["limits"] = Json::array();
@@ -462,6 +504,7 @@ std::string summary_text(const Summary &summary)
                       summary.accuracy.reliable ? "" : " (not yet reliable)",
                       summary.accuracy.requested,
                       summary.accuracy.met ? "met" : "NOT MET");
+  text += improvements_text(summary);
   if (summary.loop_gain)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accuracy/sensitivity.h"
 #include "case/case.h"
 
 #include <array>
@@ -197,6 +198,7 @@ struct Summary
   std::optional<NamedMatrix> thermal_resistance; ///< between parts [K/W]
   Audit audit;
   AccuracySummary accuracy;
+  std::vector<Sensitivity> sensitivities; ///< of the quantity of `accuracy`, largest first
   std::vector<LimitSummary> limits;
   std::vector<std::string> warnings;
   std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain

@@ -176,6 +176,28 @@ public:
     return given_heat_;
   }
 
+  /// Where a cooling of the case acts: the parts of its surface that lie outside, for
+  /// films and radiation; all of it for given fluxes.
+  const SurfaceIntegral &cooled_surface(std::size_t cooling) const
+  {
+    return cooled_[cooling].integral;
+  }
+  /// Owned unknowns that a cooling of the case fixes; none unless it gives a temperature.
+  const std::vector<unsigned int> &fixed_unknowns(std::size_t cooling) const
+  {
+    return cooled_[cooling].fixed_dofs;
+  }
+  /// Of the last linearize(); only for convection.
+  const Film &film(std::size_t cooling) const
+  {
+    return cooled_[cooling].film;
+  }
+  /// What a model of convection sees at present; only for convection. Collective.
+  SurfaceState surface_state(std::size_t cooling) const
+  {
+    return surface_state(cooled_[cooling]);
+  }
+
 private:
   struct CooledSurface
   {

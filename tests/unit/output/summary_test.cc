@@ -151,6 +151,34 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
             (Keys{"total", "mesh", "assembly", "solve", "estimate", "output"}));
 }
 
+// Sensitivities keep their order, and those by a temperature say so. The console names the
+// three largest that a designer may change, with the unit of the quantity.
+TEST(Summary, Sensitivities)
+{
+  using Kind = Sensitivity::Kind;
+  Summary summary = example();
+  EXPECT_FALSE(Json::parse(summary_json(summary)).contains("sensitivities"));
+  summary.accuracy.of = "drain.current";
+  summary.sensitivities = {{"cooling.lid.top.ambient", Kind::temperature, 300., 1.},
+                           {"terminals.drain.current", Kind::load, 25., 0.9},
+                           {"materials.glue.conductivity", Kind::design, 2., -0.5},
+                           {"package.lid.thickness", Kind::design, 1e-3, 0.25},
+                           {"contacts.a|b.thermal", Kind::design, 1e-5, 0.125},
+                           {"materials.lid.conductivity", Kind::design, 400., -0.0625}};
+  const Json json = Json::parse(summary_json(summary))["sensitivities"];
+  EXPECT_EQ(json["of"], "drain.current");
+  ASSERT_EQ(json["list"].size(), 6U);
+  EXPECT_EQ(keys(json["list"][0]), (Keys{"parameter", "value", "per_kelvin"}));
+  EXPECT_EQ(keys(json["list"][2]), (Keys{"parameter", "value", "per_percent"}));
+  EXPECT_EQ(json["list"][2]["per_percent"], -0.5);
+  const std::string text = summary_text(summary);
+  EXPECT_NE(text.find("Improve first materials.glue.conductivity: -0.5 A"),
+            std::string::npos);
+  EXPECT_NE(text.find("contacts.a|b.thermal: +0.125 A"), std::string::npos);
+  for (const char *left_out : {"ambient", "terminals", "materials.lid"})
+    EXPECT_EQ(text.find(left_out), std::string::npos) << left_out;
+}
+
 TEST(Summary, JsonHasTheValues)
 {
   const Json json = Json::parse(summary_json(example()));

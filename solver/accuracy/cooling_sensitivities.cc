@@ -1,0 +1,183 @@
+#include "accuracy/cooling_sensitivities.h"
+
+#include "case/convection_model.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+using Kind = Sensitivity::Kind;
+
+constexpr double percent = 0.01;
+/// Of the central differences of a model of convection.
+constexpr double temperature_step = 0.01; // [K]
+constexpr double relative_step = 1e-4;
+
+FilmRate difference(const Film &below, const Film &above, double step)
+{
+  return {(above.h - below.h) / step, (above.fluid - below.fluid) / step};
+}
+
+FilmRate by_ambient(const ConvectionModel &model, const SurfaceState &state)
+{
+  SurfaceState colder = state, warmer = state;
+  colder.ambient -= temperature_step;
+  warmer.ambient += temperature_step;
+  return difference(
+      evaluate(model, colder), evaluate(model, warmer), 2. * temperature_step);
+}
+
+FilmRate by_inlet(const ColdPlate &plate, const SurfaceState &state)
+{
+  ColdPlate colder = plate, warmer = plate;
+  colder.inlet -= temperature_step;
+  warmer.inlet += temperature_step;
+  return difference(
+      evaluate(colder, state), evaluate(warmer, state), 2. * temperature_step);
+}
+
+/// Per unit of ln(resistance).
+FilmRate by_resistance(const ColdPlate &plate, const SurfaceState &state)
+{
+  ColdPlate less = plate, more = plate;
+  less.resistance *= 1. - relative_step;
+  more.resistance *= 1. + relative_step;
+  return difference(evaluate(less, state), evaluate(more, state), 2. * relative_step);
+}
+
+/// One surface with film and radiation.
+class ConvectionSensitivities
+{
+public:
+  ConvectionSensitivities(const ThermalProblem &thermal,
+                          std::size_t cooling,
+                          const Vector &z)
+      : integral_(thermal.cooled_surface(cooling)), film_(thermal.film(cooling)),
+        state_(thermal.surface_state(cooling)),
+        T_(integral_.values_at_points(thermal.temperature())),
+        z_(integral_.values_at_points(z)), communicator_(thermal.field().communicator())
+  {
+  }
+
+  void
+  add(const std::string &path, const Convection &law, std::vector<Sensitivity> &list) const
+  {
+    const auto *plate = law.model ? std::get_if<ColdPlate>(&*law.model) : nullptr;
+    if (plate)
+    {
+      list.push_back({path + ".cold_plate",
+                      Kind::design,
+                      plate->resistance,
+                      percent * change(by_resistance(*plate, state_))});
+      list.push_back({path + ".inlet",
+                      Kind::temperature,
+                      plate->inlet,
+                      change(by_inlet(*plate, state_))});
+    }
+    else if (film_.h > 0.)
+      list.push_back({path + (law.model ? ".h" : ".convection"),
+                      Kind::design,
+                      film_.h,
+                      percent * change({film_.h, 0.})});
+    if (law.emissivity > 0.)
+      list.push_back({path + ".emissivity",
+                      Kind::design,
+                      law.emissivity,
+                      percent * change_by_emissivity(law)});
+    if (law.uses_ambient())
+      list.push_back(
+          {path + ".ambient", Kind::temperature, law.ambient, change_by_ambient(law)});
+  }
+
+private:
+  double change(const FilmRate &rate) const
+  {
+    return minus_total(tested_loss_rate(film_, rate, T_, z_));
+  }
+
+  double change_by_emissivity(const Convection &law) const
+  {
+    std::vector<double> f = z_;
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= radiation(law, T_[i]).flux;
+    return minus_total(f);
+  }
+
+  double change_by_ambient(const Convection &law) const
+  {
+    const FilmRate rate = law.model ? by_ambient(*law.model, state_) : FilmRate{0., 1.};
+    std::vector<double> f = tested_loss_rate(film_, rate, T_, z_);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] -= radiation(law, law.ambient).derivative * z_[i];
+    return minus_total(f);
+  }
+
+  double minus_total(const std::vector<double> &f) const
+  {
+    return -dealii::Utilities::MPI::sum(integral_.integral(f), communicator_);
+  }
+
+  const SurfaceIntegral &integral_;
+  const Film &film_;
+  SurfaceState state_;
+  std::vector<double> T_, z_; ///< at the points
+  MPI_Comm communicator_;
+};
+
+} // namespace
+
+std::vector<double> tested_loss_rate(const Film &film,
+                                     const FilmRate &rate,
+                                     const std::vector<double> &T,
+                                     const std::vector<double> &z)
+{
+  std::vector<double> result = z;
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] *= rate.h * (T[i] - film.fluid) - film.h * rate.fluid;
+  return result;
+}
+
+void add_cooling(const Case &input,
+                 const AdjointProblem &problem,
+                 const FieldPair &load,
+                 const FieldPair &adjoint,
+                 std::vector<Sensitivity> &list)
+{
+  const ThermalProblem &thermal = problem.thermal();
+  const MPI_Comm communicator = thermal.field().communicator();
+  const Vector lacking = problem.thermal_residual(load.temperature, adjoint);
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
+  {
+    const std::string path = "cooling." + input.cooling[i].surface.text();
+    const CoolingLaw &law = input.cooling[i].law;
+    if (const auto *convection = std::get_if<Convection>(&law))
+      ConvectionSensitivities(thermal, i, adjoint.temperature).add(path, *convection, list);
+    else if (const auto *fixed = std::get_if<FixedTemperature>(&law))
+    {
+      double sum = 0.;
+      for (const unsigned int dof : thermal.fixed_unknowns(i))
+        sum += lacking.local_element(dof);
+      list.push_back({path + ".temperature",
+                      Kind::temperature,
+                      fixed->temperature,
+                      dealii::Utilities::MPI::sum(sum, communicator)});
+    }
+    else if (const auto *given = std::get_if<HeatFlux>(&law))
+    {
+      const SurfaceIntegral &surface = thermal.cooled_surface(i);
+      const double z = surface.integral(surface.values_at_points(adjoint.temperature));
+      list.push_back(
+          {path + ".heat_flux",
+           Kind::load,
+           given->flux,
+           percent * given->flux * dealii::Utilities::MPI::sum(z, communicator)});
+    }
+  }
+}
+
+} // namespace kelvolt

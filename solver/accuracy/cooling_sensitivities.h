@@ -1,0 +1,35 @@
+#pragma once
+
+#include "accuracy/adjoint_problem.h"
+#include "accuracy/sensitivity.h"
+#include "case/case.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Appends what the cooling gives: film coefficients (of a correlation: a factor on what it
+/// finds), resistance of a cold plate, emissivities, heat fluxes, and ambient, inlet and
+/// fixed temperatures. Collective.
+void add_cooling(const Case &input,
+                 const AdjointProblem &problem,
+                 const FieldPair &load,
+                 const FieldPair &adjoint,
+                 std::vector<Sensitivity> &list);
+
+/// The rate at which a film changes with some parameter.
+struct FilmRate
+{
+  double h = 0.;     ///< [W/m2/K] per unit of the parameter
+  double fluid = 0.; ///< [K] per unit
+};
+
+/// Of the loss h (T - fluid) at points of a surface, per unit of the parameter [W/m2],
+/// tested with z.
+std::vector<double> tested_loss_rate(const Film &film,
+                                     const FilmRate &rate,
+                                     const std::vector<double> &T,
+                                     const std::vector<double> &z);
+
+} // namespace kelvolt

@@ -1,0 +1,173 @@
+#include "accuracy/tested_residual.h"
+
+#include "coupling/conductor_points.h"
+
+#include <deal.II/base/mpi.h>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// int a b c dV over each cell of the operator's field.
+std::vector<double> cell_integrals(const DiffusionOperator &conduction,
+                                   const QuadratureArray &a,
+                                   const QuadratureArray &b,
+                                   const QuadratureArray &c)
+{
+  QuadratureArray f;
+  f.resize_fast(a.size());
+  for (std::size_t i = 0; i < f.size(); ++i)
+    f[i] = a[i] * b[i] * c[i];
+  std::vector<double> result = conduction.cell_means(f);
+  for (unsigned int cell = 0; cell < result.size(); ++cell)
+    result[cell] *= conduction.field().cells().volume(cell);
+  return result;
+}
+
+/// Among the cells of the package; zero outside the conductors.
+std::vector<double> in_package(const ScalarField &conductors,
+                               const std::vector<double> &of_cells,
+                               unsigned int n_cells)
+{
+  std::vector<double> result(n_cells, 0.);
+  for (std::size_t cell = 0; cell < of_cells.size(); ++cell)
+    result[conductors.cells().position[cell]] = of_cells[cell];
+  return result;
+}
+
+std::vector<TestedResidual::FaceTerm> face_terms(const ContactIntegral &contact,
+                                                 const std::vector<double> &f,
+                                                 const CellBatches &cells)
+{
+  const std::vector<double> integral = contact.face_integrals(f);
+  std::vector<TestedResidual::FaceTerm> result;
+  for (std::size_t i = 0; i < integral.size(); ++i)
+    result.push_back(
+        {cells.position[contact.faces()[i].cell], contact.faces()[i].axis, integral[i]});
+  return result;
+}
+
+} // namespace
+
+TestedResidual::TestedResidual(const AdjointProblem &problem,
+                               const FieldPair &adjoint,
+                               const Case &input)
+    : part_volume(input.parts.size(), 0.), contact_heat(input.contacts.size()),
+      contact_current(input.contacts.size()), package_(&problem.thermal().field())
+{
+  const DiffusionOperator &heat = problem.thermal().conduction();
+  const std::array<QuadratureArray, dim> slope = heat.gradient(adjoint.temperature);
+  for (unsigned int d = 0; d < dim; ++d)
+    conduction[d] = cell_integrals(heat,
+                                   problem.thermal_conductivity()[d],
+                                   problem.temperature_gradient()[d],
+                                   slope[d]);
+  add_given_heat(problem.thermal(), adjoint.temperature);
+  add_contact_heat(problem, adjoint.temperature, input);
+  for (unsigned int d = 0; d < dim; ++d)
+    current[d] = joule[d] = std::vector<double>(package_->cells().n_cells, 0.);
+  if (!problem.electric())
+    return;
+  add_electric(problem, adjoint);
+  add_contact_current(problem, adjoint);
+}
+
+void TestedResidual::add_given_heat(const ThermalProblem &thermal, const Vector &z)
+{
+  const CellBatches &cells = package_->cells();
+  std::vector<double> volume(cells.n_cells);
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    volume[cell] = cells.volume(cell);
+  part_volume = by_part(volume);
+  given_heat = thermal.conduction().cell_means(package_->values_at_points(z));
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+  {
+    const unsigned int part = cells.part[cell];
+    given_heat[cell] *= volume[cell] * thermal.given_heat()[part] / part_volume[part];
+  }
+}
+
+void TestedResidual::add_electric(const AdjointProblem &problem, const FieldPair &adjoint)
+{
+  const DiffusionOperator &conductors = problem.electric()->conduction();
+  const unsigned int n_cells = package_->cells().n_cells;
+  const QuadratureArray &sigma = problem.conductivity().sigma;
+  const std::array<QuadratureArray, dim> &E = problem.field_strength();
+  const std::array<QuadratureArray, dim> slope = conductors.gradient(*adjoint.potential);
+  QuadratureArray heated =
+      on_conductors(conductors.field(), package_->values_at_points(adjoint.temperature));
+  for (std::size_t i = 0; i < heated.size(); ++i)
+    heated[i] *= sigma[i];
+  for (unsigned int d = 0; d < dim; ++d)
+  {
+    current[d] = in_package(
+        conductors.field(), cell_integrals(conductors, sigma, E[d], slope[d]), n_cells);
+    joule[d] = in_package(
+        conductors.field(), cell_integrals(conductors, heated, E[d], E[d]), n_cells);
+  }
+}
+
+void TestedResidual::add_contact_heat(const AdjointProblem &problem,
+                                      const Vector &z,
+                                      const Case &input)
+{
+  auto resisting = problem.thermal().conduction().contacts().begin();
+  for (std::size_t c = 0; c < input.contacts.size(); ++c)
+  {
+    if (!input.contacts[c].thermal)
+      continue;
+    const auto &[integral, g] = *resisting++;
+    std::vector<double> f = integral.jump_at_points(problem.thermal().temperature());
+    const std::vector<double> of_z = integral.jump_at_points(z);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= g * of_z[i];
+    contact_heat[c] = face_terms(integral, f, package_->cells());
+  }
+}
+
+void TestedResidual::add_contact_current(const AdjointProblem &problem,
+                                         const FieldPair &adjoint)
+{
+  const ElectricProblem &electric = *problem.electric();
+  const std::vector<double> &resistance = electric.contact_resistance();
+  auto resisting = electric.conduction().contacts().begin();
+  for (std::size_t c = 0; c < resistance.size(); ++c)
+  {
+    if (!(resistance[c] > 0.))
+      continue;
+    const auto &[integral, g] = *resisting++;
+    std::vector<double> f = electric.contact_jump(c);
+    const std::vector<double> of_w = integral.jump_at_points(*adjoint.potential);
+    const std::vector<double> heated =
+        problem.thermal().contact_sum(c, adjoint.temperature);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= g * (of_w[i] - 0.5 * f[i] * heated[i]);
+    contact_current[c] = face_terms(integral, f, electric.field().cells());
+  }
+}
+
+std::vector<double> TestedResidual::by_part(const std::vector<double> &of_cells) const
+{
+  std::vector<double> result(part_volume.size(), 0.);
+  for (std::size_t cell = 0; cell < of_cells.size(); ++cell)
+    result[package_->cells().part[cell]] += of_cells[cell];
+  dealii::Utilities::MPI::sum(result, package_->communicator(), result);
+  return result;
+}
+
+std::vector<double>
+TestedResidual::by_part(const std::array<std::vector<double>, dim> &of_cells) const
+{
+  std::vector<double> all(of_cells[0].size());
+  for (std::size_t cell = 0; cell < all.size(); ++cell)
+    all[cell] = of_cells[0][cell] + of_cells[1][cell] + of_cells[2][cell];
+  return by_part(all);
+}
+
+double TestedResidual::sum(double of_this_rank) const
+{
+  return dealii::Utilities::MPI::sum(of_this_rank, package_->communicator());
+}
+
+} // namespace kelvolt
