@@ -41,7 +41,7 @@ constexpr double iteration_error = 1e-7;
 constexpr double first_mesh_factor = 4.;
 /// To which the residuals of the adjoint problem fall: a share of the estimate; for
 /// sensitivities to one percent.
-constexpr double adjoint_tolerance = 0.005;
+constexpr double adjoint_tolerance = 0.01;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;

@@ -17,6 +17,8 @@ struct SolveReport
   /// sqrt(r^T P^-1 r) before and after.
   double first_residual = 0.;
   double last_residual = 0.;
+  /// Whether the answer took the multigrid cycle in double precision.
+  bool double_precision = false;
 };
 
 /// Conjugate gradients for a symmetric positive definite operator that is only applied,
@@ -24,10 +26,11 @@ struct SolveReport
 /// to it. Convergence is judged in the natural norm sqrt(r^T P^-1 r), which estimates the
 /// energy of the error whatever the cells' aspect ratios.
 ///
-/// The multigrid settings (HMIS coarsening, ext+i interpolation of at most 4 entries,
-/// strong threshold 0.25, Chebyshev relaxation) keep the iterations at 30 to 35 for 1e-10
-/// from aspect ratio 1 to 1e3 on the 7-point operator; library defaults need 5 to 10 times
-/// as many.
+/// The cycle is `Multigrid`, in single precision. Where that does not do (a nearly singular
+/// matrix: then CG breaks down, stagnates, or finds eigenvalues of P^-1 A far apart), the
+/// solve is repeated with BoomerAMG's cycle in double precision, which is kept until the
+/// hierarchy is made anew. PETSC_OPTIONS with the prefix kelvolt_ act on CG; a
+/// -kelvolt_pc_type replaces both cycles.
 class LinearSolver
 {
 public:
@@ -47,13 +50,22 @@ public:
 
   /// Collective: x = A^-1 b from a zero guess, to the relative tolerance in the natural
   /// norm. The hierarchy is made at the first solve and kept while A changes; it is made
-  /// anew once the iterations per decimal digit have doubled.
-  /// @throws std::runtime_error if CG breaks down or needs more than 1000 iterations
+  /// anew once the iterations per decimal digit have doubled, or a solve has failed.
+  /// @throws std::runtime_error if CG breaks down or needs more than 1000 iterations in
+  /// double precision too
   SolveReport solve(Vector &x, const Vector &b, double relative_tolerance);
+
+  /// Collective: dst = P^-1 src, one multigrid cycle with the hierarchy that the next solve
+  /// would start from (made first if there is none): a symmetric positive definite and
+  /// linear map close to A^-1, for outer iterations that need no more than that.
+  void precondition(Vector &dst, const Vector &src);
 
 private:
   struct Petsc;
   void build_hierarchy();
+  void build_double_hierarchy();
+  std::string attempt(double relative_tolerance, SolveReport &report);
+  [[noreturn]] void fail(const SolveReport &report, const std::string &reason) const;
 
   std::unique_ptr<Petsc> petsc_;
 };

@@ -31,7 +31,8 @@ const std::map<std::string, int> &ladder()
                                                    {"output", 7},
                                                    {"simulation", 8},
                                                    {"verification", 9},
-                                                   {"main", 10}};
+                                                   {"error_bar_check", 10},
+                                                   {"main", 11}};
   return steps;
 }
 

@@ -3,26 +3,36 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace kelvolt
 {
 namespace
 {
 
+struct Surroundings
+{
+  bool cold_bottom = true;
+  double film = 1.;  ///< coefficient on top
+  double scale = 1.; ///< of the whole operator
+};
+
 /// Conduction through two layers, k = 1 below and `contrast` above, cold at the bottom,
-/// with a film of the coefficient 1 on top.
+/// with a film on top.
 class LayeredConduction
 {
 public:
   LayeredConduction(const std::array<std::vector<double>, 3> &planes,
                     unsigned int degree,
-                    double contrast)
+                    double contrast,
+                    const Surroundings &surroundings = {})
       : grid_(MPI_COMM_WORLD, two_parts(planes, static_cast<int>(planes[2].size()) / 2)),
-        field_(grid_, {true, true}, degree),
-        A_((field_.constrain({{{0, Side::bottom}, 0.}}, {}), field_)),
+        scale_(surroundings.scale), field_(grid_, {true, true}, degree),
+        A_((hold(field_, surroundings.cold_bottom), field_)),
         top_(field_, {1, Side::top}, true),
         solver_(
             "temperature",
@@ -31,17 +41,18 @@ public:
             [this] { return A_.low_order_rows(); })
   {
     set_contrast(contrast);
-    A_.set_surface_mass({{&top_, std::vector<double>(top_.n_points(), 1.)}});
+    A_.set_surface_mass(
+        {{&top_, std::vector<double>(top_.n_points(), surroundings.film * scale_)}});
   }
 
   void set_contrast(double contrast)
   {
-    QuadratureArray k = constant_at_points(field_, 1.);
+    QuadratureArray k = constant_at_points(field_, scale_);
     const std::size_t n3 = field_.element().n_cubed();
     for (unsigned int cell = 0; cell < field_.cells().n_cells; ++cell)
       if (field_.cells().part[cell] == 1)
         for (std::size_t q = 0; q < n3; ++q)
-          k[((cell / lanes) * n3 + q) * lanes + cell % lanes] = contrast;
+          k[((cell / lanes) * n3 + q) * lanes + cell % lanes] = contrast * scale_;
     A_.set_conductivity({&k, &k, &k});
   }
 
@@ -58,11 +69,25 @@ public:
     return report;
   }
 
+  SolveReport solve(Vector &x, const Vector &b, double tolerance)
+  {
+    return solver_.solve(x, b, tolerance);
+  }
+
   Vector solve(const Vector &b)
   {
     Vector x = field_.make_vector();
     solver_.solve(x, b, 1e-10);
     return x;
+  }
+
+  /// P^-1 of a random vector, constrained unknowns zero, and that vector.
+  std::pair<Vector, Vector> precondition(unsigned int seed)
+  {
+    Vector b = random_vector(field_, seed), z = field_.make_vector();
+    field_.condense(b);
+    solver_.precondition(z, b);
+    return {z, b};
   }
 
   const ScalarField &field() const
@@ -71,7 +96,16 @@ public:
   }
 
 private:
+  static void hold(ScalarField &field, bool cold_bottom)
+  {
+    if (cold_bottom)
+      field.constrain({{{0, Side::bottom}, 0.}}, {});
+    else
+      field.constrain({}, {});
+  }
+
   Grid grid_;
+  double scale_;
   ScalarField field_;
   DiffusionOperator A_;
   SurfaceIntegral top_;
@@ -109,6 +143,66 @@ TEST(LinearSolver, KeepsItsHierarchyWhileTheOperatorChanges)
   problem.set_contrast(1e5);
   problem.solve(1e-10);
   problem.solve(1e-10);
+}
+
+// One cycle is a symmetric positive definite map: y . P^-1 x = x . P^-1 y to the rounding
+// of the cycle, x . P^-1 x > 0. It needs no solve before it, and none after it is
+// disturbed.
+TEST(LinearSolver, PreconditionsSymmetrically)
+{
+  for (unsigned int p = 1; p <= 2; ++p)
+  {
+    LayeredConduction problem(uneven_planes(), p, 1e3);
+    const auto [zx, x] = problem.precondition(1);
+    const auto [zy, y] = problem.precondition(2);
+    EXPECT_NEAR(y * zx, x * zy, 1e-6 * std::sqrt((x * zx) * (y * zy)));
+    EXPECT_GT(x * zx, 0.);
+    EXPECT_LE(problem.solve(1e-10).iterations, 45);
+    EXPECT_LE(problem.solve(1e-10).iterations, 45);
+  }
+}
+
+// Units do not matter: the same iterations for 1e-30, 1 and 1e30 times the operator, with
+// numbers beyond the range of single precision. Ranks that add up in a different order may
+// move the last one.
+TEST(LinearSolver, TakesNoNoticeOfScale)
+{
+  const auto iterations = [](double scale)
+  {
+    LayeredConduction problem(uneven_planes(), 2, 1e6, {true, 1., scale});
+    const SolveReport report = problem.solve(1e-10);
+    EXPECT_FALSE(report.double_precision) << scale;
+    return report.iterations;
+  };
+  const int expected = iterations(1.);
+  EXPECT_LE(expected, 45);
+  EXPECT_NEAR(iterations(1e-30), expected, 1);
+  EXPECT_NEAR(iterations(1e30), expected, 1);
+}
+
+// A block held by nothing but a weak film is nearly as hot everywhere: T = sum(b) / film
+// for an area of 1, though the film is far below the single precision of the conduction.
+// The weakest takes the cycle in double precision, also in the next solve.
+TEST(LinearSolver, CopesWithNearlySingularProblems)
+{
+  const std::array<std::vector<double>, 3> planes = {
+      even_planes(1., 10), even_planes(1., 10), even_planes(1., 10)};
+  for (const double film : {1e-4, 1e-6, 1e-8, 1e-10})
+  {
+    LayeredConduction problem(planes, 2, 1e3, {false, film, 1.});
+    Vector b = problem.field().make_vector(), x = problem.field().make_vector();
+    b = 1.;
+    problem.field().condense(b);
+    const double expected = b.mean_value() * static_cast<double>(b.size()) / film;
+    for (int repetition = 0; repetition < 2; ++repetition)
+    {
+      const SolveReport report = problem.solve(x, b, 1e-8);
+      x.add(-expected);
+      EXPECT_LT(x.linfty_norm(), 1e-6 * expected + 1e4) << film;
+      EXPECT_LE(report.iterations, 60) << film;
+      EXPECT_TRUE(report.double_precision || film > 1e-9) << film;
+    }
+  }
 }
 
 TEST(LinearSolver, GivesZeroForZero)

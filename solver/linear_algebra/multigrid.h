@@ -1,0 +1,72 @@
+#pragma once
+
+#include "linear_algebra/grid_hierarchy.h"
+#include "linear_algebra/sliced_rows.h"
+#include "linear_algebra/vector.h"
+
+#include <memory>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// One V-cycle of algebraic multigrid in single precision, as a preconditioner: a symmetric
+/// positive definite map close to the inverse of a sparse matrix.
+///
+/// The matrices of all levels are scaled to unit diagonals, A_l = 1 + M_l, which leaves
+/// nothing to overflow and no diagonal to store. Smoothing is Chebyshev iteration on the
+/// upper part of each spectrum; the coarsest level is solved, in double precision.
+/// Modes that the matrix reduces by more than single precision resolves (1e7 below its
+/// diagonal) are not represented well: the user has to watch over the convergence.
+/// docs/performance.md tells how the settings were chosen.
+class Multigrid
+{
+public:
+  /// Collective. @param A close to the operator, owned rows, global columns rising
+  /// @throws std::domain_error on all ranks if A is not positive definite to rounding, as
+  /// far as that shows
+  Multigrid(const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &unknowns,
+            SparseRows::CompressedRows A);
+
+  /// Collective: dst = one cycle for src, owned unknowns of each. Any magnitude of src is
+  /// fine.
+  void apply(double *dst, const double *src);
+
+  /// Unknowns of each level, over all ranks.
+  std::vector<std::size_t> level_sizes() const;
+
+  /// Of this rank's matrices and vectors.
+  std::size_t memory_bytes() const;
+
+private:
+  using SingleVector = dealii::LinearAlgebra::distributed::Vector<float>;
+
+  struct Level
+  {
+    SlicedRows M; ///< A - 1, scaled
+    SlicedRows P; ///< to this level from the next, scaled; none on the coarsest
+    std::vector<SlicedRows::Step> smoothing;
+    SingleVector b, x, y, d;
+  };
+
+  /// Inverse of the coarsest matrix; empty if that is large and solved by iteration.
+  struct CoarsestInverse
+  {
+    std::vector<double> rows; ///< this rank's rows
+    std::vector<int> count, offset;
+    std::vector<float> b; ///< all unknowns
+  };
+
+  void
+  build_smoother(Level &level, const LocalRows &A, const Vector &root, unsigned int depth);
+  void invert_coarsest(const LocalRows &A, const Vector &root);
+  void cycle(unsigned int level);
+  void smooth(Level &level, unsigned int first_step);
+  void solve_coarsest(Level &level);
+
+  std::vector<double> inverse_root_; ///< of the finest diagonal
+  std::vector<Level> levels_;
+  CoarsestInverse coarsest_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,160 @@
+// Measures the linear solver on REF-1 and on a sweep of aspect ratios and contrasts against
+// a baseline of library parts, in one run. Prints Markdown tables.
+
+#include "measure.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <CLI/CLI.hpp>
+#include <fmt/printf.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+
+namespace
+{
+
+using namespace kelvolt;
+
+struct Options
+{
+  std::vector<double> size_factors = {2., 1., 0.7};
+  std::vector<unsigned int> degrees = {1, 2, 3};
+  std::vector<double> aspect_ratios = {1., 10., 100., 1000.};
+  std::vector<double> contrasts = {1e-3, 1., 1e3};
+  double unknowns = 3e4;
+  double baseline_unknowns = 7e4;
+  std::string case_file = KELVOLT_SOURCE_DIR "/cases/gan_flip_chip/case.yaml";
+};
+
+/// Prints on the first rank only.
+template <typename... Arguments>
+void print(const char *format, Arguments... arguments)
+{
+  if (dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+  {
+    std::cout << fmt::sprintf(format, arguments...) << std::flush;
+  }
+}
+
+void print_header(const char *title, const char *model)
+{
+  print("\n%s\n\n| %s | DoF | its | assembly s | set-up s | solve s | kDoF/s | B/DoF | "
+        "MDoF/s apply | MDoF/s cycle | baseline its | baseline s | times faster | "
+        "baseline B/DoF |\n",
+        title,
+        model);
+  print("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+}
+
+/// One row; @return what Kelvolt needed.
+Measurement print_row(const std::string &name, const Model &model, double baseline_unknowns)
+{
+  const Measurement m = measure_kelvolt(model);
+  print("| %s | %.0f | %d | %.3f | %.3f | %.3f | %.0f | %.0f | %.0f | %.1f |",
+        name.c_str(),
+        m.unknowns,
+        m.iterations,
+        m.assembly,
+        m.set_up,
+        m.solve,
+        m.unknowns / m.total() / 1e3,
+        m.bytes / m.unknowns,
+        m.unknowns / m.apply / 1e6,
+        m.unknowns / m.cycle / 1e6);
+  if (m.unknowns > baseline_unknowns)
+  {
+    print(" - | - | - | - |\n");
+    return m;
+  }
+  const Measurement base = measure_baseline(model);
+  print(" %s%d | %.2f | %.1f | %.0f |\n",
+        base.converged ? "" : "> ",
+        base.iterations,
+        base.total(),
+        base.total() / m.total(),
+        base.bytes / base.unknowns);
+  return m;
+}
+
+void measure_case(const Options &options)
+{
+  print_header("Thermal problem of the case, Q2, to 1e-10", "cell size");
+  std::vector<Measurement> rows;
+  for (const double factor : options.size_factors)
+    rows.push_back(print_row(fmt::format("{:g}", factor),
+                             *make_model(options.case_file, factor),
+                             options.baseline_unknowns));
+  if (rows.empty())
+    return;
+  const Measurement &last = rows.back();
+  const double ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
+  print("\nLargest: cold %.2f MDoF/s per core (at least 0.25, aim 0.5); with reused set-up "
+        "%.2f (0.6, aim 1); %.0f B/DoF (at most 1000, aim 500); operator %.0f MDoF/s per "
+        "core (60, aim 120); iterations grew %.2f times (at most 1.3)\n",
+        last.unknowns / last.total() / ranks / 1e6,
+        last.unknowns / last.solve / ranks / 1e6,
+        last.bytes / last.unknowns,
+        last.unknowns / last.apply / ranks / 1e6,
+        static_cast<double>(last.iterations) / rows.front().iterations);
+}
+
+void measure_sweep(const Options &options)
+{
+  print_header("Checkerboard, to 1e-10", "degree, aspect ratio, contrast");
+  int most = 0;
+  for (const unsigned int degree : options.degrees)
+    for (const double aspect_ratio : options.aspect_ratios)
+      for (const double contrast : options.contrasts)
+      {
+        const std::string name =
+            fmt::format("Q{}, {:g}, {:g}", degree, aspect_ratio, contrast);
+        const auto model = make_model({degree, aspect_ratio, contrast, options.unknowns});
+        most =
+            std::max(most, print_row(name, *model, options.baseline_unknowns).iterations);
+      }
+  print("\nMost iterations: %d (at most 40)\n", most);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+  Options options;
+  CLI::App app("Speed, iterations and memory of Kelvolt's linear solver beside a baseline");
+  app.add_option("--case", options.case_file, "Case file of the first table");
+  app.add_option("--size-factors",
+                 options.size_factors,
+                 "Cell sizes of the first table, as factors of the default (0: no table)");
+  app.add_option("--degrees", options.degrees, "Degrees of the sweep");
+  app.add_option("--aspect-ratios", options.aspect_ratios, "Aspect ratios of the sweep");
+  app.add_option("--contrasts", options.contrasts, "Contrasts of the sweep");
+  app.add_option("--unknowns", options.unknowns, "Unknowns of the sweep (0: no sweep)");
+  app.add_option("--baseline-unknowns",
+                 options.baseline_unknowns,
+                 "Largest problem that the baseline is run on");
+  CLI11_PARSE(app, argc, argv);
+  if (options.size_factors == std::vector<double>{0.})
+    options.size_factors.clear();
+
+  int no_arguments = 1;
+  const dealii::Utilities::MPI::MPI_InitFinalize mpi(no_arguments, argv, 1);
+  try
+  {
+    const unsigned int ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
+    print("%u rank(s); memory bandwidth of a triad: %.1f GB/s\n",
+          ranks,
+          triad_bandwidth(MPI_COMM_WORLD) / 1e9);
+    if (!options.size_factors.empty())
+      measure_case(options);
+    if (options.unknowns > 0.)
+      measure_sweep(options);
+  }
+  catch (const std::exception &error)
+  {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,92 @@
+#include "linear_algebra/sliced_rows.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <utility>
+#include <vector>
+
+namespace kelvolt
+{
+namespace
+{
+
+using Rows = std::vector<std::vector<std::pair<unsigned int, double>>>;
+
+/// Rows of 0 to 9 entries, in columns below n_columns.
+Rows random_rows(unsigned int n_rows, unsigned int n_columns)
+{
+  std::mt19937 generator(7);
+  Rows rows(n_rows);
+  for (auto &row : rows)
+    for (unsigned int length = generator() % 10; length > 0; --length)
+      row.emplace_back(generator() % n_columns, generator() / 4294967296. - 0.5);
+  return rows;
+}
+
+SlicedRows sliced(const Rows &rows)
+{
+  return {static_cast<unsigned int>(rows.size()),
+          [&](unsigned int i, const auto &emit)
+          {
+            for (const auto &[column, value] : rows[i])
+              emit(column, value);
+          }};
+}
+
+std::vector<float> ramp(unsigned int n)
+{
+  std::vector<float> x(n);
+  for (unsigned int i = 0; i < n; ++i)
+    x[i] = 0.1F + 0.01F * static_cast<float>(i);
+  return x;
+}
+
+double times(const Rows &rows, unsigned int i, const std::vector<float> &x)
+{
+  double sum = 0.;
+  for (const auto &[column, value] : rows[i])
+    sum += value * x[column];
+  return sum;
+}
+
+// All three kernels against the sums written out, for numbers of rows that do and do not
+// fill the last slice; nothing is written beyond the rows.
+TEST(SlicedRows, DoWhatTheSumsSay)
+{
+  for (const unsigned int n : {1U, 16U, 37U})
+  {
+    const Rows M = random_rows(n, n + 3), P = random_rows(n, 5);
+    const SlicedRows M_sliced = sliced(M), P_sliced = sliced(P);
+    const std::vector<float> x = ramp(n + 3), b(n, 0.7F);
+    std::vector<float> y(n + 1, 2.F), d(n + 1, 3.F), next(n + 1, 4.F), c(5, 0.F);
+    std::vector<double> coarse(5, 0.);
+    M_sliced.add_product(x.data(), y.data());
+    M_sliced.chebyshev_step({0.5F, 0.25F}, b.data(), x.data(), d.data(), next.data());
+    M_sliced.restrict_residual(P_sliced, b.data(), x.data(), c.data());
+    for (unsigned int i = 0; i < n; ++i)
+    {
+      const double product = times(M, i, x), residual = b[i] - x[i] - product;
+      EXPECT_NEAR(y[i], 2. + product, 1e-5);
+      EXPECT_NEAR(d[i], 1.5 + 0.25 * residual, 1e-5);
+      EXPECT_NEAR(next[i], x[i] + 1.5 + 0.25 * residual, 1e-5);
+      for (const auto &[column, value] : P[i])
+        coarse[column] += value * residual;
+    }
+    for (unsigned int i = 0; i < 5; ++i)
+      EXPECT_NEAR(c[i], coarse[i], 1e-4);
+    EXPECT_EQ(y[n], 2.F);
+    EXPECT_EQ(d[n], 3.F);
+    EXPECT_EQ(next[n], 4.F);
+  }
+}
+
+TEST(SlicedRows, MayBeEmpty)
+{
+  const SlicedRows rows = sliced({});
+  rows.add_product(nullptr, nullptr);
+  EXPECT_EQ(rows.n_stored(), 0U);
+}
+
+} // namespace
+} // namespace kelvolt
