@@ -35,6 +35,8 @@ namespace
 constexpr double largest_imbalance = 1e-6;
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
+/// Rise that counts in a package without heat [K].
+constexpr double least_rise = 1e-3;
 /// Part of a rise or a current that the iteration may leave open: ten times its tolerance.
 constexpr double iteration_error = 1e-7;
 /// The first mesh is this much coarser than the default one, unless it is the only one.
@@ -393,7 +395,7 @@ void Simulation::record_cycle(const MeshSolution &solution,
                               solution.thermal,
                               solution.materials,
                               solution.coupled);
-  const double rise = summary.max_temperature.value - solution.thermal.lowest_reference();
+  const double rise = solution.thermal.rise();
   add_number_errors(enriched, iteration_error, rise, summary);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
@@ -463,7 +465,7 @@ double Simulation::wanted_error() const
     return *input_.accuracy.within;
   return default_accuracy * (is_electric(input_.accuracy.of)
                                  ? std::abs(cycles_.back().asked.value)
-                                 : solution_->thermal.rise());
+                                 : std::max(solution_->thermal.rise(), least_rise));
 }
 
 bool Simulation::stagnates() const

@@ -21,9 +21,8 @@ void ErrorBar::add(const MeshEstimate &estimate)
   if (!meshes_.empty())
   {
     const double step = std::abs(estimate.value - meshes_.back().value);
-    const double ratio = step / (last_bar_ + bar);
-    reliable_ = ratio <= 1.;
-    inflation_ = std::max(ratio, 1.);
+    reliable_ = step <= last_bar_ + bar;
+    inflation_ = reliable_ ? 1. : step / (last_bar_ + bar);
   }
   meshes_.push_back(estimate);
   last_bar_ = bar;

@@ -59,10 +59,13 @@ struct Extremes
   {
   }
 
+  /// The value becomes the larger one, the position that of the first of equals.
   static void take(const Node &candidate, Node &first)
   {
+    const double value = std::max(candidate[0], first[0]);
     if (before(candidate, first))
       first = candidate;
+    first[0] = value;
   }
 
   std::vector<Node> highest, lowest;

@@ -404,10 +404,11 @@ bool ThermalProblem::stays_physical(const Vector &dT) const
 
 double ThermalProblem::rise() const
 {
-  double highest = 0.;
+  double largest = 0.;
   for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
-    highest = std::max(temperature_.local_element(i), highest);
-  return dealii::Utilities::MPI::max(highest, field_.communicator()) - lowest_reference_;
+    largest =
+        std::max(std::abs(temperature_.local_element(i) - lowest_reference_), largest);
+  return dealii::Utilities::MPI::max(largest, field_.communicator());
 }
 
 double ThermalProblem::total(const QuadratureArray &q) const

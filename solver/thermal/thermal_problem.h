@@ -152,7 +152,8 @@ public:
     return lowest_reference_;
   }
 
-  /// Largest temperature above the lowest ambient or fixed one [K]. Collective.
+  /// Largest difference from the lowest ambient or fixed temperature, to either side [K].
+  /// Collective.
   double rise() const;
 
   /// int q dV over all ranks, q at the Gauss points. Collective.

@@ -87,8 +87,9 @@ private:
 
   static bool is_estimate(const std::string &path, const std::string &key)
   {
-    return key == "error" || path.find(".errors.") != std::string::npos ||
-           key == "estimated" || path == "accuracy.electric" || path == "accuracy.thermal";
+    return key == "error" || key == "per_percent" || key == "per_kelvin" ||
+           path.find(".errors.") != std::string::npos || key == "estimated" ||
+           path == "accuracy.electric" || path == "accuracy.thermal";
   }
 
   void compare_estimates(double first,
@@ -124,14 +125,29 @@ private:
   std::vector<std::string> differences_;
 };
 
+/// Sensitivities by name: those of images in a symmetric package may change places.
+void by_parameter(json &summary)
+{
+  if (!summary.contains("sensitivities"))
+    return;
+  json &section = summary["sensitivities"];
+  json named = json::object();
+  for (const json &entry : section.at("list"))
+    named[entry.at("parameter").get<std::string>()] = entry;
+  section["list"] = named;
+}
+
 } // namespace
 
 std::vector<std::string>
 summary_differences(const json &first, const json &second, double tolerance)
 {
   json left = first, right = second;
-  left.erase("cost");
-  right.erase("cost");
+  for (json *summary : {&left, &right})
+  {
+    summary->erase("cost");
+    by_parameter(*summary);
+  }
   Comparison comparison(left, tolerance);
   comparison.compare(left, right, "", "");
   return comparison.differences();
