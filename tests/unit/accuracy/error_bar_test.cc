@@ -1,0 +1,68 @@
+#include "accuracy/error_bar.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// One equation alone contributes, and the quantity changes as the adjoint says.
+MeshEstimate one_sided(double value, double change)
+{
+  return {value, change, change, 0., 0.};
+}
+
+// 3/2 of the change and 1/2 of the contributions: twice the change where there is one
+// contribution; contributions that cancel leave half of their sizes.
+TEST(ErrorBar, OfOneMesh)
+{
+  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3)), 0.6);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}), 0.3);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}), 1e-3);
+  // What the adjoint misses counts once more: 1.5 * 0.4 + 0.5 * 0.3 + 0.1.
+  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}), 0.85);
+}
+
+// One mesh has nothing to compare with. A step within both bars makes the bar reliable.
+TEST(ErrorBar, NeedsASecondOpinion)
+{
+  ErrorBar bar;
+  EXPECT_TRUE(std::isinf(bar.error()));
+  EXPECT_FALSE(bar.reliable());
+  bar.add(one_sided(10., 0.3));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.6);
+  EXPECT_FALSE(bar.reliable());
+  bar.add(one_sided(10.4, 0.1));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.2);
+  EXPECT_TRUE(bar.reliable());
+}
+
+// A step of 2 where the bars allow 0.6 + 0.2: the bar grows by the ratio and is not
+// believed, until the next step fits again.
+TEST(ErrorBar, GrowsWhenMeshesDisagree)
+{
+  ErrorBar bar;
+  bar.add(one_sided(10., 0.3));
+  bar.add(one_sided(12., 0.1));
+  EXPECT_FALSE(bar.reliable());
+  EXPECT_DOUBLE_EQ(bar.error(), 0.2 * 2. / 0.8);
+  bar.add(one_sided(12.1, 0.05));
+  EXPECT_TRUE(bar.reliable());
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+}
+
+// Two meshes that are exact agree.
+TEST(ErrorBar, OfExactAnswersIsReliable)
+{
+  ErrorBar bar;
+  bar.add(one_sided(10., 0.));
+  bar.add(one_sided(10., 0.));
+  EXPECT_TRUE(bar.reliable());
+  EXPECT_EQ(bar.error(), 0.);
+}
+
+} // namespace
+} // namespace kelvolt
