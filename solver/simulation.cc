@@ -39,8 +39,6 @@ constexpr double default_accuracy = 5e-3;
 constexpr double least_rise = 1e-3;
 /// Part of a rise or a current that the iteration may leave open: ten times its tolerance.
 constexpr double iteration_error = 1e-7;
-/// The first mesh is this much coarser than the default one, unless it is the only one.
-constexpr double first_mesh_factor = 4.;
 /// To which the residuals of the adjoint problem fall: a share of the estimate; for
 /// sensitivities to one percent.
 constexpr double adjoint_tolerance = 0.01;
@@ -185,10 +183,7 @@ void Simulation::finish()
 
 PartLayout Simulation::first_mesh() const
 {
-  Case sized = input_;
-  if (input_.mesh.adapt)
-    sized.mesh.size_factor *= first_mesh_factor;
-  return make_block_mesh(sized, library_, layout_);
+  return make_block_mesh(sized_for_first_mesh(input_), library_, layout_);
 }
 
 std::unique_ptr<MeshSolution> Simulation::set_up_mesh(PartLayout mesh)
@@ -332,7 +327,8 @@ bool Simulation::follow_drive(MeshSolution &solution,
 
 void Simulation::bracket_on_default_mesh()
 {
-  if (block_mesh_cells(input_, library_, layout_) > bracket_budget)
+  if (block_mesh_cells(input_, library_, layout_) >
+      std::min(bracket_budget, input_.mesh.max_cells))
     return;
   const Runaway coarse = *summary_.runaway;
   std::unique_ptr<MeshSolution> solution =

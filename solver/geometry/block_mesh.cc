@@ -98,6 +98,14 @@ too_many_cells(const Case &input, const MaterialMap &library, const PartLayout &
       "mesh.size_factor; raise mesh.max_cells if the machine has the memory"};
 }
 
+Case sized_for_first_mesh(const Case &input)
+{
+  Case sized = input;
+  if (input.mesh.adapt)
+    sized.mesh.size_factor *= first_mesh_factor;
+  return sized;
+}
+
 PartLayout
 make_block_mesh(const Case &input, const MaterialMap &library, const PartLayout &layout)
 {

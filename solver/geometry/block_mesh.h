@@ -25,6 +25,12 @@ block_mesh_cells(const Case &input, const MaterialMap &library, const PartLayout
 std::optional<CaseProblem>
 too_many_cells(const Case &input, const MaterialMap &library, const PartLayout &layout);
 
+/// The mesh that an adaptive run starts from is this much coarser than the default one.
+constexpr double first_mesh_factor = 4.;
+
+/// The case with the size factor of the first mesh that it is solved on.
+Case sized_for_first_mesh(const Case &input);
+
 /// The cells of the coarse finite-element mesh: the layout with graded planes
 /// (grade_axis()) for the sizes of plane_sizes() and the growth and size factor of the
 /// case's mesh options. Cells of void_part are no mesh cells.

@@ -303,7 +303,7 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
   check_contacts(input, library, layout, problems);
   const Problems misses = near_misses(input, layout);
   problems.insert(problems.end(), misses.begin(), misses.end());
-  if (const auto problem = too_many_cells(input, library, layout))
+  if (const auto problem = too_many_cells(sized_for_first_mesh(input), library, layout))
     problems.push_back(*problem);
   return problems;
 }
