@@ -5,6 +5,7 @@
 #include "materials/material_library.h"
 #include "materials/named_laws.h"
 #include "output/result_directory.h"
+#include "output/result_schema.h"
 #include "output/whole_file.h"
 #include "simulation.h"
 #include "verification.h"
@@ -111,9 +112,9 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
   if (first_rank)
     log.info("Results in " + directory->final_path().string());
   const std::string &status = simulation.summary().status;
-  return status == "limit_violated"    ? limit_violated
-         : status == "no_steady_state" ? failed
-                                       : done;
+  return status == kelvolt::result_schema::limit_violated    ? limit_violated
+         : status == kelvolt::result_schema::no_steady_state ? failed
+                                                             : done;
 }
 
 int verify(const CommandLine &options, kelvolt::RunLog &log)

@@ -3,6 +3,7 @@
 #include "accuracy/quantity_load.h"
 #include "accuracy/sensitivities.h"
 #include "case/check_case.h"
+#include "case/quantity_name.h"
 #include "case/resolved_case.h"
 #include "electric/check_terminals.h"
 #include "geometry/block_mesh.h"
@@ -88,11 +89,6 @@ void audit_or_throw(const Audit &audit)
                                          largest_imbalance));
 }
 
-bool is_electric(const Quantity &quantity)
-{
-  return quantity.name == "current" || quantity.name == "voltage";
-}
-
 } // namespace
 
 std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
@@ -121,6 +117,16 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
                    : std::make_unique<ElectricProblem>(grid, input, conducting)),
       thermal(grid, input, materials)
 {
+}
+
+unsigned long long MeshSolution::n_cells() const
+{
+  return grid.triangulation().n_global_active_cells();
+}
+
+unsigned long long MeshSolution::n_dofs() const
+{
+  return thermal.field().n_dofs() + (electric ? electric->field().n_dofs() : 0);
 }
 
 SolutionSnapshot::SolutionSnapshot(const MeshSolution &solution)
@@ -237,11 +243,14 @@ std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(PartLayout mesh)
   std::unique_ptr<MeshSolution> solution = set_up_mesh(std::move(mesh));
   log_->info(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
                          cycles_.size() + 1,
-                         solution->grid.triangulation().n_global_active_cells(),
+                         solution->n_cells(),
                          solution->thermal.field().n_dofs(),
                          solution->electric ? solution->electric->field().n_dofs() : 0));
   if (last_)
+  {
     last_->start(*solution);
+    last_.reset();
+  }
   if (!has_feedback(*solution))
   {
     solve_or_throw(*solution);
@@ -318,9 +327,8 @@ bool Simulation::follow_drive(MeshSolution &solution,
   summary_.runaway = summarize_runaway(input_, *found, gain, solution.materials, last);
   Cost &cost = summary_.cost;
   cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator_);
-  cost.cells = summary_.runaway->cells =
-      solution.grid.triangulation().n_global_active_cells();
-  cost.dofs = solution.thermal.field().n_dofs() + electric.field().n_dofs();
+  cost.cells = summary_.runaway->cells = solution.n_cells();
+  cost.dofs = solution.n_dofs();
   cost.seconds.estimate += watch.seconds();
   return false;
 }
@@ -333,8 +341,7 @@ void Simulation::bracket_on_default_mesh()
   const Runaway coarse = *summary_.runaway;
   std::unique_ptr<MeshSolution> solution =
       set_up_mesh(make_block_mesh(input_, library_, layout_));
-  log_->info(fmt::format("The same on a mesh of {} cells.",
-                         solution->grid.triangulation().n_global_active_cells()));
+  log_->info(fmt::format("The same on a mesh of {} cells.", solution->n_cells()));
   const CoupledFields start = present_fields(*solution->electric, solution->thermal);
   if (follow_drive(*solution,
                    start,
@@ -384,7 +391,7 @@ PerSlab<double> Simulation::estimate_errors(const MeshSolution &solution)
 
 void Simulation::record_cycle(const MeshSolution &solution,
                               const Summary &enriched,
-                              const QuantityError &error)
+                              const ErrorContributions &error)
 {
   Summary summary = summarize(input_,
                               solution.electric.get(),
@@ -399,16 +406,15 @@ void Simulation::record_cycle(const MeshSolution &solution,
   const Quantity &of = input_.accuracy.of;
   const CouplingReport &report = solution.coupled.report;
   CycleRecord record;
-  record.cells = solution.grid.triangulation().n_global_active_cells();
-  record.dofs = solution.thermal.field().n_dofs() +
-                (solution.electric ? solution.electric->field().n_dofs() : 0);
+  record.cells = solution.n_cells();
+  record.dofs = solution.n_dofs();
   record.max_temperature = summary.max_temperature.value;
   const double value = value_of(of, summary);
   record.asked = {value,
                   value_of(of, enriched) - value,
                   error.electric,
                   error.thermal,
-                  iteration_error * (is_electric(of) ? std::abs(value) : rise)};
+                  iteration_error * (is_temperature(of) ? rise : std::abs(value))};
   error_bar_.add(record.asked);
   record.error = error_bar_.error();
   record.reliable = error_bar_.reliable();
@@ -440,7 +446,7 @@ void Simulation::state_accuracy()
   accuracy.reliable = last.reliable;
   accuracy.met = last.reliable && last.error <= accuracy.requested;
   if (!accuracy.met)
-    summary_.status = "accuracy not met";
+    summary_.status = result_schema::accuracy_not_met;
   if (accuracy.of == "max_temperature")
     summary_.max_temperature.error = last.error;
   log_->info(
@@ -459,9 +465,9 @@ double Simulation::wanted_error() const
 {
   if (input_.accuracy.within)
     return *input_.accuracy.within;
-  return default_accuracy * (is_electric(input_.accuracy.of)
-                                 ? std::abs(cycles_.back().asked.value)
-                                 : std::max(solution_->thermal.rise(), least_rise));
+  return default_accuracy * (is_temperature(input_.accuracy.of)
+                                 ? std::max(solution_->thermal.rise(), least_rise)
+                                 : std::abs(cycles_.back().asked.value));
 }
 
 bool Simulation::stagnates() const
@@ -478,7 +484,7 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
     return std::nullopt;
   // Aim a little below what is wanted. A mesh for the second opinion alone need not be
   // much finer.
-  const double ratio = cycles_.back().error / wanted_error();
+  const double ratio = cycles_.back().error / summary_.accuracy.requested;
   const RefinementGoal goal{std::clamp(0.7 / ratio, 0.1, 0.6),
                             std::clamp(2. * ratio, 1.5, 3.5)};
   PartLayout finer = refine_layout(

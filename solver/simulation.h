@@ -38,6 +38,11 @@ struct MeshSolution
                const MaterialMap &library,
                PartLayout layout);
 
+  /// Over all ranks.
+  unsigned long long n_cells() const;
+  /// Of both fields and all ranks.
+  unsigned long long n_dofs() const;
+
   PartLayout mesh;
   Grid grid;
   MaterialTable materials;
@@ -94,7 +99,7 @@ private:
   PerSlab<double> estimate_errors(const MeshSolution &solution);
   void record_cycle(const MeshSolution &solution,
                     const Summary &enriched,
-                    const QuantityError &error);
+                    const ErrorContributions &error);
   void state_accuracy();
   std::optional<PartLayout> refine(const PartLayout &mesh,
                                    const PerSlab<double> &indicators) const;

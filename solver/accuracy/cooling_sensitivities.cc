@@ -15,39 +15,40 @@ using Kind = Sensitivity::Kind;
 
 constexpr double percent = 0.01;
 /// Of the central differences of a model of convection.
-constexpr double temperature_step = 0.01; // [K]
 constexpr double relative_step = 1e-4;
-
-FilmRate difference(const Film &below, const Film &above, double step)
-{
-  return {(above.h - below.h) / step, (above.fluid - below.fluid) / step};
-}
 
 FilmRate by_ambient(const ConvectionModel &model, const SurfaceState &state)
 {
-  SurfaceState colder = state, warmer = state;
-  colder.ambient -= temperature_step;
-  warmer.ambient += temperature_step;
-  return difference(
-      evaluate(model, colder), evaluate(model, warmer), 2. * temperature_step);
+  const auto film_at = [&](double shift)
+  {
+    SurfaceState shifted = state;
+    shifted.ambient += shift;
+    return evaluate(model, shifted);
+  };
+  return film_rate(film_at, film_temperature_step);
 }
 
 FilmRate by_inlet(const ColdPlate &plate, const SurfaceState &state)
 {
-  ColdPlate colder = plate, warmer = plate;
-  colder.inlet -= temperature_step;
-  warmer.inlet += temperature_step;
-  return difference(
-      evaluate(colder, state), evaluate(warmer, state), 2. * temperature_step);
+  const auto film_at = [&](double shift)
+  {
+    ColdPlate shifted = plate;
+    shifted.inlet += shift;
+    return evaluate(shifted, state);
+  };
+  return film_rate(film_at, film_temperature_step);
 }
 
 /// Per unit of ln(resistance).
 FilmRate by_resistance(const ColdPlate &plate, const SurfaceState &state)
 {
-  ColdPlate less = plate, more = plate;
-  less.resistance *= 1. - relative_step;
-  more.resistance *= 1. + relative_step;
-  return difference(evaluate(less, state), evaluate(more, state), 2. * relative_step);
+  const auto film_at = [&](double share)
+  {
+    ColdPlate scaled = plate;
+    scaled.resistance *= 1. + share;
+    return evaluate(scaled, state);
+  };
+  return film_rate(film_at, relative_step);
 }
 
 /// One surface with film and radiation.
@@ -138,7 +139,7 @@ std::vector<double> tested_loss_rate(const Film &film,
 {
   std::vector<double> result = z;
   for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] *= rate.h * (T[i] - film.fluid) - film.h * rate.fluid;
+    result[i] *= rate.of_loss(film, T[i]);
   return result;
 }
 

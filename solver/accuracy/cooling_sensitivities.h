@@ -18,15 +18,7 @@ void add_cooling(const Case &input,
                  const FieldPair &adjoint,
                  std::vector<Sensitivity> &list);
 
-/// The rate at which a film changes with some parameter.
-struct FilmRate
-{
-  double h = 0.;     ///< [W/m2/K] per unit of the parameter
-  double fluid = 0.; ///< [K] per unit
-};
-
-/// Of the loss h (T - fluid) at points of a surface, per unit of the parameter [W/m2],
-/// tested with z.
+/// FilmRate::of_loss() at points of a surface, tested with z.
 std::vector<double> tested_loss_rate(const Film &film,
                                      const FilmRate &rate,
                                      const std::vector<double> &T,

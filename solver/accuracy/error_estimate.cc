@@ -72,17 +72,6 @@ double surplus_product(const ReferenceElement &element,
   return sum * surplus.energy;
 }
 
-std::vector<double>
-cell_nodes(const ScalarField &field, const Vector &values, unsigned int cell)
-{
-  const unsigned int n3 = field.element().n_cubed();
-  std::vector<double> nodes(n3);
-  for (unsigned int i = 0; i < n3; ++i)
-    nodes[i] = values.local_element(
-        field.cells().dof[(std::size_t(cell / lanes) * n3 + i) * lanes + cell % lanes]);
-  return nodes;
-}
-
 /// Adds one field's part.
 void add_field(const DiffusionOperator &conduction,
                const std::array<const QuadratureArray *, dim> &k,
@@ -98,8 +87,8 @@ void add_field(const DiffusionOperator &conduction,
     k_mean[axis] = conduction.cell_means(*k[axis]);
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
   {
-    const std::vector<double> u_nodes = cell_nodes(field, u, cell),
-                              z_nodes = cell_nodes(field, z, cell);
+    const std::vector<double> u_nodes = field.cell_values(u, cell),
+                              z_nodes = field.cell_values(z, cell);
     const double volume = field.cells().volume(cell);
     for (unsigned int axis = 0; axis < dim; ++axis)
     {
@@ -114,9 +103,10 @@ void add_field(const DiffusionOperator &conduction,
 
 } // namespace
 
-QuantityError weigh_residual(const EnrichedSolution &enriched, const FieldPair &adjoint)
+ErrorContributions weigh_residual(const EnrichedSolution &enriched,
+                                  const FieldPair &adjoint)
 {
-  QuantityError error;
+  ErrorContributions error;
   error.thermal = -(enriched.residual().temperature * adjoint.temperature);
   if (adjoint.potential)
     error.electric = -(*enriched.residual().potential * *adjoint.potential);

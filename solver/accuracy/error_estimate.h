@@ -10,7 +10,7 @@ namespace kelvolt
 {
 
 /// What the mesh leaves open of one quantity: u_+ less u_h, weighted by the adjoint.
-struct QuantityError
+struct ErrorContributions
 {
   double electric = 0.; ///< contribution of the equation of the potential, signed
   double thermal = 0.;  ///< contribution of the equation of the temperature, signed
@@ -22,7 +22,8 @@ struct QuantityError
   }
 };
 
-QuantityError weigh_residual(const EnrichedSolution &enriched, const FieldPair &adjoint);
+ErrorContributions weigh_residual(const EnrichedSolution &enriched,
+                                  const FieldPair &adjoint);
 
 /// Per axis and interval of the mesh's planes: how much the cells between two planes
 /// contribute for want of resolution along this axis. In one cell it is the product of what

@@ -8,11 +8,16 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace kelvolt
 {
 namespace
 {
+
+/// A part of the case, or nothing for the whole package.
+using OptionalPart = std::optional<unsigned int>;
 
 /// The mean with the weight w at the Gauss points, which need not be normalized.
 void add_weighted_mean(const ThermalProblem &thermal, QuadratureArray w, Vector &load)
@@ -23,48 +28,26 @@ void add_weighted_mean(const ThermalProblem &thermal, QuadratureArray w, Vector 
   thermal.conduction().add_source(w, 1., load);
 }
 
-/// weight(place in the array) at the points of a part, or of all parts if `part` is
-/// negative; zero elsewhere.
-template <typename Weight>
-QuadratureArray
-weight_on_part(const ThermalProblem &thermal, int part, const Weight &weight)
-{
-  const CellBatches &cells = thermal.field().cells();
-  const std::size_t n3 = thermal.field().element().n_cubed();
-  QuadratureArray result;
-  result.resize(cells.n_batches * n3 * lanes, 0.);
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-    if (part < 0 || int(cells.part[cell]) == part)
-      for (std::size_t q = 0; q < n3; ++q)
-      {
-        const std::size_t i = ((cell / lanes) * n3 + q) * lanes + cell % lanes;
-        result[i] = weight(i);
-      }
-  return result;
-}
-
-/// The highest or lowest temperature of a part, or of the package for a negative part, as a
-/// mean whose weight falls by e over a fraction of the temperature rise away from it.
-void add_smooth_extreme(const ThermalProblem &thermal, int part, int sign, Vector &load)
+/// The highest (sign 1) or lowest (-1) temperature of a part, or of the package, as a mean
+/// whose weight falls by e over a fraction of the temperature rise away from it.
+void add_smooth_extreme(const ThermalProblem &thermal,
+                        OptionalPart part,
+                        int sign,
+                        Vector &load)
 {
   constexpr double fraction = 0.01;
   const QuadratureArray T = thermal.temperature_at_points();
+  QuadratureArray weight = thermal.field().indicator_at_points(part);
   double extreme = -std::numeric_limits<double>::max();
-  weight_on_part(thermal,
-                 part,
-                 [&](std::size_t i)
-                 {
-                   extreme = std::max(extreme, sign * T[i]);
-                   return 0.;
-                 });
+  for (std::size_t i = 0; i < T.size(); ++i)
+    if (weight[i] > 0.)
+      extreme = std::max(extreme, sign * T[i]);
   extreme = dealii::Utilities::MPI::max(extreme, thermal.field().communicator());
   const double width = std::max(fraction * thermal.rise(), 1e-9 * std::abs(extreme));
-  add_weighted_mean(thermal,
-                    weight_on_part(thermal,
-                                   part,
-                                   [&](std::size_t i)
-                                   { return std::exp((sign * T[i] - extreme) / width); }),
-                    load);
+  for (std::size_t i = 0; i < T.size(); ++i)
+    if (weight[i] > 0.)
+      weight[i] = std::exp((sign * T[i] - extreme) / width);
+  add_weighted_mean(thermal, std::move(weight), load);
 }
 
 } // namespace
@@ -99,12 +82,12 @@ quantity_load(const Quantity &quantity, const Case &input, const AdjointProblem 
         1., electric->terminal_unknown(terminal_index(input, quantity.subject)));
   else
   {
-    const int part =
-        quantity.subject.empty() ? -1 : part_index(input.parts, quantity.subject);
+    OptionalPart part;
+    if (!quantity.subject.empty())
+      part = part_index(input.parts, quantity.subject);
     if (quantity.name == "mean_temperature")
-      add_weighted_mean(thermal,
-                        weight_on_part(thermal, part, [](std::size_t) { return 1.; }),
-                        load.temperature);
+      add_weighted_mean(
+          thermal, thermal.field().indicator_at_points(part), load.temperature);
     else
       add_smooth_extreme(
           thermal, part, quantity.name == "min_temperature" ? -1 : 1, load.temperature);

@@ -233,13 +233,14 @@ private:
     for (std::size_t i = 0; i < grows.size(); ++i)
       grows[i] *= T[i] - state.temperature;
     const double temperature = residual_.sum(surface.integral(grows)) / state.area;
-    SurfaceState less = state, more = state;
-    less.area -= step * area;
-    more.area += step * area;
-    less.temperature -= step * temperature;
-    more.temperature += step * temperature;
-    const Film below = evaluate(model, less), above = evaluate(model, more);
-    return {(above.h - below.h) / (2. * step), (above.fluid - below.fluid) / (2. * step)};
+    const auto film_at = [&](double share)
+    {
+      SurfaceState grown = state;
+      grown.area += share * area;
+      grown.temperature += share * temperature;
+      return evaluate(model, grown);
+    };
+    return kelvolt::film_rate(film_at, step);
   }
 
   const Case &input_;

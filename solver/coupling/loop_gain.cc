@@ -67,10 +67,7 @@ public:
     QuadratureArray change = disturb(v).density;
     for (std::size_t i = 0; i < change.size(); ++i)
       change[i] = (change[i] - state_.heat.density[i]) / size_;
-    std::vector<double> result =
-        thermal_.conduction().integral_by_part(change, materials_.size());
-    dealii::Utilities::MPI::sum(result, thermal_.field().communicator(), result);
-    return result;
+    return thermal_.total_by_part(change);
   }
 
 private:

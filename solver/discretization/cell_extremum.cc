@@ -19,14 +19,11 @@ double value_at(const ReferenceElement &element,
                 const std::vector<double> &nodes,
                 const Coordinates &x)
 {
-  const ShapeValues a = shape_values(element, x[0]), b = shape_values(element, x[1]),
-                    c = shape_values(element, x[2]);
-  double sum = 0.;
-  for (unsigned int k = 0, node = 0; k < element.n; ++k)
-    for (unsigned int j = 0; j < element.n; ++j)
-      for (unsigned int i = 0; i < element.n; ++i, ++node)
-        sum += a[i] * b[j] * c[k] * nodes[node];
-  return sum;
+  return value_at(element,
+                  nodes.data(),
+                  {shape_values(element, x[0]),
+                   shape_values(element, x[1]),
+                   shape_values(element, x[2])});
 }
 
 } // namespace
@@ -35,11 +32,7 @@ CellExtremum
 cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign)
 {
   const ReferenceElement &element = field.element();
-  const unsigned int n3 = element.n_cubed();
-  std::vector<double> nodes(n3);
-  for (unsigned int i = 0; i < n3; ++i)
-    nodes[i] = values.local_element(
-        field.cells().dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+  const std::vector<double> nodes = field.cell_values(values, cell);
 
   // Start from the best node, so that a tie or a monotone cell keeps it exactly.
   const unsigned int best_node =
@@ -107,8 +100,7 @@ double CellBounds::upper(const ScalarField &field,
   const unsigned int n = n_, n3 = n * n * n;
   std::array<double, most> a{}, b{};
   for (unsigned int i = 0; i < n3; ++i)
-    a[i] = sign * values.local_element(
-                      field.cells().dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+    a[i] = sign * values.local_element(field.node_dof(cell, i));
   for (const unsigned int stride : {1u, n, n * n})
   {
     for (unsigned int node = 0; node < n3; ++node)

@@ -34,20 +34,6 @@ Request cells_by_owner(const std::vector<CellId> &owned,
   return request;
 }
 
-/// Value of the function with the given node values at the point xi of the unit cell.
-double value_at(const ReferenceElement &element,
-                const double *nodes,
-                const std::array<ShapeValues, dim> &shape)
-{
-  const unsigned int n = element.n;
-  double sum = 0.;
-  for (unsigned int k = 0, node = 0; k < n; ++k)
-    for (unsigned int j = 0; j < n; ++j)
-      for (unsigned int i = 0; i < n; ++i, ++node)
-        sum += shape[0][i] * shape[1][j] * shape[2][k] * nodes[node];
-  return sum;
-}
-
 } // namespace
 
 CellSnapshot::CellSnapshot(const ScalarField &field,
@@ -56,7 +42,6 @@ CellSnapshot::CellSnapshot(const ScalarField &field,
     : element_(field.element()), planes_(std::move(planes))
 {
   const CellBatches &cells = field.cells();
-  const unsigned int n3 = element_.n_cubed();
   std::vector<CellId> id(cells.n_cells);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     id[cell] = cell_at(field.node_position(cell, 0));
@@ -68,9 +53,8 @@ CellSnapshot::CellSnapshot(const ScalarField &field,
   for (const unsigned int cell : order)
   {
     ids_.push_back(id[cell]);
-    for (unsigned int i = 0; i < n3; ++i)
-      values_.push_back(values.local_element(
-          cells.dof[(std::size_t(cell / lanes) * n3 + i) * lanes + cell % lanes]));
+    const std::vector<double> nodes = field.cell_values(values, cell);
+    values_.insert(values_.end(), nodes.begin(), nodes.end());
   }
 }
 
@@ -162,11 +146,8 @@ Vector CellSnapshot::interpolate_to(const ScalarField &finer) const
             (cells.corner[cell][d] + element_.node[i] * cells.edge(cell, d) - origin[d]) /
                 h[d]));
     for (unsigned int i = 0; i < n3; ++i)
-      result.local_element(
-          cells.dof[(std::size_t(cell / lanes) * n3 + i) * lanes + cell % lanes]) =
-          value_at(element_,
-                   nodes,
-                   {shape[0][i % n], shape[1][i / n % n], shape[2][i / (n * n)]});
+      result.local_element(finer.node_dof(cell, i)) = value_at(
+          element_, nodes, {shape[0][i % n], shape[1][i / n % n], shape[2][i / (n * n)]});
   }
   result.zero_out_ghost_values();
   result.update_ghost_values();

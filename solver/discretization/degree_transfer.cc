@@ -36,24 +36,20 @@ std::vector<double> interpolate_along(unsigned int axis,
 
 Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarField &to)
 {
-  const unsigned int n3 = from.element().n_cubed(), m3 = to.element().n_cubed();
+  const unsigned int m3 = to.element().n_cubed();
   std::vector<ShapeValues> rows;
   for (unsigned int i = 0; i < to.element().n; ++i)
     rows.push_back(shape_values(from.element(), to.element().node[i]));
   Vector result = to.make_vector();
-  std::vector<double> nodes(n3);
   for (unsigned int cell = 0; cell < from.cells().n_cells; ++cell)
   {
-    const std::size_t batch = cell / lanes, lane = cell % lanes;
-    for (unsigned int i = 0; i < n3; ++i)
-      nodes[i] = values.local_element(from.cells().dof[(batch * n3 + i) * lanes + lane]);
     std::array<unsigned int, dim> extent{
         from.element().n, from.element().n, from.element().n};
-    std::vector<double> raised = nodes;
+    std::vector<double> raised = from.cell_values(values, cell);
     for (unsigned int axis = 0; axis < dim; ++axis)
       raised = interpolate_along(axis, rows, extent, raised);
     for (unsigned int i = 0; i < m3; ++i)
-      result.local_element(to.cells().dof[(batch * m3 + i) * lanes + lane]) = raised[i];
+      result.local_element(to.node_dof(cell, i)) = raised[i];
   }
   // Owned unknowns that only cells of other ranks touch do not exist: a rank that owns an
   // unknown has a cell there.

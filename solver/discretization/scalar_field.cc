@@ -435,6 +435,26 @@ void ScalarField::scatter_add(const double *y, unsigned int batch, Vector &value
       x[dof[i * lanes + lane]] += y[i * lanes + lane];
 }
 
+std::vector<double> ScalarField::cell_values(const Vector &values, unsigned int cell) const
+{
+  std::vector<double> result(element_.n_cubed());
+  for (unsigned int node = 0; node < result.size(); ++node)
+    result[node] = values.local_element(node_dof(cell, node));
+  return result;
+}
+
+QuadratureArray ScalarField::indicator_at_points(std::optional<unsigned int> part) const
+{
+  const std::size_t n3 = element_.n_cubed();
+  QuadratureArray result;
+  result.resize(cells_.n_batches * n3 * lanes, 0.);
+  for (unsigned int cell = 0; cell < cells_.n_cells; ++cell)
+    if (!part || cells_.part[cell] == *part)
+      for (std::size_t q = 0; q < n3; ++q)
+        result[((cell / lanes) * n3 + q) * lanes + cell % lanes] = 1.;
+  return result;
+}
+
 QuadratureArray ScalarField::values_at_points(const Vector &values) const
 {
   const std::size_t size = element_.n_cubed() * lanes;

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -146,6 +147,16 @@ public:
   /// Local vector indices of the nodes on a face, [n*n], lexicographic in its two axes.
   std::vector<unsigned int> face_dofs(const SurfaceFace &face) const;
 
+  /// Local vector index of a cell's node, node lexicographic.
+  unsigned int node_dof(unsigned int cell, unsigned int node) const
+  {
+    return cells_.dof[(std::size_t(cell / lanes) * element_.n_cubed() + node) * lanes +
+                      cell % lanes];
+  }
+
+  /// Values of a cell's nodes, lexicographic. Ghosts must be up to date.
+  std::vector<double> cell_values(const Vector &values, unsigned int cell) const;
+
   /// Position of a cell's node, node lexicographic.
   dealii::Point<dim> node_position(unsigned int cell, unsigned int node) const;
 
@@ -169,6 +180,9 @@ public:
   void gather(const Vector &values, unsigned int batch, double offset, double *u) const;
   /// Adds [node][lane] to the vector's entries.
   void scatter_add(const double *y, unsigned int batch, Vector &values) const;
+
+  /// 1 at the Gauss points in a part, or in all of them if none is given; 0 elsewhere.
+  QuadratureArray indicator_at_points(std::optional<unsigned int> part) const;
 
   /// Values at the Gauss points of all batches, [batch][q][lane]. Ghosts must be up to
   /// date.

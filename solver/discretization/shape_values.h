@@ -23,4 +23,19 @@ inline ShapeValues shape_values(const ReferenceElement &element, double x)
   return result;
 }
 
+/// The function with the given node values [n^3] at a point of the unit cell.
+/// @param shape values of the shape functions there, per axis
+inline double value_at(const ReferenceElement &element,
+                       const double *nodes,
+                       const std::array<ShapeValues, 3> &shape)
+{
+  const unsigned int n = element.n;
+  double sum = 0.;
+  for (unsigned int k = 0, node = 0; k < n; ++k)
+    for (unsigned int j = 0; j < n; ++j)
+      for (unsigned int i = 0; i < n; ++i, ++node)
+        sum += shape[0][i] * shape[1][j] * shape[2][k] * nodes[node];
+  return sum;
+}
+
 } // namespace kelvolt

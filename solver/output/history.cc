@@ -1,5 +1,7 @@
 #include "output/history.h"
 
+#include "case/quantity_name.h"
+
 #include <fmt/format.h>
 
 namespace kelvolt
@@ -7,7 +9,7 @@ namespace kelvolt
 
 std::string history_csv(const Quantity &of, const std::vector<CycleRecord> &cycles)
 {
-  const std::string unit = of.name == "current" ? "A" : of.name == "voltage" ? "V" : "K";
+  const std::string_view unit = difference_dimension(of).unit;
   // The largest temperature has its column in any case.
   const bool own_column = of.text() != "max_temperature";
   std::string text = "cycle,cells,unknowns,max_temperature [K],";

@@ -17,7 +17,11 @@ inline constexpr char resolved_case_file[] = "case.resolved.yaml";
 inline constexpr char log_file[] = "log.txt";
 inline constexpr char pictures_directory[] = "pictures";
 
-/// `status` in the summary of a drive without a steady state: there are no fields then.
+// `status` in the summary.
+inline constexpr char ok[] = "ok";
+inline constexpr char accuracy_not_met[] = "accuracy not met";
+inline constexpr char limit_violated[] = "limit_violated";
+/// Of a drive without a steady state: there are no fields then.
 inline constexpr char no_steady_state[] = "no_steady_state";
 
 /// A field as stored: its column is called `NAME [UNIT]`, see column_name().

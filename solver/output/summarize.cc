@@ -19,17 +19,6 @@ namespace kelvolt
 namespace
 {
 
-std::vector<double> heat_by_part(const ThermalProblem &thermal,
-                                 const QuadratureArray &density,
-                                 std::size_t n_parts)
-{
-  std::vector<double> heat(n_parts, 0.);
-  if (density.size() > 0) // a rank may have no cells
-    heat = thermal.conduction().integral_by_part(density, n_parts);
-  dealii::Utilities::MPI::sum(heat, thermal.field().communicator(), heat);
-  return heat;
-}
-
 void add_parts(const Case &input,
                const ThermalProblem &thermal,
                const QuadratureArray &joule_heat,
@@ -37,7 +26,7 @@ void add_parts(const Case &input,
 {
   const std::size_t n_parts = input.parts.size();
   const std::vector<PartTemperatures> temperatures = part_temperatures(thermal, n_parts);
-  const std::vector<double> joule = heat_by_part(thermal, joule_heat, n_parts);
+  const std::vector<double> joule = thermal.total_by_part(joule_heat);
   double highest = -1.;
   for (std::size_t i = 0; i < n_parts; ++i)
   {
@@ -266,7 +255,7 @@ void judge_limits(const Case &input, Summary &summary)
     const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
     summary.limits.push_back({limit.text, value, met});
     if (!met)
-      summary.status = "limit_violated";
+      summary.status = result_schema::limit_violated;
   }
 }
 

@@ -66,7 +66,7 @@ void add_matrices(const Case &input,
       matrix.names.push_back(input.parts[part].name);
     thermal.linearize(
         solution.temperature, solution.heat.density, solution.heat.contact_density);
-    matrix.values = resistance_matrix(thermal, parts, input.parts.size());
+    matrix.values = resistance_matrix(thermal, parts);
   }
   summary.cost.seconds.solve += watch.seconds();
 }

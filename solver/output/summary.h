@@ -2,6 +2,7 @@
 
 #include "accuracy/sensitivity.h"
 #include "case/case.h"
+#include "output/result_schema.h"
 
 #include <array>
 #include <optional>
@@ -184,8 +185,8 @@ struct Summary
 {
   std::string version;
   std::string title;
-  /// `ok`, `accuracy not met`, `limit_violated` or `no_steady_state`
-  std::string status = "ok";
+  /// One of those in result_schema.
+  std::string status = result_schema::ok;
   Estimate max_temperature;
   std::string hottest_part;
   std::array<double, 3> hottest_position{}; ///< [m]

@@ -228,14 +228,15 @@ double film_tangent(const ConvectionModel &model, const SurfaceState &surface)
   return std::max(slope, here.h);
 }
 
-FilmSlope film_slope(const ConvectionModel &model, const SurfaceState &surface)
+FilmRate film_slope(const ConvectionModel &model, const SurfaceState &surface)
 {
-  constexpr double step = 0.01; // [K]
-  SurfaceState colder = surface, warmer = surface;
-  colder.temperature -= step;
-  warmer.temperature += step;
-  const Film below = evaluate(model, colder), above = evaluate(model, warmer);
-  return {(above.h - below.h) / (2. * step), (above.fluid - below.fluid) / (2. * step)};
+  const auto film_at = [&](double shift)
+  {
+    SurfaceState shifted = surface;
+    shifted.temperature += shift;
+    return evaluate(model, shifted);
+  };
+  return film_rate(film_at, film_temperature_step);
 }
 
 double fin_efficiency(const PlateFinHeatsink &sink, double h)

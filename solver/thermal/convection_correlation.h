@@ -78,15 +78,32 @@ Film evaluate(const ConvectionModel &model, const SurfaceState &surface);
 /// 1 K away from the fluid and at least h [W/m2/K]: a stable tangent for iterations.
 double film_tangent(const ConvectionModel &model, const SurfaceState &surface);
 
-/// Derivatives of a film by the mean temperature of its surface.
-struct FilmSlope
+/// The rate at which a film changes with some parameter.
+struct FilmRate
 {
-  double h = 0.;     ///< [W/m2/K2]
-  double fluid = 0.; ///< [1]
+  double h = 0.;     ///< [W/m2/K] per unit of the parameter
+  double fluid = 0.; ///< [K] per unit
+
+  /// Of the loss h (T - fluid) at a fixed T [W/m2] per unit.
+  double of_loss(const Film &film, double T) const
+  {
+    return h * (T - film.fluid) - film.h * fluid;
+  }
 };
 
-/// By a central difference over 0.02 K.
-FilmSlope film_slope(const ConvectionModel &model, const SurfaceState &surface);
+/// Central difference. @param film_at the film for a parameter that is this much larger
+template <typename FilmAt>
+FilmRate film_rate(const FilmAt &film_at, double step)
+{
+  const Film below = film_at(-step), above = film_at(step);
+  return {(above.h - below.h) / (2. * step), (above.fluid - below.fluid) / (2. * step)};
+}
+
+/// Step of temperatures in film_rate() [K].
+constexpr double film_temperature_step = 0.01;
+
+/// By the mean temperature of the surface.
+FilmRate film_slope(const ConvectionModel &model, const SurfaceState &surface);
 
 /// Efficiency of a straight fin with an adiabatic tip.
 /// @param h [W/m2/K] on both sides

@@ -13,13 +13,12 @@ namespace kelvolt
 namespace
 {
 
-/// Temperature and position of a candidate for an extreme; for the lowest temperature with
-/// its sign turned, so that the same order serves both.
+/// Temperature and position of a candidate for the highest temperature.
 using Node = std::array<double, 1 + dim>;
 
-Node make_node(int sign, double T, const dealii::Point<dim> &x)
+Node make_node(double T, const dealii::Point<dim> &x)
 {
-  return {sign * T, x[0], x[1], x[2]};
+  return {T, x[0], x[1], x[2]};
 }
 
 dealii::Point<dim> position(const Node &node)
@@ -50,12 +49,13 @@ bool before(const Node &a, const Node &b)
   return false;
 }
 
-/// Per part the first of the candidates seen so far, for the highest and the lowest.
+/// Per part the first of the candidates for the highest temperature that were seen so far,
+/// and the lowest temperature.
 struct Extremes
 {
   explicit Extremes(std::size_t n_parts)
-      : highest(n_parts, make_node(1, -std::numeric_limits<double>::max(), {})),
-        lowest(n_parts, make_node(-1, std::numeric_limits<double>::max(), {}))
+      : highest(n_parts, make_node(-std::numeric_limits<double>::max(), {})),
+        lowest(n_parts, std::numeric_limits<double>::max())
   {
   }
 
@@ -68,7 +68,8 @@ struct Extremes
     first[0] = value;
   }
 
-  std::vector<Node> highest, lowest;
+  std::vector<Node> highest;
+  std::vector<double> lowest;
 };
 
 /// Takes up the nodes of every owned cell.
@@ -79,16 +80,15 @@ void add_nodes(const ThermalProblem &thermal, Extremes &extremes)
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
   {
     Node &highest = extremes.highest[cells.part[cell]];
-    Node &lowest = extremes.lowest[cells.part[cell]];
+    double &lowest = extremes.lowest[cells.part[cell]];
     for (unsigned int i = 0; i < n3; ++i)
     {
-      const double T = thermal.temperature().local_element(
-          cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+      const double T =
+          thermal.temperature().local_element(thermal.field().node_dof(cell, i));
       const double margin = tie * std::abs(T);
       if (T >= highest[0] - margin)
-        Extremes::take(make_node(1, T, thermal.field().node_position(cell, i)), highest);
-      if (-T >= lowest[0] - margin)
-        Extremes::take(make_node(-1, T, thermal.field().node_position(cell, i)), lowest);
+        Extremes::take(make_node(T, thermal.field().node_position(cell, i)), highest);
+      lowest = std::min(lowest, T);
     }
   }
 }
@@ -98,20 +98,26 @@ void add_interiors(const ThermalProblem &thermal, Extremes &extremes)
 {
   const ScalarField &field = thermal.field();
   const CellBounds bounds(field.element());
+  const Vector &T = thermal.temperature();
+  const auto exceeds = [](double bound, double value)
+  {
+    return bound > value + round_off * std::abs(value);
+  };
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
-    for (const int sign : {1, -1})
+  {
+    Node &highest = extremes.highest[field.cells().part[cell]];
+    double &lowest = extremes.lowest[field.cells().part[cell]];
+    if (exceeds(bounds.upper(field, T, cell, 1), highest[0]))
     {
-      Node &first =
-          (sign > 0 ? extremes.highest : extremes.lowest)[field.cells().part[cell]];
-      const double bound = bounds.upper(field, thermal.temperature(), cell, sign);
-      if (bound <= first[0] + round_off * std::abs(first[0]))
-        continue;
-      const CellExtremum found = cell_extremum(field, thermal.temperature(), cell, sign);
-      Extremes::take(make_node(sign, found.value, found.position), first);
+      const CellExtremum found = cell_extremum(field, T, cell, 1);
+      Extremes::take(make_node(found.value, found.position), highest);
     }
+    if (exceeds(bounds.upper(field, T, cell, -1), -lowest))
+      lowest = std::min(lowest, cell_extremum(field, T, cell, -1).value);
+  }
 }
 
-/// Over all ranks.
+/// The first over all ranks.
 void reduce(std::vector<Node> &first, MPI_Comm communicator)
 {
   for (const std::vector<Node> &others :
@@ -134,19 +140,16 @@ std::vector<PartTemperatures> part_temperatures(const ThermalProblem &thermal,
   add_nodes(thermal, extremes);
   add_interiors(thermal, extremes);
   reduce(extremes.highest, comm);
-  reduce(extremes.lowest, comm);
-  std::vector<double> heat =
-      thermal.conduction().integral_by_part(thermal.temperature_at_points(), n_parts);
-  dealii::Utilities::MPI::sum(heat, comm, heat);
+  const std::vector<double> heat = thermal.total_by_part(thermal.temperature_at_points());
   dealii::Utilities::MPI::sum(volume, comm, volume);
+  dealii::Utilities::MPI::min(extremes.lowest, comm, extremes.lowest);
   std::vector<PartTemperatures> result(n_parts);
   for (std::size_t part = 0; part < n_parts; ++part)
-    result[part] = {-extremes.lowest[part][0],
+    result[part] = {extremes.lowest[part],
                     extremes.highest[part][0],
                     heat[part] / volume[part],
                     volume[part],
-                    position(extremes.highest[part]),
-                    position(extremes.lowest[part])};
+                    position(extremes.highest[part])};
   return result;
 }
 

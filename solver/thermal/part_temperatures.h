@@ -14,7 +14,6 @@ struct PartTemperatures
   double mean = 0.;           ///< over the volume [K]
   double volume = 0.;         ///< [m3]
   dealii::Point<dim> hottest; ///< position of the highest [m]
-  dealii::Point<dim> coldest; ///< position of the lowest [m]
 };
 
 /// Per part of the case; the same on all ranks. Among equally hot points (to 1e-9 of the

@@ -1,7 +1,5 @@
 #include "thermal/resistance_matrix.h"
 
-#include <deal.II/base/mpi.h>
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -15,30 +13,6 @@ namespace
 constexpr double tolerance = 1e-12;
 /// Of the finished matrix, relative to its largest entry.
 constexpr double allowed_error = 1e-8;
-
-/// 1 in the part, 0 elsewhere, at the Gauss points.
-QuadratureArray indicator(const ScalarField &field, std::size_t part)
-{
-  const CellBatches &cells = field.cells();
-  const std::size_t n3 = field.element().n_cubed();
-  QuadratureArray result;
-  result.resize(cells.n_batches * n3 * lanes, 0.);
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-    if (cells.part[cell] == part)
-      for (std::size_t q = 0; q < n3; ++q)
-        result[((cell / lanes) * n3 + q) * lanes + cell % lanes] = 1.;
-  return result;
-}
-
-/// Integral over each part and all ranks.
-std::vector<double> integral_by_part(const ThermalProblem &thermal,
-                                     const QuadratureArray &f,
-                                     std::size_t n_parts)
-{
-  std::vector<double> result = thermal.conduction().integral_by_part(f, n_parts);
-  dealii::Utilities::MPI::sum(result, thermal.field().communicator(), result);
-  return result;
-}
 
 void audit(const std::vector<std::vector<double>> &matrix)
 {
@@ -59,8 +33,7 @@ void audit(const std::vector<std::vector<double>> &matrix)
 } // namespace
 
 std::vector<std::vector<double>> resistance_matrix(ThermalProblem &thermal,
-                                                   const std::vector<std::size_t> &parts,
-                                                   std::size_t n_parts)
+                                                   const std::vector<std::size_t> &parts)
 {
   const ScalarField &field = thermal.field();
   const std::size_t n = parts.size();
@@ -69,12 +42,11 @@ std::vector<std::vector<double>> resistance_matrix(ThermalProblem &thermal,
   for (std::size_t j = 0; j < n; ++j)
   {
     // One watt per m3 is put in, so that the volume scales rows and columns alike.
-    const QuadratureArray heat = indicator(field, parts[j]);
+    const QuadratureArray heat = field.indicator_at_points(parts[j]);
     volume[j] = thermal.total(heat);
     Vector rise = thermal.response(heat, tolerance);
     field.distribute_homogeneous(rise);
-    const std::vector<double> sums =
-        integral_by_part(thermal, field.values_at_points(rise), n_parts);
+    const std::vector<double> sums = thermal.total_by_part(field.values_at_points(rise));
     for (std::size_t i = 0; i < n; ++i)
       result[i][j] = sums[parts[i]];
   }

@@ -18,7 +18,6 @@ namespace kelvolt
 /// @throws std::runtime_error if the matrix is not symmetric to 1e-8 of its largest entry.
 /// Collective.
 std::vector<std::vector<double>> resistance_matrix(ThermalProblem &thermal,
-                                                   const std::vector<std::size_t> &parts,
-                                                   std::size_t n_parts);
+                                                   const std::vector<std::size_t> &parts);
 
 } // namespace kelvolt

@@ -209,13 +209,12 @@ void ThermalProblem::add_transposed_loss_slope(const Vector &z, Vector &y) const
     const std::vector<double> T = cooled.integral.values_at_points(temperature_);
     const std::vector<double> weight = cooled.integral.values_at_points(z);
     // The loss at a point follows its own temperature and, through the film, the mean.
-    const FilmSlope film = convection->model
-                               ? film_slope(*convection->model, surface_state(cooled))
-                               : FilmSlope();
+    const FilmRate film = convection->model
+                              ? film_slope(*convection->model, surface_state(cooled))
+                              : FilmRate();
     std::vector<double> by_mean(T.size()), load(T.size());
     for (std::size_t i = 0; i < T.size(); ++i)
-      by_mean[i] =
-          (film.h * (T[i] - cooled.film.fluid) - cooled.film.h * film.fluid) * weight[i];
+      by_mean[i] = film.of_loss(cooled.film, T[i]) * weight[i];
     const double mean = dealii::Utilities::MPI::sum(cooled.integral.integral(by_mean),
                                                     field_.communicator()) /
                         cooled.area;
@@ -414,6 +413,15 @@ double ThermalProblem::rise() const
 double ThermalProblem::total(const QuadratureArray &q) const
 {
   return dealii::Utilities::MPI::sum(operator_.integral(q), field_.communicator());
+}
+
+std::vector<double> ThermalProblem::total_by_part(const QuadratureArray &q) const
+{
+  std::vector<double> sums(materials_->size(), 0.);
+  if (q.size() > 0) // else there is no such heat, or this rank has no cells
+    sums = operator_.integral_by_part(q, sums.size());
+  dealii::Utilities::MPI::sum(sums, field_.communicator(), sums);
+  return sums;
 }
 
 double ThermalProblem::contact_total(std::size_t contact,

@@ -159,6 +159,9 @@ public:
   /// int q dV over all ranks, q at the Gauss points. Collective.
   double total(const QuadratureArray &q) const;
 
+  /// The same over every part; all zero for an empty q. Collective.
+  std::vector<double> total_by_part(const QuadratureArray &q) const;
+
   /// int q dA over one contact and all ranks. Collective.
   double contact_total(std::size_t contact, const std::vector<double> &q) const;
 
