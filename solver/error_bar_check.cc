@@ -91,12 +91,12 @@ ErrorBarRun run_at(MPI_Comm communicator, const VerificationProblem &problem, do
   const Stopwatch watch;
   const Summary summary = solve_quietly(communicator, problem.case_file, overrides);
   run.seconds = watch.seconds();
-  run.quantity = summary.accuracy.of;
+  run.quantity = summary.goals.front().of;
   run.computed = summary_number(summary, known.quantity)
                      .value_or(std::numeric_limits<double>::quiet_NaN());
   run.error = std::abs(run.computed - known.value);
-  run.bar = summary.accuracy.estimated;
-  run.met = summary.accuracy.met;
+  run.bar = summary.goals.front().estimated;
+  run.met = summary.goals.front().met;
   run.cells = summary.cost.cells;
   return run;
 }

@@ -1,7 +1,5 @@
 #include "simulation.h"
 
-#include "accuracy/quantity_load.h"
-#include "accuracy/sensitivities.h"
 #include "case/check_case.h"
 #include "case/quantity_name.h"
 #include "case/resolved_case.h"
@@ -12,6 +10,7 @@
 #include "linear_algebra/collective_error.h"
 #include "materials/complete_case.h"
 #include "output/number_errors.h"
+#include "output/quantity_value.h"
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
@@ -40,9 +39,6 @@ constexpr double default_accuracy = 5e-3;
 constexpr double least_rise = 1e-3;
 /// Part of a rise or a current that the iteration may leave open: ten times its tolerance.
 constexpr double iteration_error = 1e-7;
-/// To which the residuals of the adjoint problem fall: a share of the estimate; for
-/// sensitivities to one percent.
-constexpr double adjoint_tolerance = 0.01;
 /// Cells up to which a case is refined for the accuracy that it names, and for the default
 /// one.
 constexpr double refinement_budget = 6e5;
@@ -148,7 +144,8 @@ void SolutionSnapshot::start(MeshSolution &finer) const
 
 Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log)
     : communicator_(communicator), input_(std::move(input)), library_(std::move(library)),
-      log_(&log), layout_(make_part_layout(input_.parts))
+      log_(&log), layout_(make_part_layout(input_.parts)),
+      error_bars_(input_.accuracy.size(), ErrorBar(input_.mesh.degree))
 {
 }
 
@@ -369,29 +366,32 @@ PerSlab<double> Simulation::estimate_errors(const MeshSolution &solution)
                                    enriched.thermal(),
                                    solution.materials,
                                    enriched.coupled());
-  AdjointProblem problem = enriched.make_adjoint();
-  const FieldPair load = quantity_load(input_.accuracy.of, input_, problem);
-  const AdjointSolution adjoint = problem.solve(load, adjoint_tolerance);
   const CouplingReport &correction = enriched.coupled().report;
-  log_->info(fmt::format("  estimate: {} steps with CG {} + {}, adjoint {} with CG {} + {}",
+  log_->info(fmt::format("  estimate: {} steps with CG {} + {}",
                          correction.steps.size(),
                          correction.electric_iterations,
-                         correction.thermal_iterations,
-                         adjoint.report.iterations,
-                         adjoint.report.electric_iterations,
-                         adjoint.report.thermal_iterations));
-  record_cycle(solution, better, weigh_residual(enriched, adjoint.z));
-  summary_.sensitivities = sensitivities(
-      input_.accuracy.of, input_, problem, load, adjoint.z, solution.materials);
-  PerSlab<double> indicators =
-      slab_indicators(enriched, problem, adjoint.z, solution.mesh.planes);
+                         correction.thermal_iterations));
+  AdjointProblem problem = enriched.make_adjoint();
+  std::vector<GoalEstimate> estimates;
+  for (const Accuracy &goal : input_.accuracy)
+  {
+    estimates.push_back(estimate_goal(
+        goal.of, input_, enriched, problem, solution.materials, solution.mesh.planes));
+    const AdjointReport &adjoint = estimates.back().adjoint;
+    log_->info(fmt::format("  adjoint of {}: {} steps with CG {} + {}",
+                           goal.of.text(),
+                           adjoint.iterations,
+                           adjoint.electric_iterations,
+                           adjoint.thermal_iterations));
+  }
+  record_cycle(solution, better, estimates);
   summary_.cost.seconds.estimate += watch.seconds();
-  return indicators;
+  return unmet_indicators(estimates);
 }
 
 void Simulation::record_cycle(const MeshSolution &solution,
                               const Summary &enriched,
-                              const ErrorContributions &error)
+                              const std::vector<GoalEstimate> &estimates)
 {
   Summary summary = summarize(input_,
                               solution.electric.get(),
@@ -399,25 +399,33 @@ void Simulation::record_cycle(const MeshSolution &solution,
                               solution.materials,
                               solution.coupled);
   const double rise = solution.thermal.rise();
-  add_number_errors(enriched, iteration_error, rise, summary);
+  add_number_errors(
+      enriched, enrichment_safety(input_.mesh.degree), iteration_error, rise, summary);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
 
-  const Quantity &of = input_.accuracy.of;
   const CouplingReport &report = solution.coupled.report;
   CycleRecord record;
   record.cells = solution.n_cells();
   record.dofs = solution.n_dofs();
   record.max_temperature = summary.max_temperature.value;
-  const double value = value_of(of, summary);
-  record.asked = {value,
+  for (std::size_t i = 0; i < estimates.size(); ++i)
+  {
+    const Quantity &of = input_.accuracy[i].of;
+    const double value = value_of(of, summary);
+    GoalRecord goal;
+    goal.asked = {value,
                   value_of(of, enriched) - value,
-                  error.electric,
-                  error.thermal,
-                  iteration_error * (is_temperature(of) ? rise : std::abs(value))};
-  error_bar_.add(record.asked);
-  record.error = error_bar_.error();
-  record.reliable = error_bar_.reliable();
+                  estimates[i].error.electric,
+                  estimates[i].error.thermal,
+                  iteration_error * scale_of(of, summary, rise)};
+    error_bars_[i].add(goal.asked);
+    goal.error = error_bars_[i].error();
+    goal.reliable = error_bars_[i].reliable();
+    state_goal(input_.accuracy[i], goal, rise, summary);
+    summary.goals.back().sensitivities = estimates[i].sensitivities;
+    record.goals.push_back(goal);
+  }
   record.nonlinear_iterations = report.steps.size();
   record.linear_iterations = report.electric_iterations + report.thermal_iterations;
   record.seconds = total_.seconds();
@@ -431,67 +439,94 @@ void Simulation::record_cycle(const MeshSolution &solution,
   cost.nonlinear_iterations += record.nonlinear_iterations;
   cost.linear_iterations += record.linear_iterations;
   summary_ = std::move(summary);
-  state_accuracy();
 }
 
-void Simulation::state_accuracy()
+void Simulation::state_goal(const Accuracy &asked,
+                            const GoalRecord &record,
+                            double rise,
+                            Summary &summary) const
 {
-  const CycleRecord &last = cycles_.back();
-  AccuracySummary &accuracy = summary_.accuracy;
-  accuracy.of = input_.accuracy.of.text();
-  accuracy.requested = wanted_error();
-  accuracy.estimated = last.error;
-  accuracy.electric = last.asked.electric;
-  accuracy.thermal = last.asked.thermal;
-  accuracy.reliable = last.reliable;
-  accuracy.met = last.reliable && last.error <= accuracy.requested;
-  if (!accuracy.met)
-    summary_.status = result_schema::accuracy_not_met;
-  if (accuracy.of == "max_temperature")
-    summary_.max_temperature.error = last.error;
-  log_->info(
-      fmt::format("  {} = {:.8g} +- {:.2g}{} (potential {:+.2g}, temperature {:+.2g},"
-                  " both {:+.2g})",
-                  accuracy.of,
-                  last.asked.value,
-                  last.error,
-                  last.reliable ? "" : ", not yet reliable",
-                  last.asked.electric,
-                  last.asked.thermal,
-                  last.asked.change));
+  AccuracySummary goal;
+  goal.of = asked.of.text();
+  goal.unit = difference_dimension(asked.of).unit;
+  goal.value = record.asked.value;
+  goal.requested = asked.within.value_or(
+      default_accuracy * (is_temperature(asked.of) ? std::max(rise, least_rise)
+                                                   : std::abs(record.asked.value)));
+  goal.estimated = record.error;
+  goal.electric = record.asked.electric;
+  goal.thermal = record.asked.thermal;
+  goal.reliable = record.reliable;
+  goal.met = record.reliable && record.error <= goal.requested;
+  if (!goal.met)
+    summary.status = result_schema::accuracy_not_met;
+  state_error(asked.of, record.error, summary);
+  log_->info(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (potential {:+.2g}, temperature "
+                         "{:+.2g}, both {:+.2g})",
+                         goal.of,
+                         goal.value,
+                         goal.estimated,
+                         goal.unit,
+                         goal.reliable ? "" : ", not yet reliable",
+                         goal.electric,
+                         goal.thermal,
+                         record.asked.change));
+  summary.goals.push_back(std::move(goal));
 }
 
-double Simulation::wanted_error() const
+PerSlab<double>
+Simulation::unmet_indicators(const std::vector<GoalEstimate> &estimates) const
 {
-  if (input_.accuracy.within)
-    return *input_.accuracy.within;
-  return default_accuracy * (is_temperature(input_.accuracy.of)
-                                 ? std::max(solution_->thermal.rise(), least_rise)
-                                 : std::abs(cycles_.back().asked.value));
+  PerSlab<double> sum;
+  for (std::size_t axis = 0; axis < sum.size(); ++axis)
+  {
+    sum[axis].resize(estimates.front().indicators[axis].size(), 0.);
+    for (std::size_t goal = 0; goal < estimates.size(); ++goal)
+      if (!summary_.goals[goal].met)
+        for (std::size_t i = 0; i < sum[axis].size(); ++i)
+          sum[axis][i] +=
+              estimates[goal].indicators[axis][i] / summary_.goals[goal].requested;
+  }
+  return sum;
+}
+
+double Simulation::distance_to_goals(const std::vector<GoalRecord> &records) const
+{
+  double distance = 0.;
+  for (std::size_t i = 0; i < records.size(); ++i)
+    distance = std::max(distance, records[i].error / summary_.goals[i].requested);
+  return distance;
 }
 
 bool Simulation::stagnates() const
 {
   constexpr std::size_t cycles = 3;
   const std::size_t n = cycles_.size();
-  return n > cycles && cycles_[n - 1].error > 0.8 * cycles_[n - 1 - cycles].error;
+  return n > cycles && distance_to_goals(cycles_[n - 1].goals) >
+                           0.8 * distance_to_goals(cycles_[n - 1 - cycles].goals);
 }
 
 std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
                                              const PerSlab<double> &indicators) const
 {
-  if (summary_.accuracy.met || !input_.mesh.adapt || stagnates())
+  const bool met = std::all_of(summary_.goals.begin(),
+                               summary_.goals.end(),
+                               [](const AccuracySummary &goal) { return goal.met; });
+  if (met || !input_.mesh.adapt || stagnates())
     return std::nullopt;
   // Aim a little below what is wanted. A mesh for the second opinion alone need not be
   // much finer.
-  const double ratio = cycles_.back().error / summary_.accuracy.requested;
+  const double ratio = distance_to_goals(cycles_.back().goals);
   const RefinementGoal goal{std::clamp(0.7 / ratio, 0.1, 0.6),
                             std::clamp(2. * ratio, 1.5, 3.5)};
   PartLayout finer = refine_layout(
       layout_, halve_slabs(mesh.planes, indicators, cells_per_slab(mesh), goal));
-  const double budget =
-      std::min(input_.accuracy.within ? refinement_budget : default_refinement_budget,
-               input_.mesh.max_cells);
+  const bool named =
+      std::any_of(input_.accuracy.begin(),
+                  input_.accuracy.end(),
+                  [](const Accuracy &one) { return one.within.has_value(); });
+  const double budget = std::min(named ? refinement_budget : default_refinement_budget,
+                                 input_.mesh.max_cells);
   const double cells =
       finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
   if (cells > budget || cells == cycles_.back().cells)
@@ -516,7 +551,7 @@ void Simulation::write_results(const std::string &directory)
     if (dealii::Utilities::MPI::this_mpi_process(communicator_) != 0)
       return;
     write_text(directory + "/" + result_schema::history_file,
-               history_csv(input_.accuracy.of, cycles_));
+               history_csv(input_.accuracy, cycles_));
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(input_, library_));
     log_->write(directory + "/" + result_schema::log_file);

@@ -2,7 +2,7 @@
 
 #include "accuracy/enriched_solution.h"
 #include "accuracy/error_bar.h"
-#include "accuracy/error_estimate.h"
+#include "accuracy/goal_estimate.h"
 #include "accuracy/slab_marking.h"
 #include "case/case.h"
 #include "case/case_problem.h"
@@ -99,12 +99,18 @@ private:
   PerSlab<double> estimate_errors(const MeshSolution &solution);
   void record_cycle(const MeshSolution &solution,
                     const Summary &enriched,
-                    const ErrorContributions &error);
-  void state_accuracy();
+                    const std::vector<GoalEstimate> &estimates);
+  void state_goal(const Accuracy &asked,
+                  const GoalRecord &record,
+                  double rise,
+                  Summary &summary) const;
+  /// Of the goals that are not met, each in multiples of the error that is accepted.
+  PerSlab<double> unmet_indicators(const std::vector<GoalEstimate> &estimates) const;
+  /// Largest error bar in multiples of the error that is accepted.
+  double distance_to_goals(const std::vector<GoalRecord> &records) const;
   std::optional<PartLayout> refine(const PartLayout &mesh,
                                    const PerSlab<double> &indicators) const;
   bool stagnates() const;
-  double wanted_error() const;
   void finish();
 
   MPI_Comm communicator_;
@@ -114,7 +120,7 @@ private:
   PartLayout layout_;
   std::unique_ptr<MeshSolution> solution_;
   std::optional<SolutionSnapshot> last_; ///< of the mesh before
-  ErrorBar error_bar_;                   ///< of the quantity whose accuracy is asked for
+  std::vector<ErrorBar> error_bars_;     ///< per goal of the case
   std::vector<CycleRecord> cycles_;
   Summary summary_;
   std::optional<double> loop_gain_; ///< on the first mesh

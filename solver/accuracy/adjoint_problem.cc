@@ -93,18 +93,41 @@ void AdjointProblem::linearize_thermal(const QuadratureArray &T,
     }
 }
 
+void AdjointProblem::add_heat_slope_by_potential(const QuadratureArray &weight,
+                                                 double factor,
+                                                 Vector &y) const
+{
+  // 2 sigma weight grad phi
+  const QuadratureArray on_current = on_conductors(electric_->field(), weight);
+  std::array<QuadratureArray, dim> flux = potential_gradient_;
+  for (QuadratureArray &component : flux)
+    for (std::size_t i = 0; i < component.size(); ++i)
+      component[i] *= 2. * conductivity_.sigma[i] * on_current[i];
+  electric_->conduction().add_flux(flux, factor, y);
+}
+
+void AdjointProblem::add_heat_slope_by_temperature(QuadratureArray weight,
+                                                   double factor,
+                                                   Vector &y) const
+{
+  for (std::size_t i = 0; i < weight.size(); ++i)
+    weight[i] *= heat_slope_[i];
+  thermal_->conduction().add_source(weight, factor, y);
+}
+
+void AdjointProblem::add_heat_slope(const QuadratureArray &weight,
+                                    double factor,
+                                    FieldPair &y) const
+{
+  add_heat_slope_by_potential(weight, factor, *y.potential);
+  add_heat_slope_by_temperature(weight, factor, y.temperature);
+}
+
 Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z) const
 {
   Vector r = electric_->field().make_vector();
   electric_->conduction().add_conduction(*z.potential, 0., r);
-  // 2 sigma z grad phi, z at the points of the conductors
-  const QuadratureArray z_T =
-      on_conductors(electric_->field(), thermal_->field().values_at_points(z.temperature));
-  std::array<QuadratureArray, dim> flux = potential_gradient_;
-  for (QuadratureArray &component : flux)
-    for (std::size_t i = 0; i < component.size(); ++i)
-      component[i] *= 2. * conductivity_.sigma[i] * z_T[i];
-  electric_->conduction().add_flux(flux, -1., r);
+  add_heat_slope_by_potential(thermal_->field().values_at_points(z.temperature), -1., r);
   const std::vector<double> &resistance = electric_->contact_resistance();
   for (std::size_t c = 0; c < resistance.size(); ++c)
   {
@@ -143,10 +166,8 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
         dot_product(k_slope_, thermal_->conduction().gradient(z.temperature)), 1., r);
   if (electric_)
   {
-    QuadratureArray f = thermal_->field().values_at_points(z.temperature);
-    for (std::size_t i = 0; i < f.size(); ++i)
-      f[i] *= heat_slope_[i];
-    thermal_->conduction().add_source(f, -1., r);
+    add_heat_slope_by_temperature(
+        thermal_->field().values_at_points(z.temperature), -1., r);
     add_current_slope(*z.potential, 1., r);
   }
   r.compress(dealii::VectorOperation::add);

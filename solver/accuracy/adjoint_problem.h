@@ -63,6 +63,10 @@ public:
   /// follow the temperature. Ghosts of chi must be up to date; the caller compresses.
   void add_current_slope(const Vector &chi, double factor, Vector &y) const;
 
+  /// y += factor d(int weight q dV), q the Joule heat in the volume, by both fields.
+  /// @param weight at the Gauss points of the package. The caller compresses.
+  void add_heat_slope(const QuadratureArray &weight, double factor, FieldPair &y) const;
+
   /// What the transposed equations lack at z, constraints not applied. At the unknowns of
   /// a terminal or surface whose value is given, its sum is the derivative of what is asked
   /// for by that value. Collective.
@@ -92,6 +96,11 @@ public:
   {
     return temperature_gradient_;
   }
+  /// Joule heat in the package [W/m3]; empty without an electric problem.
+  const QuadratureArray &heat() const
+  {
+    return heat_.density;
+  }
   /// k per axis [W/m/K]
   const std::array<QuadratureArray, dim> &thermal_conductivity() const
   {
@@ -99,6 +108,11 @@ public:
   }
 
 private:
+  void add_heat_slope_by_potential(const QuadratureArray &weight,
+                                   double factor,
+                                   Vector &y) const;
+  void
+  add_heat_slope_by_temperature(QuadratureArray weight, double factor, Vector &y) const;
   void linearize_electric(const QuadratureArray &T, const MaterialTable &materials);
   void linearize_thermal(const QuadratureArray &T, const MaterialTable &materials);
 

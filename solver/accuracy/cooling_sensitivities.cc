@@ -57,11 +57,11 @@ class ConvectionSensitivities
 public:
   ConvectionSensitivities(const ThermalProblem &thermal,
                           std::size_t cooling,
-                          const Vector &z)
+                          std::vector<double> z)
       : integral_(thermal.cooled_surface(cooling)), film_(thermal.film(cooling)),
         state_(thermal.surface_state(cooling)),
-        T_(integral_.values_at_points(thermal.temperature())),
-        z_(integral_.values_at_points(z)), communicator_(thermal.field().communicator())
+        T_(integral_.values_at_points(thermal.temperature())), z_(std::move(z)),
+        communicator_(thermal.field().communicator())
   {
   }
 
@@ -145,19 +145,21 @@ std::vector<double> tested_loss_rate(const Film &film,
 
 void add_cooling(const Case &input,
                  const AdjointProblem &problem,
-                 const FieldPair &load,
+                 const TestedResidual &residual,
+                 const QuantityDerivative &derivative,
                  const FieldPair &adjoint,
                  std::vector<Sensitivity> &list)
 {
   const ThermalProblem &thermal = problem.thermal();
   const MPI_Comm communicator = thermal.field().communicator();
-  const Vector lacking = problem.thermal_residual(load.temperature, adjoint);
+  const Vector lacking = problem.thermal_residual(derivative.load.temperature, adjoint);
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
   {
     const std::string path = "cooling." + input.cooling[i].surface.text();
     const CoolingLaw &law = input.cooling[i].law;
     if (const auto *convection = std::get_if<Convection>(&law))
-      ConvectionSensitivities(thermal, i, adjoint.temperature).add(path, *convection, list);
+      ConvectionSensitivities(thermal, i, residual.loss_test(thermal, i))
+          .add(path, *convection, list);
     else if (const auto *fixed = std::get_if<FixedTemperature>(&law))
     {
       double sum = 0.;
@@ -171,7 +173,7 @@ void add_cooling(const Case &input,
     else if (const auto *given = std::get_if<HeatFlux>(&law))
     {
       const SurfaceIntegral &surface = thermal.cooled_surface(i);
-      const double z = surface.integral(surface.values_at_points(adjoint.temperature));
+      const double z = surface.integral(residual.loss_test(thermal, i));
       list.push_back(
           {path + ".heat_flux",
            Kind::load,

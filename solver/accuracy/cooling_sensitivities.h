@@ -2,6 +2,7 @@
 
 #include "accuracy/adjoint_problem.h"
 #include "accuracy/sensitivity.h"
+#include "accuracy/tested_residual.h"
 #include "case/case.h"
 
 #include <vector>
@@ -14,7 +15,8 @@ namespace kelvolt
 /// fixed temperatures. Collective.
 void add_cooling(const Case &input,
                  const AdjointProblem &problem,
-                 const FieldPair &load,
+                 const TestedResidual &residual,
+                 const QuantityDerivative &derivative,
                  const FieldPair &adjoint,
                  std::vector<Sensitivity> &list);
 

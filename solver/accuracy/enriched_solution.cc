@@ -36,7 +36,8 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const MaterialTable &materials,
                                    const ElectricProblem *electric,
                                    const ThermalProblem &thermal)
-    : input_(one_degree_up(input)), materials_(&materials),
+    : input_(one_degree_up(input)), materials_(&materials), coarse_electric_(electric),
+      coarse_thermal_(&thermal),
       electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conducting)
                          : nullptr),
       thermal_(grid, input_, materials)
@@ -67,6 +68,22 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   coupled_ =
       solve_coupled(electric_.get(), thermal_, materials, tolerance, [](const auto &) {});
   solution_ = present_state();
+}
+
+Vector EnrichedSolution::terminal_indicator(std::size_t terminal) const
+{
+  return raise_degree(coarse_electric_->field(),
+                      coarse_electric_->terminal_indicator(terminal),
+                      electric_->field());
+}
+
+Vector EnrichedSolution::held_indicator(std::size_t cooling) const
+{
+  Vector coarse = coarse_thermal_->field().make_vector();
+  for (const unsigned int dof : coarse_thermal_->fixed_unknowns(cooling))
+    coarse.local_element(dof) = 1.;
+  coarse.update_ghost_values();
+  return raise_degree(coarse_thermal_->field(), coarse, thermal_.field());
 }
 
 FieldPair EnrichedSolution::present_state() const

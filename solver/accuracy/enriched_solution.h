@@ -49,6 +49,12 @@ public:
     return solution_;
   }
 
+  /// The mesh's own functions of degree p that are 1 on the nodes of a terminal, or of a
+  /// cooled surface with a given temperature, and 0 elsewhere. Ghosts are up to date.
+  /// Collective.
+  Vector terminal_indicator(std::size_t terminal) const;
+  Vector held_indicator(std::size_t cooling) const;
+
   /// The adjoint problem at (u_h + u_+) / 2. With it, the change of a quantity from u_h to
   /// u_+ is the product of the adjoint and R(u_h), but for terms of third order; linearized
   /// at u_h alone it would be wrong by as much as the change itself, since Joule heat is
@@ -61,6 +67,8 @@ private:
 
   Case input_;
   const MaterialTable *materials_;
+  const ElectricProblem *coarse_electric_; ///< of degree p
+  const ThermalProblem *coarse_thermal_;
   std::unique_ptr<ElectricProblem> electric_;
   ThermalProblem thermal_;
   FieldPair start_, residual_, solution_;

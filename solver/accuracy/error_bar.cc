@@ -7,17 +7,24 @@
 namespace kelvolt
 {
 
-double error_bar(const MeshEstimate &estimate)
+double enrichment_safety(unsigned int degree)
+{
+  const double p = degree;
+  return std::max(2., 4. / 3. / (1. - std::pow(p / (p + 1.), 8. / 3.)));
+}
+
+double error_bar(const MeshEstimate &estimate, unsigned int degree)
 {
   const double sum = estimate.electric + estimate.thermal;
-  return 1.5 * std::max(std::abs(sum), std::abs(estimate.change)) +
+  return (enrichment_safety(degree) - 0.5) *
+             std::max(std::abs(sum), std::abs(estimate.change)) +
          0.5 * (std::abs(estimate.electric) + std::abs(estimate.thermal)) +
          std::abs(sum - estimate.change) + estimate.iteration_error;
 }
 
 void ErrorBar::add(const MeshEstimate &estimate)
 {
-  const double bar = error_bar(estimate);
+  const double bar = error_bar(estimate, degree_);
   if (!meshes_.empty())
   {
     const double step = std::abs(estimate.value - meshes_.back().value);

@@ -1,5 +1,7 @@
-#include "accuracy/quantity_load.h"
+#include "accuracy/quantity_derivative.h"
 
+#include "case/surface_name.h"
+#include "discretization/point_evaluation.h"
 #include "geometry/part_layout.h"
 
 #include <deal.II/base/exceptions.h>
@@ -9,7 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <utility>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -19,83 +21,267 @@ namespace
 /// A part of the case, or nothing for the whole package.
 using OptionalPart = std::optional<unsigned int>;
 
-/// The mean with the weight w at the Gauss points, which need not be normalized.
-void add_weighted_mean(const ThermalProblem &thermal, QuadratureArray w, Vector &load)
+template <typename List, typename Name>
+std::size_t index_of(const List &list, const Name &has_name)
 {
-  const double sum = thermal.total(w);
-  for (double &value : w)
-    value /= sum;
-  thermal.conduction().add_source(w, 1., load);
+  const auto found = std::find_if(list.begin(), list.end(), has_name);
+  AssertThrow(found != list.end(), dealii::ExcInternalError());
+  return found - list.begin();
 }
 
-/// The highest (sign 1) or lowest (-1) temperature of a part, or of the package, as a mean
-/// whose weight falls by e over a fraction of the temperature rise away from it.
-void add_smooth_extreme(const ThermalProblem &thermal,
-                        OptionalPart part,
-                        int sign,
-                        Vector &load)
+std::size_t terminal_index(const Case &input, const std::string &name)
 {
-  constexpr double fraction = 0.01;
-  const QuadratureArray T = thermal.temperature_at_points();
-  QuadratureArray weight = thermal.field().indicator_at_points(part);
-  double extreme = -std::numeric_limits<double>::max();
-  for (std::size_t i = 0; i < T.size(); ++i)
-    if (weight[i] > 0.)
-      extreme = std::max(extreme, sign * T[i]);
-  extreme = dealii::Utilities::MPI::max(extreme, thermal.field().communicator());
-  const double width = std::max(fraction * thermal.rise(), 1e-9 * std::abs(extreme));
-  for (std::size_t i = 0; i < T.size(); ++i)
-    if (weight[i] > 0.)
-      weight[i] = std::exp((sign * T[i] - extreme) / width);
-  add_weighted_mean(thermal, std::move(weight), load);
+  return index_of(input.terminals, [&](const Terminal &one) { return one.name == name; });
+}
+
+std::size_t cooling_index(const Case &input, const std::string &surface)
+{
+  return index_of(input.cooling,
+                  [&](const Cooling &one) { return one.surface.text() == surface; });
+}
+
+/// @param text `PART.side`
+Surface surface_of(const Case &input, const std::string &text)
+{
+  const auto point = text.rfind('.');
+  return find_surface(
+      input, {text.substr(0, point), side_from_name(text.substr(point + 1)).value()});
+}
+
+/// Puts a derivative together, term by term. The factor is that of the term in the
+/// quantity.
+class DerivativeSum
+{
+public:
+  DerivativeSum(const Case &input,
+                const EnrichedSolution &enriched,
+                const AdjointProblem &problem)
+      : input_(input), enriched_(enriched), problem_(problem), thermal_(problem.thermal()),
+        electric_(problem.electric())
+  {
+    for (FieldPair *pair : {&sum_.load, &sum_.reactions})
+    {
+      pair->temperature = thermal_.field().make_vector();
+      if (electric_)
+        pair->potential = electric_->field().make_vector();
+    }
+    sum_.surface_loss.resize(input.cooling.size(), 0.);
+    sum_.part_heat.resize(input.parts.size(), 0.);
+    sum_.terminal_voltage.resize(input.terminals.size(), 0.);
+    sum_.part_temperature.resize(input.parts.size(), 0.);
+  }
+
+  void add_mean_temperature(std::size_t part, double factor)
+  {
+    add_weighted_mean(thermal_.field().indicator_at_points(part), factor);
+    sum_.part_temperature[part] += factor;
+  }
+
+  /// The highest (sign 1) or lowest (-1) temperature of a part, or of the package, as a
+  /// mean whose weight falls by e over a fraction of the temperature rise away from it.
+  void add_smooth_extreme(OptionalPart part, int sign)
+  {
+    constexpr double fraction = 0.01;
+    const QuadratureArray T = thermal_.temperature_at_points();
+    QuadratureArray weight = thermal_.field().indicator_at_points(part);
+    double extreme = -std::numeric_limits<double>::max();
+    for (std::size_t i = 0; i < T.size(); ++i)
+      if (weight[i] > 0.)
+        extreme = std::max(extreme, sign * T[i]);
+    extreme = dealii::Utilities::MPI::max(extreme, thermal_.field().communicator());
+    const double width = std::max(fraction * thermal_.rise(), 1e-9 * std::abs(extreme));
+    for (std::size_t i = 0; i < T.size(); ++i)
+      if (weight[i] > 0.)
+        weight[i] = std::exp((sign * T[i] - extreme) / width);
+    add_weighted_mean(std::move(weight), 1.);
+  }
+
+  void add_point(const NamedPoint &point)
+  {
+    const auto &x = point.position;
+    PointEvaluation(thermal_.field(), {x[0], x[1], x[2]})
+        .add_load(1., sum_.load.temperature);
+  }
+
+  void add_surface_mean(const Surface &surface)
+  {
+    const SurfaceIntegral integral(thermal_.field(), surface, false);
+    const double area =
+        dealii::Utilities::MPI::sum(integral.area(), thermal_.field().communicator());
+    integral.add_load(std::vector<double>(integral.n_points(), 1. / area),
+                      sum_.load.temperature);
+    sum_.surface_temperature.emplace_back(surface, 1.);
+  }
+
+  void add_heat_flow(std::size_t cooling)
+  {
+    if (std::holds_alternative<FixedTemperature>(input_.cooling[cooling].law))
+    {
+      // What the equations lack there, flows out.
+      sum_.reactions.temperature.add(-1., enriched_.held_indicator(cooling));
+      return;
+    }
+    thermal_.add_loss_slope(cooling, 1., sum_.load.temperature);
+    sum_.surface_loss[cooling] += 1.;
+  }
+
+  void add_current(std::size_t terminal, double factor)
+  {
+    sum_.reactions.potential->add(factor, enriched_.terminal_indicator(terminal));
+  }
+
+  void add_voltage(std::size_t terminal, double factor)
+  {
+    sum_.load.potential->add(factor, electric_->terminal_unknown(terminal));
+    sum_.terminal_voltage[terminal] += factor;
+  }
+
+  /// Joule heat and given heat; the latter is constant.
+  void add_part_heat(std::size_t part, double factor)
+  {
+    sum_.part_heat[part] += factor;
+    if (electric_)
+      problem_.add_heat_slope(
+          thermal_.field().indicator_at_points(part), factor, sum_.load);
+  }
+
+  QuantityDerivative finish()
+  {
+    FieldPair &load = sum_.load, &reactions = sum_.reactions;
+    if (load.potential)
+      load.potential->compress(dealii::VectorOperation::add);
+    load.temperature.compress(dealii::VectorOperation::add);
+    if (reactions.potential)
+      reactions.potential->update_ghost_values();
+    reactions.temperature.update_ghost_values();
+    // By the fields, e . R has the derivative that the residual lacks without any load.
+    if (load.potential)
+      load.potential->sadd(
+          1., -1., problem_.electric_residual(electric_->field().make_vector(), reactions));
+    load.temperature.sadd(
+        1., -1., problem_.thermal_residual(thermal_.field().make_vector(), reactions));
+    return std::move(sum_);
+  }
+
+private:
+  /// The mean with the weight w at the Gauss points, which need not be normalized.
+  void add_weighted_mean(QuadratureArray w, double factor)
+  {
+    const double scale = factor / thermal_.total(w);
+    thermal_.conduction().add_source(w, scale, sum_.load.temperature);
+  }
+
+  const Case &input_;
+  const EnrichedSolution &enriched_;
+  const AdjointProblem &problem_;
+  const ThermalProblem &thermal_;
+  const ElectricProblem *electric_;
+  QuantityDerivative sum_;
+};
+
+/// (V_a - V_b) / I_a
+void add_resistance(const Quantity &quantity,
+                    const Case &input,
+                    const AdjointProblem &problem,
+                    DerivativeSum &sum)
+{
+  const std::size_t a = terminal_index(input, quantity.subject),
+                    b = terminal_index(input, quantity.other);
+  const std::vector<TerminalState> terminals = problem.electric()->terminals();
+  const double current = terminals[a].current;
+  if (current == 0.)
+    throw std::runtime_error(quantity.text() + " has no value: no current flows.");
+  const double resistance = (terminals[a].voltage - terminals[b].voltage) / current;
+  sum.add_voltage(a, 1. / current);
+  sum.add_voltage(b, -1. / current);
+  sum.add_current(a, -resistance / current);
+}
+
+/// (T_a - T_b) / P_a, T means over the parts
+void add_thermal_resistance(const Quantity &quantity,
+                            const Case &input,
+                            const AdjointProblem &problem,
+                            DerivativeSum &sum)
+{
+  const std::size_t a = part_index(input.parts, quantity.subject),
+                    b = part_index(input.parts, quantity.other);
+  const ThermalProblem &thermal = problem.thermal();
+  QuadratureArray one = thermal.field().indicator_at_points(std::nullopt);
+  const std::vector<double> volume = thermal.total_by_part(one),
+                            T = thermal.total_by_part(thermal.temperature_at_points());
+  const double heat = thermal.given_heat()[a] + thermal.total_by_part(problem.heat())[a];
+  if (heat == 0.)
+    throw std::runtime_error(quantity.text() + " has no value: no heat is made in '" +
+                             quantity.subject + "'.");
+  const double resistance = (T[a] / volume[a] - T[b] / volume[b]) / heat;
+  sum.add_mean_temperature(a, 1. / heat);
+  sum.add_mean_temperature(b, -1. / heat);
+  sum.add_part_heat(a, -resistance / heat);
 }
 
 } // namespace
 
-std::size_t terminal_index(const Case &input, const std::string &name)
+FieldPair QuantityDerivative::test(const FieldPair &adjoint) const
 {
-  const auto found = std::find_if(input.terminals.begin(),
-                                  input.terminals.end(),
-                                  [&](const Terminal &t) { return t.name == name; });
-  AssertThrow(found != input.terminals.end(), dealii::ExcInternalError());
-  return found - input.terminals.begin();
+  FieldPair result = adjoint; // copies have no ghost values
+  result.temperature.zero_out_ghost_values();
+  result.temperature.add(-1., reactions.temperature);
+  result.temperature.update_ghost_values();
+  if (result.potential)
+  {
+    result.potential->zero_out_ghost_values();
+    result.potential->add(-1., *reactions.potential);
+    result.potential->update_ghost_values();
+  }
+  return result;
 }
 
-FieldPair
-quantity_load(const Quantity &quantity, const Case &input, const AdjointProblem &adjoint)
+QuantityDerivative quantity_derivative(const Quantity &quantity,
+                                       const Case &input,
+                                       const EnrichedSolution &enriched,
+                                       const AdjointProblem &problem)
 {
-  const ThermalProblem &thermal = adjoint.thermal();
-  const ElectricProblem *electric = adjoint.electric();
-  FieldPair load{std::nullopt, thermal.field().make_vector()};
-  if (electric)
-    load.potential = electric->field().make_vector();
-  if (quantity.name == "current")
+  using Kind = Quantity::Kind;
+  DerivativeSum sum(input, enriched, problem);
+  const std::string &subject = quantity.subject;
+  OptionalPart part;
+  if (const int index = part_index(input.parts, subject); index >= 0)
+    part = index;
+  switch (quantity.kind)
   {
-    // The sum of the nodal flows over the terminal, as the summary counts it.
-    const Vector chi =
-        electric->terminal_indicator(terminal_index(input, quantity.subject));
-    electric->conduction().add_conduction(chi, 0., *load.potential);
-    adjoint.add_current_slope(chi, 1., load.temperature);
+  case Kind::max_temperature:
+    sum.add_smooth_extreme(part, 1);
+    break;
+  case Kind::min_temperature:
+    sum.add_smooth_extreme(part, -1);
+    break;
+  case Kind::mean_temperature:
+    sum.add_mean_temperature(part.value(), 1.);
+    break;
+  case Kind::point_temperature:
+    sum.add_point(input.points[index_of(
+        input.points, [&](const NamedPoint &one) { return one.name == subject; })]);
+    break;
+  case Kind::surface_mean_temperature:
+    sum.add_surface_mean(surface_of(input, subject));
+    break;
+  case Kind::heat_flow:
+    sum.add_heat_flow(cooling_index(input, subject));
+    break;
+  case Kind::current:
+    sum.add_current(terminal_index(input, subject), 1.);
+    break;
+  case Kind::voltage:
+    sum.add_voltage(terminal_index(input, subject), 1.);
+    break;
+  case Kind::resistance:
+    add_resistance(quantity, input, problem, sum);
+    break;
+  case Kind::thermal_resistance:
+    add_thermal_resistance(quantity, input, problem, sum);
+    break;
   }
-  else if (quantity.name == "voltage")
-    load.potential->add(
-        1., electric->terminal_unknown(terminal_index(input, quantity.subject)));
-  else
-  {
-    OptionalPart part;
-    if (!quantity.subject.empty())
-      part = part_index(input.parts, quantity.subject);
-    if (quantity.name == "mean_temperature")
-      add_weighted_mean(
-          thermal, thermal.field().indicator_at_points(part), load.temperature);
-    else
-      add_smooth_extreme(
-          thermal, part, quantity.name == "min_temperature" ? -1 : 1, load.temperature);
-  }
-  if (load.potential)
-    load.potential->compress(dealii::VectorOperation::add);
-  load.temperature.compress(dealii::VectorOperation::add);
-  return load;
+  return sum.finish();
 }
 
 } // namespace kelvolt

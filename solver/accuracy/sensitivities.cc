@@ -1,7 +1,6 @@
 #include "accuracy/sensitivities.h"
 
 #include "accuracy/cooling_sensitivities.h"
-#include "accuracy/quantity_load.h"
 #include "accuracy/tested_residual.h"
 #include "accuracy/thickness_sensitivities.h"
 #include "materials/complete_case.h"
@@ -162,14 +161,13 @@ void add_given_heat(const Case &input,
         device.switching_loss());
 }
 
-void add_drives(const Quantity &quantity,
-                const Case &input,
+void add_drives(const Case &input,
                 const AdjointProblem &problem,
-                const FieldPair &load,
+                const QuantityDerivative &derivative,
                 const FieldPair &adjoint,
                 std::vector<Sensitivity> &list)
 {
-  const Vector lacking = problem.electric_residual(*load.potential, adjoint);
+  const Vector lacking = problem.electric_residual(*derivative.load.potential, adjoint);
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
     const Terminal &terminal = input.terminals[i];
@@ -185,31 +183,11 @@ void add_drives(const Quantity &quantity,
       continue;
     }
     const double voltage = std::get<GivenVoltage>(terminal.drive).voltage;
-    double by_voltage = lacking * problem.electric()->terminal_indicator(i);
-    if (quantity.name == "voltage" && quantity.subject == terminal.name)
-      by_voltage += 1.;
+    const double by_voltage = lacking * problem.electric()->terminal_indicator(i) +
+                              derivative.terminal_voltage[i];
     list.push_back(
         {path + ".voltage", Kind::load, voltage, percent * voltage * by_voltage});
   }
-}
-
-/// The adjoint for terms that conductivities scale: the current of a terminal, as the sum
-/// chi . R_phi of nodal flows, changes with them at fixed fields, too.
-FieldPair with_explicit_part(const Quantity &quantity,
-                             const Case &input,
-                             const ElectricProblem *electric,
-                             const FieldPair &adjoint)
-{
-  FieldPair result = adjoint; // copies have no ghost values
-  result.temperature.update_ghost_values();
-  if (!electric)
-    return result;
-  result.potential->zero_out_ghost_values();
-  if (quantity.name == "current")
-    result.potential->add(
-        -1., electric->terminal_indicator(terminal_index(input, quantity.subject)));
-  result.potential->update_ghost_values();
-  return result;
 }
 
 /// Zero parameters and parts without a cell change nothing.
@@ -223,27 +201,25 @@ void remove_zeros(std::vector<Sensitivity> &list)
 
 } // namespace
 
-std::vector<Sensitivity> sensitivities(const Quantity &quantity,
-                                       const Case &input,
+std::vector<Sensitivity> sensitivities(const Case &input,
                                        const AdjointProblem &problem,
-                                       const FieldPair &load,
+                                       const QuantityDerivative &derivative,
                                        const FieldPair &adjoint,
                                        const MaterialTable &materials)
 {
   const ElectricProblem *electric = problem.electric();
-  const TestedResidual residual(
-      problem, with_explicit_part(quantity, input, electric, adjoint), input);
+  const TestedResidual residual(problem, derivative, adjoint, input);
   std::vector<Sensitivity> list;
   add_thermal_conductivities(input, residual, materials, list);
   add_contacts(input, residual, electric != nullptr, list);
   add_given_heat(input, problem.thermal(), residual, list);
-  add_cooling(input, problem, load, adjoint, list);
+  add_cooling(input, problem, residual, derivative, adjoint, list);
   if (electric)
   {
     add_electrical_laws(input, residual, materials, list);
-    add_drives(quantity, input, problem, load, adjoint, list);
+    add_drives(input, problem, derivative, adjoint, list);
   }
-  add_thicknesses(quantity, input, problem, residual, adjoint.temperature, list);
+  add_thicknesses(input, problem, residual, derivative, list);
   remove_zeros(list);
   std::stable_sort(list.begin(),
                    list.end(),

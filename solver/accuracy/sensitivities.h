@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accuracy/adjoint_problem.h"
+#include "accuracy/quantity_derivative.h"
 #include "accuracy/sensitivity.h"
 #include "case/case.h"
 
@@ -16,12 +16,11 @@ namespace kelvolt
 ///     dJ/dp = explicit part - dR_phi/dp . w - dR_T/dp . z,
 ///
 /// so they are as exact as the state and the adjoint are; no further system is solved.
-/// Extremes of the temperature count as in quantity_load(). The same on all ranks.
-/// Collective. @param load of the quantity, as the adjoint was solved for
-std::vector<Sensitivity> sensitivities(const Quantity &quantity,
-                                       const Case &input,
+/// Extremes of the temperature count as in QuantityDerivative. The same on all ranks.
+/// Collective. @param adjoint solution for the load of the derivative
+std::vector<Sensitivity> sensitivities(const Case &input,
                                        const AdjointProblem &problem,
-                                       const FieldPair &load,
+                                       const QuantityDerivative &derivative,
                                        const FieldPair &adjoint,
                                        const MaterialTable &materials);
 

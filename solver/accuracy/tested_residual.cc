@@ -51,36 +51,65 @@ std::vector<TestedResidual::FaceTerm> face_terms(const ContactIntegral &contact,
 } // namespace
 
 TestedResidual::TestedResidual(const AdjointProblem &problem,
+                               const QuantityDerivative &derivative,
                                const FieldPair &adjoint,
                                const Case &input)
     : part_volume(input.parts.size(), 0.), contact_heat(input.contacts.size()),
-      contact_current(input.contacts.size()), package_(&problem.thermal().field())
+      contact_current(input.contacts.size()), package_(&problem.thermal().field()),
+      test_(derivative.test(adjoint)), surface_loss_(derivative.surface_loss)
 {
   const DiffusionOperator &heat = problem.thermal().conduction();
-  const std::array<QuadratureArray, dim> slope = heat.gradient(adjoint.temperature);
+  const std::array<QuadratureArray, dim> slope = heat.gradient(test_.temperature);
+  const QuadratureArray heat_tested = heat_test(derivative.part_heat);
   for (unsigned int d = 0; d < dim; ++d)
     conduction[d] = cell_integrals(heat,
                                    problem.thermal_conductivity()[d],
                                    problem.temperature_gradient()[d],
                                    slope[d]);
-  add_given_heat(problem.thermal(), adjoint.temperature);
-  add_contact_heat(problem, adjoint.temperature, input);
+  add_given_heat(problem.thermal(), heat_tested);
+  add_contact_heat(problem, input);
   for (unsigned int d = 0; d < dim; ++d)
     current[d] = joule[d] = std::vector<double>(package_->cells().n_cells, 0.);
   if (!problem.electric())
     return;
-  add_electric(problem, adjoint);
-  add_contact_current(problem, adjoint);
+  add_electric(problem, heat_tested);
+  add_contact_current(problem);
 }
 
-void TestedResidual::add_given_heat(const ThermalProblem &thermal, const Vector &z)
+/// Heat is a source, so that what the quantity holds of it counts with the other sign.
+QuadratureArray TestedResidual::heat_test(const std::vector<double> &part_heat) const
+{
+  QuadratureArray result = package_->values_at_points(test_.temperature);
+  for (std::size_t part = 0; part < part_heat.size(); ++part)
+  {
+    if (part_heat[part] == 0.)
+      continue;
+    const QuadratureArray inside = package_->indicator_at_points(part);
+    for (std::size_t i = 0; i < result.size(); ++i)
+      result[i] += part_heat[part] * inside[i];
+  }
+  return result;
+}
+
+std::vector<double> TestedResidual::loss_test(const ThermalProblem &thermal,
+                                              std::size_t cooling) const
+{
+  std::vector<double> result =
+      thermal.cooled_surface(cooling).values_at_points(test_.temperature);
+  for (double &value : result)
+    value -= surface_loss_[cooling];
+  return result;
+}
+
+void TestedResidual::add_given_heat(const ThermalProblem &thermal,
+                                    const QuadratureArray &heat_test)
 {
   const CellBatches &cells = package_->cells();
   std::vector<double> volume(cells.n_cells);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     volume[cell] = cells.volume(cell);
   part_volume = by_part(volume);
-  given_heat = thermal.conduction().cell_means(package_->values_at_points(z));
+  given_heat = thermal.conduction().cell_means(heat_test);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
   {
     const unsigned int part = cells.part[cell];
@@ -88,15 +117,15 @@ void TestedResidual::add_given_heat(const ThermalProblem &thermal, const Vector 
   }
 }
 
-void TestedResidual::add_electric(const AdjointProblem &problem, const FieldPair &adjoint)
+void TestedResidual::add_electric(const AdjointProblem &problem,
+                                  const QuadratureArray &heat_test)
 {
   const DiffusionOperator &conductors = problem.electric()->conduction();
   const unsigned int n_cells = package_->cells().n_cells;
   const QuadratureArray &sigma = problem.conductivity().sigma;
   const std::array<QuadratureArray, dim> &E = problem.field_strength();
-  const std::array<QuadratureArray, dim> slope = conductors.gradient(*adjoint.potential);
-  QuadratureArray heated =
-      on_conductors(conductors.field(), package_->values_at_points(adjoint.temperature));
+  const std::array<QuadratureArray, dim> slope = conductors.gradient(*test_.potential);
+  QuadratureArray heated = on_conductors(conductors.field(), heat_test);
   for (std::size_t i = 0; i < heated.size(); ++i)
     heated[i] *= sigma[i];
   for (unsigned int d = 0; d < dim; ++d)
@@ -108,9 +137,7 @@ void TestedResidual::add_electric(const AdjointProblem &problem, const FieldPair
   }
 }
 
-void TestedResidual::add_contact_heat(const AdjointProblem &problem,
-                                      const Vector &z,
-                                      const Case &input)
+void TestedResidual::add_contact_heat(const AdjointProblem &problem, const Case &input)
 {
   auto resisting = problem.thermal().conduction().contacts().begin();
   for (std::size_t c = 0; c < input.contacts.size(); ++c)
@@ -119,15 +146,14 @@ void TestedResidual::add_contact_heat(const AdjointProblem &problem,
       continue;
     const auto &[integral, g] = *resisting++;
     std::vector<double> f = integral.jump_at_points(problem.thermal().temperature());
-    const std::vector<double> of_z = integral.jump_at_points(z);
+    const std::vector<double> of_z = integral.jump_at_points(test_.temperature);
     for (std::size_t i = 0; i < f.size(); ++i)
       f[i] *= g * of_z[i];
     contact_heat[c] = face_terms(integral, f, package_->cells());
   }
 }
 
-void TestedResidual::add_contact_current(const AdjointProblem &problem,
-                                         const FieldPair &adjoint)
+void TestedResidual::add_contact_current(const AdjointProblem &problem)
 {
   const ElectricProblem &electric = *problem.electric();
   const std::vector<double> &resistance = electric.contact_resistance();
@@ -138,9 +164,8 @@ void TestedResidual::add_contact_current(const AdjointProblem &problem,
       continue;
     const auto &[integral, g] = *resisting++;
     std::vector<double> f = electric.contact_jump(c);
-    const std::vector<double> of_w = integral.jump_at_points(*adjoint.potential);
-    const std::vector<double> heated =
-        problem.thermal().contact_sum(c, adjoint.temperature);
+    const std::vector<double> of_w = integral.jump_at_points(*test_.potential);
+    const std::vector<double> heated = problem.thermal().contact_sum(c, test_.temperature);
     for (std::size_t i = 0; i < f.size(); ++i)
       f[i] *= g * (of_w[i] - 0.5 * f[i] * heated[i]);
     contact_current[c] = face_terms(integral, f, electric.field().cells());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accuracy/adjoint_problem.h"
+#include "accuracy/quantity_derivative.h"
 
 #include <array>
 #include <vector>
@@ -19,10 +20,10 @@ namespace kelvolt
 class TestedResidual
 {
 public:
-  /// @param adjoint with the potential w - chi where the quantity is the current that a
-  /// potential chi weighs: it depends on conductivities by itself. Ghosts are up to date.
-  /// Collective.
+  /// @param derivative of the quantity: what it holds of the terms of the equations counts
+  /// with them. Ghosts of the adjoint are up to date. Collective.
   TestedResidual(const AdjointProblem &problem,
+                 const QuantityDerivative &derivative,
                  const FieldPair &adjoint,
                  const Case &input);
 
@@ -44,6 +45,10 @@ public:
   /// int ([phi] [w] - [phi]^2 (z_1 + z_2) / 2) / r dA
   std::vector<std::vector<FaceTerm>> contact_current;
 
+  /// What tests the loss of a cooled surface at its points: the adjoint temperature, less
+  /// what the quantity holds of that loss.
+  std::vector<double> loss_test(const ThermalProblem &thermal, std::size_t cooling) const;
+
   /// Sums over the cells of each part and all ranks. Collective.
   std::vector<double> by_part(const std::vector<double> &of_cells) const;
   std::vector<double> by_part(const std::array<std::vector<double>, dim> &of_cells) const;
@@ -52,12 +57,15 @@ public:
   double sum(double of_this_rank) const;
 
 private:
-  void add_given_heat(const ThermalProblem &thermal, const Vector &z);
-  void add_electric(const AdjointProblem &problem, const FieldPair &adjoint);
-  void add_contact_heat(const AdjointProblem &problem, const Vector &z, const Case &input);
-  void add_contact_current(const AdjointProblem &problem, const FieldPair &adjoint);
+  QuadratureArray heat_test(const std::vector<double> &part_heat) const;
+  void add_given_heat(const ThermalProblem &thermal, const QuadratureArray &heat_test);
+  void add_electric(const AdjointProblem &problem, const QuadratureArray &heat_test);
+  void add_contact_heat(const AdjointProblem &problem, const Case &input);
+  void add_contact_current(const AdjointProblem &problem);
 
   const ScalarField *package_;
+  FieldPair test_;                   ///< QuantityDerivative::test()
+  std::vector<double> surface_loss_; ///< of the derivative
 };
 
 } // namespace kelvolt

@@ -81,9 +81,8 @@ class Stretching
 public:
   Stretching(const Case &input,
              const AdjointProblem &problem,
-             const TestedResidual &residual,
-             const Vector &z)
-      : input_(input), thermal_(problem.thermal()), residual_(residual), z_(z),
+             const TestedResidual &residual)
+      : input_(input), thermal_(problem.thermal()), residual_(residual),
         given_heat_(residual.by_part(residual.given_heat)),
         current_(residual.by_part(residual.current)),
         joule_(residual.by_part(residual.joule))
@@ -101,16 +100,15 @@ public:
   }
 
   /// Of the mean temperature of a part at given temperatures of the nodes.
-  double mean_temperature(const Layer &layer, const std::string &part) const
+  double mean_temperature(const Layer &layer, unsigned int part) const
   {
-    const unsigned int index = part_index(input_.parts, part);
     const CellBatches &cells = thermal_.field().cells();
     const std::vector<double> T =
         thermal_.conduction().cell_means(thermal_.temperature_at_points());
     double sums[3] = {0., 0., 0.}; // volume and int T dV of what is stretched, int T dV
     for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     {
-      if (cells.part[cell] != index)
+      if (cells.part[cell] != part)
         continue;
       const double volume = cells.volume(cell);
       sums[2] += volume * T[cell];
@@ -120,11 +118,35 @@ public:
       sums[1] += volume * T[cell];
     }
     for (double &value : sums)
-      value = residual_.sum(value) / residual_.part_volume[index];
+      value = residual_.sum(value) / residual_.part_volume[part];
     return sums[1] - sums[2] * sums[0];
   }
 
+  /// The same for a surface.
+  double mean_temperature(const Layer &layer, const Surface &surface) const
+  {
+    if (axis_of(surface.side) == layer.axis)
+      return 0.;
+    const SurfaceIntegral integral(thermal_.field(), surface, false);
+    const std::vector<double> T = integral.values_at_points(thermal_.temperature());
+    std::vector<double> f = grown_points(layer, integral);
+    const double area = residual_.sum(integral.area()),
+                 mean = residual_.sum(integral.integral(T)) / area;
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= T[i] - mean;
+    return residual_.sum(integral.integral(f)) / area;
+  }
+
 private:
+  /// 1 at the points of a surface in the layer, 0 elsewhere.
+  std::vector<double> grown_points(const Layer &layer, const SurfaceIntegral &surface) const
+  {
+    std::vector<double> grows;
+    for (const unsigned int cell : surface.cells())
+      grows.insert(grows.end(), surface.points_per_face(), contains(layer, cell) ? 1. : 0.);
+    return grows;
+  }
+
   bool contains(const Layer &layer, unsigned int cell) const
   {
     const CellBatches &cells = thermal_.field().cells();
@@ -197,10 +219,10 @@ private:
         std::holds_alternative<FixedTemperature>(cooled.law))
       return 0.;
     const SurfaceIntegral &surface = thermal_.cooled_surface(cooling);
-    const std::vector<double> z = surface.values_at_points(z_);
-    std::vector<double> T = surface.values_at_points(thermal_.temperature()), f = z, grows;
-    for (const unsigned int cell : surface.cells())
-      grows.insert(grows.end(), surface.points_per_face(), contains(layer, cell) ? 1. : 0.);
+    const std::vector<double> z = residual_.loss_test(thermal_, cooling),
+                              T = surface.values_at_points(thermal_.temperature()),
+                              grows = grown_points(layer, surface);
+    std::vector<double> f = z;
     if (const auto *given = std::get_if<HeatFlux>(&cooled.law))
     {
       for (std::size_t i = 0; i < f.size(); ++i)
@@ -246,7 +268,6 @@ private:
   const Case &input_;
   const ThermalProblem &thermal_;
   const TestedResidual &residual_;
-  const Vector &z_;
   std::vector<double> given_heat_, current_, joule_; ///< terms of the residual by part
 };
 
@@ -280,19 +301,22 @@ std::vector<Layer> find_layers(const std::vector<Part> &parts)
   return layers;
 }
 
-void add_thicknesses(const Quantity &quantity,
-                     const Case &input,
+void add_thicknesses(const Case &input,
                      const AdjointProblem &problem,
                      const TestedResidual &residual,
-                     const Vector &z,
+                     const QuantityDerivative &derivative,
                      std::vector<Sensitivity> &list)
 {
-  const Stretching stretching(input, problem, residual, z);
+  const Stretching stretching(input, problem, residual);
   for (const Layer &layer : find_layers(input.parts))
   {
     double rate = -stretching.residual(layer);
-    if (quantity.name == "mean_temperature")
-      rate += stretching.mean_temperature(layer, quantity.subject);
+    for (std::size_t part = 0; part < input.parts.size(); ++part)
+      if (derivative.part_temperature[part] != 0.)
+        rate +=
+            derivative.part_temperature[part] * stretching.mean_temperature(layer, part);
+    for (const auto &[surface, factor] : derivative.surface_temperature)
+      rate += factor * stretching.mean_temperature(layer, surface);
     list.push_back({"package." + joined(layer.parts) + ".thickness",
                     Sensitivity::Kind::design,
                     length(layer.extent),

@@ -32,12 +32,10 @@ std::vector<Layer> find_layers(const std::vector<Part> &parts);
 ///
 /// In a cell whose edge h_d grows, an energy k_d dT/dx_d dz/dx_d grows as volume / h_d^2,
 /// along the other axes as the volume; values at the nodes stay. Collective.
-/// @param z adjoint temperature, ghosts up to date
-void add_thicknesses(const Quantity &quantity,
-                     const Case &input,
+void add_thicknesses(const Case &input,
                      const AdjointProblem &problem,
                      const TestedResidual &residual,
-                     const Vector &z,
+                     const QuantityDerivative &derivative,
                      std::vector<Sensitivity> &list);
 
 } // namespace kelvolt

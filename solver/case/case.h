@@ -243,26 +243,50 @@ struct Device
   }
 };
 
-/// A number that the run delivers: `max_temperature`, `PART.mean_temperature`,
-/// `PART.max_temperature`, `PART.min_temperature`, `TERMINAL.current`, `TERMINAL.voltage`.
+/// A place whose temperature the case asks for. It belongs to the material there: where a
+/// layer grows, it moves along.
+struct NamedPoint
+{
+  std::string name;
+  std::array<double, 3> position{}; ///< [m]
+  SourceLocation where;
+};
+
+/// A number that the run delivers.
 struct Quantity
 {
-  std::string subject; ///< part or terminal; empty = whole package
-  std::string name;
-
-  std::string text() const
+  enum class Kind
   {
-    return subject.empty() ? name : subject + "." + name;
-  }
+    max_temperature,          ///< of the package, or of a part [K]
+    mean_temperature,         ///< of a part, over its volume [K]
+    min_temperature,          ///< of a part [K]
+    surface_mean_temperature, ///< over the area of a surface [K]
+    point_temperature,        ///< [K]
+    heat_flow,                ///< out of the body through a cooled surface [W]
+    current,                  ///< into the body through a terminal [A]
+    voltage,                  ///< of a terminal [V]
+    /// Between terminals: difference of their voltages per current into the first [ohm].
+    resistance,
+    /// Between parts: difference of their mean temperatures per heat made in the first
+    /// [K/W].
+    thermal_resistance
+  };
+
+  Kind kind = Kind::max_temperature;
+  std::string subject = {}; ///< of the kind; empty = whole package
+  std::string other = {};   ///< the second of a pair
+
+  /// `max_temperature`, `die.mean_temperature`, `drain|source.resistance`
+  std::string text() const;
 };
 
 struct Accuracy
 {
-  Quantity of{"", "max_temperature"};
+  Quantity of{};
   /// Largest accepted error, in the unit of the quantity; absent = 0.5 % of the largest
-  /// temperature rise (or of the value, for a current or voltage).
-  std::optional<double> within;
-  SourceLocation where;
+  /// temperature rise, or of the value of anything but a temperature.
+  std::optional<double> within{};
+  SourceLocation where{};
 };
 
 struct Limit
@@ -312,7 +336,8 @@ struct Case
   std::vector<Contact> contacts;
   std::vector<HeatSource> heat;
   std::vector<Device> devices;
-  Accuracy accuracy;
+  std::vector<NamedPoint> points;
+  std::vector<Accuracy> accuracy{Accuracy()}; ///< one or more
   std::vector<Limit> limits;
   MeshOptions mesh;
   Output output;

@@ -1,6 +1,7 @@
 #include "check_case.h"
 
 #include "check_materials.h"
+#include "check_quantity.h"
 #include "convection_values.h"
 #include "nearest_name.h"
 #include "quantity_name.h"
@@ -60,6 +61,7 @@ public:
     check_contacts();
     check_heat();
     check_devices();
+    check_points();
     check_accuracy();
     check_limits();
     check_directory();
@@ -126,11 +128,9 @@ private:
   void check_channel(const Device &device, const std::string &owner);
   void check_terminals_of_device(const Device &device);
   void check_board_layer(const Material &material);
+  void check_points();
   void check_accuracy();
   void check_limits();
-  bool check_quantity(const Quantity &quantity,
-                      const SourceLocation &where,
-                      const std::string &owner);
   void check_directory();
 
   const Case &case_;
@@ -509,40 +509,38 @@ void CaseCheck::check_devices()
            "A known loss without a current belongs under 'heat'");
 }
 
-bool CaseCheck::check_quantity(const Quantity &quantity,
-                               const SourceLocation &where,
-                               const std::string &owner)
+void CaseCheck::check_points()
 {
-  if (quantity.subject.empty())
-    return true;
-  const bool of_part = is_temperature(quantity);
-  const auto parts = names_of(case_.parts);
-  const auto terminals = names_of(case_.terminals);
-  const auto &known = of_part ? parts : terminals;
-  if (std::find(known.begin(), known.end(), quantity.subject) != known.end())
-    return true;
-  const char *const kind = of_part ? "part" : "terminal";
-  report(where,
-         fmt::format("{} names {} of the unknown {} '{}'",
-                     owner,
-                     quantity.name,
-                     kind,
-                     quantity.subject),
-         fmt::format("a {}: {}", kind, list_of_names(known)),
-         did_you_mean(quantity.subject, known));
-  return false;
+  std::set<std::string> seen;
+  for (const NamedPoint &point : case_.points)
+    if (!seen.insert(point.name).second)
+      report(point.where,
+             fmt::format("The point '{}' is defined twice", point.name),
+             "each name once");
 }
 
 void CaseCheck::check_accuracy()
 {
-  const Accuracy &accuracy = case_.accuracy;
-  check_quantity(accuracy.of, place("accuracy.of", accuracy.where), "accuracy.of");
-  if (accuracy.within && !(*accuracy.within > 0.))
-    report(
-        place("accuracy.within", accuracy.where),
-        fmt::format("accuracy.within is {}",
-                    format_quantity(*accuracy.within, difference_dimension(accuracy.of))),
-        "an error above 0");
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < case_.accuracy.size(); ++i)
+  {
+    const Accuracy &accuracy = case_.accuracy[i];
+    const bool one_of_many = case_.places.count(fmt::format("accuracy.{}", i)) > 0;
+    const std::string owner = one_of_many ? fmt::format("accuracy.{}", i) : "accuracy";
+    const SourceLocation of = place(owner + ".of", accuracy.where);
+    check_quantity(case_, accuracy.of, of, owner + ".of", problems_);
+    if (!seen.insert(accuracy.of.text()).second)
+      report(of,
+             fmt::format("{}.of is {} for the second time", owner, accuracy.of.text()),
+             "each quantity once");
+    if (accuracy.within && !(*accuracy.within > 0.))
+      report(
+          place(owner + ".within", accuracy.where),
+          fmt::format("{}.within is {}",
+                      owner,
+                      format_quantity(*accuracy.within, difference_dimension(accuracy.of))),
+          "an error above 0");
+  }
 }
 
 void CaseCheck::check_limits()
@@ -551,7 +549,8 @@ void CaseCheck::check_limits()
   {
     const Limit &limit = case_.limits[i];
     const std::string owner = fmt::format("limits.{}", i);
-    if (check_quantity(limit.of, limit.where, owner) && is_temperature(limit.of))
+    if (check_quantity(case_, limit.of, limit.where, owner, problems_) &&
+        is_temperature(limit.of))
       check_temperature(
           limit.where, fmt::format("The bound of '{}'", limit.text), limit.bound);
   }

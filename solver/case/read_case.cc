@@ -144,11 +144,47 @@ void read_study(const ConfigNode &node, Problems &problems)
                         did_you_mean(node.text, {"steady"})});
 }
 
-Accuracy read_accuracy(const ConfigNode &node, Problems &problems)
+/// A list of three lengths.
+std::optional<std::array<double, 3>>
+read_position(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  if (!node.is_list() || node.items.size() != 3)
+  {
+    problems.push_back({node.where,
+                        path + " is " + node.spoken(),
+                        "a place [x, y, z], such as [15 mm, 15 mm, 0.5 mm]",
+                        ""});
+    return std::nullopt;
+  }
+  std::array<double, 3> position{};
+  bool complete = true;
+  for (std::size_t axis = 0; axis < 3; ++axis)
+  {
+    const auto x = read_quantity(
+        node.items[axis], fmt::format("{}.{}", path, axis), dimension::length, problems);
+    complete = complete && x;
+    position[axis] = x.value_or(0.);
+  }
+  return complete ? std::make_optional(position) : std::nullopt;
+}
+
+std::vector<NamedPoint> read_points(const ConfigNode &node, Problems &problems)
+{
+  std::vector<NamedPoint> result;
+  for (const ConfigEntry &entry : section_entries(node, "points", problems))
+  {
+    check_name(entry.key, "point", entry.where, problems);
+    if (const auto position = read_position(entry.value, "points." + entry.key, problems))
+      result.push_back({entry.key, *position, entry.where});
+  }
+  return result;
+}
+
+Accuracy read_accuracy(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   Accuracy result;
   result.where = node.where;
-  const MapReader map(node, "accuracy", "accuracy", problems);
+  const MapReader map(node, path, "accuracy", problems);
   bool known = true;
   if (const auto of = map.text("of"))
   {
@@ -158,12 +194,28 @@ Accuracy read_accuracy(const ConfigNode &node, Problems &problems)
       result.of = *quantity;
     else
       problems.push_back({map.get("of")->where,
-                          fmt::format("accuracy.of names the unknown quantity '{}'", *of),
+                          fmt::format("{}.of names the unknown quantity '{}'", path, *of),
                           quantity_forms,
                           ""});
   }
   if (known)
     result.within = map.quantity("within", difference_dimension(result.of));
+  return result;
+}
+
+/// One goal, or a list of them.
+std::vector<Accuracy> read_accuracies(const ConfigNode &node, Problems &problems)
+{
+  if (!node.is_list())
+    return {read_accuracy(node, "accuracy", problems)};
+  std::vector<Accuracy> result;
+  for (std::size_t i = 0; i < node.items.size(); ++i)
+    result.push_back(read_accuracy(node.items[i], fmt::format("accuracy.{}", i), problems));
+  if (result.empty())
+    problems.push_back({node.where,
+                        "accuracy is an empty list",
+                        "a goal {of: QUANTITY, within: ERROR}, or several with '- '",
+                        ""});
   return result;
 }
 
@@ -307,7 +359,9 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   if (const ConfigNode *const node = map.get("study"))
     read_study(*node, problems);
   if (const ConfigNode *const node = map.get("accuracy"))
-    result.accuracy = read_accuracy(*node, problems);
+    result.accuracy = read_accuracies(*node, problems);
+  if (const ConfigNode *const node = map.get("points"))
+    result.points = read_points(*node, problems);
   if (const ConfigNode *const node = map.get("limits"))
     result.limits = read_limits(*node, problems);
   if (const ConfigNode *const node = map.get("mesh"))

@@ -27,6 +27,7 @@ const std::vector<std::pair<std::string, Dimension>> &known_quantities()
       {"max_temperature", dimension::temperature},
       {"mean_temperature", dimension::temperature},
       {"min_temperature", dimension::temperature},
+      {"temperature", dimension::temperature},
       {"temperature_jump", dimension::temperature_difference},
       {"voltage", dimension::voltage},
       {"potential_jump", dimension::voltage},
@@ -36,7 +37,9 @@ const std::vector<std::pair<std::string, Dimension>> &known_quantities()
       {"heat", dimension::power},
       {"other_heat", dimension::power},
       {"joule_heat", dimension::power},
-      {"electrical_power", dimension::power}};
+      {"electrical_power", dimension::power},
+      {"resistance", dimension::resistance},
+      {"thermal_resistance", dimension::thermal_resistance}};
   return known;
 }
 

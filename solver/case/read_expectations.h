@@ -13,7 +13,8 @@ struct Expectation
 {
   /// Key path in summary.json: `max_temperature`, `parts.die.mean_temperature`,
   /// `surfaces.lid.top.heat_flow`, `contacts.die|lid.temperature_jump`,
-  /// `matrices.conductance.values.0.1`.
+  /// `matrices.conductance.values.0.1`; or a quantity that the case asks for, such as
+  /// `plus|minus.resistance`.
   std::string quantity;
   std::string unit;     ///< SI unit of the numbers below
   double value = 0.;    ///< expected

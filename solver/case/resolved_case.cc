@@ -275,12 +275,24 @@ std::string load_text(const Case &input)
 
 std::string goal_text(const Case &input)
 {
-  std::string result =
-      fmt::format("study: steady\naccuracy:\n  of: {}\n", quoted(input.accuracy.of.text()));
-  if (input.accuracy.within)
-    result += "  within: " +
-              quantity(*input.accuracy.within, difference_dimension(input.accuracy.of)) +
-              "\n";
+  std::string result = "study: steady\n";
+  if (!input.points.empty())
+    result += "points:\n";
+  for (const NamedPoint &point : input.points)
+    result += fmt::format("  {}: [{}, {}, {}]\n",
+                          quoted(point.name),
+                          quantity(point.position[0], dimension::length),
+                          quantity(point.position[1], dimension::length),
+                          quantity(point.position[2], dimension::length));
+  result += "accuracy:\n";
+  for (const Accuracy &accuracy : input.accuracy)
+  {
+    result += fmt::format("  - {{of: {}", quoted(accuracy.of.text()));
+    if (accuracy.within)
+      result +=
+          ", within: " + quantity(*accuracy.within, difference_dimension(accuracy.of));
+    result += "}\n";
+  }
   if (!input.limits.empty())
     result += "limits:\n";
   for (const Limit &limit : input.limits)

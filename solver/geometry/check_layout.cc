@@ -288,6 +288,35 @@ void check_contacts(const Case &input,
   }
 }
 
+void check_points(const Case &input, const PartLayout &layout, Problems &problems)
+{
+  const ContactPairs pairs = contact_pairs(input);
+  for (const NamedPoint &point : input.points)
+  {
+    const std::vector<int> parts = parts_at(layout, point.position);
+    if (parts.empty())
+      problems.push_back(
+          {point.where,
+           fmt::format("the point '{}' lies outside the package", point.name),
+           "a place in or on a part",
+           "check its coordinates"});
+    const auto holds = [&](int part)
+    {
+      return std::find(parts.begin(), parts.end(), part) != parts.end();
+    };
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      if (input.contacts[i].thermal && holds(pairs[i].first) && holds(pairs[i].second))
+        problems.push_back({point.where,
+                            fmt::format("the point '{}' lies on the contact of '{}' and "
+                                        "'{}', where the temperature jumps",
+                                        point.name,
+                                        input.contacts[i].between[0],
+                                        input.contacts[i].between[1]),
+                            "a place on one side of it",
+                            "move it into one of the two parts"});
+  }
+}
+
 } // namespace
 
 std::vector<CaseProblem>
@@ -301,6 +330,7 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
   check_bodies(input, layout, surfaces, problems);
   check_touching_bodies(input, layout, problems);
   check_contacts(input, library, layout, problems);
+  check_points(input, layout, problems);
   const Problems misses = near_misses(input, layout);
   problems.insert(problems.end(), misses.begin(), misses.end());
   if (const auto problem = too_many_cells(sized_for_first_mesh(input), library, layout))

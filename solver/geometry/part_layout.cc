@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 
 namespace kelvolt
@@ -259,6 +260,33 @@ std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout)
       cells[axis][cell[axis]] += 1.;
   }
   return cells;
+}
+
+std::vector<int> parts_at(const PartLayout &layout, const std::array<double, 3> &place)
+{
+  double extent = 0.;
+  for (const std::vector<double> &planes : layout.planes)
+    extent = std::max(extent, planes.back() - planes.front());
+  const double tolerance = plane_merge_fraction * extent;
+  // Per axis the first interval that holds the place, and the one behind the last.
+  std::array<int, 3> begin{}, end{};
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    const std::vector<double> &planes = layout.planes[axis];
+    begin[axis] =
+        std::lower_bound(planes.begin() + 1, planes.end(), place[axis] - tolerance) -
+        planes.begin() - 1;
+    end[axis] =
+        std::upper_bound(planes.begin(), planes.end() - 1, place[axis] + tolerance) -
+        planes.begin();
+  }
+  std::set<int> parts;
+  for (int k = begin[2]; k < end[2]; ++k)
+    for (int j = begin[1]; j < end[1]; ++j)
+      for (int i = begin[0]; i < end[0]; ++i)
+        parts.insert(layout.part_at(i, j, k));
+  parts.erase(void_part);
+  return {parts.begin(), parts.end()};
 }
 
 std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts)

@@ -6,11 +6,11 @@ namespace kelvolt
 {
 
 void add_number_errors(const Summary &enriched,
+                       double safety,
                        double relative_iteration_error,
                        double rise,
                        Summary &summary)
 {
-  constexpr double safety = 2.;
   const double least = relative_iteration_error * rise;
   const auto of_temperature = [&](double value, double better)
   {
@@ -37,6 +37,11 @@ void add_number_errors(const Summary &enriched,
     const SurfaceSummary &better = enriched.surfaces[i];
     surface.errors = {of_flow(surface.heat_flow, better.heat_flow),
                       of_temperature(surface.mean_temperature, better.mean_temperature)};
+  }
+  for (std::size_t i = 0; i < summary.points.size(); ++i)
+  {
+    Estimate &T = summary.points[i].temperature;
+    T.error = of_temperature(T.value, enriched.points[i].temperature.value);
   }
   for (std::size_t i = 0; i < summary.terminals.size(); ++i)
   {

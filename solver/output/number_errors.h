@@ -5,12 +5,14 @@
 namespace kelvolt
 {
 
-/// Gives every temperature, flow, current and voltage of a summary an error bar: twice what
-/// a solution of one degree more changes of it, as ErrorBar does where one equation alone
-/// contributes. @param enriched the same numbers from that solution
+/// Gives every temperature, flow, current and voltage of a summary an error bar: a multiple
+/// of what a solution of one degree more changes of it, as ErrorBar does where one equation
+/// alone contributes. @param safety that multiple, enrichment_safety(). @param enriched the
+/// same numbers from that solution
 /// @param relative_iteration_error what the iteration leaves open, as a share of a value or
 /// of the temperature rise. @param rise [K]
 void add_number_errors(const Summary &enriched,
+                       double safety,
                        double relative_iteration_error,
                        double rise,
                        Summary &summary);

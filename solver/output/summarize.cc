@@ -1,8 +1,10 @@
 #include "output/summarize.h"
 
 #include "case/convection_values.h"
+#include "discretization/point_evaluation.h"
 #include "materials/material_library.h"
 #include "materials/property_evaluation.h"
+#include "output/quantity_value.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -145,6 +147,17 @@ void add_devices(const Case &input, Summary &summary)
   }
 }
 
+void add_points(const Case &input, const ThermalProblem &thermal, Summary &summary)
+{
+  for (const NamedPoint &point : input.points)
+  {
+    const auto &x = point.position;
+    const double T =
+        PointEvaluation(thermal.field(), {x[0], x[1], x[2]}).value(thermal.temperature());
+    summary.points.push_back({point.name, point.position, {T, 0.}});
+  }
+}
+
 Audit make_audit(const ElectricProblem *electric,
                  const ThermalProblem &thermal,
                  const HeatBalance &balance,
@@ -193,6 +206,7 @@ Summary summarize(const Case &input,
   add_surfaces(input, thermal, balance, summary);
   add_contacts(input, electric, thermal, solution.heat, summary);
   add_devices(input, summary);
+  add_points(input, thermal, summary);
   if (electric)
   {
     const std::vector<TerminalState> terminals = electric->terminals();

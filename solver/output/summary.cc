@@ -16,16 +16,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr double celsius_zero = 273.15;
 
-template <typename Entry>
-const Entry &find(const std::vector<Entry> &entries, const std::string &name)
-{
-  const auto found = std::find_if(
-      entries.begin(), entries.end(), [&](const Entry &e) { return e.name == name; });
-  if (found == entries.end())
-    throw std::out_of_range("The result has no entry '" + name + "'.");
-  return *found;
-}
-
 Json parts_json(const std::vector<PartSummary> &parts)
 {
   Json json = Json::object();
@@ -147,18 +137,12 @@ Json sensitivities_json(const std::vector<Sensitivity> &sensitivities)
   return json;
 }
 
-/// What a designer would change first, three lines.
-std::string improvements_text(const Summary &summary)
+/// What a designer would change first for one goal, three lines.
+std::string improvements_text(const AccuracySummary &goal)
 {
-  const std::string &of = summary.accuracy.of;
-  const char *unit = "K";
-  if (of.size() > 8 && of.compare(of.size() - 8, 8, ".current") == 0)
-    unit = "A";
-  else if (of.size() > 8 && of.compare(of.size() - 8, 8, ".voltage") == 0)
-    unit = "V";
   std::string text;
   int lines = 0;
-  for (const Sensitivity &one : summary.sensitivities)
+  for (const Sensitivity &one : goal.sensitivities)
   {
     if (one.kind != Sensitivity::Kind::design)
       continue;
@@ -168,10 +152,43 @@ std::string improvements_text(const Summary &summary)
                         lines == 1 ? "Improve first" : "             ",
                         one.parameter,
                         one.per_percent,
-                        unit,
-                        of);
+                        goal.unit,
+                        goal.of);
   }
   return text;
+}
+
+Json goal_json(const AccuracySummary &goal)
+{
+  return {{"of", goal.of},
+          {"value", goal.value},
+          {"unit", goal.unit},
+          {"requested", goal.requested},
+          {"estimated", goal.estimated},
+          {"electric", goal.electric},
+          {"thermal", goal.thermal},
+          {"reliable", goal.reliable},
+          {"met", goal.met}};
+}
+
+/// The first goal; those asked for besides under `others`.
+template <typename Convert>
+Json first_and_others(const std::vector<AccuracySummary> &goals, const Convert &to_json)
+{
+  Json json = to_json(goals.at(0));
+  for (std::size_t i = 1; i < goals.size(); ++i)
+    json["others"].push_back(to_json(goals[i]));
+  return json;
+}
+
+Json points_json(const std::vector<PointSummary> &points)
+{
+  Json json = Json::object();
+  for (const PointSummary &point : points)
+    json[point.name] = {{"position", point.position},
+                        {"temperature", point.temperature.value},
+                        {"errors", {{"temperature", point.temperature.error}}}};
+  return json;
 }
 
 std::string surface_text(const SurfaceSummary &surface)
@@ -303,29 +320,6 @@ std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
   return text;
 }
 
-} // namespace
-
-double value_of(const Quantity &quantity, const Summary &summary)
-{
-  if (quantity.subject.empty())
-    return summary.max_temperature.value;
-  if (quantity.name == "current")
-    return find(summary.terminals, quantity.subject).current;
-  if (quantity.name == "voltage")
-    return find(summary.terminals, quantity.subject).voltage;
-  const PartSummary &part = find(summary.parts, quantity.subject);
-  if (quantity.name == "mean_temperature")
-    return part.mean_temperature;
-  if (quantity.name == "min_temperature")
-    return part.min_temperature;
-  if (quantity.name == "max_temperature")
-    return part.max_temperature;
-  throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
-}
-
-namespace
-{
-
 const Json *find_path(const Json &json, const std::string &path);
 
 /// The same for a list, where the path begins with an index.
@@ -392,6 +386,8 @@ Json to_json(const Summary &summary)
       entry["errors"] = {{"voltage", terminal.errors->voltage},
                          {"current", terminal.errors->current}};
   }
+  if (!summary.points.empty())
+    json["points"] = points_json(summary.points);
   if (Json matrices = matrices_json(summary); !matrices.empty())
     json["matrices"] = std::move(matrices);
   json["audit"] = {{"electrical_power", summary.audit.electrical_power},
@@ -401,16 +397,15 @@ Json to_json(const Summary &summary)
                    {"heat_stored", summary.audit.heat_stored},
                    {"relative_imbalance", summary.audit.relative_imbalance},
                    {"current_imbalance", summary.audit.current_imbalance}};
-  json["accuracy"] = {{"of", summary.accuracy.of},
-                      {"requested", summary.accuracy.requested},
-                      {"estimated", summary.accuracy.estimated},
-                      {"electric", summary.accuracy.electric},
-                      {"thermal", summary.accuracy.thermal},
-                      {"reliable", summary.accuracy.reliable},
-                      {"met", summary.accuracy.met}};
-  if (!summary.sensitivities.empty())
-    json["sensitivities"] = {{"of", summary.accuracy.of},
-                             {"list", sensitivities_json(summary.sensitivities)}};
+  if (!summary.goals.empty())
+  {
+    json["accuracy"] = first_and_others(summary.goals, goal_json);
+    json["sensitivities"] = first_and_others(
+        summary.goals,
+        [](const AccuracySummary &goal) {
+          return Json{{"of", goal.of}, {"list", sensitivities_json(goal.sensitivities)}};
+        });
+  }
   if (summary.loop_gain)
     json["stability"] = {{"loop_gain", known_digits(*summary.loop_gain)}};
   json["limits"] = Json::array();
@@ -431,6 +426,9 @@ std::string summary_json(const Summary &summary)
 
 std::optional<double> summary_number(const Summary &summary, const std::string &path)
 {
+  for (const AccuracySummary &goal : summary.goals)
+    if (goal.of == path)
+      return goal.value;
   const Json json = to_json(summary);
   const Json *found = find_path(json, path);
   if (found != nullptr && found->is_object() && found->contains("value"))
@@ -463,6 +461,12 @@ std::string summary_text(const Summary &summary)
         terminal.errors ? fmt::format(" +- {:.2g} A", terminal.errors->current) : "");
   for (const SurfaceSummary &surface : summary.surfaces)
     text += surface_text(surface);
+  for (const PointSummary &point : summary.points)
+    text += fmt::format("Point     {}: {:.3f} +- {:.2g} K = {:.2f} degC\n",
+                        point.name,
+                        point.temperature.value,
+                        point.temperature.error,
+                        point.temperature.value - celsius_zero);
   for (const DeviceSummary &device : summary.devices)
     text += fmt::format("Device    {}: R_DS(on) {:.5g} mohm at {:.2f} degC, {:.5g} W of "
                         "conduction, {:.5g} W of switching\n",
@@ -498,13 +502,17 @@ std::string summary_text(const Summary &summary)
     text += matrix_text("conductance S", *summary.conductance);
   if (summary.thermal_resistance)
     text += matrix_text("resistance K/W", *summary.thermal_resistance);
-  text += fmt::format("\nAccuracy  {}: estimated error {:.2g}{}, requested {:.2g}: {}\n",
-                      summary.accuracy.of,
-                      summary.accuracy.estimated,
-                      summary.accuracy.reliable ? "" : " (not yet reliable)",
-                      summary.accuracy.requested,
-                      summary.accuracy.met ? "met" : "NOT MET");
-  text += improvements_text(summary);
+  text += "\n";
+  for (const AccuracySummary &goal : summary.goals)
+    text += fmt::format("Accuracy  {} = {:.8g} +- {:.2g} {}{}, requested {:.2g}: {}\n{}",
+                        goal.of,
+                        goal.value,
+                        goal.estimated,
+                        goal.unit,
+                        goal.reliable ? "" : " (not yet reliable)",
+                        goal.requested,
+                        goal.met ? "met" : "NOT MET",
+                        improvements_text(goal));
   if (summary.loop_gain)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);

@@ -124,15 +124,26 @@ struct Audit
   double current_imbalance = 0.; ///< sum of the currents over their size
 };
 
+struct PointSummary
+{
+  std::string name;
+  std::array<double, 3> position{}; ///< [m]
+  Estimate temperature;             ///< [K]
+};
+
+/// A number that was to be accurate.
 struct AccuracySummary
 {
   std::string of;
+  std::string unit;
+  double value = 0.;
   double requested = 0.;
   double estimated = 0.;
   /// Its contributions, signed: estimates of the exact value less the one stated.
   double electric = 0., thermal = 0.;
-  bool reliable = false; ///< two meshes agree with it
-  bool met = false;      ///< reliable, and not above what was requested
+  bool reliable = false;                    ///< two meshes agree with it
+  bool met = false;                         ///< reliable, and not above what was requested
+  std::vector<Sensitivity> sensitivities{}; ///< largest first
 };
 
 struct LimitSummary
@@ -195,11 +206,11 @@ struct Summary
   std::vector<ContactSummary> contacts;
   std::vector<DeviceSummary> devices;
   std::vector<TerminalSummary> terminals;
+  std::vector<PointSummary> points;
   std::optional<NamedMatrix> conductance;        ///< between terminals [S]
   std::optional<NamedMatrix> thermal_resistance; ///< between parts [K/W]
   Audit audit;
-  AccuracySummary accuracy;
-  std::vector<Sensitivity> sensitivities; ///< of the quantity of `accuracy`, largest first
+  std::vector<AccuracySummary> goals; ///< in the order of Case::accuracy
   std::vector<LimitSummary> limits;
   std::vector<std::string> warnings;
   std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain
@@ -207,16 +218,13 @@ struct Summary
   Cost cost;
 };
 
-/// The value of a quantity in a summary that has everything but `limits`.
-/// @throws std::out_of_range for a part or terminal that is not there
-double value_of(const Quantity &quantity, const Summary &summary);
-
 /// summary.json
 std::string summary_json(const Summary &summary);
 
 /// The number at a key path of summary.json, where keys may have points of their own:
 /// `surfaces.lid.top.heat_flow`; a quantity with an error stands for its value, and an
 /// entry of a list is asked for by its index from 0: `matrices.conductance.values.0.1`.
+/// Also the text of a goal: `plus|minus.resistance`.
 /// Nothing if there is no such number.
 std::optional<double> summary_number(const Summary &summary, const std::string &path);
 

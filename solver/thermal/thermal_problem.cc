@@ -202,27 +202,37 @@ SurfaceState ThermalProblem::surface_state(const CooledSurface &cooled) const
 void ThermalProblem::add_transposed_loss_slope(const Vector &z, Vector &y) const
 {
   for (const CooledSurface &cooled : cooled_)
-  {
-    const auto *convection = std::get_if<Convection>(&cooled.law);
-    if (!convection)
-      continue;
-    const std::vector<double> T = cooled.integral.values_at_points(temperature_);
-    const std::vector<double> weight = cooled.integral.values_at_points(z);
-    // The loss at a point follows its own temperature and, through the film, the mean.
-    const FilmRate film = convection->model
-                              ? film_slope(*convection->model, surface_state(cooled))
-                              : FilmRate();
-    std::vector<double> by_mean(T.size()), load(T.size());
-    for (std::size_t i = 0; i < T.size(); ++i)
-      by_mean[i] = film.of_loss(cooled.film, T[i]) * weight[i];
-    const double mean = dealii::Utilities::MPI::sum(cooled.integral.integral(by_mean),
-                                                    field_.communicator()) /
-                        cooled.area;
-    for (std::size_t i = 0; i < T.size(); ++i)
-      load[i] =
-          (cooled.film.h + radiation(*convection, T[i]).derivative) * weight[i] + mean;
-    cooled.integral.add_load(load, y);
-  }
+    add_loss_slope(cooled, cooled.integral.values_at_points(z), y);
+}
+
+void ThermalProblem::add_loss_slope(std::size_t cooling, double factor, Vector &y) const
+{
+  const CooledSurface &cooled = cooled_[cooling];
+  add_loss_slope(cooled, std::vector<double>(cooled.integral.n_points(), factor), y);
+}
+
+/// @param weight at the points of the surface
+void ThermalProblem::add_loss_slope(const CooledSurface &cooled,
+                                    const std::vector<double> &weight,
+                                    Vector &y) const
+{
+  const auto *convection = std::get_if<Convection>(&cooled.law);
+  if (!convection)
+    return;
+  const std::vector<double> T = cooled.integral.values_at_points(temperature_);
+  // The loss at a point follows its own temperature and, through the film, the mean.
+  const FilmRate film = convection->model
+                            ? film_slope(*convection->model, surface_state(cooled))
+                            : FilmRate();
+  std::vector<double> by_mean(T.size()), load(T.size());
+  for (std::size_t i = 0; i < T.size(); ++i)
+    by_mean[i] = film.of_loss(cooled.film, T[i]) * weight[i];
+  const double mean = dealii::Utilities::MPI::sum(cooled.integral.integral(by_mean),
+                                                  field_.communicator()) /
+                      cooled.area;
+  for (std::size_t i = 0; i < T.size(); ++i)
+    load[i] = (cooled.film.h + radiation(*convection, T[i]).derivative) * weight[i] + mean;
+  cooled.integral.add_load(load, y);
 }
 
 std::vector<double> ThermalProblem::contact_sum(std::size_t contact, const Vector &u) const

@@ -132,6 +132,10 @@ public:
   /// y. Collective.
   void add_transposed_loss_slope(const Vector &z, Vector &y) const;
 
+  /// y_i += factor d(loss)/dT_i of one cooled surface: the same for its heat flow. The
+  /// caller compresses y. Collective.
+  void add_loss_slope(std::size_t cooling, double factor, Vector &y) const;
+
   /// u(first part) + u(second part) at the Gauss points of a contact of the case.
   std::vector<double> contact_sum(std::size_t contact, const Vector &u) const;
 
@@ -215,6 +219,9 @@ private:
   };
 
   void update_films();
+  void add_loss_slope(const CooledSurface &cooled,
+                      const std::vector<double> &weight,
+                      Vector &y) const;
   SurfaceState surface_state(const CooledSurface &cooled) const;
   std::vector<double> losses_at(const CooledSurface &cooled,
                                 std::vector<double> *derivative) const;

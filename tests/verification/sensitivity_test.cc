@@ -10,10 +10,10 @@ namespace
 double sensitivity(const Summary &summary, const std::string &parameter)
 {
   const auto found =
-      std::find_if(summary.sensitivities.begin(),
-                   summary.sensitivities.end(),
+      std::find_if(summary.goals.front().sensitivities.begin(),
+                   summary.goals.front().sensitivities.end(),
                    [&](const Sensitivity &one) { return one.parameter == parameter; });
-  if (found == summary.sensitivities.end())
+  if (found == summary.goals.front().sensitivities.end())
     throw std::out_of_range("no sensitivity " + parameter);
   return found->per_percent;
 }
@@ -31,39 +31,37 @@ struct Probe
 
 using Overrides = std::vector<std::string>;
 
-double solved(const std::string &name,
-              const Quantity &of,
-              Overrides overrides,
-              const Probe &probe,
-              double value)
+double
+solved(const std::string &name, Overrides overrides, const Probe &probe, double value)
 {
   std::string key = probe.key;
   char number[32];
   std::snprintf(number, sizeof number, "%.12g", value);
   key.replace(key.find('#'), 1, number);
   overrides.push_back(key);
-  return value_of(of, solve_case(name, overrides));
+  return solve_case(name, overrides).goals.front().value;
 }
 
 /// Every probe against the central difference of two whole runs, 1 % or 1 K to each side,
 /// within 1 % of itself and a share of the largest sensitivity.
 void expect_differences(const std::string &name,
                         const Overrides &overrides,
-                        const Quantity &of,
+                        const std::string &of,
                         const std::vector<Probe> &probes,
                         double share_of_largest = 1e-6)
 {
   Overrides all = overrides;
-  all.push_back("accuracy.of=" + of.text());
+  all.push_back("accuracy.of=" + of);
   const Summary summary = solve_case(name, all);
-  const double least = share_of_largest * std::abs(summary.sensitivities.at(0).per_percent);
+  const double least =
+      share_of_largest * std::abs(summary.goals.front().sensitivities.at(0).per_percent);
   for (const Probe &probe : probes)
   {
     const double step = probe.is_temperature ? 1. : 0.01 * probe.value;
-    const double difference = (solved(name, of, all, probe, probe.value + step) -
-                               solved(name, of, all, probe, probe.value - step)) /
+    const double difference = (solved(name, all, probe, probe.value + step) -
+                               solved(name, all, probe, probe.value - step)) /
                               (2. * probe.share);
-    compare(of.text() + ", " + probe.parameter,
+    compare(of + ", " + probe.parameter,
             sensitivity(summary, probe.parameter),
             difference,
             0.01 * std::abs(difference) + least);
@@ -139,7 +137,7 @@ TEST(Sensitivity, PackageAtGivenCurrent)
 {
   std::vector<Probe> probes = package_probes();
   probes.push_back({"terminals.plus.current", "terminals.plus.current=# A", 60.});
-  expect_differences("layered_package", {}, {"chip", "mean_temperature"}, probes);
+  expect_differences("layered_package", {}, "chip.mean_temperature", probes);
 }
 
 // At a given voltage a larger resistance makes less heat, not more.
@@ -149,7 +147,7 @@ TEST(Sensitivity, PackageAtGivenVoltage)
   std::vector<Probe> probes = package_probes();
   probes.push_back(
       {"terminals.plus.voltage", "terminals.plus={on: track.left, voltage: # V}", 0.1});
-  expect_differences("layered_package", voltage, {"chip", "mean_temperature"}, probes);
+  expect_differences("layered_package", voltage, "chip.mean_temperature", probes);
   const std::string metal = "materials.metal.electrical_resistivity";
   EXPECT_GT(sensitivity(solve_case("layered_package"), metal), 0.);
   EXPECT_LT(sensitivity(solve_case("layered_package", voltage), metal), 0.);
@@ -163,7 +161,7 @@ TEST(Sensitivity, TerminalCurrent)
       {"terminals.plus.voltage", "terminals.plus={on: track.left, voltage: # V}", 0.1});
   expect_differences("layered_package",
                      {"terminals.plus={on: track.left, voltage: 0.1 V}"},
-                     {"plus", "current"},
+                     "plus.current",
                      probes);
 }
 
@@ -171,7 +169,7 @@ TEST(Sensitivity, TerminalVoltage)
 {
   expect_differences("layered_package",
                      {},
-                     {"plus", "voltage"},
+                     "plus.voltage",
                      {package_probes()[3],
                       package_probes()[6],
                       package_probes()[7],
@@ -191,8 +189,53 @@ TEST(Sensitivity, OtherTemperatures)
                                   package_probes()[7],
                                   package_probes()[17],
                                   package_probes()[19]};
-  expect_differences("layered_package", {}, {"base", "mean_temperature"}, probes);
-  expect_differences("layered_package", {}, {"", "max_temperature"}, probes, 1e-3);
+  expect_differences("layered_package", {}, "base.mean_temperature", probes);
+  expect_differences("layered_package", {}, "max_temperature", probes, 1e-3);
+}
+
+// Ratios and flows hold terms of the equations: they follow parameters at fixed fields,
+// too. The number of the part in front stands for the heat that it makes.
+TEST(Sensitivity, RatiosAndFlows)
+{
+  const std::vector<Probe> probes{package_probes()[0],
+                                  package_probes()[3],
+                                  package_probes()[4],
+                                  package_probes()[5],
+                                  package_probes()[6],
+                                  package_probes()[7],
+                                  package_probes()[8],
+                                  package_probes()[9],
+                                  package_probes()[12],
+                                  package_probes()[13],
+                                  package_probes()[17],
+                                  package_probes()[19],
+                                  package_probes()[16]};
+  const Overrides point{"points={sensor: [6 mm, 4 mm, 0 mm]}"};
+  for (const char *of : {"plus|minus.resistance",
+                         "track|base.thermal_resistance",
+                         "chip|base.thermal_resistance",
+                         "base.bottom.heat_flow",
+                         "base.left.heat_flow",
+                         "chip.top.heat_flow",
+                         "chip.top.mean_temperature",
+                         "sensor.temperature"})
+    expect_differences("layered_package", point, of, probes, 1e-3);
+  // What flows in by itself follows nothing else.
+  expect_differences(
+      "layered_package", point, "base.back.heat_flow", {package_probes()[12]});
+}
+
+// Heat out of surfaces whose temperature is given is a sum of reactions, as the current is.
+TEST(Sensitivity, HeatFlowAtGivenTemperature)
+{
+  expect_differences(
+      "wiedemann_franz_bar",
+      {"mesh.adapt=false", "mesh.size_factor=4", "cooling.bar.right.temperature=350 K"},
+      "bar.left.heat_flow",
+      {{"cooling.bar.left.temperature", "cooling.bar.left.temperature=# K", 300., true},
+       {"cooling.bar.right.temperature", "cooling.bar.right.temperature=# K", 350., true},
+       {"materials.metal.conductivity", "materials.metal.conductivity=# W/m/K", 400.},
+       {"terminals.plus.voltage", "terminals.plus.voltage=# V", 0.1}});
 }
 
 // Surfaces held at given temperatures, and heat across a metal whose conductivities both
@@ -202,7 +245,7 @@ TEST(Sensitivity, FixedTemperatures)
   expect_differences(
       "wiedemann_franz_bar",
       {"mesh.adapt=false", "mesh.size_factor=4", "cooling.bar.right.temperature=350 K"},
-      {"bar", "mean_temperature"},
+      "bar.mean_temperature",
       {{"cooling.bar.left.temperature", "cooling.bar.left.temperature=# K", 300., true},
        {"cooling.bar.right.temperature", "cooling.bar.right.temperature=# K", 350., true},
        {"materials.metal.conductivity", "materials.metal.conductivity=# W/m/K", 400.},
@@ -221,7 +264,7 @@ TEST(Sensitivity, Device)
        "devices.channel.switching={turn_on: 20 uJ, turn_off: 0 J, frequency: 100 kHz}",
        "cooling={channel.front: {convection: 5e5 W/m2/K, ambient: 50 degC}}",
        "accuracy={}"},
-      {"channel", "mean_temperature"},
+      "channel.mean_temperature",
       {{"devices.channel.resistance", "devices.channel.duty=#", 0.5},
        {"devices.channel.switching",
         "devices.channel.switching={turn_on: # uJ, turn_off: 0 J, frequency: 100 kHz}",

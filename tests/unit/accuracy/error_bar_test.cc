@@ -15,21 +15,34 @@ MeshEstimate one_sided(double value, double change)
   return {value, change, change, 0., 0.};
 }
 
-// 3/2 of the change and 1/2 of the contributions: twice the change where there is one
-// contribution; contributions that cancel leave half of their sizes.
+// Of degree 1, where the safety is 2: 3/2 of the change and 1/2 of the contributions: twice
+// the change where there is one contribution; contributions that cancel leave half of their
+// sizes.
 TEST(ErrorBar, OfOneMesh)
 {
-  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3)), 0.6);
-  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}), 0.3);
-  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}), 1e-3);
+  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3), 1), 0.6);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}, 1), 0.3);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}, 1), 1e-3);
   // What the adjoint misses counts once more: 1.5 * 0.4 + 0.5 * 0.3 + 0.1.
-  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}), 0.85);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}, 1), 0.85);
+}
+
+// At an edge where the error falls like p^(-8/3) the bar is 4/3 of the error: the change is
+// 1 - (p / (p + 1))^(8/3) of it.
+TEST(ErrorBar, CoversEdges)
+{
+  for (const unsigned int degree : {2U, 3U, 4U})
+  {
+    const double error = std::pow(degree, -8. / 3.),
+                 change = error - std::pow(degree + 1., -8. / 3.);
+    EXPECT_NEAR(error_bar(one_sided(10., change), degree) / error, 4. / 3., 1e-12);
+  }
 }
 
 // One mesh has nothing to compare with. A step within both bars makes the bar reliable.
 TEST(ErrorBar, NeedsASecondOpinion)
 {
-  ErrorBar bar;
+  ErrorBar bar(1);
   EXPECT_TRUE(std::isinf(bar.error()));
   EXPECT_FALSE(bar.reliable());
   bar.add(one_sided(10., 0.3));
@@ -44,7 +57,7 @@ TEST(ErrorBar, NeedsASecondOpinion)
 // believed, until the next step fits again.
 TEST(ErrorBar, GrowsWhenMeshesDisagree)
 {
-  ErrorBar bar;
+  ErrorBar bar(1);
   bar.add(one_sided(10., 0.3));
   bar.add(one_sided(12., 0.1));
   EXPECT_FALSE(bar.reliable());
@@ -57,7 +70,7 @@ TEST(ErrorBar, GrowsWhenMeshesDisagree)
 // Two meshes that are exact agree.
 TEST(ErrorBar, OfExactAnswersIsReliable)
 {
-  ErrorBar bar;
+  ErrorBar bar(1);
   bar.add(one_sided(10., 0.));
   bar.add(one_sided(10., 0.));
   EXPECT_TRUE(bar.reliable());

@@ -130,7 +130,14 @@ terminals:
 heat:
   lid: {power: 1200 mW}
 study: steady
-accuracy: {of: plus.voltage, within: 1 mV}
+points: {sensor: [1 mm, 2 mm, 0.5 mm]}
+accuracy:
+  - {of: plus.voltage, within: 1 mV}
+  - {of: sensor.temperature}
+  - {of: plus|minus.resistance, within: 10 uohm}
+  - {of: lid|plate.thermal_resistance}
+  - {of: lid.left.heat_flow, within: 1 mW}
+  - {of: pad.left.mean_temperature}
 limits:
   - lid.max_temperature <= 150 degC
   - minus.current > -41 A

@@ -1,3 +1,4 @@
+#include "case/quantity_name.h"
 #include "case_text.h"
 
 #include <gmock/gmock.h>
@@ -81,9 +82,33 @@ TEST(CheckCase, WantsATemperatureReference)
 {
   Case input = good_case();
   input.cooling = {{{"lid", Side::top}, Convection{0., 0., 300.}, {}}};
+  input.accuracy = {Accuracy()};
   EXPECT_THAT(messages(input), HasSubstr("has no reference"));
   input.cooling[0].law = Convection{0., 0.5, 300.};
   EXPECT_EQ(messages(input), "");
+}
+
+// Every kind of quantity needs subjects of its own kind; what is near is proposed.
+TEST(CheckCase, WantsKnownSubjectsOfGoals)
+{
+  const auto messages_about = [](const char *text)
+  {
+    Case input = good_case();
+    input.accuracy = {{parse_quantity_name(text).value(), {}, {}}};
+    return messages(input);
+  };
+  EXPECT_EQ(messages_about("plus|minus.resistance"), "");
+  EXPECT_EQ(messages_about("pad.left.mean_temperature"), ""); // of a terminal
+  EXPECT_THAT(messages_about("plus|minsu.resistance"),
+              HasSubstr("the unknown terminal 'minsu'"));
+  EXPECT_THAT(messages_about("plus|minsu.resistance"), HasSubstr("'minus'"));
+  EXPECT_THAT(messages_about("plus|plus.resistance"),
+              HasSubstr("between 'plus' and itself"));
+  EXPECT_THAT(messages_about("lid|plus.thermal_resistance"),
+              HasSubstr("the unknown part 'plus'"));
+  EXPECT_THAT(messages_about("pad.left.heat_flow"),
+              HasSubstr("the unknown surface of a cooling 'pad.left'"));
+  EXPECT_THAT(messages_about("senor.temperature"), HasSubstr("the unknown point 'senor'"));
 }
 
 // Cases that a program makes, not the reader, are judged as well.

@@ -94,8 +94,16 @@ TEST(ReadCase, ReadsEverySection)
   ASSERT_EQ(input.heat.size(), 1U);
   EXPECT_DOUBLE_EQ(input.heat[0].power, 1.2);
 
-  EXPECT_EQ(input.accuracy.of.text(), "plus.voltage");
-  EXPECT_DOUBLE_EQ(input.accuracy.within.value(), 1e-3);
+  EXPECT_EQ(input.accuracy.at(0).of.text(), "plus.voltage");
+  EXPECT_DOUBLE_EQ(input.accuracy.at(0).within.value(), 1e-3);
+  ASSERT_EQ(input.accuracy.size(), 6U);
+  EXPECT_EQ(input.accuracy[2].of.kind, Quantity::Kind::resistance);
+  EXPECT_EQ(input.accuracy[2].of.subject, "plus");
+  EXPECT_EQ(input.accuracy[2].of.other, "minus");
+  EXPECT_DOUBLE_EQ(input.accuracy[2].within.value(), 1e-5);
+  EXPECT_EQ(input.accuracy[5].of.kind, Quantity::Kind::surface_mean_temperature);
+  ASSERT_EQ(input.points.size(), 1U);
+  EXPECT_DOUBLE_EQ(input.points[0].position[1], 2e-3);
   ASSERT_EQ(input.limits.size(), 2U);
   EXPECT_TRUE(input.limits[0].upper);
   EXPECT_DOUBLE_EQ(input.limits[0].bound, 423.15);
@@ -146,8 +154,8 @@ TEST(ReadCase, FillsInDefaults)
   const Case input =
       read_case_text("package: {a: {material: m, x: 0 to 1 m, y: 0 to 1 m, z: 0 to 1 m}}");
   EXPECT_EQ(input.title.rfind("kelvolt_case_", 0), 0U);
-  EXPECT_EQ(input.accuracy.of.text(), "max_temperature");
-  EXPECT_FALSE(input.accuracy.within.has_value());
+  EXPECT_EQ(input.accuracy.at(0).of.text(), "max_temperature");
+  EXPECT_FALSE(input.accuracy.at(0).within.has_value());
   EXPECT_EQ(input.mesh.degree, MeshOptions().degree);
   EXPECT_EQ(input.output.fields, Output().fields);
 }
@@ -188,7 +196,7 @@ TEST(ReadCase, TakesOverrides)
   EXPECT_EQ(input.cooling.back().surface.text(), "pad.back");
   EXPECT_DOUBLE_EQ(input.limits[0].bound, 400.);
   EXPECT_DOUBLE_EQ(input.heat.back().power, 3.);
-  EXPECT_DOUBLE_EQ(input.accuracy.within.value(), 2.);
+  EXPECT_DOUBLE_EQ(input.accuracy.at(0).within.value(), 2.);
 }
 
 // A fault in an override names the override as its place; so does one that leads nowhere.
@@ -198,8 +206,9 @@ TEST(ReadCase, NamesTheOverrideAtFault)
   {
     return messages_about_text(full_case, {assignment});
   };
-  EXPECT_THAT(messages("accuracy.within=0.1"),
-              HasSubstr("--set accuracy.within=0.1: accuracy.within: '0.1' has no unit"));
+  EXPECT_THAT(
+      messages("accuracy.0.within=0.1"),
+      HasSubstr("--set accuracy.0.within=0.1: accuracy.0.within: '0.1' has no unit"));
   EXPECT_THAT(messages("acuracy.within=0.1 K"),
               HasSubstr("--set acuracy.within=0.1 K: acuracy is an unknown key"));
   EXPECT_THAT(messages("title"), HasSubstr("--set title: This is no assignment"));

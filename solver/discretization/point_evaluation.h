@@ -1,0 +1,30 @@
+#pragma once
+
+#include "discretization/scalar_field.h"
+#include "discretization/shape_values.h"
+
+namespace kelvolt
+{
+
+/// A field's value at a place in one of its cells.
+class PointEvaluation
+{
+public:
+  /// Of the cells that hold the place, one is chosen: the first one of the first rank.
+  /// Collective. @throws std::runtime_error if no cell does
+  PointEvaluation(const ScalarField &field, const dealii::Point<dim> &place);
+
+  /// Ghosts must be up to date. Collective.
+  double value(const Vector &values) const;
+
+  /// y_i += factor N_i(place). The caller compresses y.
+  void add_load(double factor, Vector &y) const;
+
+private:
+  const ScalarField *field_;
+  bool here_ = false;     ///< this rank has the chosen cell
+  unsigned int cell_ = 0; ///< the chosen one
+  std::array<ShapeValues, dim> shape_{};
+};
+
+} // namespace kelvolt
