@@ -96,7 +96,7 @@ private:
                     const std::vector<double> &guesses,
                     const std::string &failure);
   void bracket_on_default_mesh();
-  PerSlab<double> estimate_errors(const MeshSolution &solution);
+  PerSlab<double> estimate_errors(MeshSolution &solution);
   void record_cycle(const MeshSolution &solution,
                     const Summary &enriched,
                     const std::vector<GoalEstimate> &estimates);

@@ -176,16 +176,17 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
   return r;
 }
 
-AdjointSolution AdjointProblem::solve(const FieldPair &load, double tolerance)
+AdjointSolution
+AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *start)
 {
   AdjointSolution result;
   FieldPair &z = result.z;
   AdjointReport &report = result.report;
-  z.temperature = thermal_->field().make_vector();
+  z.temperature = start ? start->temperature : thermal_->field().make_vector();
   z.temperature.update_ghost_values();
   if (electric_)
   {
-    z.potential = electric_->field().make_vector();
+    z.potential = start ? *start->potential : electric_->field().make_vector();
     z.potential->update_ghost_values();
   }
   AndersonAcceleration acceleration(acceleration_depth);

@@ -55,9 +55,11 @@ public:
                  const MaterialTable &materials);
 
   /// By block Gauss-Seidel with Anderson acceleration, until the residuals have fallen by
-  /// the tolerance. Loads at constrained unknowns go to those they follow.
+  /// the tolerance from those of the start, zero or a given one. Loads at constrained
+  /// unknowns go to those they follow.
   /// @throws std::runtime_error if that takes more than 50 steps. Collective.
-  AdjointSolution solve(const FieldPair &load, double tolerance);
+  AdjointSolution
+  solve(const FieldPair &load, double tolerance, const FieldPair *start = nullptr);
 
   /// d(sigma)/dT int v grad phi . grad chi: how the currents that a potential chi weighs
   /// follow the temperature. Ghosts of chi must be up to date; the caller compresses.

@@ -8,7 +8,7 @@ namespace
 {
 
 /// The correction from u_h to u_+ is found to this share of itself.
-constexpr double correction_tolerance = 0.02;
+constexpr double correction_tolerance = 1e-3;
 /// Of its inner solves.
 constexpr double inner_tolerance = 0.1;
 
@@ -34,8 +34,8 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const Case &input,
                                    const std::vector<bool> &conducting,
                                    const MaterialTable &materials,
-                                   const ElectricProblem *electric,
-                                   const ThermalProblem &thermal)
+                                   ElectricProblem *electric,
+                                   ThermalProblem &thermal)
     : input_(one_degree_up(input)), materials_(&materials), coarse_electric_(electric),
       coarse_thermal_(&thermal),
       electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conducting)
@@ -68,6 +68,37 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   coupled_ =
       solve_coupled(electric_.get(), thermal_, materials, tolerance, [](const auto &) {});
   solution_ = present_state();
+  // The last step left the residuals of the state that it found.
+  if (electric_)
+    remaining_residual_.potential = electric_->missing_current();
+  remaining_residual_.temperature = thermal_.missing_heat();
+}
+
+AdjointProblem EnrichedSolution::make_coarse_adjoint() const
+{
+  return {coarse_electric_, *coarse_thermal_, *materials_};
+}
+
+FieldPair EnrichedSolution::restrict_to_coarse(const FieldPair &load) const
+{
+  FieldPair result{
+      std::nullopt,
+      restrict_load(thermal_.field(), load.temperature, coarse_thermal_->field())};
+  if (electric_)
+    result.potential =
+        restrict_load(electric_->field(), *load.potential, coarse_electric_->field());
+  return result;
+}
+
+FieldPair EnrichedSolution::raise(const FieldPair &coarse) const
+{
+  FieldPair result{
+      std::nullopt,
+      raise_degree(coarse_thermal_->field(), coarse.temperature, thermal_.field())};
+  if (electric_)
+    result.potential =
+        raise_degree(coarse_electric_->field(), *coarse.potential, electric_->field());
+  return result;
 }
 
 Vector EnrichedSolution::terminal_indicator(std::size_t terminal) const

@@ -22,8 +22,8 @@ public:
                    const Case &input,
                    const std::vector<bool> &conducting,
                    const MaterialTable &materials,
-                   const ElectricProblem *electric,
-                   const ThermalProblem &thermal);
+                   ElectricProblem *electric,
+                   ThermalProblem &thermal);
 
   /// Hold u_+ until make_adjoint() is called. Null without terminals.
   ElectricProblem *electric()
@@ -37,6 +37,11 @@ public:
   const CoupledSolution &coupled() const
   {
     return coupled_;
+  }
+  /// What u_+ lacks, since it is found by loose steps: R(u_+), constraints not applied.
+  const FieldPair &remaining_residual() const
+  {
+    return remaining_residual_;
   }
   /// R(u_h), constraints not applied.
   const FieldPair &residual() const
@@ -55,6 +60,14 @@ public:
   Vector terminal_indicator(std::size_t terminal) const;
   Vector held_indicator(std::size_t cooling) const;
 
+  /// The adjoint problem of degree p at u_h, which its problems hold. Collective.
+  AdjointProblem make_coarse_adjoint() const;
+
+  /// A load on the functions of degree p + 1 as one on those of degree p, and a solution of
+  /// degree p as one of degree p + 1. Collective.
+  FieldPair restrict_to_coarse(const FieldPair &load) const;
+  FieldPair raise(const FieldPair &coarse) const;
+
   /// The adjoint problem at (u_h + u_+) / 2. With it, the change of a quantity from u_h to
   /// u_+ is the product of the adjoint and R(u_h), but for terms of third order; linearized
   /// at u_h alone it would be wrong by as much as the change itself, since Joule heat is
@@ -67,11 +80,11 @@ private:
 
   Case input_;
   const MaterialTable *materials_;
-  const ElectricProblem *coarse_electric_; ///< of degree p
-  const ThermalProblem *coarse_thermal_;
+  ElectricProblem *coarse_electric_; ///< of degree p
+  ThermalProblem *coarse_thermal_;
   std::unique_ptr<ElectricProblem> electric_;
   ThermalProblem thermal_;
-  FieldPair start_, residual_, solution_;
+  FieldPair start_, residual_, solution_, remaining_residual_;
   CoupledSolution coupled_;
 };
 

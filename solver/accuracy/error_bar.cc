@@ -10,7 +10,7 @@ namespace kelvolt
 double enrichment_safety(unsigned int degree)
 {
   const double p = degree;
-  return std::max(2., 4. / 3. / (1. - std::pow(p / (p + 1.), 8. / 3.)));
+  return std::max(2., 1.2 / (1. - std::pow(p / (p + 1.), 2.)));
 }
 
 double error_bar(const MeshEstimate &estimate, unsigned int degree)

@@ -18,13 +18,16 @@ struct MeshEstimate
 };
 
 /// Error bar by the change from degree p to p + 1, the factor c. One degree more takes away
-/// most of the error, but not all of it: where current crowds at an edge the error falls
-/// like p^(-8/3), so that the change is 1 - (p / (p + 1))^(8/3) of it. With
+/// most of the error, but not all of it. At the sharpest edges of packages, where an
+/// electrode ends on a resistive layer, the potential behaves like r^(1/2) and the error of
+/// currents and temperatures falls like p^(-2): the change is 1 - (p / (p + 1))^2 of it.
+/// With
 ///
-///     c = 4/3 / (1 - (p / (p + 1))^(8/3)),  at least 2
+///     c = 6/5 / (1 - (p / (p + 1))^2),  at least 2
 ///
-/// the bar is there 4/3 of the error or more (c = 2, 2.0, 2.5, 3.0 for p = 1 to 4), and c
-/// times the error where the solution is smooth.
+/// the bar is there 6/5 of the error (c = 2, 2.2, 2.7, 3.3 for p = 1 to 4); it is 10/7 of
+/// it at re-entrant corners with their r^(2/3), and c times the error where the solution is
+/// smooth.
 double enrichment_safety(unsigned int degree);
 
 /// The error bar of a quantity, from the estimates on finer and finer meshes.

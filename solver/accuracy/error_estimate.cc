@@ -103,13 +103,12 @@ void add_field(const DiffusionOperator &conduction,
 
 } // namespace
 
-ErrorContributions weigh_residual(const EnrichedSolution &enriched,
-                                  const FieldPair &adjoint)
+ErrorContributions weigh_residual(const FieldPair &residual, const FieldPair &adjoint)
 {
   ErrorContributions error;
-  error.thermal = -(enriched.residual().temperature * adjoint.temperature);
+  error.thermal = -(residual.temperature * adjoint.temperature);
   if (adjoint.potential)
-    error.electric = -(*enriched.residual().potential * *adjoint.potential);
+    error.electric = -(*residual.potential * *adjoint.potential);
   return error;
 }
 

@@ -22,8 +22,8 @@ struct ErrorContributions
   }
 };
 
-ErrorContributions weigh_residual(const EnrichedSolution &enriched,
-                                  const FieldPair &adjoint);
+/// - R_phi . w and - R_T . z
+ErrorContributions weigh_residual(const FieldPair &residual, const FieldPair &adjoint);
 
 /// Per axis and interval of the mesh's planes: how much the cells between two planes
 /// contribute for want of resolution along this axis. In one cell it is the product of what

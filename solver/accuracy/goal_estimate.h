@@ -15,17 +15,24 @@ namespace kelvolt
 struct GoalEstimate
 {
   ErrorContributions error;
+  /// What the quantity at the enriched solution lacks for want of iterations there, by the
+  /// adjoint: the sum is wrong by the product of both errors only.
+  double correction = 0.;
   PerSlab<double> indicators; ///< see slab_indicators()
   std::vector<Sensitivity> sensitivities;
-  AdjointReport adjoint;
+  AdjointReport coarse_adjoint, adjoint;
 };
 
-/// @param problem enriched.make_adjoint()
+/// The adjoint solution starts from that of the mesh's own degree: what counts for the
+/// estimate is only what one degree more adds to it, since R(u_h) vanishes on the rest.
+/// That is a small part of the whole, which iterations from zero would not see in time.
+/// @param coarse enriched.make_coarse_adjoint() @param problem enriched.make_adjoint()
 /// @param planes [m] those of the mesh. Collective.
 /// @throws std::runtime_error if the adjoint problem does not converge
 GoalEstimate estimate_goal(const Quantity &of,
                            const Case &input,
                            const EnrichedSolution &enriched,
+                           AdjointProblem &coarse,
                            AdjointProblem &problem,
                            const MaterialTable &materials,
                            const PerSlab<double> &planes);

@@ -15,6 +15,8 @@ constexpr double far_share = 0.1;
 /// Intervals with down to this share of the gain at which the goal is met are looked at for
 /// a gap to stop at.
 constexpr double gap_window = 0.5;
+/// As long as the mesh grows by no more than this factor beyond the goal's growth.
+constexpr double window_growth = 1.25;
 
 struct Interval
 {
@@ -136,7 +138,8 @@ halvings(Queue queue, double sum, double mesh_cells, const RefinementGoal &goal)
     if (enough == 0 && !halved.empty() &&
         (remaining <= goal.share * sum || growth.with(whole) > goal.growth))
       enough = halved.size();
-    if (enough > 0 && whole.gain() < gap_window * halved[enough - 1].gain())
+    if (enough > 0 && (whole.gain() < gap_window * halved[enough - 1].gain() ||
+                       growth.with(whole) > window_growth * goal.growth))
       break;
     queue.pop();
     growth.add(whole);

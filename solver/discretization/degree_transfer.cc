@@ -58,4 +58,37 @@ Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarF
   return result;
 }
 
+Vector restrict_load(const ScalarField &from, const Vector &load, const ScalarField &to)
+{
+  // A node that several cells share counts once.
+  Vector share = from.make_vector();
+  for (unsigned int cell = 0; cell < from.cells().n_cells; ++cell)
+    for (unsigned int i = 0; i < from.element().n_cubed(); ++i)
+      share.local_element(from.node_dof(cell, i)) += 1.;
+  share.compress(dealii::VectorOperation::add);
+  for (std::size_t i = 0; i < share.locally_owned_size(); ++i)
+    share.local_element(i) = load.local_element(i) / share.local_element(i);
+  share.update_ghost_values();
+  std::vector<ShapeValues> columns(to.element().n, ShapeValues{});
+  for (unsigned int i = 0; i < from.element().n; ++i)
+  {
+    const ShapeValues row = shape_values(to.element(), from.element().node[i]);
+    for (unsigned int j = 0; j < to.element().n; ++j)
+      columns[j][i] = row[j];
+  }
+  Vector result = to.make_vector();
+  for (unsigned int cell = 0; cell < to.cells().n_cells; ++cell)
+  {
+    std::array<unsigned int, dim> extent{
+        from.element().n, from.element().n, from.element().n};
+    std::vector<double> lowered = from.cell_values(share, cell);
+    for (unsigned int axis = 0; axis < dim; ++axis)
+      lowered = interpolate_along(axis, columns, extent, lowered);
+    for (unsigned int i = 0; i < to.element().n_cubed(); ++i)
+      result.local_element(to.node_dof(cell, i)) += lowered[i];
+  }
+  result.compress(dealii::VectorOperation::add);
+  return result;
+}
+
 } // namespace kelvolt

@@ -157,7 +157,8 @@ std::vector<GradedInterval> graded_intervals(const std::vector<double> &planes,
 /// factor 0.1 from becoming 31.
 double cells_of(const GradedInterval &interval, const GradingRule &rule)
 {
-  return std::ceil(interval.cells / rule.size_factor - 1e-9);
+  const double least = interval.cells > 2 ? 2. : 1.;
+  return std::max(least, std::ceil(interval.cells / rule.size_factor - 1e-9));
 }
 
 } // namespace

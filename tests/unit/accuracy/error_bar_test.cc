@@ -27,15 +27,14 @@ TEST(ErrorBar, OfOneMesh)
   EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}, 1), 0.85);
 }
 
-// At an edge where the error falls like p^(-8/3) the bar is 4/3 of the error: the change is
-// 1 - (p / (p + 1))^(8/3) of it.
+// Where the error falls like p^(-2) the bar is 6/5 of the error: the change is
+// 1 - (p / (p + 1))^2 of it.
 TEST(ErrorBar, CoversEdges)
 {
   for (const unsigned int degree : {2U, 3U, 4U})
   {
-    const double error = std::pow(degree, -8. / 3.),
-                 change = error - std::pow(degree + 1., -8. / 3.);
-    EXPECT_NEAR(error_bar(one_sided(10., change), degree) / error, 4. / 3., 1e-12);
+    const double error = std::pow(degree, -2.), change = error - std::pow(degree + 1., -2.);
+    EXPECT_NEAR(error_bar(one_sided(10., change), degree) / error, 1.2, 1e-12);
   }
 }
 
