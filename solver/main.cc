@@ -40,6 +40,7 @@ struct CommandLine
   std::string directory;
   std::vector<std::string> overrides;
   bool quiet = false;
+  bool profile = false;
   std::string material;
   std::string expectations; ///< empty: those that are shipped
   std::string filter;
@@ -64,6 +65,21 @@ int materials(const CommandLine &options)
   return done;
 }
 
+/// For those who look: `--profile` on all ranks, a live line where there is one.
+std::unique_ptr<kelvolt::Profile> make_profile(const CommandLine &options,
+                                               kelvolt::RunLog &log)
+{
+  using Use = kelvolt::Profile::Use;
+  std::unique_ptr<kelvolt::Profile> profile;
+  if (options.profile || log.progress().enabled())
+    profile =
+        std::make_unique<kelvolt::Profile>(options.profile ? Use::measure : Use::watch);
+  if (log.progress().enabled())
+    profile->set_watcher([&log](const kelvolt::Profile &now)
+                         { log.progress().update(now); });
+  return profile;
+}
+
 /// Collective. The case and the library, judged.
 std::pair<kelvolt::Case, kelvolt::MaterialMap> read_input(const CommandLine &options)
 {
@@ -86,7 +102,9 @@ std::pair<kelvolt::Case, kelvolt::MaterialMap> read_input(const CommandLine &opt
 int solve(const CommandLine &options, kelvolt::RunLog &log)
 {
   const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
-  auto [input, library] = read_input(options);
+  const std::unique_ptr<kelvolt::Profile> profile = make_profile(options, log);
+  auto [input, library] =
+      in_phase(profile.get(), "input", [&] { return read_input(options); });
   log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
   std::unique_ptr<kelvolt::ResultDirectory> directory;
   const std::string wanted = input.output.directory;
@@ -100,7 +118,8 @@ int solve(const CommandLine &options, kelvolt::RunLog &log)
   const std::string path = dealii::Utilities::MPI::broadcast(
       MPI_COMM_WORLD, first_rank ? directory->path().string() : std::string(), 0);
 
-  kelvolt::Simulation simulation(MPI_COMM_WORLD, std::move(input), std::move(library), log);
+  kelvolt::Simulation simulation(
+      MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
   simulation.run();
   simulation.write_results(path);
   kelvolt::run_on_all_ranks(MPI_COMM_WORLD,
@@ -257,6 +276,8 @@ int main(int argc, char **argv)
       ->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
       ->take_all();
   solve_command->add_flag("--quiet", options.quiet, "Say nothing but errors");
+  solve_command->add_flag(
+      "--profile", options.profile, "Say where time and memory went, in the summary too");
   CLI::App *check_command =
       app.add_subcommand("check", "Find every problem of a case file");
   check_command->add_option("case", options.case_file, "Case file (YAML)")->required();

@@ -115,6 +115,13 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
 {
 }
 
+void MeshSolution::set_profile(Profile *profile)
+{
+  thermal.set_profile(profile);
+  if (electric)
+    electric->set_profile(profile);
+}
+
 unsigned long long MeshSolution::n_cells() const
 {
   return grid.triangulation().n_global_active_cells();
@@ -142,9 +149,13 @@ void SolutionSnapshot::start(MeshSolution &finer) const
     finer.electric->set_potential(potential->interpolate_to(finer.electric->field()));
 }
 
-Simulation::Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log)
+Simulation::Simulation(MPI_Comm communicator,
+                       Case input,
+                       MaterialMap library,
+                       RunLog &log,
+                       Profile *profile)
     : communicator_(communicator), input_(std::move(input)), library_(std::move(library)),
-      log_(&log), layout_(make_part_layout(input_.parts)),
+      log_(&log), profile_(profile), layout_(make_part_layout(input_.parts)),
       error_bars_(input_.accuracy.size(), ErrorBar(input_.mesh.degree))
 {
 }
@@ -154,6 +165,7 @@ void Simulation::run()
   std::optional<PartLayout> mesh = first_mesh();
   while (mesh)
   {
+    const Profile::Phase cycle(profile_, fmt::format("cycle {}", cycles_.size() + 1));
     solution_ = nullptr; // one mesh at a time: memory
     solution_ = solve_on_mesh(*mesh);
     if (!solution_)
@@ -186,15 +198,25 @@ void Simulation::finish()
 
 PartLayout Simulation::first_mesh() const
 {
+  const Profile::Phase phase(profile_, "first mesh");
   return make_block_mesh(sized_for_first_mesh(input_), library_, layout_);
 }
 
 std::unique_ptr<MeshSolution> Simulation::set_up_mesh(PartLayout mesh)
 {
   Stopwatch watch;
-  auto solution =
-      std::make_unique<MeshSolution>(communicator_, input_, library_, std::move(mesh));
+  auto solution = in_phase(profile_,
+                           "mesh",
+                           [&]
+                           {
+                             return std::make_unique<MeshSolution>(
+                                 communicator_, input_, library_, std::move(mesh));
+                           });
   summary_.cost.seconds.mesh += watch.restart();
+  solution->set_profile(profile_);
+  if (profile_)
+    profile_->set_unknowns(solution->n_dofs());
+  log_->progress().start_mesh(solution->n_dofs());
   return solution;
 }
 
@@ -212,17 +234,20 @@ void Simulation::solve_or_throw(MeshSolution &solution)
         step.current_imbalance,
         step.electric_iterations,
         step.thermal_iterations));
+    log_->progress().set_change(step.change);
   };
   solution.coupled = solve_coupled(solution.electric.get(),
                                    solution.thermal,
                                    solution.materials,
                                    CouplingTolerance(),
                                    progress);
+  log_->progress().set_change({});
   summary_.cost.seconds.assembly += solution.coupled.report.assembly_seconds;
   summary_.cost.seconds.solve += solution.coupled.report.solve_seconds;
   if (loop_gain_ || !has_feedback(solution))
     return;
   // On the first, coarse mesh: the finer ones would pay as much again as for the solution.
+  const Profile::Phase phase(profile_, "loop gain");
   Stopwatch watch;
   loop_gain_ =
       loop_gain(*solution.electric, solution.thermal, solution.materials, solution.coupled)
@@ -284,6 +309,7 @@ bool Simulation::follow_drive(MeshSolution &solution,
                               const std::vector<double> &guesses,
                               const std::string &failure)
 {
+  const Profile::Phase phase(profile_, "largest drive");
   Stopwatch watch;
   log_->info("Following the steady state from small drives upwards:");
   const auto progress = [&](const DriveProbe &probe)
@@ -354,13 +380,19 @@ void Simulation::bracket_on_default_mesh()
 
 PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
 {
+  const Profile::Phase phase(profile_, "error estimate");
   Stopwatch watch;
-  EnrichedSolution enriched(solution.grid,
-                            input_,
-                            solution.conducting,
-                            solution.materials,
-                            solution.electric.get(),
-                            solution.thermal);
+  EnrichedSolution enriched = in_phase(profile_,
+                                       "enriched solution",
+                                       [&]
+                                       {
+                                         return EnrichedSolution(solution.grid,
+                                                                 input_,
+                                                                 solution.conducting,
+                                                                 solution.materials,
+                                                                 solution.electric.get(),
+                                                                 solution.thermal);
+                                       });
   const Summary better = summarize(input_,
                                    enriched.electric(),
                                    enriched.thermal(),
@@ -375,6 +407,7 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
   std::vector<GoalEstimate> estimates;
   for (const Accuracy &goal : input_.accuracy)
   {
+    const Profile::Phase goal_phase(profile_, goal.of.text());
     estimates.push_back(estimate_goal(goal.of,
                                       input_,
                                       enriched,
@@ -395,6 +428,7 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                            adjoint.thermal_iterations));
   }
   record_cycle(solution, better, estimates);
+  report_progress();
   summary_.cost.seconds.estimate += watch.seconds();
   return unmet_indicators(estimates);
 }
@@ -508,6 +542,34 @@ double Simulation::distance_to_goals(const std::vector<GoalRecord> &records) con
   return distance;
 }
 
+double Simulation::cell_budget() const
+{
+  const bool named =
+      std::any_of(input_.accuracy.begin(),
+                  input_.accuracy.end(),
+                  [](const Accuracy &one) { return one.within.has_value(); });
+  return std::min(named ? refinement_budget : default_refinement_budget,
+                  input_.mesh.max_cells);
+}
+
+void Simulation::report_progress()
+{
+  const CycleRecord &last = cycles_.back();
+  const AccuracySummary &farthest =
+      *std::max_element(summary_.goals.begin(),
+                        summary_.goals.end(),
+                        [](const AccuracySummary &a, const AccuracySummary &b)
+                        { return a.estimated / a.requested < b.estimated / b.requested; });
+  log_->progress().end_cycle(
+      {double(last.dofs), last.seconds, distance_to_goals(last.goals)},
+      fmt::format("{} +- {:.2g} {}, wanted {:.2g}",
+                  farthest.of,
+                  farthest.estimated,
+                  farthest.unit,
+                  farthest.requested),
+      cell_budget() * last.dofs / last.cells);
+}
+
 bool Simulation::stagnates() const
 {
   constexpr std::size_t cycles = 3;
@@ -524,6 +586,7 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
                                [](const AccuracySummary &goal) { return goal.met; });
   if (met || !input_.mesh.adapt || stagnates())
     return std::nullopt;
+  const Profile::Phase phase(profile_, "refinement");
   // Aim a little below what is wanted: errors fall like the number of cells to the power of
   // -0.8 or better. A mesh for the second opinion alone need not be much finer.
   const double ratio = distance_to_goals(cycles_.back().goals);
@@ -531,31 +594,38 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
                             std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 3.5)};
   PartLayout finer = refine_layout(
       layout_, halve_slabs(mesh.planes, indicators, cells_per_slab(mesh), goal));
-  const bool named =
-      std::any_of(input_.accuracy.begin(),
-                  input_.accuracy.end(),
-                  [](const Accuracy &one) { return one.within.has_value(); });
-  const double budget = std::min(named ? refinement_budget : default_refinement_budget,
-                                 input_.mesh.max_cells);
   const double cells =
       finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
-  if (cells > budget || cells == cycles_.back().cells)
+  if (cells > cell_budget() || cells == cycles_.back().cells)
     return std::nullopt;
   return finer;
+}
+
+void Simulation::add_profile()
+{
+  if (!profile_ || !profile_->measures())
+    return;
+  profile_->set_unknowns(summary_.cost.dofs);
+  summary_.profile = report_profile(*profile_, communicator_);
+  log_->info(profile_text(*summary_.profile));
 }
 
 void Simulation::write_results(const std::string &directory)
 {
   Stopwatch watch;
   if (solution_)
+  {
+    const Profile::Phase phase(profile_, "output");
     write_result_fields(input_,
                         solution_->electric.get(),
                         solution_->thermal,
                         solution_->coupled,
                         directory + "/" + result_schema::fields_file);
+  }
   summary_.cost.seconds.output += watch.seconds();
   summary_.cost.seconds.total = total_.seconds();
   summary_.cost.peak_memory_bytes = peak_memory(communicator_);
+  add_profile();
   const auto write_small_files = [&]
   {
     if (dealii::Utilities::MPI::this_mpi_process(communicator_) != 0)

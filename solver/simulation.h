@@ -38,6 +38,8 @@ struct MeshSolution
                const MaterialMap &library,
                PartLayout layout);
 
+  void set_profile(Profile *profile);
+
   /// Over all ranks.
   unsigned long long n_cells() const;
   /// Of both fields and all ranks.
@@ -69,7 +71,12 @@ class Simulation
 {
 public:
   /// The case has been judged. All members are collective.
-  Simulation(MPI_Comm communicator, Case input, MaterialMap library, RunLog &log);
+  /// @param profile that takes part; null: none
+  Simulation(MPI_Comm communicator,
+             Case input,
+             MaterialMap library,
+             RunLog &log,
+             Profile *profile = nullptr);
 
   /// Solves on finer and finer meshes until the accuracy is reached, then audits the
   /// balances. Where the drive has no steady state, the summary says so and holds no other
@@ -111,12 +118,16 @@ private:
   std::optional<PartLayout> refine(const PartLayout &mesh,
                                    const PerSlab<double> &indicators) const;
   bool stagnates() const;
+  double cell_budget() const;
+  void report_progress();
+  void add_profile();
   void finish();
 
   MPI_Comm communicator_;
   Case input_;
   MaterialMap library_;
   RunLog *log_;
+  Profile *profile_;
   PartLayout layout_;
   std::unique_ptr<MeshSolution> solution_;
   std::optional<SolutionSnapshot> last_; ///< of the mesh before

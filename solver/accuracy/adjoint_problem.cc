@@ -179,6 +179,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
 AdjointSolution
 AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *start)
 {
+  const Profile::Phase phase(thermal_->profile(), "adjoint");
   AdjointSolution result;
   FieldPair &z = result.z;
   AdjointReport &report = result.report;
@@ -194,6 +195,7 @@ AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *
   const QuadratureArray none, &mass = electric_ ? heat_.fall : none;
   for (report.iterations = 1; report.iterations <= max_iterations; ++report.iterations)
   {
+    const Profile::Phase pass(thermal_->profile(), "iteration", report.iterations);
     double left = 0.;
     if (electric_)
     {

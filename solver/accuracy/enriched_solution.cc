@@ -42,6 +42,9 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                          : nullptr),
       thermal_(grid, input_, materials)
 {
+  thermal_.set_profile(thermal.profile());
+  if (electric_)
+    electric_->set_profile(thermal.profile());
   thermal_.set_temperature(
       raise_degree(thermal.field(), thermal.temperature(), thermal_.field()));
   if (electric)

@@ -118,6 +118,7 @@ slab_indicators(const EnrichedSolution &enriched,
                 const FieldPair &adjoint,
                 const std::array<std::vector<double>, dim> &planes)
 {
+  const Profile::Phase phase(problem.thermal().profile(), "indicators");
   std::array<std::vector<double>, dim> slabs;
   for (unsigned int axis = 0; axis < dim; ++axis)
     slabs[axis].resize(planes[axis].size() - 1, 0.);

@@ -207,6 +207,7 @@ std::vector<Sensitivity> sensitivities(const Case &input,
                                        const FieldPair &adjoint,
                                        const MaterialTable &materials)
 {
+  const Profile::Phase phase(problem.thermal().profile(), "sensitivities");
   const ElectricProblem *electric = problem.electric();
   const TestedResidual residual(problem, derivative, adjoint, input);
   std::vector<Sensitivity> list;

@@ -63,13 +63,14 @@ std::string history(const CouplingReport &report)
 }
 
 /// Whether every balance closes and the last step was small.
-bool converged(const CouplingStep &step,
-               double first_change,
+bool converged(const CouplingReport &before,
+               const CouplingStep &step,
                double last_change,
                double rise,
                const CouplingTolerance &tolerance)
 {
-  if (step.iteration > 2 && last_change <= tolerance.share_of_first_change * first_change)
+  if (step.iteration > 2 &&
+      last_change <= tolerance.share_of_first_change * before.steps.front().change)
     return true;
   constexpr double least_rise = 1e-3; // [K], for cases without any heat
   return std::max({step.heat_imbalance, step.current_imbalance, step.power_imbalance}) <=
@@ -94,6 +95,25 @@ bool limit_step(const Vector &T, Vector &dT)
   return share < 1.;
 }
 
+/// sigma at the temperature of the state.
+void take_conductivity(const ElectricProblem &electric,
+                       const ThermalProblem &thermal,
+                       const MaterialTable &materials,
+                       CoupledSolution &state)
+{
+  const Profile::Phase phase(thermal.profile(), "coefficients");
+  state.conductivity = conductivity_at_points(
+      electric.field(), thermal.field(), materials, state.temperature);
+}
+
+/// k and the surface losses at the temperature of the state, and what is missing there.
+void linearize(ThermalProblem &thermal, const CoupledSolution &state, CouplingStep &step)
+{
+  const Profile::Phase phase(thermal.profile(), "coefficients");
+  thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
+  step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
+}
+
 /// One step of phi at frozen T, and the Joule heat that follows.
 void improve_potential(ElectricProblem &electric,
                        const ThermalProblem &thermal,
@@ -103,12 +123,12 @@ void improve_potential(ElectricProblem &electric,
                        CouplingStep &step)
 {
   Stopwatch watch;
-  state.conductivity = conductivity_at_points(
-      electric.field(), thermal.field(), materials, state.temperature);
+  take_conductivity(electric, thermal, materials, state);
   state.report.assembly_seconds += watch.restart();
   step.electric_iterations =
       electric.improve(state.conductivity.sigma, inner_tolerance).iterations;
   state.report.solve_seconds += watch.restart();
+  const Profile::Phase phase(thermal.profile(), "coefficients");
   state.heat = joule_heat(electric, thermal.field(), state.conductivity);
   const PowerBalance power = power_balance(electric, total_joule_heat(thermal, state.heat));
   step.current_imbalance = power.current_imbalance;
@@ -149,6 +169,7 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress)
 {
+  const Profile::Phase solution(thermal.profile(), "coupled solution");
   const bool nonlinear =
       thermal.is_nonlinear() || (electric && conduction_depends_on_temperature(materials));
   const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
@@ -161,15 +182,14 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
   {
     CouplingStep step;
     step.iteration = iteration;
+    const Profile::Phase pass(thermal.profile(), "iteration", iteration);
     state.temperature = thermal.temperature_at_points();
     if (electric)
       improve_potential(*electric, thermal, materials, inner, state, step);
     Stopwatch watch;
-    thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
-    step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
+    linearize(thermal, state, step);
     report.assembly_seconds += watch.restart();
-    const double first_change = report.steps.empty() ? 0. : report.steps.front().change;
-    const bool done = converged(step, first_change, change, rise, tolerance);
+    const bool done = converged(report, step, change, rise, tolerance);
     if (!done)
     {
       Vector dT = thermal.field().make_vector();

@@ -95,6 +95,7 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 /// Starts from the temperature and potential that the problems hold.
 ///
 /// @param electric nullptr if the case has no terminals
+/// Phases go to the profile of the thermal problem.
 /// @param progress called after each step
 /// @throws NotConverged; std::runtime_error if a law gives no usable value. Collective.
 CoupledSolution solve_coupled(ElectricProblem *electric,

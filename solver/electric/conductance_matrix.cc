@@ -51,10 +51,12 @@ void audit(const std::vector<std::vector<double>> &matrix)
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const std::vector<bool> &conducting,
-                                                    const QuadratureArray &sigma)
+                                                    const QuadratureArray &sigma,
+                                                    Profile *profile)
 {
   const std::size_t n = input.terminals.size();
   ElectricProblem problem(grid, all_voltages(input), conducting);
+  problem.set_profile(profile);
   problem.take_conductivity(sigma);
   std::vector<std::vector<double>> result(n, std::vector<double>(n));
   for (std::size_t j = 0; j < n; ++j)

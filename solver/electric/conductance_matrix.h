@@ -18,11 +18,13 @@ namespace kelvolt
 ///
 /// @param conducting per part, as for ElectricProblem
 /// @param sigma [S/m] at the Gauss points of the conductors
+/// @param profile that the solves report to
 /// @throws std::runtime_error if rows do not add up to zero, or the matrix is not
 /// symmetric, to 1e-8 of its largest entry. Collective.
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const std::vector<bool> &conducting,
-                                                    const QuadratureArray &sigma);
+                                                    const QuadratureArray &sigma,
+                                                    Profile *profile = nullptr);
 
 } // namespace kelvolt

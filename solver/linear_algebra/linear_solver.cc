@@ -1,6 +1,7 @@
 #include "linear_algebra/linear_solver.h"
 
 #include "linear_algebra/multigrid.h"
+#include "linear_algebra/stopwatch.h"
 
 #include <petscksp.h>
 
@@ -82,6 +83,7 @@ struct LinearSolver::Petsc
   SparseRows::CompressedRows rows; ///< from which the hierarchy was made
   Mat nearby = nullptr;            ///< none while the cycle is in single precision
   Vec x = nullptr, b = nullptr;
+  Profile *profile = nullptr;
 
   ~Petsc()
   {
@@ -107,6 +109,15 @@ struct LinearSolver::Petsc
     PetscCall(VecGetArrayWrite(out, &to));
     std::copy(self.image.begin(), self.image.begin() + n, to);
     PetscCall(VecRestoreArrayWrite(out, &to));
+    return 0;
+  }
+
+  static PetscErrorCode
+  watch(KSP /*ksp*/, PetscInt iteration, PetscReal residual, void *context)
+  {
+    Profile &profile = *static_cast<Petsc *>(context)->profile;
+    const double first = iteration == 0 ? residual : profile.residual().first;
+    profile.set_residual({static_cast<int>(iteration), first, residual});
     return 0;
   }
 
@@ -178,9 +189,24 @@ LinearSolver::LinearSolver(std::string unknown,
 
 LinearSolver::~LinearSolver() = default;
 
+void LinearSolver::set_profile(Profile *profile)
+{
+  Petsc &p = *petsc_;
+  p.profile = profile;
+  check(KSPMonitorCancel(p.ksp), "stop watching");
+  if (profile)
+    check(KSPMonitorSet(p.ksp, &Petsc::watch, &p, nullptr), "watch");
+}
+
+Profile *LinearSolver::profile() const
+{
+  return petsc_->profile;
+}
+
 void LinearSolver::build_hierarchy()
 {
   Petsc &p = *petsc_;
+  const Profile::Phase phase(p.profile, "multigrid set-up");
   p.outdated = false;
   p.first_effort.reset();
   p.cycle.reset();
@@ -211,6 +237,7 @@ void LinearSolver::build_hierarchy()
 void LinearSolver::build_double_hierarchy()
 {
   Petsc &p = *petsc_;
+  const Profile::Phase phase(p.profile, "double precision set-up");
   p.first_effort.reset();
   p.cycle.reset();
   check(MatDestroy(&p.nearby), "release a matrix");
@@ -246,7 +273,10 @@ std::string LinearSolver::attempt(double relative_tolerance, SolveReport &report
         "set the tolerances");
   check(KSPSetResidualHistory(p.ksp, history.data(), limit + 1, PETSC_TRUE),
         "record residuals");
-  check(KSPSolve(p.ksp, p.b, p.x), "solve");
+  {
+    const Profile::Phase phase(p.profile, "conjugate gradients");
+    check(KSPSolve(p.ksp, p.b, p.x), "solve");
+  }
   check(KSPSetResidualHistory(p.ksp, nullptr, 0, PETSC_TRUE), "record residuals");
   KSPConvergedReason reason = KSP_CONVERGED_ITERATING;
   check(KSPGetConvergedReason(p.ksp, &reason), "report");
@@ -268,23 +298,29 @@ std::string LinearSolver::attempt(double relative_tolerance, SolveReport &report
 SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tolerance)
 {
   Petsc &p = *petsc_;
+  const Profile::Phase phase(p.profile, p.unknown);
+  SolveReport report;
+  Stopwatch watch;
   bool fresh = p.outdated;
   if (fresh)
     build_hierarchy();
+  report.set_up_seconds += watch.restart();
   copy(p.b, b);
-  SolveReport report;
   for (std::string trouble; !(trouble = attempt(relative_tolerance, report)).empty();)
   {
+    report.solve_seconds += watch.restart();
     if (!report.double_precision)
-    {
       build_double_hierarchy();
-      continue;
-    }
-    if (fresh)
+    else if (fresh)
       fail(report, trouble);
-    build_hierarchy();
-    fresh = true;
+    else
+    {
+      build_hierarchy();
+      fresh = true;
+    }
+    report.set_up_seconds += watch.restart();
   }
+  report.solve_seconds += watch.seconds();
   copy(x, p.x);
   const double digits =
       std::max(1., std::log10(report.first_residual / report.last_residual));
@@ -293,7 +329,25 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
     p.outdated = effort > 2. * *p.first_effort && report.iterations > 10;
   else
     p.first_effort = effort;
+  record(report);
   return report;
+}
+
+void LinearSolver::record(const SolveReport &report) const
+{
+  const Petsc &p = *petsc_;
+  if (!p.profile)
+    return;
+  Profile::Solve solve;
+  solve.unknown = p.unknown;
+  solve.unknowns = p.unknowns->size();
+  solve.iterations = report.iterations;
+  solve.first_residual = report.first_residual;
+  solve.last_residual = report.last_residual;
+  solve.double_precision = report.double_precision;
+  solve.set_up_seconds = report.set_up_seconds;
+  solve.solve_seconds = report.solve_seconds;
+  p.profile->add(std::move(solve));
 }
 
 void LinearSolver::fail(const SolveReport &report, const std::string &reason) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linear_algebra/profile.h"
 #include "linear_algebra/sparse_rows.h"
 #include "linear_algebra/vector.h"
 
@@ -19,6 +20,8 @@ struct SolveReport
   double last_residual = 0.;
   /// Whether the answer took the multigrid cycle in double precision.
   bool double_precision = false;
+  double set_up_seconds = 0.; ///< of the hierarchy; next to nothing where it is kept
+  double solve_seconds = 0.;
 };
 
 /// Conjugate gradients for a symmetric positive definite operator that is only applied,
@@ -60,11 +63,17 @@ public:
   /// linear map close to A^-1, for outer iterations that need no more than that.
   void precondition(Vector &dst, const Vector &src);
 
+  /// Reports phases and solves to this profile from now on; null: to none. It must outlive
+  /// its use.
+  void set_profile(Profile *profile);
+  Profile *profile() const;
+
 private:
   struct Petsc;
   void build_hierarchy();
   void build_double_hierarchy();
   std::string attempt(double relative_tolerance, SolveReport &report);
+  void record(const SolveReport &report) const;
   [[noreturn]] void fail(const SolveReport &report, const std::string &reason) const;
 
   std::unique_ptr<Petsc> petsc_;

@@ -1,7 +1,5 @@
 #include "output/run_log.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -28,11 +26,15 @@ void show_labelled(const char *colour, const std::string &label, const std::stri
 
 } // namespace
 
-RunLog::RunLog(Console console) : console_(console), colour_(isatty(STDERR_FILENO) == 1) {}
+RunLog::RunLog(Console console)
+    : console_(console), colour_(errors_take_colours()), progress_(console == Console::full)
+{
+}
 
 void RunLog::info(const std::string &text)
 {
   text_ += text + "\n";
+  progress_.erase();
   if (console_ == Console::full)
     show(stdout, text + "\n");
 }
@@ -43,6 +45,7 @@ void RunLog::warning(const std::string &text)
     return;
   warnings_.push_back(text);
   text_ += "warning: " + text + "\n";
+  progress_.erase();
   if (console_ == Console::full)
     show_labelled(colour_ ? "\033[1;33m" : nullptr, "warning: ", text + "\n");
 }
@@ -50,6 +53,7 @@ void RunLog::warning(const std::string &text)
 void RunLog::error(const std::string &text)
 {
   text_ += "error: " + text + "\n";
+  progress_.erase();
   if (console_ != Console::silent)
     show_labelled(colour_ ? "\033[1;31m" : nullptr, "error: ", text + "\n");
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "output/progress_line.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,7 +16,9 @@ class RunLog
 public:
   enum class Console
   {
-    full,        ///< information on standard output; warnings and errors on standard error
+    /// Information on standard output, warnings and errors on standard error; and a live
+    /// line where there is a terminal, which text() never holds.
+    full,
     errors_only, ///< `--quiet`
     silent
   };
@@ -29,6 +33,12 @@ public:
 
   /// A full sentence.
   void error(const std::string &text);
+
+  /// Draws the live line. What the log says itself is never mixed up with it.
+  Progress &progress()
+  {
+    return progress_;
+  }
 
   /// In the order in which they came up first.
   const std::vector<std::string> &warnings() const
@@ -47,7 +57,8 @@ public:
 
 private:
   Console console_;
-  bool colour_; ///< standard error is a terminal
+  bool colour_;
+  Progress progress_;
   std::string text_;
   std::vector<std::string> warnings_;
 };

@@ -199,6 +199,7 @@ Summary summarize(const Case &input,
                   const MaterialTable &materials,
                   const CoupledSolution &solution)
 {
+  const Profile::Phase phase(thermal.profile(), "numbers");
   Summary summary;
   summary.title = input.title;
   add_parts(input, thermal, solution.heat.density, summary);

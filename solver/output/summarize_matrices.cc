@@ -49,14 +49,18 @@ void add_matrices(const Case &input,
                   const CoupledSolution &solution,
                   Summary &summary)
 {
+  const Profile::Phase phase(thermal.profile(), "matrices");
   const Stopwatch watch;
   if (electric)
   {
     NamedMatrix &matrix = summary.conductance.emplace();
     for (const Terminal &terminal : input.terminals)
       matrix.names.push_back(terminal.name);
-    matrix.values = conductance_matrix(
-        electric->field().grid(), input, conducting, solution.conductivity.sigma);
+    matrix.values = conductance_matrix(electric->field().grid(),
+                                       input,
+                                       conducting,
+                                       solution.conductivity.sigma,
+                                       thermal.profile());
   }
   const std::vector<std::size_t> parts = heated_parts(input, summary);
   if (!parts.empty())

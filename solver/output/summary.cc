@@ -421,7 +421,10 @@ Json to_json(const Summary &summary)
 
 std::string summary_json(const Summary &summary)
 {
-  return to_json(summary).dump(2) + "\n";
+  Json json = to_json(summary);
+  if (summary.profile)
+    json["profile"] = to_json(*summary.profile);
+  return json.dump(2) + "\n";
 }
 
 std::optional<double> summary_number(const Summary &summary, const std::string &path)

@@ -2,6 +2,7 @@
 
 #include "accuracy/sensitivity.h"
 #include "case/case.h"
+#include "output/profile_report.h"
 #include "output/result_schema.h"
 
 #include <array>
@@ -216,6 +217,7 @@ struct Summary
   std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain
   std::optional<Runaway> runaway;  ///< then there are no temperatures, flows and limits
   Cost cost;
+  std::optional<ProfileReport> profile; ///< if it was asked for
 };
 
 /// summary.json

@@ -71,6 +71,16 @@ public:
   {
     return operator_;
   }
+  /// The one that its linear solves report to, and those who work on this problem; null:
+  /// none.
+  Profile *profile() const
+  {
+    return solver_.profile();
+  }
+  void set_profile(Profile *profile)
+  {
+    solver_.set_profile(profile);
+  }
   const Vector &temperature() const
   {
     return temperature_;

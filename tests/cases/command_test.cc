@@ -174,6 +174,105 @@ TEST_F(Command, NoSteadyStateIsStatusOneWithASummary)
   EXPECT_FALSE(fs::exists(scratch_.path() / "results/fields.vtkhdf"));
 }
 
+double mean_seconds(const json &phase)
+{
+  return phase.at("seconds").get<double>() / phase.at("imbalance").get<double>();
+}
+
+/// Fails unless no phase takes less than those within it, as the mean over the ranks: which
+/// rank is the slowest may differ between them.
+void expect_nested(const json &phase)
+{
+  double sum = 0.;
+  for (const json &within : phase.value("phases", json::array()))
+  {
+    sum += mean_seconds(within);
+    EXPECT_LE(within.at("seconds"), phase.at("seconds"));
+    expect_nested(within);
+  }
+  EXPECT_LE(sum, (1. + 1e-9) * mean_seconds(phase)) << phase;
+}
+
+// With `--profile` the summary says where the time went: the outermost phases make up the
+// run, and the solves make up the iterations that the log tells of. Without it, nothing.
+TEST_F(Command, ProfileAccountsForTheRun)
+{
+  for (const int ranks : {1, 2})
+  {
+    const ProgramRun solved = run({"solve", bar_, "-o", "results", "--profile"}, ranks);
+    ASSERT_EQ(solved.status, 0) << solved.output << solved.errors;
+    const json profile = summary().at("profile"), cost = summary().at("cost");
+    expect_nested(profile);
+    double sum = 0.;
+    for (const json &phase : profile.at("phases"))
+      sum += phase.at("seconds").get<double>();
+    // The rest, a millisecond, makes the directory; the run itself takes some fifty.
+    const double seconds = profile.at("seconds");
+    EXPECT_GT(sum, 0.9 * seconds);
+    EXPECT_GE(sum + profile.at("own_seconds").get<double>(), 0.999 * seconds);
+    EXPECT_GE(seconds, cost.at("seconds").at("total").get<double>());
+    const double peak = cost.at("peak_memory_bytes");
+    EXPECT_NEAR(profile.at("peak_bytes").get<double>(), peak, 0.05 * peak);
+    EXPECT_EQ(profile.at("unknowns"), cost.at("dofs"));
+    int iterations = 0, cycles = 0;
+    for (const json &solve : profile.at("solves"))
+      if (solve.at("phase").get<std::string>().find("> coupled solution") == 8)
+        iterations += solve.at("iterations").get<int>();
+    for (const json &phase : profile.at("phases"))
+      cycles += phase.at("name").get<std::string>().rfind("cycle", 0) == 0 ? 1 : 0;
+    EXPECT_EQ(iterations, cost.at("linear_iterations"));
+    EXPECT_EQ(cycles, cost.at("cycles"));
+    EXPECT_THAT(solved.output, HasSubstr("Profile"));
+    EXPECT_THAT(read_file(scratch_.path() / "results/log.txt"), HasSubstr("Profile"));
+  }
+  ASSERT_EQ(run({"solve", bar_, "-o", "results"}).status, 0);
+  EXPECT_FALSE(summary().contains("profile"));
+}
+
+// What a terminal shows in the end: without the pieces that were erased.
+std::string without_erased(const std::string &text)
+{
+  std::string shown, line;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text.compare(i, 4, "\r\033[K") == 0)
+    {
+      line.clear();
+      i += 3;
+    }
+    else if (text[i] == '\n')
+    {
+      shown += line + "\n";
+      line.clear();
+    }
+    else if (text[i] != '\r')
+      line += text[i];
+  return shown + line;
+}
+
+// On a terminal there is a live line, gone in the end, and never in the log; under mpirun
+// too, unless its output goes elsewhere. A dumb terminal has none.
+TEST_F(Command, TerminalHasALiveLine)
+{
+  RunOptions options;
+  options.directory = scratch_.path();
+  for (const int ranks : {1, 2})
+  {
+    options.ranks = ranks;
+    options.terminal = "xterm";
+    const ProgramRun live = run_kelvolt({"solve", bar_, "-o", "results"}, options);
+    EXPECT_EQ(live.status, 0) << live.output;
+    EXPECT_THAT(live.output, HasSubstr("\r\033[Kinput | 0:00"));
+    const std::string log = read_file(scratch_.path() / "results/log.txt");
+    EXPECT_THAT(log, Not(HasSubstr("\033")));
+    EXPECT_THAT(without_erased(live.output), testing::StartsWith(log));
+    EXPECT_FALSE(summary().contains("profile"));
+  }
+  EXPECT_THAT(run({"solve", bar_, "-o", "results"}, 2).output, Not(HasSubstr("\033")));
+  options.terminal = "dumb";
+  EXPECT_THAT(run_kelvolt({"solve", bar_, "-o", "results"}, options).output,
+              Not(HasSubstr("\033")));
+}
+
 // `check` says that all is well and computes nothing.
 TEST_F(Command, CheckComputesNothing)
 {

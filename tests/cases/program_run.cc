@@ -1,11 +1,14 @@
 #include "program_run.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -37,19 +40,22 @@ std::vector<std::string> command_line(const std::vector<std::string> &arguments,
 
 /// In the child: never returns.
 [[noreturn]] void
-become(std::vector<std::string> words, const fs::path &directory, const fs::path &streams)
+become(std::vector<std::string> words, const fs::path &directory, int output, int errors)
 {
   std::vector<char *> argv;
   argv.reserve(words.size() + 1);
   for (std::string &word : words)
     argv.push_back(word.data());
   argv.push_back(nullptr);
-  const int output = open((streams / "output").c_str(), O_CREAT | O_WRONLY, 0600);
-  const int errors = open((streams / "errors").c_str(), O_CREAT | O_WRONLY, 0600);
   if (dup2(output, STDOUT_FILENO) >= 0 && dup2(errors, STDERR_FILENO) >= 0 &&
       chdir(directory.c_str()) == 0)
     execv(argv[0], argv.data());
   _exit(127);
+}
+
+int new_file(const fs::path &file)
+{
+  return open(file.c_str(), O_CREAT | O_WRONLY, 0600);
 }
 
 /// The status as of waitpid().
@@ -69,17 +75,79 @@ int wait_for(pid_t child, std::optional<std::chrono::milliseconds> kill_after)
   return status;
 }
 
-} // namespace
-
-ProgramRun run_kelvolt(const std::vector<std::string> &arguments, const RunOptions &options)
+/// A terminal, and what arrives there.
+class Pseudoterminal
 {
-  const ScratchDirectory streams;
-  const std::vector<std::string> words = command_line(arguments, options.ranks);
+public:
+  Pseudoterminal()
+  {
+    winsize size{};
+    size.ws_row = 25;
+    size.ws_col = 100;
+    if (openpty(&screen_, &program_, nullptr, nullptr, &size) != 0)
+      throw std::runtime_error("No terminal could be made.");
+  }
+  ~Pseudoterminal()
+  {
+    close(screen_);
+  }
+  Pseudoterminal(const Pseudoterminal &) = delete;
+  Pseudoterminal &operator=(const Pseudoterminal &) = delete;
+
+  int descriptor() const
+  {
+    return program_;
+  }
+
+  /// In the parent, once: all until every program has closed the terminal.
+  std::string read_to_end() const
+  {
+    close(program_);
+    std::string text;
+    std::array<char, 4096> block{};
+    for (ssize_t n = 0; (n = read(screen_, block.data(), block.size())) > 0;)
+      text.append(block.data(), n);
+    return text;
+  }
+
+private:
+  int screen_ = -1, program_ = -1;
+};
+
+ProgramRun run_on_terminal(const std::vector<std::string> &words, const RunOptions &options)
+{
+  const Pseudoterminal terminal;
   const pid_t child = fork();
   if (child < 0)
     throw std::runtime_error("No process could be started.");
   if (child == 0)
-    become(words, options.directory, streams.path());
+  {
+    setenv("TERM", options.terminal.c_str(), 1);
+    become(words, options.directory, terminal.descriptor(), terminal.descriptor());
+  }
+  ProgramRun run;
+  run.output = terminal.read_to_end();
+  const int status = wait_for(child, {});
+  run.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  return run;
+}
+
+} // namespace
+
+ProgramRun run_kelvolt(const std::vector<std::string> &arguments, const RunOptions &options)
+{
+  const std::vector<std::string> words = command_line(arguments, options.ranks);
+  if (!options.terminal.empty())
+    return run_on_terminal(words, options);
+  const ScratchDirectory streams;
+  const pid_t child = fork();
+  if (child < 0)
+    throw std::runtime_error("No process could be started.");
+  if (child == 0)
+    become(words,
+           options.directory,
+           new_file(streams.path() / "output"),
+           new_file(streams.path() / "errors"));
 
   const int status = wait_for(child, options.kill_after);
   ProgramRun run;

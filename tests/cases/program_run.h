@@ -13,7 +13,7 @@ namespace kelvolt
 struct ProgramRun
 {
   int status = 0;     ///< exit status; -signal if a signal ended it
-  std::string output; ///< standard output
+  std::string output; ///< standard output, or what the terminal got
   std::string errors; ///< standard error
 };
 
@@ -21,6 +21,8 @@ struct RunOptions
 {
   int ranks = 1;                         ///< more than one: under mpirun
   std::filesystem::path directory = "."; ///< its current directory
+  /// TERM of a terminal of 100 columns that both streams go to; empty: they go to files.
+  std::string terminal;
   /// Ends the program with SIGKILL after this time, if it still runs.
   std::optional<std::chrono::milliseconds> kill_after;
 };

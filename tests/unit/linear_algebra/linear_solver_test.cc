@@ -74,6 +74,11 @@ public:
     return solver_.solve(x, b, tolerance);
   }
 
+  void set_profile(Profile *profile)
+  {
+    solver_.set_profile(profile);
+  }
+
   Vector solve(const Vector &b)
   {
     Vector x = field_.make_vector();
@@ -143,6 +148,35 @@ TEST(LinearSolver, KeepsItsHierarchyWhileTheOperatorChanges)
   problem.set_contrast(1e5);
   problem.solve(1e-10);
   problem.solve(1e-10);
+}
+
+// A solve tells the profile what its report says, and its phases: the hierarchy is made at
+// the first one only.
+TEST(LinearSolver, TellsItsProfile)
+{
+  LayeredConduction problem(uneven_planes(), 2, 1e3);
+  Profile profile(Profile::Use::measure);
+  problem.set_profile(&profile);
+  const SolveReport report = problem.solve(1e-10);
+  problem.solve(1e-10);
+  problem.set_profile(nullptr);
+  problem.solve(1e-10);
+  ASSERT_EQ(profile.solves().size(), 2U);
+  const Profile::Solve &solve = profile.solves()[0];
+  EXPECT_EQ(solve.unknown, "temperature");
+  EXPECT_EQ(solve.unknowns, problem.field().n_dofs());
+  EXPECT_EQ(solve.iterations, report.iterations);
+  EXPECT_EQ(solve.first_residual, report.first_residual);
+  EXPECT_EQ(solve.last_residual, report.last_residual);
+  EXPECT_GT(solve.set_up_seconds, profile.solves()[1].set_up_seconds);
+  const std::vector<Profile::Entry> entries = profile.entries();
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(entries[1].calls, 2U);
+  EXPECT_EQ(entries[2].name, "multigrid set-up");
+  EXPECT_EQ(entries[2].calls, 1U);
+  EXPECT_EQ(entries[3].name, "conjugate gradients");
+  EXPECT_EQ(entries[3].calls, 2U);
+  EXPECT_NEAR(solve.set_up_seconds, entries[2].seconds, 1e-3);
 }
 
 // One cycle is a symmetric positive definite map: y . P^-1 x = x . P^-1 y to the rounding

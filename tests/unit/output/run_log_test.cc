@@ -1,3 +1,4 @@
+#include "linear_algebra/profile.h"
 #include "output/run_log.h"
 
 #include <gmock/gmock.h>
@@ -33,6 +34,24 @@ TEST(RunLog, FullConsoleShowsEverything)
   EXPECT_EQ(testing::internal::GetCapturedStdout(), "iteration 1\n");
   EXPECT_EQ(testing::internal::GetCapturedStderr(),
             "warning: Silicon is at 700 K.\nerror: It did not converge.\n");
+}
+
+// Without a terminal there is no live line: whatever the run tells, a pipe or a file gets
+// the plain lines and no control characters.
+TEST(RunLog, HasNoLiveLineInAPipe)
+{
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  RunLog log(RunLog::Console::full);
+  EXPECT_FALSE(log.progress().enabled());
+  Profile profile(Profile::Use::watch);
+  profile.set_watcher([&](const Profile &now) { log.progress().update(now); });
+  log.progress().start_mesh(1000.);
+  const Profile::Phase phase(&profile, "mesh");
+  log.info("mesh made");
+  log.progress().erase();
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "mesh made\n");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
 // `--quiet` shows errors only, and keeps the whole text for log.txt all the same.
