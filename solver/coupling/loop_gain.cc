@@ -15,7 +15,7 @@ namespace
 /// Size of the disturbance, relative to the temperature rise.
 constexpr double disturbance = 1e-3;
 /// Of the linear solves: of the changes, not of the state.
-constexpr double inner_tolerance = 1e-7;
+constexpr double inner_tolerance = 1e-5;
 constexpr unsigned int max_steps = 8;
 /// The eigenvalue has been found when a further step changes it by less.
 constexpr double settled = 1e-3;

