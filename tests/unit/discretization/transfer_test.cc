@@ -1,5 +1,6 @@
 #include "discretization/cell_snapshot.h"
 #include "discretization/degree_transfer.h"
+#include "discretization/point_evaluation.h"
 #include "small_meshes.h"
 
 #include <gtest/gtest.h>
@@ -35,6 +36,44 @@ TEST(Transfer, RaisesTheDegree)
       largest_difference(raise_degree(quadratic, interpolate(quadratic, polynomial), cubic),
                          interpolate(cubic, polynomial)),
       1e-13);
+}
+
+// restrict_load() is the transpose of raise_degree(): f . P u = P^T f . u.
+TEST(Transfer, RestrictsLoadsAsTheTranspose)
+{
+  const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
+  ScalarField quadratic(grid, {true}, 2), cubic(grid, {true}, 3);
+  quadratic.constrain({}, {});
+  cubic.constrain({}, {});
+  const auto wave = [](const dealii::Point<dim> &x)
+  {
+    return std::sin(3. * x[0]) * std::exp(x[1]) + std::cos(7. * x[2] * x[0]);
+  };
+  const Vector u = interpolate(quadratic, polynomial), f = interpolate(cubic, wave);
+  EXPECT_NEAR(
+      f * raise_degree(quadratic, u, cubic), restrict_load(cubic, f, quadratic) * u, 1e-9);
+}
+
+// A place inside a cell, on a face and in a corner of the package, on any number of ranks;
+// the load of a place is the transpose of its value.
+TEST(PointEvaluation, GivesAPolynomialAndItsLoad)
+{
+  const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
+  ScalarField field(grid, {true}, 2);
+  field.constrain({}, {});
+  const Vector u = interpolate(field, polynomial);
+  for (const dealii::Point<dim> &x : {dealii::Point<dim>(0.45, 0.7, 0.2),
+                                      dealii::Point<dim>(0.8, 0.55, 0.1),
+                                      dealii::Point<dim>(2., 1.5, 1.)})
+  {
+    const PointEvaluation point(field, x);
+    EXPECT_NEAR(point.value(u), polynomial(x), 1e-13);
+    Vector load = field.make_vector();
+    point.add_load(2., load);
+    load.compress(dealii::VectorOperation::add);
+    EXPECT_NEAR(load * u, 2. * polynomial(x), 1e-12);
+  }
+  EXPECT_THROW(PointEvaluation(field, {2.1, 0., 0.}), std::runtime_error);
 }
 
 // It is the same function on a mesh with more planes, although other ranks hold its cells.
