@@ -591,7 +591,7 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
   // -0.8 or better. A mesh for the second opinion alone need not be much finer.
   const double ratio = distance_to_goals(cycles_.back().goals);
   const RefinementGoal goal{std::clamp(0.85 / ratio, 0.1, 0.6),
-                            std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 3.5)};
+                            std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 5.)};
   PartLayout finer = refine_layout(
       layout_, halve_slabs(mesh.planes, indicators, cells_per_slab(mesh), goal));
   const double cells =
