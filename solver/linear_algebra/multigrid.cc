@@ -96,32 +96,41 @@ bool invert(std::vector<double> &A, std::size_t n)
 }
 
 /// The matrix scaled to unit diagonal, without the diagonal.
-SlicedRows scaled_off_diagonal(const LocalRows &A, const Vector &root)
+SlicedRows
+scaled_off_diagonal(const LocalRows &A, const Vector &root, const RowOrder &order)
 {
   return {A.n_rows(),
-          [&](unsigned int i, const auto &emit)
+          [&](unsigned int position, const auto &emit)
           {
+            const unsigned int i = order.row(position);
             const double scale = root.local_element(i);
             A.for_each(i,
                        [&](unsigned int column, double value)
                        {
                          if (column != i)
-                           emit(column, value * scale * root.local_element(column));
+                           emit(order.position(column),
+                                value * scale * root.local_element(column));
                        });
           }};
 }
 
 /// P between the scaled unknowns of two levels.
-SlicedRows
-scaled_interpolation(const LocalRows &P, const Vector &fine_root, const Vector &coarse_root)
+SlicedRows scaled_interpolation(const LocalRows &P,
+                                const Vector &fine_root,
+                                const RowOrder &fine_order,
+                                const Vector &coarse_root,
+                                const RowOrder &coarse_order)
 {
   return {P.n_rows(),
-          [&](unsigned int i, const auto &emit)
+          [&](unsigned int position, const auto &emit)
           {
+            const unsigned int i = fine_order.row(position);
             const double scale = 1. / fine_root.local_element(i);
             P.for_each(i,
-                       [&](unsigned int column, double value) {
-                         emit(column, value * scale * coarse_root.local_element(column));
+                       [&](unsigned int column, double value)
+                       {
+                         emit(coarse_order.position(column),
+                              value * scale * coarse_root.local_element(column));
                        });
           }};
 }
@@ -166,7 +175,10 @@ unsigned int eigenvalues_above(const std::vector<double> &diagonal,
 /// Largest eigenvalue by Lanczos iteration from a start that does not depend on the
 /// partition, and by bisection below `bound`. Collective.
 template <typename VectorType, typename Multiply>
-double largest_eigenvalue(VectorType v, const Multiply &multiply, double bound)
+double largest_eigenvalue(VectorType v,
+                          const RowOrder &order,
+                          const Multiply &multiply,
+                          double bound)
 {
   const unsigned int n_steps =
       static_cast<unsigned int>(std::min<std::size_t>(v.size(), 10));
@@ -176,7 +188,7 @@ double largest_eigenvalue(VectorType v, const Multiply &multiply, double bound)
   {
     std::uint64_t hash = (++seed) * 0x9E3779B97F4A7C15ULL;
     hash = (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9ULL;
-    v.local_element(i) =
+    v.local_element(order.position(i)) =
         static_cast<float>(static_cast<double>(hash >> 40) / 16777216. - 0.5);
   }
   v /= v.l2_norm();
@@ -256,6 +268,9 @@ Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
     roots.push_back(inverse_root_of_diagonal(grids.matrix(l), grids.unknowns(l)));
   for (Vector &root : roots) // only now: copies of a vector leave its ghosts behind
     root.update_ghost_values();
+  std::vector<RowOrder> orders(last + 1); // the finest's rows are alike, the coarsest few
+  for (unsigned int l = 1; l < last; ++l)
+    orders[l] = RowOrder(grids.matrix(l), *grids.unknowns(l));
   inverse_root_.assign(roots[0].begin(), roots[0].begin() + roots[0].locally_owned_size());
   for (unsigned int l = 0; l <= last; ++l)
   {
@@ -266,26 +281,28 @@ Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
       invert_coarsest(grids.matrix(l), roots[l]);
       continue;
     }
-    build_smoother(levels_[l], grids.matrix(l), roots[l], l);
-    if (l < last)
-      levels_[l].P = scaled_interpolation(grids.interpolation(l), roots[l], roots[l + 1]);
+    build_level(grids, l, roots, orders);
   }
 }
 
-void Multigrid::build_smoother(Level &level,
-                               const LocalRows &A,
-                               const Vector &root,
-                               unsigned int depth)
+void Multigrid::build_level(const GridHierarchy &grids,
+                            unsigned int l,
+                            const std::vector<Vector> &roots,
+                            const std::vector<RowOrder> &orders)
 {
-  level.y.reinit(root.get_partitioner());
-  level.d.reinit(root.get_partitioner());
-  level.M = scaled_off_diagonal(A, root);
-  const double bound = gershgorin_bound(A, root.get_mpi_communicator());
-  if (depth + 1 == levels_.size())
+  Level &level = levels_[l];
+  const LocalRows A = grids.matrix(l);
+  level.y.reinit(grids.unknowns(l));
+  level.M = scaled_off_diagonal(A, roots[l], orders[l]);
+  const double bound = gershgorin_bound(A, roots[l].get_mpi_communicator());
+  if (l + 1 == levels_.size())
   {
+    level.d.reinit(grids.unknowns(l));
     level.smoothing = solving_steps(bound - 1.);
     return;
   }
+  level.P = scaled_interpolation(
+      grids.interpolation(l), roots[l], orders[l], roots[l + 1], orders[l + 1]);
   const auto multiply = [&](SingleVector &dst, SingleVector &src)
   {
     src.update_ghost_values();
@@ -298,9 +315,12 @@ void Multigrid::build_smoother(Level &level,
   const double largest =
       bound < sharp_bound
           ? bound
-          : std::min(bound, margin * largest_eigenvalue(level.x, multiply, bound));
-  level.smoothing = chebyshev_steps(
-      depth == 0 ? finest_degree : coarse_degree, smoothed_fraction, largest);
+          : std::min(bound,
+                     margin * largest_eigenvalue(level.x, orders[l], multiply, bound));
+  level.smoothing =
+      chebyshev_steps(l == 0 ? finest_degree : coarse_degree, smoothed_fraction, largest);
+  if (level.smoothing.size() > 1)
+    level.d.reinit(grids.unknowns(l));
 }
 
 void Multigrid::invert_coarsest(const LocalRows &A, const Vector &root)
@@ -349,42 +369,53 @@ void Multigrid::apply(double *dst, const double *src)
 void Multigrid::cycle(unsigned int l)
 {
   Level &level = levels_[l];
-  const bool last = l + 1 == levels_.size();
-  if (last && !coarsest_.b.empty())
+  if (l + 1 == levels_.size())
   {
-    solve_coarsest(level);
+    if (coarsest_.b.empty())
+      smooth_zero(level);
+    else
+      solve_coarsest(level);
     return;
   }
-  // The first smoothing step from zero needs no matrix.
-  const std::size_t n = level.M.n_rows();
-  const float gain = level.smoothing[0].gain;
-  level.x.zero_out_ghost_values();
-  for (std::size_t i = 0; i < n; ++i)
-    level.x.local_element(i) = level.d.local_element(i) = gain * level.b.local_element(i);
-  smooth(level, 1);
-  if (last)
-    return;
+  // After a single smoothing step from zero x is b times a number: no need to form it.
+  const bool single = level.smoothing.size() == 1;
+  if (!single)
+    smooth_zero(level);
+  SingleVector &smoothed = single ? level.b : level.x;
+  const float scale = single ? level.smoothing[0].gain : 1.F;
   Level &coarse = levels_[l + 1];
-  level.x.update_ghost_values();
+  smoothed.update_ghost_values();
   coarse.b = 0.F;
-  level.M.restrict_residual(level.P, level.b.begin(), level.x.begin(), coarse.b.begin());
+  level.M.restrict_residual(
+      level.P, level.b.begin(), scale, smoothed.begin(), coarse.b.begin());
   coarse.b.compress(dealii::VectorOperation::add);
   cycle(l + 1);
   coarse.x.update_ghost_values();
-  level.P.add_product(coarse.x.begin(), level.x.begin());
+  level.P.interpolate(coarse.x.begin(), scale, smoothed.begin(), level.y.begin());
+  level.x.swap(level.y);
   smooth(level, 0);
 }
 
-void Multigrid::smooth(Level &level, unsigned int first_step)
+/// The smoothing steps from x = 0, the first of which needs no matrix.
+void Multigrid::smooth_zero(Level &level)
 {
-  for (unsigned int step = first_step; step < level.smoothing.size(); ++step)
+  const float gain = level.smoothing[0].gain;
+  for (std::size_t i = 0; i < level.M.n_rows(); ++i)
+    level.x.local_element(i) = level.d.local_element(i) = gain * level.b.local_element(i);
+  smooth(level, 1);
+}
+
+void Multigrid::smooth(Level &level, std::size_t first_step)
+{
+  for (std::size_t i = first_step; i < level.smoothing.size(); ++i)
   {
+    const SlicedRows::Step step = level.smoothing[i];
     level.x.update_ghost_values();
-    level.M.chebyshev_step(level.smoothing[step],
-                           level.b.begin(),
-                           level.x.begin(),
-                           level.d.begin(),
-                           level.y.begin());
+    if (level.smoothing.size() == 1)
+      level.M.relax(step.gain, level.b.begin(), level.x.begin(), level.y.begin());
+    else
+      level.M.chebyshev_step(
+          step, level.b.begin(), level.x.begin(), level.d.begin(), level.y.begin());
     level.x.swap(level.y);
   }
 }
@@ -424,8 +455,7 @@ std::size_t Multigrid::memory_bytes() const
 {
   std::size_t bytes = (inverse_root_.size() + coarsest_.rows.size()) * sizeof(double);
   for (const Level &level : levels_)
-    bytes += (level.M.n_stored() + level.P.n_stored()) *
-                 (sizeof(float) + sizeof(std::uint32_t)) +
+    bytes += level.M.memory_bytes() + level.P.memory_bytes() +
              level.b.memory_consumption() + level.x.memory_consumption() +
              level.y.memory_consumption() + level.d.memory_consumption();
   return bytes;

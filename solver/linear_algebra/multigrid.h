@@ -1,6 +1,7 @@
 #pragma once
 
 #include "linear_algebra/grid_hierarchy.h"
+#include "linear_algebra/row_order.h"
 #include "linear_algebra/sliced_rows.h"
 #include "linear_algebra/vector.h"
 
@@ -46,7 +47,7 @@ private:
     SlicedRows M; ///< A - 1, scaled
     SlicedRows P; ///< to this level from the next, scaled; none on the coarsest
     std::vector<SlicedRows::Step> smoothing;
-    SingleVector b, x, y, d;
+    SingleVector b, x, y, d; ///< d only where there are several steps
   };
 
   /// Inverse of the coarsest matrix; empty if that is large and solved by iteration.
@@ -57,11 +58,14 @@ private:
     std::vector<float> b; ///< all unknowns
   };
 
-  void
-  build_smoother(Level &level, const LocalRows &A, const Vector &root, unsigned int depth);
+  void build_level(const GridHierarchy &grids,
+                   unsigned int level,
+                   const std::vector<Vector> &roots,
+                   const std::vector<RowOrder> &orders);
   void invert_coarsest(const LocalRows &A, const Vector &root);
   void cycle(unsigned int level);
-  void smooth(Level &level, unsigned int first_step);
+  void smooth_zero(Level &level);
+  void smooth(Level &level, std::size_t first_step);
   void solve_coarsest(Level &level);
 
   std::vector<double> inverse_root_; ///< of the finest diagonal

@@ -1,6 +1,7 @@
 #include "linear_algebra/sliced_rows.h"
 
 #include <algorithm>
+#include <limits>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define KELVOLT_X86
@@ -18,14 +19,7 @@ namespace
 
 constexpr unsigned int height = SlicedRows::height;
 
-/// What the kernels see of a matrix.
-struct Slices
-{
-  unsigned int n_rows;
-  const std::size_t *start;
-  const std::int32_t *column;
-  const float *value;
-};
+using Slices = SlicedRows::Slices;
 
 /// sum = rows of one slice times x.
 using MultiplySlice = void (*)(const Slices &M,
@@ -39,9 +33,13 @@ void multiply_slice_portable(const Slices &M,
                              float *sum)
 {
   float s[height] = {};
-  for (std::size_t e = M.start[slice]; e < M.start[slice + 1]; e += height)
+  for (std::size_t step = M.start[slice]; step < M.start[slice + 1]; ++step)
+  {
+    const float *value = M.value + step * height, *from = x + M.base[step];
+    const std::uint16_t *offset = M.offset + step * height;
     for (unsigned int l = 0; l < height; ++l)
-      s[l] += M.value[e + l] * x[M.column[e + l]];
+      s[l] += value[l] * from[offset[l]];
+  }
   std::copy(s, s + height, sum);
 }
 
@@ -53,15 +51,16 @@ multiply_slice_avx2(const Slices &M, unsigned int slice, const float *x, float *
 {
   constexpr unsigned int half = height / 2;
   __m256 low = _mm256_setzero_ps(), high = _mm256_setzero_ps();
-  for (std::size_t e = M.start[slice]; e < M.start[slice + 1]; e += height)
+  for (std::size_t step = M.start[slice]; step < M.start[slice + 1]; ++step)
   {
-    const auto *column = reinterpret_cast<const __m256i *>(M.column + e);
-    const float *value = M.value + e;
-    low = _mm256_fmadd_ps(
-        _mm256_load_ps(value), _mm256_i32gather_ps(x, _mm256_load_si256(column), 4), low);
-    high = _mm256_fmadd_ps(_mm256_load_ps(value + half),
-                           _mm256_i32gather_ps(x, _mm256_load_si256(column + 1), 4),
-                           high);
+    const auto *offset = reinterpret_cast<const __m128i *>(M.offset + step * height);
+    const float *value = M.value + step * height, *from = x + M.base[step];
+    const __m256i columns = _mm256_cvtepu16_epi32(_mm_load_si128(offset)),
+                  more_columns = _mm256_cvtepu16_epi32(_mm_load_si128(offset + 1));
+    low =
+        _mm256_fmadd_ps(_mm256_load_ps(value), _mm256_i32gather_ps(from, columns, 4), low);
+    high = _mm256_fmadd_ps(
+        _mm256_load_ps(value + half), _mm256_i32gather_ps(from, more_columns, 4), high);
   }
   _mm256_storeu_ps(sum, low);
   _mm256_storeu_ps(sum + half, high);
@@ -106,6 +105,33 @@ KELVOLT_ALL_CPUS void add_product_of(const Slices &M, const float *x, float *y)
   }
 }
 
+KELVOLT_ALL_CPUS void
+interpolate_of(const Slices &M, const float *x, float scale, const float *z, float *y)
+{
+  float sum[height];
+  for (unsigned int slice = 0; slice < n_slices(M); ++slice, y += height, z += height)
+  {
+    multiply_slice(M, slice, x, sum);
+    const unsigned int n = rows_of(M, slice);
+    for (unsigned int l = 0; l < n; ++l)
+      y[l] = scale * z[l] + sum[l];
+  }
+}
+
+KELVOLT_ALL_CPUS void
+relax_of(const Slices &M, float gain, const float *b, const float *x, float *y)
+{
+  float sum[height];
+  for (unsigned int slice = 0; slice < n_slices(M); ++slice)
+  {
+    multiply_slice(M, slice, x, sum);
+    const std::size_t first = std::size_t(slice) * height, end = first + rows_of(M, slice);
+#pragma GCC ivdep
+    for (std::size_t i = first; i < end; ++i)
+      y[i] = x[i] + gain * (b[i] - x[i] - sum[i - first]);
+  }
+}
+
 KELVOLT_ALL_CPUS void chebyshev_step_of(const Slices &M,
                                         SlicedRows::Step step,
                                         const float *b,
@@ -130,6 +156,7 @@ KELVOLT_ALL_CPUS void chebyshev_step_of(const Slices &M,
 void restrict_residual_of(const Slices &M,
                           const Slices &P,
                           const float *b,
+                          float scale,
                           const float *x,
                           float *c)
 {
@@ -140,18 +167,75 @@ void restrict_residual_of(const Slices &M,
     const std::size_t first = std::size_t(slice) * height;
     const unsigned int n = rows_of(M, slice);
     for (unsigned int l = 0; l < n; ++l)
-      r[l] = b[first + l] - x[first + l] - r[l];
-    for (std::size_t e = P.start[slice]; e < P.start[slice + 1]; e += height)
-      for (unsigned int l = 0; l < height; ++l)
-        c[P.column[e + l]] += P.value[e + l] * r[l];
+      r[l] = b[first + l] - scale * (x[first + l] + r[l]);
+    std::fill(r + n, r + height, 0.F);
+    for (std::size_t step = P.start[slice]; step < P.start[slice + 1]; ++step)
+      for (std::size_t e = step * height, l = 0; l < height; ++l)
+        c[P.base[step] + P.offset[e + l]] += P.value[e + l] * r[l];
   }
 }
 
 } // namespace
 
+/// Each step takes the next entry of every row whose column is within reach of the lowest;
+/// the others wait, padded. Padding multiplies the base column's entry by zero.
+void SlicedRows::append_slice(std::vector<Entry> (&rows)[height])
+{
+  constexpr std::uint32_t reach = std::numeric_limits<std::uint16_t>::max();
+  std::uint32_t lowest = std::numeric_limits<std::uint32_t>::max(), highest = 0;
+  for (const std::vector<Entry> &row : rows)
+    for (const Entry &entry : row)
+    {
+      lowest = std::min(lowest, entry.first);
+      highest = std::max(highest, entry.first);
+    }
+  const bool wide = highest > lowest && highest - lowest > reach;
+  std::size_t next[height] = {}, left = 0;
+  for (std::vector<Entry> &row : rows)
+  {
+    if (wide) // brings columns that lie close together into the same step
+      std::sort(row.begin(), row.end());
+    left += row.size();
+  }
+  while (left > 0)
+  {
+    std::uint32_t base = lowest;
+    if (wide)
+    {
+      base = highest;
+      for (unsigned int l = 0; l < height; ++l)
+        if (next[l] < rows[l].size())
+          base = std::min(base, rows[l][next[l]].first);
+    }
+    base_.push_back(base);
+    for (unsigned int l = 0; l < height; ++l)
+    {
+      Entry entry(base, 0.F);
+      if (next[l] < rows[l].size() && rows[l][next[l]].first - base <= reach)
+      {
+        entry = rows[l][next[l]++];
+        --left;
+      }
+      offset_.push_back(static_cast<std::uint16_t>(entry.first - base));
+      value_.push_back(entry.second);
+    }
+  }
+  start_.push_back(base_.size());
+}
+
 void SlicedRows::add_product(const float *x, float *y) const
 {
-  add_product_of({n_rows_, start_.data(), column_.data(), value_.data()}, x, y);
+  add_product_of(slices(), x, y);
+}
+
+void SlicedRows::interpolate(const float *x, float scale, const float *z, float *y) const
+{
+  interpolate_of(slices(), x, scale, z, y);
+}
+
+void SlicedRows::relax(float gain, const float *b, const float *x, float *y) const
+{
+  relax_of(slices(), gain, b, x, y);
 }
 
 void SlicedRows::chebyshev_step(Step step,
@@ -160,20 +244,16 @@ void SlicedRows::chebyshev_step(Step step,
                                 float *d,
                                 float *y) const
 {
-  chebyshev_step_of(
-      {n_rows_, start_.data(), column_.data(), value_.data()}, step, b, x, d, y);
+  chebyshev_step_of(slices(), step, b, x, d, y);
 }
 
 void SlicedRows::restrict_residual(const SlicedRows &P,
                                    const float *b,
+                                   float scale,
                                    const float *x,
                                    float *c) const
 {
-  restrict_residual_of({n_rows_, start_.data(), column_.data(), value_.data()},
-                       {P.n_rows_, P.start_.data(), P.column_.data(), P.value_.data()},
-                       b,
-                       x,
-                       c);
+  restrict_residual_of(slices(), P.slices(), b, scale, x, c);
 }
 
 } // namespace kelvolt

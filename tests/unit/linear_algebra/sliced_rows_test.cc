@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,7 +39,7 @@ std::vector<float> ramp(unsigned int n)
 {
   std::vector<float> x(n);
   for (unsigned int i = 0; i < n; ++i)
-    x[i] = 0.1F + 0.01F * static_cast<float>(i);
+    x[i] = 0.1F + 0.01F * static_cast<float>(i % 97);
   return x;
 }
 
@@ -50,35 +51,48 @@ double times(const Rows &rows, unsigned int i, const std::vector<float> &x)
   return sum;
 }
 
-// All three kernels against the sums written out, for numbers of rows that do and do not
-// fill the last slice; nothing is written beyond the rows.
+// Every kernel against the sums written out, for numbers of rows that do and do not fill
+// the last slice, and for columns near each other and farther apart than 16 bits reach;
+// nothing is written beyond the rows.
 TEST(SlicedRows, DoWhatTheSumsSay)
 {
   for (const unsigned int n : {1U, 16U, 37U})
-  {
-    const Rows M = random_rows(n, n + 3), P = random_rows(n, 5);
-    const SlicedRows M_sliced = sliced(M), P_sliced = sliced(P);
-    const std::vector<float> x = ramp(n + 3), b(n, 0.7F);
-    std::vector<float> y(n + 1, 2.F), d(n + 1, 3.F), next(n + 1, 4.F), c(5, 0.F);
-    std::vector<double> coarse(5, 0.);
-    M_sliced.add_product(x.data(), y.data());
-    M_sliced.chebyshev_step({0.5F, 0.25F}, b.data(), x.data(), d.data(), next.data());
-    M_sliced.restrict_residual(P_sliced, b.data(), x.data(), c.data());
-    for (unsigned int i = 0; i < n; ++i)
+    for (const unsigned int n_columns : {n + 3, 300000U})
     {
-      const double product = times(M, i, x), residual = b[i] - x[i] - product;
-      EXPECT_NEAR(y[i], 2. + product, 1e-5);
-      EXPECT_NEAR(d[i], 1.5 + 0.25 * residual, 1e-5);
-      EXPECT_NEAR(next[i], x[i] + 1.5 + 0.25 * residual, 1e-5);
-      for (const auto &[column, value] : P[i])
-        coarse[column] += value * residual;
+      SCOPED_TRACE(std::to_string(n) + " rows, " + std::to_string(n_columns) + " columns");
+      const Rows M = random_rows(n, n_columns), P = random_rows(n, 5);
+      const SlicedRows M_sliced = sliced(M), P_sliced = sliced(P);
+      const std::vector<float> x = ramp(n_columns);
+      std::vector<float> y(n + 1, 2.F), z(n + 1, 5.F), w(n + 1, 6.F), d(n + 1, 3.F),
+          next(n + 1, 4.F), c(5, 0.F), b(n_columns);
+      for (unsigned int i = 0; i < n_columns; ++i)
+        b[i] = 0.7F - 0.3F * x[i];
+      std::vector<double> coarse(5, 0.);
+      M_sliced.add_product(x.data(), y.data());
+      M_sliced.interpolate(x.data(), 0.5F, b.data(), z.data());
+      M_sliced.relax(0.25F, b.data(), x.data(), w.data());
+      M_sliced.chebyshev_step({0.5F, 0.25F}, b.data(), x.data(), d.data(), next.data());
+      M_sliced.restrict_residual(P_sliced, b.data(), 0.5F, x.data(), c.data());
+      for (unsigned int i = 0; i < n; ++i)
+      {
+        const double product = times(M, i, x), residual = b[i] - x[i] - product,
+                     scaled_residual = b[i] - 0.5 * (x[i] + product);
+        EXPECT_NEAR(y[i], 2. + product, 1e-5);
+        EXPECT_NEAR(z[i], 0.5 * b[i] + product, 1e-5);
+        EXPECT_NEAR(w[i], x[i] + 0.25 * residual, 1e-5);
+        EXPECT_NEAR(d[i], 1.5 + 0.25 * residual, 1e-5);
+        EXPECT_NEAR(next[i], x[i] + 1.5 + 0.25 * residual, 1e-5);
+        for (const auto &[column, value] : P[i])
+          coarse[column] += value * scaled_residual;
+      }
+      for (unsigned int i = 0; i < 5; ++i)
+        EXPECT_NEAR(c[i], coarse[i], 1e-4);
+      EXPECT_EQ(y[n], 2.F);
+      EXPECT_EQ(z[n], 5.F);
+      EXPECT_EQ(w[n], 6.F);
+      EXPECT_EQ(d[n], 3.F);
+      EXPECT_EQ(next[n], 4.F);
     }
-    for (unsigned int i = 0; i < 5; ++i)
-      EXPECT_NEAR(c[i], coarse[i], 1e-4);
-    EXPECT_EQ(y[n], 2.F);
-    EXPECT_EQ(d[n], 3.F);
-    EXPECT_EQ(next[n], 4.F);
-  }
 }
 
 TEST(SlicedRows, MayBeEmpty)
