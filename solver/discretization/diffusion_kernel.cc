@@ -60,26 +60,29 @@ KELVOLT_INLINE void interpolate(const double *N, const Lane *in, Lane *out)
 }
 
 template <int n, int axis>
-KELVOLT_INLINE void
-add_diffusion_along(const double *D, const Lane *C, const Lane *value, Lane *residual)
+KELVOLT_INLINE void add_diffusion_along(const double *D,
+                                        const BatchConductivity &C,
+                                        const Lane *value,
+                                        Lane *residual)
 {
   Lane flux[n * n * n];
   contract<n, axis, false, Write::set>(D, value, flux);
+  const Lane *k = reinterpret_cast<const Lane *>(C.k + axis * C.axis_stride),
+             metric = reinterpret_cast<const Lane *>(C.metric)[axis];
   for (int q = 0; q < n * n * n; ++q)
-    flux[q] *= C[q];
+    flux[q] *= k[q] * metric;
   contract<n, axis, true, Write::add>(D, flux, residual);
 }
 
 template <int n>
 KELVOLT_INLINE void diffusion(const double *N,
                               const double *D,
-                              const double *coefficient,
+                              const BatchConductivity &C,
                               const double *mass,
                               const double *u,
                               double *y)
 {
   constexpr int n3 = n * n * n;
-  const Lane *C = reinterpret_cast<const Lane *>(coefficient);
   Lane value[n3], residual[n3];
   interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), value);
   if (mass)
@@ -92,8 +95,8 @@ KELVOLT_INLINE void diffusion(const double *N,
     for (int q = 0; q < n3; ++q)
       residual[q] = Lane{};
   add_diffusion_along<n, 0>(D, C, value, residual);
-  add_diffusion_along<n, 1>(D, C + n3, value, residual);
-  add_diffusion_along<n, 2>(D, C + 2 * n3, value, residual);
+  add_diffusion_along<n, 1>(D, C, value, residual);
+  add_diffusion_along<n, 2>(D, C, value, residual);
   interpolate<n, true>(N, residual, reinterpret_cast<Lane *>(y));
 }
 
@@ -126,8 +129,9 @@ divergence(const double *N, const double *D, const double *flux, double *y)
 
 // clang-format off
 #define KELVOLT_FOR_N(n)                                                                      \
-  KELVOLT_ALL_CPUS void diffusion_##n(const double *N, const double *D, const double *C,      \
-                                      const double *m, const double *u, double *y)            \
+  KELVOLT_ALL_CPUS void diffusion_##n(const double *N, const double *D,                       \
+                                      const BatchConductivity &C, const double *m,            \
+                                      const double *u, double *y)                             \
   { diffusion<n>(N, D, C, m, u, y); }                                                         \
   KELVOLT_ALL_CPUS void values_##n(const double *N, const double *u, double *v)               \
   { interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), reinterpret_cast<Lane *>(v)); } \
@@ -162,13 +166,13 @@ KELVOLT_FOR_N(6)
 // clang-format on
 
 void apply_diffusion(const ReferenceElement &element,
-                     const double *coefficient,
+                     const BatchConductivity &conductivity,
                      const double *mass,
                      const double *u,
                      double *y)
 {
   KELVOLT_DISPATCH(
-      diffusion, element.value.data(), element.gradient.data(), coefficient, mass, u, y)
+      diffusion, element.value.data(), element.gradient.data(), conductivity, mass, u, y)
 }
 
 void evaluate_values(const ReferenceElement &element, const double *u, double *value)

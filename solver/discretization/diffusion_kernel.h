@@ -2,6 +2,8 @@
 
 #include "discretization/reference_element.h"
 
+#include <cstddef>
+
 /// @file Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives
 /// and their transposes. No mesh, no vectors, no deal.II: only arrays. Each array holds
 /// `lanes` cells side by side, the lane fastest: node arrays [n^3][lanes], quadrature
@@ -18,11 +20,19 @@ constexpr unsigned int lanes = 8;
 constexpr unsigned int max_batch_size =
     ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n * lanes;
 
-/// y_i = sum_q [ sum_d (dN_i/dxi_d) C_d (du/dxi_d) + N_i m u ](q)
-/// @param coefficient C_d(q) = k_d w_q V / h_d^2, [3][n^3][lanes]
+/// What conducts in a batch. Reading it is most of what apply_diffusion() waits for, so
+/// what is the same along all axes is stored once.
+struct BatchConductivity
+{
+  const double *k;         ///< k_d w_q V, [n^3][lanes] for the first axis
+  std::size_t axis_stride; ///< from one axis to the next: n^3 lanes, or 0 for one for all
+  const double *metric;    ///< 1 / h_d^2, [3][lanes]
+};
+
+/// y_i = sum_q [ sum_d (dN_i/dxi_d) k_d w V / h_d^2 (du/dxi_d) + N_i m u ](q)
 /// @param mass m(q) times w_q V, [n^3][lanes], or nullptr
 void apply_diffusion(const ReferenceElement &element,
-                     const double *coefficient,
+                     const BatchConductivity &conductivity,
                      const double *mass,
                      const double *u,
                      double *y);

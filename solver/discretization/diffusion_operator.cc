@@ -1,6 +1,6 @@
 #include "discretization/diffusion_operator.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace kelvolt
 {
@@ -13,29 +13,48 @@ DiffusionOperator::DiffusionOperator(const ScalarField &field)
     for (unsigned int j = 0; j < e.n; ++j)
       for (unsigned int i = 0; i < e.n; ++i)
         point_weight_.push_back(e.weight[i] * e.weight[j] * e.weight[k]);
+  metric_.resize_fast(field.cells().length.size());
+  for (std::size_t i = 0; i < metric_.size(); ++i)
+    metric_[i] = 1. / (field.cells().length[i] * field.cells().length[i]);
 }
 
 void DiffusionOperator::set_conductivity(const std::array<const QuadratureArray *, dim> &k)
 {
   const CellBatches &cells = field_->cells();
   const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
-  coefficient_.resize_fast(cells.n_batches * dim * size);
+  coefficient_start_.assign(1, 0);
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    const double *first = k[0]->data() + batch * size;
+    const bool isotropic = std::equal(first, first + size, k[1]->data() + batch * size) &&
+                           std::equal(first, first + size, k[2]->data() + batch * size);
+    coefficient_start_.push_back(coefficient_start_.back() + (isotropic ? 1 : dim) * size);
+  }
+  coefficient_.resize_fast(coefficient_start_.back());
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
     const double *h = cells.length.data() + batch * dim * lanes;
-    for (unsigned int d = 0; d < dim; ++d)
-    {
-      double metric[lanes]; // V / h_d^2
-      for (unsigned int l = 0; l < lanes; ++l)
-        metric[l] =
-            h[l] * h[lanes + l] * h[2 * lanes + l] / (h[d * lanes + l] * h[d * lanes + l]);
-      const double *from = k[d]->data() + batch * size;
-      double *to = coefficient_.data() + (batch * dim + d) * size;
+    double volume[lanes];
+    for (unsigned int l = 0; l < lanes; ++l)
+      volume[l] = h[l] * h[lanes + l] * h[2 * lanes + l];
+    double *to = coefficient_.data() + coefficient_start_[batch];
+    const double *end = coefficient_.data() + coefficient_start_[batch + 1];
+    for (unsigned int d = 0; to < end; ++d, to += size)
       for (std::size_t q = 0; q < n3; ++q)
         for (unsigned int l = 0; l < lanes; ++l)
-          to[q * lanes + l] = from[q * lanes + l] * point_weight_[q] * metric[l];
-    }
+          to[q * lanes + l] =
+              (*k[d])[batch * size + q * lanes + l] * point_weight_[q] * volume[l];
   }
+}
+
+BatchConductivity DiffusionOperator::conductivity(unsigned int batch) const
+{
+  const std::size_t size = field_->element().n_cubed() * lanes,
+                    start = coefficient_start_[batch],
+                    stored = coefficient_start_[batch + 1] - start;
+  return {coefficient_.data() + start,
+          stored == size ? 0 : size,
+          metric_.data() + std::size_t(batch) * dim * lanes};
 }
 
 void DiffusionOperator::set_mass(const QuadratureArray &m)
@@ -58,30 +77,40 @@ void DiffusionOperator::set_mass(const QuadratureArray &m)
 
 void DiffusionOperator::vmult(Vector &dst, const Vector &src) const
 {
+  work_.copy_locally_owned_data_from(src);
+  vmult_in_place(dst, work_);
+}
+
+void DiffusionOperator::vmult_in_place(Vector &dst, Vector &src) const
+{
   const CellBatches &cells = field_->cells();
   const std::size_t size = field_->element().n_cubed() * lanes;
-  work_.copy_locally_owned_data_from(src);
-  field_->distribute_homogeneous(work_);
+  const std::vector<unsigned int> &constrained = field_->constrained();
+  constrained_values_.clear();
+  for (const unsigned int i : constrained)
+    constrained_values_.push_back(src.local_element(i));
+  field_->distribute_homogeneous(src);
   dst.zero_out_ghost_values();
   dst = 0.;
   alignas(64) double u[max_batch_size], y[max_batch_size];
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
-    field_->gather(work_, batch, 0., u);
+    field_->gather(src, batch, 0., u);
     apply_diffusion(field_->element(),
-                    coefficient_.data() + batch * dim * size,
+                    conductivity(batch),
                     mass_.size() > 0 ? mass_.data() + batch * size : nullptr,
                     u,
                     y);
     field_->scatter_add(y, batch, dst);
   }
   for (const SurfaceMass &term : surface_mass_)
-    term.surface->add_mass(term.h, work_, dst);
-  add_contacts(work_, dst);
+    term.surface->add_mass(term.h, src, dst);
+  add_contacts(src, dst);
   dst.compress(dealii::VectorOperation::add);
   field_->condense(dst);
-  for (const unsigned int i : field_->constrained())
-    dst.local_element(i) = src.local_element(i);
+  for (std::size_t i = 0; i < constrained.size(); ++i)
+    dst.local_element(constrained[i]) = src.local_element(constrained[i]) =
+        constrained_values_[i];
 }
 
 void DiffusionOperator::add_conduction(const Vector &u,
@@ -89,13 +118,11 @@ void DiffusionOperator::add_conduction(const Vector &u,
                                        Vector &residual) const
 {
   const CellBatches &cells = field_->cells();
-  const std::size_t size = field_->element().n_cubed() * lanes;
   alignas(64) double x[max_batch_size], y[max_batch_size];
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
     field_->gather(u, batch, offset, x);
-    apply_diffusion(
-        field_->element(), coefficient_.data() + batch * dim * size, nullptr, x, y);
+    apply_diffusion(field_->element(), conductivity(batch), nullptr, x, y);
     field_->scatter_add(y, batch, residual);
   }
   add_contacts(u, residual);

@@ -58,6 +58,9 @@ public:
   /// dst = C^T A C src with the identity on constrained unknowns. Collective.
   void vmult(Vector &dst, const Vector &src) const;
 
+  /// The same without a copy of src, which comes back with its ghosts up to date.
+  void vmult_in_place(Vector &dst, Vector &src) const;
+
   /// Adds int k grad u . grad N_i and the contacts' terms to the residual, constraints not
   /// applied. u - offset
   /// stands for u: it differs by a constant but not in its gradient, and rounds better.
@@ -98,14 +101,18 @@ public:
 
 private:
   const ScalarField *field_;
-  /// C_d = k_d w_q V / h_d^2, [batch][axis][q][lane]
+  BatchConductivity conductivity(unsigned int batch) const;
+  /// k_d w_q V, [axis][q][lane] batch by batch; one axis where all are equal
   QuadratureArray coefficient_;
-  QuadratureArray mass_;             ///< m w_q V
-  std::vector<double> point_weight_; ///< [q]
+  std::vector<std::size_t> coefficient_start_; ///< of each batch, and the end
+  QuadratureArray metric_;                     ///< 1 / h_d^2, [batch][axis][lane]
+  QuadratureArray mass_;                       ///< m w_q V
+  std::vector<double> point_weight_;           ///< [q]
   std::vector<SurfaceMass> surface_mass_;
   std::vector<ContactTerm> contacts_;
   void add_contacts(const Vector &u, Vector &y) const;
   mutable Vector work_;
+  mutable std::vector<double> constrained_values_; ///< while vmult_in_place() runs
 };
 
 } // namespace kelvolt

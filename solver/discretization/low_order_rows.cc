@@ -125,9 +125,10 @@ SparseRows DiffusionOperator::low_order_rows() const
   {
     const std::size_t batch = cell / lanes, lane = cell % lanes;
     const unsigned int *dof = cells.dof.data() + batch * size + lane;
+    const BatchConductivity k = conductivity(batch);
     double C[dim];
     for (unsigned int d = 0; d < dim; ++d)
-      C[d] = lane_sum(coefficient_.data() + (batch * dim + d) * size + lane, n3);
+      C[d] = lane_sum(k.k + d * k.axis_stride + lane, n3) * k.metric[d * lanes + lane];
     add_cell_edges(e, C, dof, rows);
     if (mass_.size() == 0)
       continue;

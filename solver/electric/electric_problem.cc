@@ -49,7 +49,7 @@ ElectricProblem::ElectricProblem(const Grid &grid,
       solver_(
           "potential",
           potential_,
-          [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
+          [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
           [this] { return operator_.low_order_rows(); })
 {
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());

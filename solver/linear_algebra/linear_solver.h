@@ -37,8 +37,8 @@ struct SolveReport
 class LinearSolver
 {
 public:
-  /// dst = A src. Collective.
-  using Operator = std::function<void(Vector &dst, const Vector &src)>;
+  /// dst = A src; src may come back with other ghosts. Collective.
+  using Operator = std::function<void(Vector &dst, Vector &src)>;
   /// The sparse matrix for the multigrid hierarchy, from A as it is now. Collective.
   using NearbyMatrix = std::function<SparseRows()>;
 

@@ -79,7 +79,7 @@ ThermalProblem::ThermalProblem(const Grid &grid,
       solver_(
           "temperature",
           temperature_,
-          [this](Vector &dst, const Vector &src) { operator_.vmult(dst, src); },
+          [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
           [this] { return operator_.low_order_rows(); }),
       given_heat_(input.parts.size(), 0.)
 {

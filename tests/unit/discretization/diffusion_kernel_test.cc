@@ -137,9 +137,11 @@ TEST_P(DiffusionKernel, IntegratesValues)
   expect_equal(y.data(), expected);
 }
 
-// The stiffness, and with a mass term, for coefficients that are random at every point.
+// The stiffness, and with a mass term, for coefficients that are random at every point; the
+// metric is a half, which is exact.
 TEST_P(DiffusionKernel, AppliesDiffusion)
 {
+  const Array metric(3 * lanes, 0.5);
   const Array coefficient = random_array(3 * size, 2), mass = random_array(size, 3);
   std::vector<double> expected(size, 0.);
   for (unsigned int t = 0; t < 4; ++t)
@@ -147,17 +149,33 @@ TEST_P(DiffusionKernel, AppliesDiffusion)
     if (t == 3)
     {
       Array y(size);
-      apply_diffusion(element, coefficient.data(), nullptr, u.data(), y.data());
+      apply_diffusion(
+          element, {coefficient.data(), size, metric.data()}, nullptr, u.data(), y.data());
       expect_equal(y.data(), expected);
     }
     std::vector<double> at_points = apply(dense.tables[t], u.data(), n3);
     for (std::size_t i = 0; i < size; ++i)
-      at_points[i] *= t == 3 ? mass[i] : coefficient[t * size + i];
+      at_points[i] *= t == 3 ? mass[i] : 0.5 * coefficient[t * size + i];
     add_transposed(dense.tables[t], at_points, n3, expected);
   }
   Array y(size);
-  apply_diffusion(element, coefficient.data(), mass.data(), u.data(), y.data());
+  apply_diffusion(
+      element, {coefficient.data(), size, metric.data()}, mass.data(), u.data(), y.data());
   expect_equal(y.data(), expected);
+}
+
+// One coefficient for all axes gives what three equal ones give.
+TEST_P(DiffusionKernel, SharesOneConductivityAmongAxes)
+{
+  const Array k = random_array(size, 4), metric = random_array(3 * lanes, 5);
+  Array three;
+  for (unsigned int d = 0; d < 3; ++d)
+    three.insert_back(k.begin(), k.end());
+  Array expected(size), y(size);
+  apply_diffusion(
+      element, {three.data(), size, metric.data()}, nullptr, u.data(), expected.data());
+  apply_diffusion(element, {k.data(), 0, metric.data()}, nullptr, u.data(), y.data());
+  expect_equal(y.data(), std::vector<double>(expected.begin(), expected.end()));
 }
 
 INSTANTIATE_TEST_SUITE_P(AllDegrees, DiffusionKernel, testing::Range(1u, 5u));
