@@ -15,12 +15,13 @@ constexpr double smallest_scale = 1e-3;
 /// Close to the end of the steady states the iteration converges slowly, and the
 /// temperature may be far beyond what solids stand while the laws still have a solution. At
 /// a drive that is too large by the width of the bracket the heat misses its balance by
-/// about as much: many times the tolerance.
+/// about as much: a thousand times the tolerance. A tighter one the iteration may not reach
+/// close below the end.
 CouplingTolerance search_tolerance()
 {
   CouplingTolerance result;
-  result.change = 1e-6;
-  result.imbalance = 1e-8;
+  result.change = 1e-5;
+  result.imbalance = 1e-6;
   result.max_iterations = 150;
   result.highest_rise = 1e6;
   return result;
