@@ -113,6 +113,9 @@ void state_error(const Quantity &quantity, double error, Summary &summary)
       summary.max_temperature.error = error;
     else
       find(summary.parts, subject).errors.value().max_temperature = error;
+    // The same number twice: neither place claims more than the other.
+    if (subject == summary.hottest_part)
+      summary.max_temperature.error = std::max(summary.max_temperature.error, error);
     return;
   case Kind::mean_temperature:
     find(summary.parts, subject).errors.value().mean_temperature = error;
