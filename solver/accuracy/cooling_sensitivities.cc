@@ -17,17 +17,6 @@ constexpr double percent = 0.01;
 /// Of the central differences of a model of convection.
 constexpr double relative_step = 1e-4;
 
-FilmRate by_ambient(const ConvectionModel &model, const SurfaceState &state)
-{
-  const auto film_at = [&](double shift)
-  {
-    SurfaceState shifted = state;
-    shifted.ambient += shift;
-    return evaluate(model, shifted);
-  };
-  return film_rate(film_at, film_temperature_step);
-}
-
 FilmRate by_inlet(const ColdPlate &plate, const SurfaceState &state)
 {
   const auto film_at = [&](double shift)
@@ -111,7 +100,8 @@ private:
 
   double change_by_ambient(const Convection &law) const
   {
-    const FilmRate rate = law.model ? by_ambient(*law.model, state_) : FilmRate{0., 1.};
+    const FilmRate rate = law.model ? film_slope(*law.model, state_, &SurfaceState::ambient)
+                                    : FilmRate{0., 1.};
     std::vector<double> f = tested_loss_rate(film_, rate, T_, z_);
     for (std::size_t i = 0; i < f.size(); ++i)
       f[i] -= radiation(law, law.ambient).derivative * z_[i];

@@ -119,6 +119,7 @@ public:
     {
       // What the equations lack there, flows out.
       sum_.reactions.temperature.add(-1., enriched_.held_indicator(cooling));
+      reacts_ = true;
       return;
     }
     thermal_.add_loss_slope(cooling, 1., sum_.load.temperature);
@@ -128,6 +129,7 @@ public:
   void add_current(std::size_t terminal, double factor)
   {
     sum_.reactions.potential->add(factor, enriched_.terminal_indicator(terminal));
+    reacts_ = true;
   }
 
   void add_voltage(std::size_t terminal, double factor)
@@ -154,6 +156,8 @@ public:
     if (reactions.potential)
       reactions.potential->update_ghost_values();
     reactions.temperature.update_ghost_values();
+    if (!reacts_)
+      return std::move(sum_);
     // By the fields, e . R has the derivative that the residual lacks without any load.
     if (load.potential)
       load.potential->sadd(
@@ -177,6 +181,7 @@ private:
   const ThermalProblem &thermal_;
   const ElectricProblem *electric_;
   QuantityDerivative sum_;
+  bool reacts_ = false; ///< there are reactions
 };
 
 /// (V_a - V_b) / I_a

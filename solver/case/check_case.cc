@@ -26,16 +26,6 @@ constexpr double smallest_relative_side = 5e-9;
 constexpr double highest_temperature = 1e4; // K
 
 template <typename Named>
-std::vector<std::string> names_of(const std::vector<Named> &all)
-{
-  std::vector<std::string> names;
-  names.reserve(all.size());
-  for (const Named &one : all)
-    names.push_back(one.name);
-  return names;
-}
-
-template <typename Named>
 const Named *find_by_name(const std::vector<Named> &all, const std::string &name)
 {
   const auto found = std::find_if(

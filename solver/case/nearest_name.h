@@ -20,6 +20,17 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string> &
 /// `a, b, c` (the first `most` of them, then `and 7 more`); `none` for an empty list.
 std::string list_of_names(const std::vector<std::string> &names, std::size_t most = 12);
 
+/// The names of a list of parts, terminals, points.
+template <typename Named>
+std::vector<std::string> names_of(const std::vector<Named> &all)
+{
+  std::vector<std::string> names;
+  names.reserve(all.size());
+  for (const Named &one : all)
+    names.push_back(one.name);
+  return names;
+}
+
 /// The keys of all maps, one map after the other.
 template <typename... Values>
 std::vector<std::string> keys_of(const std::map<std::string, Values> &...maps)

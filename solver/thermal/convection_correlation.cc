@@ -228,12 +228,14 @@ double film_tangent(const ConvectionModel &model, const SurfaceState &surface)
   return std::max(slope, here.h);
 }
 
-FilmRate film_slope(const ConvectionModel &model, const SurfaceState &surface)
+FilmRate film_slope(const ConvectionModel &model,
+                    const SurfaceState &surface,
+                    double SurfaceState::*temperature)
 {
   const auto film_at = [&](double shift)
   {
     SurfaceState shifted = surface;
-    shifted.temperature += shift;
+    shifted.*temperature += shift;
     return evaluate(model, shifted);
   };
   return film_rate(film_at, film_temperature_step);

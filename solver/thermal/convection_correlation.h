@@ -102,8 +102,10 @@ FilmRate film_rate(const FilmAt &film_at, double step)
 /// Step of temperatures in film_rate() [K].
 constexpr double film_temperature_step = 0.01;
 
-/// By the mean temperature of the surface.
-FilmRate film_slope(const ConvectionModel &model, const SurfaceState &surface);
+/// By one of the temperatures of the surface's state: its own mean, or the ambient.
+FilmRate film_slope(const ConvectionModel &model,
+                    const SurfaceState &surface,
+                    double SurfaceState::*temperature);
 
 /// Efficiency of a straight fin with an adiabatic tip.
 /// @param h [W/m2/K] on both sides

@@ -221,9 +221,10 @@ void ThermalProblem::add_loss_slope(const CooledSurface &cooled,
     return;
   const std::vector<double> T = cooled.integral.values_at_points(temperature_);
   // The loss at a point follows its own temperature and, through the film, the mean.
-  const FilmRate film = convection->model
-                            ? film_slope(*convection->model, surface_state(cooled))
-                            : FilmRate();
+  const FilmRate film = convection->model ? film_slope(*convection->model,
+                                                       surface_state(cooled),
+                                                       &SurfaceState::temperature)
+                                          : FilmRate();
   std::vector<double> by_mean(T.size()), load(T.size());
   for (std::size_t i = 0; i < T.size(); ++i)
     by_mean[i] = film.of_loss(cooled.film, T[i]) * weight[i];
