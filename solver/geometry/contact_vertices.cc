@@ -23,60 +23,113 @@ int contact_between(const ContactPairs &contacts, int part_a, int part_b)
   return -1;
 }
 
+std::vector<ContactFace>
+contact_faces_above(const PartLayout &mesh, const ContactPairs &contacts, std::size_t cell)
+{
+  std::vector<ContactFace> faces;
+  const CellPosition lower = mesh.position(cell);
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    CellPosition upper = lower;
+    ++upper[axis];
+    const int other = mesh.part_at(upper);
+    if (other == void_part || other == mesh.part[cell])
+      continue;
+    const int contact = contact_between(contacts, mesh.part[cell], other);
+    if (contact >= 0)
+      faces.push_back({lower, axis, contact});
+  }
+  return faces;
+}
+
 std::vector<ContactFace> contact_faces(const PartLayout &mesh, const ContactPairs &contacts)
 {
   std::vector<ContactFace> faces;
   if (contacts.empty())
     return faces;
   for (std::size_t i = 0; i < mesh.part.size(); ++i)
-  {
-    if (mesh.part[i] == void_part)
-      continue;
-    const CellPosition lower = mesh.position(i);
-    for (int axis = 0; axis < 3; ++axis)
-    {
-      CellPosition upper = lower;
-      ++upper[axis];
-      const int other = mesh.part_at(upper);
-      if (other == void_part || other == mesh.part[i])
-        continue;
-      const int contact = contact_between(contacts, mesh.part[i], other);
-      if (contact >= 0)
-        faces.push_back({lower, axis, contact});
-    }
-  }
+    if (mesh.part[i] != void_part)
+      for (const ContactFace &face : contact_faces_above(mesh, contacts, i))
+        faces.push_back(face);
   return faces;
 }
 
-std::array<std::uint8_t, 8> copies_around(const PartLayout &mesh,
-                                          const ContactPairs &contacts,
-                                          const PointPosition &point)
+namespace
 {
-  std::array<int, 8> part{};
+
+using PartsAround = std::array<int, 8>;
+using Numbers = std::array<std::uint8_t, 8>;
+
+PartsAround parts_around(const PartLayout &mesh, const PointPosition &point)
+{
+  PartsAround part{};
   for (int o = 0; o < 8; ++o)
     part[o] =
         mesh.part_at(point[0] - 1 + o % 2, point[1] - 1 + o / 2 % 2, point[2] - 1 + o / 4);
-  std::array<std::uint8_t, 8> copy{};
+  return part;
+}
+
+/// The lowest of the eight that each is joined to through faces between filled cells that
+/// `joins(part, part)`.
+template <typename Joins>
+Numbers lowest_joined(const PartsAround &part, const Joins &joins)
+{
+  Numbers lowest{};
   for (std::uint8_t o = 0; o < 8; ++o)
-    copy[o] = o;
-  bool any_contact = false;
-  // Twelve faces meet at the point. The lowest number spreads through those without
-  // contact; a path through all eight cells has seven.
+    lowest[o] = o;
+  // Twelve faces meet at the point. The lowest number spreads; a path through all eight
+  // cells has seven.
   for (int pass = 0; pass < 7; ++pass)
     for (int o = 0; o < 8; ++o)
       for (const int bit : {1, 2, 4})
       {
         const int other = o | bit;
-        if (other == o || part[o] == void_part || part[other] == void_part)
-          continue;
-        if (part[o] != part[other] && contact_between(contacts, part[o], part[other]) >= 0)
-          any_contact = true;
-        else
-          copy[o] = copy[other] = std::min(copy[o], copy[other]);
+        if (other != o && part[o] != void_part && part[other] != void_part &&
+            joins(part[o], part[other]))
+          lowest[o] = lowest[other] = std::min(lowest[o], lowest[other]);
       }
-  if (!any_contact)
-    copy.fill(0);
-  return copy;
+  return lowest;
+}
+
+/// Whether a contact face meets the point.
+bool meets_contact(const PartsAround &part, const ContactPairs &contacts)
+{
+  for (int o = 0; o < 8; ++o)
+    for (const int bit : {1, 2, 4})
+      if ((o & bit) == 0 && part[o] != void_part && part[o | bit] != void_part &&
+          part[o] != part[o | bit] &&
+          contact_between(contacts, part[o], part[o | bit]) >= 0)
+        return true;
+  return false;
+}
+
+} // namespace
+
+std::array<std::uint8_t, 8> copies_around(const PartLayout &mesh,
+                                          const ContactPairs &contacts,
+                                          const PointPosition &point)
+{
+  const PartsAround part = parts_around(mesh, point);
+  if (!meets_contact(part, contacts))
+    return {};
+  return lowest_joined(
+      part, [&](int a, int b) { return a == b || contact_between(contacts, a, b) < 0; });
+}
+
+std::array<std::uint8_t, 8> joined_around(const PartLayout &mesh,
+                                          const ContactPairs &contacts,
+                                          const PointPosition &point)
+{
+  const PartsAround part = parts_around(mesh, point);
+  Numbers group{};
+  if (meets_contact(part, contacts))
+    group = lowest_joined(part, [](int, int) { return true; });
+  std::array<std::uint8_t, 8> joined{};
+  for (unsigned int o = 0; o < 8; ++o)
+    for (unsigned int other = 0; other < 8; ++other)
+      if (part[o] != void_part && part[other] != void_part && group[o] == group[other])
+        joined[o] |= static_cast<std::uint8_t>(1U << other);
+  return joined;
 }
 
 } // namespace kelvolt

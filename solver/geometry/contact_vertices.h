@@ -27,6 +27,10 @@ struct ContactFace
   int contact = 0;
 };
 
+/// The faces on the upper sides of a filled cell on which contacts act.
+std::vector<ContactFace>
+contact_faces_above(const PartLayout &mesh, const ContactPairs &contacts, std::size_t cell);
+
 /// All faces between the parts of contacts, in the order of their lower cells.
 std::vector<ContactFace> contact_faces(const PartLayout &mesh,
                                        const ContactPairs &contacts);
@@ -37,6 +41,13 @@ std::vector<ContactFace> contact_faces(const PartLayout &mesh,
 /// 4).
 /// @return copy number from 0, for void cells 0 as well
 std::array<std::uint8_t, 8> copies_around(const PartLayout &mesh,
+                                          const ContactPairs &contacts,
+                                          const PointPosition &point);
+
+/// For each of the eight cells around a grid point those that touch it there: bit o for
+/// cell o. They have a vertex in common, or copies of it that contact faces join. 0 for
+/// void cells.
+std::array<std::uint8_t, 8> joined_around(const PartLayout &mesh,
                                           const ContactPairs &contacts,
                                           const PointPosition &point);
 

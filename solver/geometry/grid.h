@@ -2,10 +2,12 @@
 
 #include "geometry/contact_vertices.h"
 #include "geometry/part_layout.h"
+#include "geometry/partition.h"
 #include "geometry/surface.h"
 
-#include <deal.II/distributed/tria.h>
+#include <deal.II/distributed/fully_distributed_tria.h>
 
+#include <unordered_map>
 #include <vector>
 
 namespace kelvolt
@@ -14,7 +16,7 @@ namespace kelvolt
 /// Space dimension: packages are solid bodies.
 constexpr int dim = 3;
 
-using Triangulation = dealii::parallel::distributed::Triangulation<dim>;
+using Triangulation = dealii::parallel::fullydistributed::Triangulation<dim>;
 
 /// Boundary id of the outside of the package; contact c has the id 1 + c on both its sides.
 constexpr dealii::types::boundary_id outside_id = 0;
@@ -25,12 +27,17 @@ constexpr dealii::types::boundary_id outside_id = 0;
 class Grid
 {
 public:
-  /// Collective. Every rank builds the same coarse mesh; the cells are then shared out.
-  /// Along the faces between the two parts of a contact the vertices are doubled, so that
-  /// fields may jump there; the two faces are paired like periodic ones of zero offset,
-  /// which keeps ghost layers and refinement whole across them.
+  /// Collective. Each rank builds the cells of its box of the Partition, the ghost cells
+  /// around them, and one more layer of artificial cells, so that it sees what lies beyond
+  /// the faces of its ghosts. Along the faces between the two parts of a contact the
+  /// vertices are doubled, so that fields may jump there; the two faces are paired like
+  /// periodic ones of zero offset, which keeps ghost layers whole across them.
   /// @param contacts pairs of part indices
-  Grid(MPI_Comm communicator, const PartLayout &mesh, const ContactPairs &contacts = {});
+  /// @param weight work on a cell, by part; empty: all the same
+  Grid(MPI_Comm communicator,
+       const PartLayout &mesh,
+       const ContactPairs &contacts = {},
+       const std::vector<double> &weight = {});
 
   const Triangulation &triangulation() const
   {
@@ -45,9 +52,6 @@ public:
     return triangulation_.get_communicator();
   }
 
-  /// Halves every cell `times` times in each direction.
-  void refine_uniformly(unsigned int times);
-
   /// Whether the face of an owned or ghost cell belongs to the surface.
   template <typename CellIterator>
   static bool
@@ -58,6 +62,17 @@ public:
            (cell->at_boundary(face) || cell->neighbor(face)->material_id() != surface.part);
   }
 
+  /// Where an owned, ghost or artificial cell lies in the layout.
+  template <typename CellIterator>
+  CellPosition position(const CellIterator &cell) const
+  {
+    const auto index = cell->id().get_coarse_cell_id();
+    const auto nx = static_cast<unsigned int>(n_[0]), ny = static_cast<unsigned int>(n_[1]);
+    return {static_cast<int>(index % nx),
+            static_cast<int>(index / nx % ny),
+            static_cast<int>(index / nx / ny)};
+  }
+
   /// The contact that the face belongs to, -1 if none.
   template <typename CellIterator>
   static int contact(const CellIterator &cell, unsigned int face)
@@ -66,9 +81,11 @@ public:
   }
 
 private:
-  void pair_contact_faces(const PartLayout &mesh, const ContactPairs &contacts);
+  void pair_contact_faces(const PartLayout &mesh,
+                          const std::unordered_map<std::size_t, unsigned int> &number);
 
   ContactPairs contacts_;
+  CellPosition n_; ///< cells of the layout along each axis
   Triangulation triangulation_;
 };
 

@@ -16,16 +16,6 @@ namespace
 
 constexpr int blocks = 4; ///< of the checkerboard along each axis
 
-/// Coarse cells per block and the refinements that come nearest to `cells` per axis.
-std::pair<int, unsigned int> split(double cells)
-{
-  unsigned int refinements = 0;
-  double per_block = std::max(1., cells / blocks);
-  for (; per_block > 3.5; per_block /= 2.)
-    ++refinements;
-  return {static_cast<int>(std::lround(per_block)), refinements};
-}
-
 PartLayout checkerboard_layout(const Checkerboard &options, int cells_per_block)
 {
   PartLayout layout;
@@ -46,10 +36,10 @@ PartLayout checkerboard_layout(const Checkerboard &options, int cells_per_block)
 class CheckerboardModel : public Model
 {
 public:
-  CheckerboardModel(const Checkerboard &options, std::pair<int, unsigned int> cells)
+  CheckerboardModel(const Checkerboard &options, int cells_per_block)
       : contrast_(options.contrast),
-        grid_(MPI_COMM_WORLD, checkerboard_layout(options, cells.first)),
-        field_((grid_.refine_uniformly(cells.second), grid_), {true, true}, options.degree),
+        grid_(MPI_COMM_WORLD, checkerboard_layout(options, cells_per_block)),
+        field_(grid_, {true, true}, options.degree),
         operator_((field_.constrain({{{0, Side::bottom}, 0.}, {{1, Side::bottom}, 0.}}, {}),
                    field_)),
         top_{{field_, {0, Side::top}, true}, {field_, {1, Side::top}, true}}
@@ -129,8 +119,9 @@ private:
 
 std::unique_ptr<Model> make_model(const Checkerboard &options)
 {
+  const double cells = (std::cbrt(options.unknowns) - 1.) / options.degree;
   return std::make_unique<CheckerboardModel>(
-      options, split((std::cbrt(options.unknowns) - 1.) / options.degree));
+      options, std::max(1, static_cast<int>(std::lround(cells / blocks))));
 }
 
 std::unique_ptr<Model> make_model(const std::string &case_file, double size_factor)
