@@ -1,6 +1,7 @@
 #include "discretization/diffusion_kernel.h"
 
 #include <cstdlib>
+#include <cstring>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define KELVOLT_ALL_CPUS                                                                   \
@@ -127,6 +128,86 @@ divergence(const double *N, const double *D, const double *flux, double *y)
   interpolate<n, true>(N, residual, reinterpret_cast<Lane *>(y));
 }
 
+KELVOLT_INLINE Lane load(const double *x)
+{
+  Lane value;
+  std::memcpy(&value, x, sizeof value);
+  return value;
+}
+
+KELVOLT_INLINE void add_to(double *x, const Lane &value)
+{
+  const Lane sum = load(x) + value;
+  std::memcpy(x, &sum, sizeof sum);
+}
+
+typedef long Order __attribute__((vector_size(lanes * sizeof(long))));
+constexpr Order even = {0, 2, 4, 6, 8, 10, 12, 14}, odd = {1, 3, 5, 7, 9, 11, 13, 15};
+constexpr Order low_pairs = {0, 8, 1, 9, 2, 10, 3, 11},
+                high_pairs = {4, 12, 5, 13, 6, 14, 7, 15};
+
+/// One line of nodes.
+template <int n>
+KELVOLT_INLINE void gather_line(const double *x, double offset, Lane *u)
+{
+  const Lane shift = offset - Lane{};
+  if (n == 2)
+  {
+    u[0] = load(x) - shift;
+    u[1] = load(x + 1) - shift;
+  }
+  else if (n == 3)
+  {
+    const Lane low = load(x), high = load(x + lanes);
+    u[0] = __builtin_shuffle(low, high, even) - shift;
+    u[1] = __builtin_shuffle(low, high, odd) - shift;
+    u[2] = __builtin_shuffle(u[0], x[2 * lanes] - shift, Order{1, 2, 3, 4, 5, 6, 7, 8});
+  }
+  else
+    for (int i = 0; i < n; ++i)
+      for (unsigned int l = 0; l < lanes; ++l)
+        u[i][l] = x[(n - 1) * l + i] - offset;
+}
+
+template <int n>
+KELVOLT_INLINE void scatter_add_line(const Lane *y, double *x)
+{
+  if (n == 2)
+  {
+    add_to(x, y[0]);
+    add_to(x + 1, y[1]);
+  }
+  else if (n == 3)
+  {
+    // The last node of a cell is the first of the next one.
+    const Lane ends = y[0] + __builtin_shuffle(y[2], Lane{}, Order{8, 0, 1, 2, 3, 4, 5, 6});
+    add_to(x, __builtin_shuffle(ends, y[1], low_pairs));
+    add_to(x + lanes, __builtin_shuffle(ends, y[1], high_pairs));
+    x[2 * lanes] += y[2][lanes - 1];
+  }
+  else
+    for (unsigned int l = 0; l < lanes; ++l)
+      for (int i = 0; i < n; ++i)
+        x[(n - 1) * l + i] += y[i][l];
+}
+
+template <int n>
+KELVOLT_INLINE void
+gather_batch(const unsigned int *first, const double *x, double offset, double *u)
+{
+  Lane *to = reinterpret_cast<Lane *>(u);
+  for (int line = 0; line < n * n; ++line, to += n)
+    gather_line<n>(x + first[line], offset, to);
+}
+
+template <int n>
+KELVOLT_INLINE void scatter_add_batch(const unsigned int *first, const double *y, double *x)
+{
+  const Lane *from = reinterpret_cast<const Lane *>(y);
+  for (int line = 0; line < n * n; ++line, from += n)
+    scatter_add_line<n>(from, x + first[line]);
+}
+
 // clang-format off
 #define KELVOLT_FOR_N(n)                                                                      \
   KELVOLT_ALL_CPUS void diffusion_##n(const double *N, const double *D,                       \
@@ -142,7 +223,12 @@ divergence(const double *N, const double *D, const double *flux, double *y)
                                        double *y)                                             \
   { divergence<n>(N, D, f, y); }                                                              \
   KELVOLT_ALL_CPUS void integrate_##n(const double *N, const double *f, double *y)            \
-  { interpolate<n, true>(N, reinterpret_cast<const Lane *>(f), reinterpret_cast<Lane *>(y)); }
+  { interpolate<n, true>(N, reinterpret_cast<const Lane *>(f), reinterpret_cast<Lane *>(y)); } \
+  KELVOLT_ALL_CPUS void gather_##n(const unsigned int *first, const double *x, double offset, \
+                                   double *u)                                                 \
+  { gather_batch<n>(first, x, offset, u); }                                                   \
+  KELVOLT_ALL_CPUS void scatter_add_##n(const unsigned int *first, const double *y, double *x) \
+  { scatter_add_batch<n>(first, y, x); }
 // clang-format on
 KELVOLT_FOR_N(2)
 KELVOLT_FOR_N(3)
@@ -173,6 +259,23 @@ void apply_diffusion(const ReferenceElement &element,
 {
   KELVOLT_DISPATCH(
       diffusion, element.value.data(), element.gradient.data(), conductivity, mass, u, y)
+}
+
+void gather_lines(const ReferenceElement &element,
+                  const unsigned int *first,
+                  const double *x,
+                  double offset,
+                  double *u)
+{
+  KELVOLT_DISPATCH(gather, first, x, offset, u)
+}
+
+void scatter_add_lines(const ReferenceElement &element,
+                       const unsigned int *first,
+                       const double *y,
+                       double *x)
+{
+  KELVOLT_DISPATCH(scatter_add, first, y, x)
 }
 
 void evaluate_values(const ReferenceElement &element, const double *u, double *value)

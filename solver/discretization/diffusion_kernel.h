@@ -20,6 +20,22 @@ constexpr unsigned int lanes = 8;
 constexpr unsigned int max_batch_size =
     ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n * lanes;
 
+/// Node values of a batch of cells that stand side by side along x, whose nodes are
+/// numbered along lines in x: u[node][lane] = x[first[line] + degree lane + i] - offset,
+/// node = i + n line.
+/// @param first [n^2], per line of nodes
+void gather_lines(const ReferenceElement &element,
+                  const unsigned int *first,
+                  const double *x,
+                  double offset,
+                  double *u);
+
+/// The transposed: x[first[line] + degree lane + i] += y[node][lane].
+void scatter_add_lines(const ReferenceElement &element,
+                       const unsigned int *first,
+                       const double *y,
+                       double *x);
+
 /// What conducts in a batch. Reading it is most of what apply_diffusion() waits for, so
 /// what is the same along all axes is stored once.
 struct BatchConductivity

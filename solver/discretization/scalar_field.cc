@@ -7,7 +7,9 @@
 #include <deal.II/fe/fe_tools.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <numeric>
 
 namespace kelvolt
 {
@@ -52,8 +54,69 @@ ScalarField::ScalarField(const Grid &grid,
       if (cell->is_locally_owned())
         cell->set_active_fe_index(active[cell->material_id()] ? fe_lagrange : fe_nothing);
   dof_handler_.distribute_dofs(elements_);
+  number_along_lines();
   dealii::DoFTools::extract_locally_relevant_dofs(dof_handler_, relevant_);
   build_batches();
+}
+
+/// Renumbers the owned unknowns along the lines of nodes in x, line by line and layer by
+/// layer: then the neighbours of consecutive unknowns are consecutive, too, which is what
+/// vector units read fastest.
+void ScalarField::number_along_lines()
+{
+  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
+  if (owned.n_elements() == 0)
+    return dof_handler_.renumber_dofs({});
+  const unsigned int n3 = element_.n_cubed(), n = element_.n, degree = n - 1;
+  // Of the nodes of all cells, along each axis.
+  std::array<long, dim> first, end;
+  first.fill(std::numeric_limits<long>::max());
+  end.fill(0);
+  const auto for_each_cell = [&](const auto &work)
+  {
+    for (const auto &cell : dof_handler_.active_cell_iterators())
+      if (!cell->is_artificial() && cell->active_fe_index() == fe_lagrange)
+        work(cell, grid_->position(cell));
+  };
+  for_each_cell(
+      [&](const auto & /*cell*/, const CellPosition &at)
+      {
+        for (unsigned int d = 0; d < dim; ++d)
+        {
+          first[d] = std::min(first[d], long(degree) * at[d]);
+          end[d] = std::max(end[d], long(degree) * (at[d] + 1) + 1);
+        }
+      });
+  constexpr std::size_t unknown = -1;
+  std::vector<std::size_t> place(owned.n_elements(), unknown);
+  std::vector<global_dof_index> indices(n3);
+  const global_dof_index first_dof = *owned.begin();
+  for_each_cell(
+      [&](const auto &cell, const CellPosition &at)
+      {
+        cell->get_dof_indices(indices);
+        for (unsigned int i = 0; i < n3; ++i)
+        {
+          const global_dof_index index = indices[lexicographic_[i]];
+          if (!owned.is_element(index))
+            continue;
+          const unsigned int node[dim] = {i % n, i / n % n, i / (n * n)};
+          std::size_t p = 0;
+          for (int d = dim - 1; d >= 0; --d)
+            p = p * (end[d] - first[d]) + (long(degree) * at[d] + node[d] - first[d]);
+          place[index - first_dof] = p;
+        }
+      });
+  // Counting sort: copies of a node at contacts share a place and stay in order.
+  std::vector<unsigned int> next(
+      (end[0] - first[0]) * (end[1] - first[1]) * (end[2] - first[2]) + 1, 0);
+  for (const std::size_t p : place)
+    ++next[p + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<global_dof_index> numbers;
+  for (const std::size_t p : place)
+    numbers.push_back(first_dof + next[p]++);
+  dof_handler_.renumber_dofs(numbers);
 }
 
 void ScalarField::build_batches()
@@ -83,6 +146,7 @@ void ScalarField::build_batches()
       edges.push_back({diagonal[0], diagonal[1], diagonal[2]});
       cells_.corner.push_back(cell->vertex(0));
       cells_.part.push_back(cell->material_id());
+      cells_.layout_position.push_back(grid_->position(cell));
       cells_.position.push_back(position);
     }
     ++position;
@@ -280,6 +344,24 @@ void ScalarField::resolve_constraints()
             partitioner_->global_to_local(cell_dofs_[cell * n3 + i]);
     }
   cell_dofs_ = {};
+  find_lines();
+}
+
+void ScalarField::find_lines()
+{
+  const unsigned int n = element_.n, n2 = n * n, n3 = element_.n_cubed();
+  cells_.line.assign(std::size_t(cells_.n_batches) * n2, CellBatches::no_line);
+  for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
+  {
+    const unsigned int *dof = cells_.dof.data() + std::size_t(batch) * n3 * lanes;
+    bool in_line = cells_.filled_lanes(batch) == lanes;
+    for (unsigned int i = 0; i < n3 && in_line; ++i)
+      for (unsigned int l = 0; l < lanes; ++l)
+        in_line =
+            in_line && dof[i * lanes + l] == dof[(i - i % n) * lanes] + (n - 1) * l + i % n;
+    for (unsigned int line = 0; line < n2 && in_line; ++line)
+      cells_.line[std::size_t(batch) * n2 + line] = dof[line * n * lanes];
+  }
 }
 
 Vector ScalarField::make_vector() const
@@ -418,8 +500,12 @@ void ScalarField::gather(const Vector &values,
                          double *u) const
 {
   const std::size_t size = element_.n_cubed() * lanes;
-  const unsigned int *dof = cells_.dof.data() + batch * size;
+  const unsigned int *line =
+      cells_.line.data() + std::size_t(batch) * element_.n * element_.n;
   const double *x = values.begin();
+  if (*line != CellBatches::no_line)
+    return gather_lines(element_, line, x, offset, u);
+  const unsigned int *dof = cells_.dof.data() + batch * size;
   for (std::size_t i = 0; i < size; ++i)
     u[i] = x[dof[i]] - offset;
 }
@@ -427,8 +513,12 @@ void ScalarField::gather(const Vector &values,
 void ScalarField::scatter_add(const double *y, unsigned int batch, Vector &values) const
 {
   const std::size_t n3 = element_.n_cubed();
-  const unsigned int *dof = cells_.dof.data() + batch * n3 * lanes;
+  const unsigned int *line =
+      cells_.line.data() + std::size_t(batch) * element_.n * element_.n;
   double *x = values.begin();
+  if (*line != CellBatches::no_line)
+    return scatter_add_lines(element_, line, y, x);
+  const unsigned int *dof = cells_.dof.data() + batch * n3 * lanes;
   const unsigned int filled = cells_.filled_lanes(batch);
   for (std::size_t i = 0; i < n3; ++i)
     for (unsigned int lane = 0; lane < filled; ++lane)

@@ -30,12 +30,18 @@ struct CellBatches
   unsigned int n_batches = 0;
   /// Local vector index, [batch][node][lane].
   std::vector<unsigned int> dof;
+  /// Local vector index of the first node on each line of nodes in x, [batch][n*n], for
+  /// batches whose cells stand side by side; no_line for others.
+  std::vector<unsigned int> line;
+  static constexpr unsigned int no_line = -1;
   /// Edge length h_d in m, [batch][axis][lane].
   dealii::AlignedVector<double> length;
   /// Lower corner in m, per cell.
   std::vector<dealii::Point<dim>> corner;
   /// Part index per cell.
   std::vector<unsigned int> part;
+  /// Where each cell lies in the layout of the mesh.
+  std::vector<CellPosition> layout_position;
   /// The cell's place among all locally owned active cells of the mesh, rising.
   std::vector<unsigned int> position;
 
@@ -191,9 +197,11 @@ public:
 private:
   /// With those that coincide with them across contacts without a jump.
   dealii::IndexSet surface_dofs(const Surface &surface) const;
+  void number_along_lines();
   void build_batches();
   void join_contacts(dealii::AffineConstraints<double> &constraints);
   void resolve_constraints();
+  void find_lines();
 
   const Grid *grid_;
   std::vector<bool> jumps_;
