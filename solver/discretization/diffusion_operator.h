@@ -3,6 +3,7 @@
 #include "discretization/contact_integral.h"
 #include "discretization/scalar_field.h"
 #include "discretization/surface_integral.h"
+#include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
 
 #include <memory>
@@ -93,6 +94,9 @@ public:
   /// other two. An M-matrix spectrally close to A, made for algebraic multigrid.
   /// Collective.
   SparseRows low_order_rows() const;
+
+  /// Where the owned unknowns lie, and k_d / h_d^2 of the cells around each, the largest.
+  LinePlaces line_places() const;
 
   const ScalarField &field() const
   {

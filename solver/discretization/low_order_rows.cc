@@ -1,5 +1,7 @@
 #include "discretization/diffusion_operator.h"
 
+#include <algorithm>
+
 namespace kelvolt
 {
 namespace
@@ -146,6 +148,41 @@ SparseRows DiffusionOperator::low_order_rows() const
                                  { rows.add_edge(first, second, area * contact.g); });
   sum.finish();
   return sum;
+}
+
+LinePlaces DiffusionOperator::line_places() const
+{
+  const CellBatches &cells = field_->cells();
+  const ReferenceElement &e = field_->element();
+  const std::size_t n3 = e.n_cubed(), size = n3 * lanes;
+  const unsigned int n_owned = field_->partitioner()->locally_owned_size();
+  LinePlaces places;
+  places.position.resize(n_owned);
+  places.strength.resize(n_owned, {0.F, 0.F, 0.F});
+  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+  {
+    const std::size_t batch = cell / lanes, lane = cell % lanes;
+    const unsigned int *dof = cells.dof.data() + batch * size + lane;
+    const BatchConductivity k = conductivity(batch);
+    std::array<float, dim> strength;
+    for (unsigned int d = 0; d < dim; ++d)
+      strength[d] = static_cast<float>(lane_sum(k.k + d * k.axis_stride + lane, n3) *
+                                       k.metric[d * lanes + lane] / cells.volume(cell));
+    const CellPosition &at = cells.layout_position[cell];
+    for (unsigned int node = 0; node < n3; ++node)
+    {
+      const unsigned int i = dof[node * lanes];
+      if (i >= n_owned)
+        continue;
+      const unsigned int within[dim] = {node % e.n, node / e.n % e.n, node / (e.n * e.n)};
+      for (unsigned int d = 0; d < dim; ++d)
+      {
+        places.position[i][d] = static_cast<int>(e.degree) * at[d] + int(within[d]);
+        places.strength[i][d] = std::max(places.strength[i][d], strength[d]);
+      }
+    }
+  }
+  return places;
 }
 
 } // namespace kelvolt

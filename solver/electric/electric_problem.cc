@@ -50,7 +50,9 @@ ElectricProblem::ElectricProblem(const Grid &grid,
           "potential",
           potential_,
           [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
-          [this] { return operator_.low_order_rows(); })
+          [this] {
+            return NearbyMatrix{operator_.low_order_rows(), operator_.line_places()};
+          })
 {
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
   for (const Terminal &terminal : input.terminals)

@@ -38,6 +38,15 @@ public:
     return n_rows_;
   }
 
+  std::size_t n_entries() const
+  {
+    std::size_t n = 0;
+    for (const Block &block : blocks_)
+      if (block.start != nullptr)
+        n += block.start[n_rows_];
+    return n;
+  }
+
   /// Calls visit(column, value) for each entry of a row.
   template <typename Visit>
   void for_each(unsigned int row, const Visit &visit) const

@@ -70,7 +70,7 @@ struct LinearSolver::Petsc
 {
   std::string unknown;
   Operator apply;
-  NearbyMatrix nearby_matrix;
+  MakeNearbyMatrix nearby_matrix;
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> unknowns;
   /// Iterations per digit of the first solve with the present hierarchy, once there was
   /// one.
@@ -161,7 +161,7 @@ void copy(Vector &to, Vec from)
 LinearSolver::LinearSolver(std::string unknown,
                            const Vector &shape,
                            Operator apply,
-                           NearbyMatrix nearby_matrix)
+                           MakeNearbyMatrix nearby_matrix)
     : petsc_(std::make_unique<Petsc>())
 {
   set_default_options();
@@ -211,12 +211,17 @@ void LinearSolver::build_hierarchy()
   p.first_effort.reset();
   p.cycle.reset();
   check(MatDestroy(&p.nearby), "release a matrix");
-  p.rows = p.nearby_matrix().compressed();
+  LinePlaces places;
+  {
+    NearbyMatrix nearby = p.nearby_matrix();
+    p.rows = nearby.rows.compressed();
+    places = std::move(nearby.places);
+  }
   if (is_option("pc_type"))
     return build_double_hierarchy();
   try
   {
-    p.cycle = std::make_unique<Multigrid>(p.unknowns, p.rows);
+    p.cycle = std::make_unique<Multigrid>(p.unknowns, p.rows, std::move(places));
   }
   catch (const std::domain_error &)
   {

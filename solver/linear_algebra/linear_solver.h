@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linear_algebra/line_level.h"
 #include "linear_algebra/profile.h"
 #include "linear_algebra/sparse_rows.h"
 #include "linear_algebra/vector.h"
@@ -10,6 +11,14 @@
 
 namespace kelvolt
 {
+
+/// A sparse matrix close to an operator, and where its unknowns lie; without places its
+/// multigrid hierarchy is made from the matrix alone.
+struct NearbyMatrix
+{
+  SparseRows rows;
+  LinePlaces places;
+};
 
 /// What one linear solve did.
 struct SolveReport
@@ -39,14 +48,14 @@ class LinearSolver
 public:
   /// dst = A src; src may come back with other ghosts. Collective.
   using Operator = std::function<void(Vector &dst, Vector &src)>;
-  /// The sparse matrix for the multigrid hierarchy, from A as it is now. Collective.
-  using NearbyMatrix = std::function<SparseRows()>;
+  /// For the multigrid hierarchy, close to A as it is now. Collective.
+  using MakeNearbyMatrix = std::function<NearbyMatrix()>;
 
   /// @param unknown name for messages, such as "temperature"
   LinearSolver(std::string unknown,
                const Vector &shape,
                Operator apply,
-               NearbyMatrix nearby_matrix);
+               MakeNearbyMatrix nearby_matrix);
   ~LinearSolver();
   LinearSolver(const LinearSolver &) = delete;
   LinearSolver &operator=(const LinearSolver &) = delete;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <stdexcept>
 
 #ifdef __SSE__
@@ -95,23 +96,28 @@ bool invert(std::vector<double> &A, std::size_t n)
   return true;
 }
 
+/// Owned unknowns and ghosts.
+unsigned int n_local(const Vector &vector)
+{
+  return vector.locally_owned_size() + vector.get_partitioner()->n_ghost_indices();
+}
+
 /// The matrix scaled to unit diagonal, without the diagonal.
 SlicedRows
 scaled_off_diagonal(const LocalRows &A, const Vector &root, const RowOrder &order)
 {
-  return {A.n_rows(),
-          [&](unsigned int position, const auto &emit)
-          {
-            const unsigned int i = order.row(position);
-            const double scale = root.local_element(i);
-            A.for_each(i,
-                       [&](unsigned int column, double value)
-                       {
-                         if (column != i)
-                           emit(order.position(column),
-                                value * scale * root.local_element(column));
-                       });
-          }};
+  const auto row = [&](unsigned int position, const auto &emit)
+  {
+    const unsigned int i = order.row(position);
+    const double scale = root.local_element(i);
+    A.for_each(i,
+               [&](unsigned int column, double value)
+               {
+                 if (column != i)
+                   emit(order.position(column), value * scale * root.local_element(column));
+               });
+  };
+  return {A.n_rows(), n_local(root), A.n_entries() - A.n_rows(), row};
 }
 
 /// P between the scaled unknowns of two levels.
@@ -121,18 +127,58 @@ SlicedRows scaled_interpolation(const LocalRows &P,
                                 const Vector &coarse_root,
                                 const RowOrder &coarse_order)
 {
-  return {P.n_rows(),
-          [&](unsigned int position, const auto &emit)
-          {
-            const unsigned int i = fine_order.row(position);
-            const double scale = 1. / fine_root.local_element(i);
-            P.for_each(i,
-                       [&](unsigned int column, double value)
-                       {
-                         emit(coarse_order.position(column),
-                              value * scale * coarse_root.local_element(column));
-                       });
-          }};
+  const auto row = [&](unsigned int position, const auto &emit)
+  {
+    const unsigned int i = fine_order.row(position);
+    const double scale = 1. / fine_root.local_element(i);
+    P.for_each(i,
+               [&](unsigned int column, double value)
+               {
+                 emit(coarse_order.position(column),
+                      value * scale * coarse_root.local_element(column));
+               });
+  };
+  return {P.n_rows(), n_local(coarse_root), P.n_entries(), row};
+}
+
+/// Its transpose: a row for each coarse unknown, ghosts included.
+SlicedRows scaled_restriction(const LocalRows &P,
+                              const Vector &fine_root,
+                              const RowOrder &fine_order,
+                              const Vector &coarse_root,
+                              const RowOrder &coarse_order)
+{
+  const unsigned int n_rows = n_local(coarse_root);
+  std::vector<std::size_t> start(n_rows + 1, 0);
+  const auto for_each_entry = [&](const auto &visit)
+  {
+    for (unsigned int position = 0; position < P.n_rows(); ++position)
+    {
+      const unsigned int i = fine_order.row(position);
+      P.for_each(i,
+                 [&](unsigned int column, double value)
+                 {
+                   visit(coarse_order.position(column),
+                         position,
+                         value * coarse_root.local_element(column) /
+                             fine_root.local_element(i));
+                 });
+    }
+  };
+  for_each_entry([&](unsigned int row, unsigned int, double) { ++start[row + 1]; });
+  std::partial_sum(start.begin(), start.end(), start.begin());
+  std::vector<std::pair<unsigned int, float>> entries(start.back());
+  std::vector<std::size_t> next(start.begin(), start.end() - 1);
+  for_each_entry(
+      [&](unsigned int row, unsigned int column, double value) {
+        entries[next[row]++] = {column, static_cast<float>(value)};
+      });
+  const auto row = [&](unsigned int c, const auto &emit)
+  {
+    for (std::size_t e = start[c]; e < start[c + 1]; ++e)
+      emit(entries[e].first, entries[e].second);
+  };
+  return {n_rows, P.n_rows(), entries.size(), row};
 }
 
 /// Largest row sum of |D^-1 A|, a bound of its eigenvalues. Collective.
@@ -258,51 +304,85 @@ std::vector<SlicedRows::Step> solving_steps(double coupling)
 } // namespace
 
 Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
-                     SparseRows::CompressedRows A)
+                     const SparseRows::CompressedRows &A,
+                     LinePlaces places)
 {
-  const GridHierarchy grids(unknowns, std::move(A), CoarseningOptions());
-  levels_.resize(grids.n_levels());
-  const unsigned int last = levels_.size() - 1;
-  std::vector<Vector> roots;
-  for (unsigned int l = 0; l <= last; ++l)
-    roots.push_back(inverse_root_of_diagonal(grids.matrix(l), grids.unknowns(l)));
-  for (Vector &root : roots) // only now: copies of a vector leave its ghosts behind
-    root.update_ghost_values();
-  std::vector<RowOrder> orders(last + 1); // the finest's rows are alike, the coarsest few
-  for (unsigned int l = 1; l < last; ++l)
-    orders[l] = RowOrder(grids.matrix(l), *grids.unknowns(l));
-  inverse_root_.assign(roots[0].begin(), roots[0].begin() + roots[0].locally_owned_size());
-  for (unsigned int l = 0; l <= last; ++l)
+  LineLevel level(unknowns, A, std::move(places));
+  add_lines(level);
+  add_hierarchy(level);
+}
+
+Multigrid::Source Multigrid::source_of(const LineLevel &level)
+{
+  Source source{level.unknowns(),
+                level.rows().view(),
+                inverse_root_of_diagonal(level.rows().view(), level.unknowns()),
+                {}};
+  source.root.update_ghost_values();
+  return source;
+}
+
+/// The levels that lines give. @param level in: the finest; out: the one to go on from
+void Multigrid::add_lines(LineLevel &level)
+{
+  for (std::optional<LineLevel> coarser; (coarser = level.coarser());)
   {
-    levels_[l].b.reinit(grids.unknowns(l));
-    levels_[l].x.reinit(grids.unknowns(l));
-    if (l == last && roots[l].size() <= largest_inverse)
-    {
-      invert_coarsest(grids.matrix(l), roots[l]);
-      continue;
-    }
-    build_level(grids, l, roots, orders);
+    const Source source = source_of(level), next = source_of(*coarser);
+    const LocalRows P = coarser->interpolation().view();
+    add_level(source, &next, &P);
+    level = std::move(*coarser);
   }
 }
 
-void Multigrid::build_level(const GridHierarchy &grids,
-                            unsigned int l,
-                            const std::vector<Vector> &roots,
-                            const std::vector<RowOrder> &orders)
+/// The levels that hypre makes of what is left.
+void Multigrid::add_hierarchy(const LineLevel &finest)
 {
-  Level &level = levels_[l];
-  const LocalRows A = grids.matrix(l);
-  level.y.reinit(grids.unknowns(l));
-  level.M = scaled_off_diagonal(A, roots[l], orders[l]);
-  const double bound = gershgorin_bound(A, roots[l].get_mpi_communicator());
-  if (l + 1 == levels_.size())
+  const GridHierarchy grids(finest.unknowns(), finest.compressed(), CoarseningOptions());
+  const unsigned int last = grids.n_levels() - 1;
+  std::vector<Source> sources;
+  for (unsigned int l = 0; l <= last; ++l)
+    sources.push_back(
+        {grids.unknowns(l),
+         grids.matrix(l),
+         inverse_root_of_diagonal(grids.matrix(l), grids.unknowns(l)),
+         // the finest's rows are alike, the coarsest few
+         l > 0 && l < last ? RowOrder(grids.matrix(l), *grids.unknowns(l)) : RowOrder()});
+  for (unsigned int l = 0; l <= last; ++l)
   {
-    level.d.reinit(grids.unknowns(l));
+    sources[l].root.update_ghost_values();
+    if (l < last)
+      sources[l + 1].root.update_ghost_values();
+    const LocalRows P = l < last ? grids.interpolation(l) : LocalRows(0, {}, {});
+    add_level(sources[l], l < last ? &sources[l + 1] : nullptr, &P);
+  }
+}
+
+/// @param coarser, P null for the coarsest level
+void Multigrid::add_level(const Source &source, const Source *coarser, const LocalRows *P)
+{
+  const bool finest = levels_.empty();
+  if (finest)
+    inverse_root_.assign(source.root.begin(),
+                         source.root.begin() + source.root.locally_owned_size());
+  levels_.emplace_back();
+  Level &level = levels_.back();
+  level.b.reinit(source.unknowns);
+  level.x.reinit(source.unknowns);
+  if (!coarser && source.root.size() <= largest_inverse)
+    return invert_coarsest(source.A, source.root);
+  level.y.reinit(source.unknowns);
+  level.M = scaled_off_diagonal(source.A, source.root, source.order);
+  const double bound = gershgorin_bound(source.A, source.root.get_mpi_communicator());
+  if (!coarser)
+  {
+    level.d.reinit(source.unknowns);
     level.smoothing = solving_steps(bound - 1.);
     return;
   }
-  level.P = scaled_interpolation(
-      grids.interpolation(l), roots[l], orders[l], roots[l + 1], orders[l + 1]);
+  level.P =
+      scaled_interpolation(*P, source.root, source.order, coarser->root, coarser->order);
+  level.R =
+      scaled_restriction(*P, source.root, source.order, coarser->root, coarser->order);
   const auto multiply = [&](SingleVector &dst, SingleVector &src)
   {
     src.update_ghost_values();
@@ -316,11 +396,11 @@ void Multigrid::build_level(const GridHierarchy &grids,
       bound < sharp_bound
           ? bound
           : std::min(bound,
-                     margin * largest_eigenvalue(level.x, orders[l], multiply, bound));
+                     margin * largest_eigenvalue(level.x, source.order, multiply, bound));
   level.smoothing =
-      chebyshev_steps(l == 0 ? finest_degree : coarse_degree, smoothed_fraction, largest);
+      chebyshev_steps(finest ? finest_degree : coarse_degree, smoothed_fraction, largest);
   if (level.smoothing.size() > 1)
-    level.d.reinit(grids.unknowns(l));
+    level.d.reinit(source.unknowns);
 }
 
 void Multigrid::invert_coarsest(const LocalRows &A, const Vector &root)
@@ -385,9 +465,9 @@ void Multigrid::cycle(unsigned int l)
   const float scale = single ? level.smoothing[0].gain : 1.F;
   Level &coarse = levels_[l + 1];
   smoothed.update_ghost_values();
-  coarse.b = 0.F;
-  level.M.restrict_residual(
-      level.P, level.b.begin(), scale, smoothed.begin(), coarse.b.begin());
+  level.M.residual(level.b.begin(), scale, smoothed.begin(), level.y.begin());
+  coarse.b.zero_out_ghost_values();
+  level.R.multiply(level.y.begin(), coarse.b.begin());
   coarse.b.compress(dealii::VectorOperation::add);
   cycle(l + 1);
   coarse.x.update_ghost_values();
@@ -455,7 +535,7 @@ std::size_t Multigrid::memory_bytes() const
 {
   std::size_t bytes = (inverse_root_.size() + coarsest_.rows.size()) * sizeof(double);
   for (const Level &level : levels_)
-    bytes += level.M.memory_bytes() + level.P.memory_bytes() +
+    bytes += level.M.memory_bytes() + level.P.memory_bytes() + level.R.memory_bytes() +
              level.b.memory_consumption() + level.x.memory_consumption() +
              level.y.memory_consumption() + level.d.memory_consumption();
   return bytes;

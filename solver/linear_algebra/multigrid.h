@@ -1,6 +1,7 @@
 #pragma once
 
 #include "linear_algebra/grid_hierarchy.h"
+#include "linear_algebra/line_level.h"
 #include "linear_algebra/row_order.h"
 #include "linear_algebra/sliced_rows.h"
 #include "linear_algebra/vector.h"
@@ -27,7 +28,8 @@ public:
   /// @throws std::domain_error on all ranks if A is not positive definite to rounding, as
   /// far as that shows
   Multigrid(const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &unknowns,
-            SparseRows::CompressedRows A);
+            const SparseRows::CompressedRows &A,
+            LinePlaces places = {});
 
   /// Collective: dst = one cycle for src, owned unknowns of each. Any magnitude of src is
   /// fine.
@@ -45,7 +47,8 @@ private:
   struct Level
   {
     SlicedRows M; ///< A - 1, scaled
-    SlicedRows P; ///< to this level from the next, scaled; none on the coarsest
+    /// To this level from the next, scaled, and its transpose; none on the coarsest.
+    SlicedRows P, R;
     std::vector<SlicedRows::Step> smoothing;
     SingleVector b, x, y, d; ///< d only where there are several steps
   };
@@ -58,10 +61,18 @@ private:
     std::vector<float> b; ///< all unknowns
   };
 
-  void build_level(const GridHierarchy &grids,
-                   unsigned int level,
-                   const std::vector<Vector> &roots,
-                   const std::vector<RowOrder> &orders);
+  /// What is known of a level while it is made.
+  struct Source
+  {
+    std::shared_ptr<const dealii::Utilities::MPI::Partitioner> unknowns;
+    LocalRows A;
+    Vector root; ///< 1/sqrt of the diagonal
+    RowOrder order;
+  };
+  static Source source_of(const LineLevel &level);
+  void add_lines(LineLevel &finest);
+  void add_hierarchy(const LineLevel &finest);
+  void add_level(const Source &source, const Source *coarser, const LocalRows *P);
   void invert_coarsest(const LocalRows &A, const Vector &root);
   void cycle(unsigned int level);
   void smooth_zero(Level &level);

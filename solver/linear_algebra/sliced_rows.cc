@@ -21,6 +21,12 @@ constexpr unsigned int height = SlicedRows::height;
 
 using Slices = SlicedRows::Slices;
 
+/// The first gathered step of a slice.
+std::size_t first_gathered(const Slices &M, unsigned int slice)
+{
+  return M.start[slice + 1] - (M.gathered_start[slice + 1] - M.gathered_start[slice]);
+}
+
 /// sum = rows of one slice times x.
 using MultiplySlice = void (*)(const Slices &M,
                                unsigned int slice,
@@ -33,10 +39,17 @@ void multiply_slice_portable(const Slices &M,
                              float *sum)
 {
   float s[height] = {};
-  for (std::size_t step = M.start[slice]; step < M.start[slice + 1]; ++step)
+  std::size_t step = M.start[slice];
+  for (const std::size_t end = first_gathered(M, slice); step < end; ++step)
   {
     const float *value = M.value + step * height, *from = x + M.base[step];
-    const std::uint16_t *offset = M.offset + step * height;
+    for (unsigned int l = 0; l < height; ++l)
+      s[l] += value[l] * from[l];
+  }
+  const std::uint16_t *offset = M.offset + M.gathered_start[slice] * height;
+  for (; step < M.start[slice + 1]; ++step, offset += height)
+  {
+    const float *value = M.value + step * height, *from = x + M.base[step];
     for (unsigned int l = 0; l < height; ++l)
       s[l] += value[l] * from[offset[l]];
   }
@@ -51,9 +64,18 @@ multiply_slice_avx2(const Slices &M, unsigned int slice, const float *x, float *
 {
   constexpr unsigned int half = height / 2;
   __m256 low = _mm256_setzero_ps(), high = _mm256_setzero_ps();
-  for (std::size_t step = M.start[slice]; step < M.start[slice + 1]; ++step)
+  std::size_t step = M.start[slice];
+  for (const std::size_t end = first_gathered(M, slice); step < end; ++step)
   {
-    const auto *offset = reinterpret_cast<const __m128i *>(M.offset + step * height);
+    const float *value = M.value + step * height, *from = x + M.base[step];
+    low = _mm256_fmadd_ps(_mm256_load_ps(value), _mm256_loadu_ps(from), low);
+    high =
+        _mm256_fmadd_ps(_mm256_load_ps(value + half), _mm256_loadu_ps(from + half), high);
+  }
+  const auto *offset =
+      reinterpret_cast<const __m128i *>(M.offset + M.gathered_start[slice] * height);
+  for (; step < M.start[slice + 1]; ++step, offset += 2)
+  {
     const float *value = M.value + step * height, *from = x + M.base[step];
     const __m256i columns = _mm256_cvtepu16_epi32(_mm_load_si128(offset)),
                   more_columns = _mm256_cvtepu16_epi32(_mm_load_si128(offset + 1));
@@ -91,6 +113,16 @@ unsigned int rows_of(const Slices &M, unsigned int slice)
 unsigned int n_slices(const Slices &M)
 {
   return (M.n_rows + height - 1) / height;
+}
+
+KELVOLT_ALL_CPUS void multiply_of(const Slices &M, const float *x, float *y)
+{
+  float sum[height];
+  for (unsigned int slice = 0; slice < n_slices(M); ++slice, y += height)
+  {
+    multiply_slice(M, slice, x, sum);
+    std::copy(sum, sum + rows_of(M, slice), y);
+  }
 }
 
 KELVOLT_ALL_CPUS void add_product_of(const Slices &M, const float *x, float *y)
@@ -153,48 +185,137 @@ KELVOLT_ALL_CPUS void chebyshev_step_of(const Slices &M,
   }
 }
 
-void restrict_residual_of(const Slices &M,
-                          const Slices &P,
-                          const float *b,
-                          float scale,
-                          const float *x,
-                          float *c)
+KELVOLT_ALL_CPUS void
+residual_of(const Slices &M, const float *b, float scale, const float *x, float *r)
 {
-  float r[height];
+  float sum[height];
   for (unsigned int slice = 0; slice < n_slices(M); ++slice)
   {
-    multiply_slice(M, slice, x, r);
-    const std::size_t first = std::size_t(slice) * height;
-    const unsigned int n = rows_of(M, slice);
-    for (unsigned int l = 0; l < n; ++l)
-      r[l] = b[first + l] - scale * (x[first + l] + r[l]);
-    std::fill(r + n, r + height, 0.F);
-    for (std::size_t step = P.start[slice]; step < P.start[slice + 1]; ++step)
-      for (std::size_t e = step * height, l = 0; l < height; ++l)
-        c[P.base[step] + P.offset[e + l]] += P.value[e + l] * r[l];
+    multiply_slice(M, slice, x, sum);
+    const std::size_t first = std::size_t(slice) * height, end = first + rows_of(M, slice);
+#pragma GCC ivdep
+    for (std::size_t i = first; i < end; ++i)
+      r[i] = b[i] - scale * (x[i] + sum[i - first]);
   }
 }
 
 } // namespace
 
+void SlicedRows::append(unsigned int first_row, Slice &slice)
+{
+  append_diagonal_steps(first_row, slice);
+  append_gathered_steps(slice);
+  start_.push_back(base_.size());
+  gathered_start_.push_back(offset_.size() / height);
+}
+
+/// The diagonals that the entries of one slice lie on, as far as they are few.
+class SlicedRows::Diagonals
+{
+public:
+  static constexpr std::uint8_t none = 24; ///< also how many it keeps apart
+
+  /// Counts one more entry at the distance from row to column. @return its diagonal
+  std::uint8_t add(std::int64_t distance, std::uint8_t guess)
+  {
+    std::uint8_t i = guess < n_ && distance_[guess] == distance ? guess : 0;
+    while (i < n_ && distance_[i] != distance)
+      ++i;
+    if (i == none)
+      return none;
+    if (i == n_)
+    {
+      distance_[n_] = distance;
+      n_entries_[n_++] = 0;
+    }
+    ++n_entries_[i];
+    return i;
+  }
+
+  std::uint8_t size() const
+  {
+    return n_;
+  }
+  std::int64_t distance(std::uint8_t i) const
+  {
+    return distance_[i];
+  }
+  unsigned int n_entries(std::uint8_t i) const
+  {
+    return n_entries_[i];
+  }
+
+private:
+  std::uint8_t n_ = 0;
+  std::array<std::int64_t, none> distance_;
+  std::array<unsigned int, none> n_entries_;
+};
+
+/// Moves the entries that lie on diagonals of the slice with few gaps.
+void SlicedRows::append_diagonal_steps(unsigned int first_row, Slice &slice)
+{
+  auto &[rows, on] = slice;
+  // A diagonal step costs a fraction of a gathered one.
+  constexpr unsigned int least_entries = 8;
+  Diagonals diagonals;
+  // Rows side by side are alike: the n-th entry lies on the diagonal of the n-th before.
+  for (unsigned int l = 0; l < height; ++l)
+  {
+    on[l].clear();
+    for (std::size_t e = 0; e < rows[l].size(); ++e)
+      on[l].push_back(diagonals.add(std::int64_t(rows[l][e].column) - first_row - l,
+                                    l > 0 && e < on[l - 1].size() ? on[l - 1][e] : 0));
+  }
+  constexpr std::size_t not_taken = -1;
+  std::array<std::size_t, Diagonals::none + 1> step;
+  step.fill(not_taken);
+  bool any = false;
+  for (std::uint8_t i = 0; i < diagonals.size(); ++i)
+  {
+    const std::int64_t base = first_row + diagonals.distance(i);
+    // The step reads all of its columns, entries or not.
+    if (diagonals.n_entries(i) < least_entries || base < 0 ||
+        base + height > std::int64_t(n_columns_))
+      continue;
+    any = true;
+    step[i] = base_.size();
+    base_.push_back(static_cast<std::uint32_t>(base));
+    for (unsigned int l = 0; l < height; ++l)
+      value_.push_back(0.F);
+  }
+  for (unsigned int l = 0; any && l < height; ++l)
+  {
+    std::size_t kept = 0;
+    for (std::size_t e = 0; e < rows[l].size(); ++e)
+      if (const std::size_t taken = step[on[l][e]]; taken != not_taken)
+        value_[taken * height + l] += rows[l][e].value;
+      else
+        rows[l][kept++] = rows[l][e];
+    rows[l].resize(kept);
+  }
+}
+
 /// Each step takes the next entry of every row whose column is within reach of the lowest;
 /// the others wait, padded. Padding multiplies the base column's entry by zero.
-void SlicedRows::append_slice(std::vector<Entry> (&rows)[height])
+void SlicedRows::append_gathered_steps(Slice &slice)
 {
+  auto &rows = slice.rows;
   constexpr std::uint32_t reach = std::numeric_limits<std::uint16_t>::max();
   std::uint32_t lowest = std::numeric_limits<std::uint32_t>::max(), highest = 0;
   for (const std::vector<Entry> &row : rows)
     for (const Entry &entry : row)
     {
-      lowest = std::min(lowest, entry.first);
-      highest = std::max(highest, entry.first);
+      lowest = std::min(lowest, entry.column);
+      highest = std::max(highest, entry.column);
     }
   const bool wide = highest > lowest && highest - lowest > reach;
   std::size_t next[height] = {}, left = 0;
   for (std::vector<Entry> &row : rows)
   {
     if (wide) // brings columns that lie close together into the same step
-      std::sort(row.begin(), row.end());
+      std::sort(row.begin(),
+                row.end(),
+                [](const Entry &a, const Entry &b) { return a.column < b.column; });
     left += row.size();
   }
   while (left > 0)
@@ -205,22 +326,26 @@ void SlicedRows::append_slice(std::vector<Entry> (&rows)[height])
       base = highest;
       for (unsigned int l = 0; l < height; ++l)
         if (next[l] < rows[l].size())
-          base = std::min(base, rows[l][next[l]].first);
+          base = std::min(base, rows[l][next[l]].column);
     }
     base_.push_back(base);
     for (unsigned int l = 0; l < height; ++l)
     {
-      Entry entry(base, 0.F);
-      if (next[l] < rows[l].size() && rows[l][next[l]].first - base <= reach)
+      Entry entry{base, 0.F};
+      if (next[l] < rows[l].size() && rows[l][next[l]].column - base <= reach)
       {
         entry = rows[l][next[l]++];
         --left;
       }
-      offset_.push_back(static_cast<std::uint16_t>(entry.first - base));
-      value_.push_back(entry.second);
+      offset_.push_back(static_cast<std::uint16_t>(entry.column - base));
+      value_.push_back(entry.value);
     }
   }
-  start_.push_back(base_.size());
+}
+
+void SlicedRows::multiply(const float *x, float *y) const
+{
+  multiply_of(slices(), x, y);
 }
 
 void SlicedRows::add_product(const float *x, float *y) const
@@ -247,13 +372,9 @@ void SlicedRows::chebyshev_step(Step step,
   chebyshev_step_of(slices(), step, b, x, d, y);
 }
 
-void SlicedRows::restrict_residual(const SlicedRows &P,
-                                   const float *b,
-                                   float scale,
-                                   const float *x,
-                                   float *c) const
+void SlicedRows::residual(const float *b, float scale, const float *x, float *r) const
 {
-  restrict_residual_of(slices(), P.slices(), b, scale, x, c);
+  residual_of(slices(), b, scale, x, r);
 }
 
 } // namespace kelvolt

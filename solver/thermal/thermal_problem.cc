@@ -80,7 +80,9 @@ ThermalProblem::ThermalProblem(const Grid &grid,
           "temperature",
           temperature_,
           [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
-          [this] { return operator_.low_order_rows(); }),
+          [this] {
+            return NearbyMatrix{operator_.low_order_rows(), operator_.line_places()};
+          }),
       given_heat_(input.parts.size(), 0.)
 {
   for (const Cooling &cooling : input.cooling)

@@ -71,7 +71,9 @@ double error(unsigned int degree, int n)
       "temperature",
       T,
       [&](Vector &dst, const Vector &src) { A.vmult(dst, src); },
-      [&] { return A.low_order_rows(); });
+      [&] {
+        return NearbyMatrix{A.low_order_rows(), A.line_places()};
+      });
   solver.solve(T, load, 1e-12);
   field.distribute(T);
   QuadratureArray square = field.values_at_points(T);

@@ -38,7 +38,9 @@ public:
             "temperature",
             field_.make_vector(),
             [this](Vector &dst, const Vector &src) { A_.vmult(dst, src); },
-            [this] { return A_.low_order_rows(); })
+            [this] {
+              return NearbyMatrix{A_.low_order_rows(), A_.line_places()};
+            })
   {
     set_contrast(contrast);
     A_.set_surface_mass(
