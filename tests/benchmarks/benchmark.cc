@@ -19,7 +19,7 @@ using namespace kelvolt;
 
 struct Options
 {
-  std::vector<double> size_factors = {2., 1., 0.6};
+  std::vector<double> size_factors = {2., 1.25, 0.6, 0.46};
   std::vector<unsigned int> degrees = {1, 2, 3};
   std::vector<double> aspect_ratios = {1., 10., 100., 1000.};
   std::vector<double> contrasts = {1e-3, 1., 1e3};
@@ -106,18 +106,30 @@ std::vector<Judgement> measure_case(const Options &options)
                              options.baseline_unknowns));
   if (rows.empty())
     return {};
-  const Measurement &last = rows.back();
+  // The targets are for 2 M unknowns, and for the growth from 0.2 M to the largest.
+  const auto closest_to = [&](double unknowns)
+  {
+    return *std::min_element(rows.begin(),
+                             rows.end(),
+                             [&](const Measurement &a, const Measurement &b)
+                             {
+                               return std::abs(std::log(a.unknowns / unknowns)) <
+                                      std::abs(std::log(b.unknowns / unknowns));
+                             });
+  };
+  const Measurement m = closest_to(2e6), small = closest_to(2e5), &largest = rows.back();
   const double ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD),
-               per_core = last.unknowns / ranks / 1e6;
-  const std::string at = fmt::format(" at {:.2g} M unknowns", last.unknowns / 1e6);
-  return {at_least(0.25, per_core / last.total(), "cold MDoF/s per core" + at),
-          at_least(0.6, per_core / last.solve, "with reused set-up" + at),
-          at_least(60., per_core / last.apply, "operator MDoF/s per core" + at),
-          at_most(1000., last.bytes / last.unknowns, "bytes per unknown" + at),
+               per_core = m.unknowns / ranks / 1e6;
+  const std::string at = fmt::format(" at {:.2g} M unknowns", m.unknowns / 1e6);
+  return {at_least(0.25, per_core / m.total(), "cold MDoF/s per core" + at),
+          at_least(0.6, per_core / m.solve, "with reused set-up" + at),
+          at_least(60., per_core / m.apply, "operator MDoF/s per core" + at),
+          at_most(1000., m.bytes / m.unknowns, "bytes per unknown" + at),
           at_most(1.3,
-                  static_cast<double>(last.iterations) / rows.front().iterations,
-                  fmt::format("growth of the iterations from {:.2g} M",
-                              rows.front().unknowns / 1e6))};
+                  static_cast<double>(largest.iterations) / small.iterations,
+                  fmt::format("growth of the iterations from {:.2g} M to {:.2g} M",
+                              small.unknowns / 1e6,
+                              largest.unknowns / 1e6))};
 }
 
 std::vector<Judgement> measure_sweep(const Options &options)
