@@ -17,6 +17,7 @@
 #include <deal.II/lac/full_matrix.h>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -354,12 +355,10 @@ void FieldWriter<dim>::add_sub_cell_blocks(const LocalMesh &mesh,
                       mesh.sub_columns[i].data()});
 }
 
+/// What the file holds besides the large datasets, which are there already.
 template <int dim>
-void FieldWriter<dim>::create_datasets(std::int64_t file,
-                                       const std::vector<Hdf5Block> &blocks) const
+void FieldWriter<dim>::describe(std::int64_t file) const
 {
-  for (const Hdf5Block &block : blocks)
-    create_compressed_dataset(file, block.shape);
   write_attribute(file, group, "Version", std::vector<std::int64_t>{1, 0});
   write_attribute(file, group, "Type", "UnstructuredGrid", 16);
   const auto write_count = [&](const std::string &name, std::uint64_t n)
@@ -378,10 +377,64 @@ void FieldWriter<dim>::create_datasets(std::int64_t file,
       file, std::string(group) + "/FieldData/" + result_schema::part_names, part_names_);
 }
 
+/// Collective.
+template <int dim>
+bool FieldWriter<dim>::may_write_together(const std::string &path,
+                                          const std::vector<Hdf5Block> &blocks) const
+{
+  const MPI_Comm communicator = dof_handler_.get_communicator();
+  if (Utilities::MPI::n_mpi_processes(communicator) == 1)
+    return false;
+  constexpr std::size_t metadata = 1 << 20;
+  std::size_t size = metadata;
+  for (const Hdf5Block &block : blocks)
+    size += block.shape.n_rows * block.shape.n_components * H5Tget_size(block.shape.type);
+  rlimit limit{};
+  bool allowed = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= size;
+  if (Utilities::MPI::this_mpi_process(communicator) == 0)
+    allowed = allowed && has_room_for(path, size);
+  return Utilities::MPI::min(allowed ? 1 : 0, communicator) != 0;
+}
+
 /// Collective; returns what went wrong on this rank.
 template <int dim>
-std::string FieldWriter<dim>::write_file(const std::string &path,
-                                         const std::vector<Hdf5Block> &blocks) const
+std::string FieldWriter<dim>::write_together(const std::string &path,
+                                             const std::vector<Hdf5Block> &blocks) const
+{
+  const MPI_Comm communicator = dof_handler_.get_communicator();
+  const QuietHdf5 quiet;
+  std::string failure =
+      first_failure(communicator,
+                    failure_of(
+                        [&]
+                        {
+                          Hdf5Handle file = new_file_of_all_ranks(path, communicator);
+                          for (const Hdf5Block &block : blocks)
+                          {
+                            create_compressed_dataset(file, block.shape);
+                            Hdf5Handle dataset = open_dataset(file, block.shape.path);
+                            write_rows_of_all_ranks(dataset, block);
+                            dataset.close("writing the dataset '" + block.shape.path + "'");
+                          }
+                          file.close("writing the file");
+                        }));
+  if (!failure.empty() || Utilities::MPI::this_mpi_process(communicator) != 0)
+    return failure;
+  // HDF5 writes texts of any length on one rank only.
+  return failure_of(
+      [&]
+      {
+        Hdf5Handle file = open_file(path);
+        describe(file);
+        file.close("writing the file");
+        flush_to_disk(path);
+      });
+}
+
+/// Collective; returns what went wrong on this rank.
+template <int dim>
+std::string FieldWriter<dim>::write_on_first(const std::string &path,
+                                             const std::vector<Hdf5Block> &blocks) const
 {
   const MPI_Comm communicator = dof_handler_.get_communicator();
   const bool is_first = Utilities::MPI::this_mpi_process(communicator) == 0;
@@ -393,16 +446,16 @@ std::string FieldWriter<dim>::write_file(const std::string &path,
     if (is_first && failure.empty())
       failure = failure_of(action);
   };
-  on_first(
-      [&]
-      {
-        file.emplace(new_file_in_memory());
-        create_datasets(*file, blocks);
-      });
+  on_first([&] { file.emplace(new_file_in_memory()); });
   for (const Hdf5Block &block : blocks)
   {
     std::optional<Hdf5Handle> dataset;
-    on_first([&] { dataset.emplace(open_dataset(*file, block.shape.path)); });
+    on_first(
+        [&]
+        {
+          create_compressed_dataset(*file, block.shape);
+          dataset.emplace(open_dataset(*file, block.shape.path));
+        });
     const auto write = [&](const Hdf5Block &piece)
     {
       on_first([&] { write_rows(*dataset, piece); });
@@ -413,6 +466,7 @@ std::string FieldWriter<dim>::write_file(const std::string &path,
   on_first(
       [&]
       {
+        describe(*file);
         const std::vector<char> bytes = file_image(*file);
         write_whole_file(path, bytes.data(), bytes.size());
       });
@@ -490,7 +544,8 @@ void FieldWriter<dim>::write(const std::string &path_vtkhdf) const
   {
     return is_first ? failure_of(action) : std::string();
   };
-  stop_if(write_file(path_vtkhdf, content));
+  stop_if(may_write_together(path_vtkhdf, content) ? write_together(path_vtkhdf, content)
+                                                   : write_on_first(path_vtkhdf, content));
   stop_if(on_first(
       [&]
       {

@@ -27,6 +27,11 @@ struct Hdf5Block;
 /// linear sub-cells per cell, in `/sub_cells` outside the VTKHDF group, and the index
 /// refers to them: values at nodes are exact there, the interpolation between them is
 /// linear.
+///
+/// Several ranks write the file together, each its own rows, through MPI-IO. Since HDF5
+/// crashes where a disk fills up, they do so only after space for all of it, uncompressed,
+/// could be taken; where it could not, and on one rank, the first one collects the rows,
+/// makes the file in memory, and writes it in one piece, which fails in order.
 template <int dim>
 class FieldWriter
 {
@@ -76,9 +81,13 @@ private:
   void add_sub_cells(LocalMesh &mesh) const;
   std::vector<Hdf5Block> blocks(const LocalMesh &mesh) const;
   void add_sub_cell_blocks(const LocalMesh &mesh, std::vector<Hdf5Block> &blocks) const;
-  void create_datasets(std::int64_t file, const std::vector<Hdf5Block> &blocks) const;
-  std::string write_file(const std::string &path,
-                         const std::vector<Hdf5Block> &blocks) const;
+  void describe(std::int64_t file) const;
+  bool may_write_together(const std::string &path,
+                          const std::vector<Hdf5Block> &blocks) const;
+  std::string write_together(const std::string &path,
+                             const std::vector<Hdf5Block> &blocks) const;
+  std::string write_on_first(const std::string &path,
+                             const std::vector<Hdf5Block> &blocks) const;
   std::string index_of(const std::string &hdf5_file) const;
 
   /// XDMF knows no hexahedra of this degree.

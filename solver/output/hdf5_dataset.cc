@@ -116,6 +116,25 @@ Hdf5Handle new_file_in_memory()
   return {H5Fcreate("in memory", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, doing};
 }
 
+Hdf5Handle new_file_of_all_ranks(const std::string &path, MPI_Comm communicator)
+{
+  const std::string doing = "creating the file";
+  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, doing);
+  require_hdf5(H5Pset_fapl_mpio(access, communicator, MPI_INFO_NULL), doing);
+  require_hdf5(H5Pset_all_coll_metadata_ops(access, true), doing);
+  require_hdf5(H5Pset_coll_metadata_write(access, true), doing);
+  require_hdf5(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), doing);
+  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, doing};
+}
+
+Hdf5Handle open_file(const std::string &path)
+{
+  const std::string doing = "opening the file again";
+  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, doing);
+  require_hdf5(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), doing);
+  return {H5Fopen(path.c_str(), H5F_ACC_RDWR, access), H5Fclose, doing};
+}
+
 std::vector<char> file_image(hid_t file)
 {
   const std::string doing = "collecting the file from memory";
@@ -240,7 +259,10 @@ Hdf5Handle open_dataset(hid_t file, const std::string &path)
   return {H5Dopen2(file, path.c_str(), access), H5Dclose, doing};
 }
 
-void write_rows(hid_t dataset, const Hdf5Block &block)
+namespace
+{
+
+void write_selected(hid_t dataset, const Hdf5Block &block, hid_t transfer)
 {
   const Hdf5Shape &shape = block.shape;
   const std::string doing = "writing the dataset '" + shape.path + "'";
@@ -250,12 +272,29 @@ void write_rows(hid_t dataset, const Hdf5Block &block)
   Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, doing);
   Hdf5Handle memory_space(H5Screate_simple(rank, count.data(), nullptr), H5Sclose, doing);
   require_hdf5(
-      H5Sselect_hyperslab(
-          file_space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+      block.n_rows == 0
+          ? H5Sselect_none(file_space)
+          : H5Sselect_hyperslab(
+                file_space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
       doing);
   require_hdf5(
-      H5Dwrite(dataset, shape.type, memory_space, file_space, H5P_DEFAULT, block.values),
+      H5Dwrite(dataset, shape.type, memory_space, file_space, transfer, block.values),
       doing);
+}
+
+} // namespace
+
+void write_rows(hid_t dataset, const Hdf5Block &block)
+{
+  write_selected(dataset, block, H5P_DEFAULT);
+}
+
+void write_rows_of_all_ranks(hid_t dataset, const Hdf5Block &block)
+{
+  const std::string doing = "setting up the transfer";
+  Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, doing);
+  require_hdf5(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), doing);
+  write_selected(dataset, block, transfer);
 }
 
 } // namespace kelvolt

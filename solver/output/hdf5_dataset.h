@@ -1,6 +1,7 @@
 #pragma once
 
 #include <hdf5.h>
+#include <mpi.h>
 
 #include <cstdint>
 #include <string>
@@ -56,6 +57,13 @@ private:
 /// up: it crashes there, through MPI-IO (Open MPI 4.1) at once, otherwise (1.10) at the
 /// program's end.
 Hdf5Handle new_file_in_memory();
+
+/// Collective: a new HDF5 file that all ranks write through MPI-IO. See
+/// new_file_in_memory() for when not to.
+Hdf5Handle new_file_of_all_ranks(const std::string &path, MPI_Comm communicator);
+
+/// Opens an existing file for more to be written, on one rank.
+Hdf5Handle open_file(const std::string &path);
 
 /// The bytes that the file would have on disk.
 std::vector<char> file_image(hid_t file);
@@ -118,5 +126,9 @@ Hdf5Handle open_dataset(hid_t file, const std::string &path);
 /// Writes the rows into the dataset, which has the shape `block.shape`. They may reach the
 /// disk only when the dataset or the file is closed: check both.
 void write_rows(hid_t dataset, const Hdf5Block &block);
+
+/// The same by all ranks of a file that they have open together, each with its own rows,
+/// which may be none. Collective: a rank that fails has taken part all the same.
+void write_rows_of_all_ranks(hid_t dataset, const Hdf5Block &block);
 
 } // namespace kelvolt
