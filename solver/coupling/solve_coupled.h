@@ -17,7 +17,7 @@ namespace kelvolt
 struct CouplingStep
 {
   int iteration = 0;
-  double change = 0.;            ///< largest |dT| [K]; 0 in the pass that only checks
+  double change = 0.;            ///< largest |dT| [K]; 0 in a pass that only checks
   double heat_imbalance = 0.;    ///< relative
   double current_imbalance = 0.; ///< relative
   double power_imbalance = 0.;   ///< |V I - Joule heat| relative

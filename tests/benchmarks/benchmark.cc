@@ -26,6 +26,7 @@ struct Options
   std::vector<double> baseline_contrasts = {1.};
   double unknowns = 3e4;
   double baseline_unknowns = 7e4;
+  bool messages = false;
   std::string case_file = KELVOLT_SOURCE_DIR "/cases/gan_flip_chip/case.yaml";
 };
 
@@ -132,6 +133,34 @@ std::vector<Judgement> measure_case(const Options &options)
                               largest.unknowns / 1e6))};
 }
 
+/// Mean and largest over the ranks.
+std::string mean_and_largest(double value)
+{
+  const auto all = dealii::Utilities::MPI::min_max_avg(value, MPI_COMM_WORLD);
+  return fmt::format("{:.0f} | {:.0f}", all.avg, all.max);
+}
+
+void print_messages(const Options &options)
+{
+  print("\nSent by a rank: mean | busiest\n\n| ranks | DoF | step | messages | busiest | "
+        "bytes | busiest | peers | most | collectives | busiest | their bytes | busiest |\n"
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+  for (const double factor : options.size_factors)
+  {
+    const auto model = make_model(options.case_file, factor);
+    for (const auto &[step, count] : count_messages(*model))
+      print("| %u | %.0f | %s | %s | %s | %s | %s | %s |\n",
+            dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD),
+            double(model->field().n_dofs()),
+            step,
+            mean_and_largest(count.messages),
+            mean_and_largest(count.bytes),
+            mean_and_largest(static_cast<double>(count.peers.size())),
+            mean_and_largest(count.collectives),
+            mean_and_largest(count.collective_bytes));
+  }
+}
+
 std::vector<Judgement> measure_sweep(const Options &options)
 {
   print_header("Checkerboard, to 1e-10", "degree, aspect ratio, contrast");
@@ -184,6 +213,10 @@ int main(int argc, char **argv)
   app.add_option("--baseline-contrasts",
                  options.baseline_contrasts,
                  "Contrasts of the sweep that the baseline is run on");
+  app.add_flag("--messages",
+               options.messages,
+               "Counts what the ranks send in the first table's problems, and measures no "
+               "time");
   CLI11_PARSE(app, argc, argv);
   if (options.size_factors == std::vector<double>{0.})
     options.size_factors.clear();
@@ -196,6 +229,11 @@ int main(int argc, char **argv)
     print("%u rank(s); memory bandwidth of a triad: %.1f GB/s\n",
           ranks,
           triad_bandwidth(MPI_COMM_WORLD) / 1e9);
+    if (options.messages)
+    {
+      print_messages(options);
+      return 0;
+    }
     std::vector<Judgement> judgements;
     if (!options.size_factors.empty())
       judgements = measure_case(options);

@@ -80,6 +80,45 @@ Measurement measure_kelvolt(const Model &model)
   return m;
 }
 
+std::vector<std::pair<const char *, MessageCount>> count_messages(const Model &model)
+{
+  const DiffusionOperator &A = model.conduction();
+  Vector b = random_load(A.field()), x = A.field().make_vector();
+  LinearSolver solver(
+      "temperature",
+      x,
+      [&](Vector &dst, Vector &src) { A.vmult_in_place(dst, src); },
+      [&] {
+        return NearbyMatrix{A.low_order_rows(), A.line_places()};
+      });
+  const auto counted = [](const auto &work)
+  {
+    const MessageCounter counter;
+    work();
+    return counter.count();
+  };
+  int iterations = 0;
+  std::vector<std::pair<const char *, MessageCount>> counts;
+  const MessageCount with_set_up = counted([&] { solver.precondition(x, b); });
+  const MessageCount cycle = counted([&] { solver.precondition(x, b); });
+  const MessageCount apply = counted([&] { A.vmult_in_place(x, b); });
+  const MessageCount solve =
+      counted([&] { iterations = solver.solve(x, b, 1e-10).iterations; });
+  MessageCount set_up = with_set_up, per_iteration = solve;
+  set_up.messages -= cycle.messages;
+  set_up.bytes -= cycle.bytes;
+  set_up.collectives -= cycle.collectives;
+  set_up.collective_bytes -= cycle.collective_bytes;
+  per_iteration.messages /= iterations;
+  per_iteration.bytes /= iterations;
+  per_iteration.collectives /= iterations;
+  per_iteration.collective_bytes /= iterations;
+  return {{"set-up", set_up},
+          {"operator", apply},
+          {"cycle", cycle},
+          {"iteration", per_iteration}};
+}
+
 double triad_bandwidth(MPI_Comm communicator)
 {
   constexpr std::size_t n = 1 << 23;

@@ -1,6 +1,10 @@
 #pragma once
 
+#include "message_count.h"
 #include "model.h"
+
+#include <utility>
+#include <vector>
 
 namespace kelvolt
 {
@@ -25,6 +29,11 @@ struct Measurement
 
 /// Kelvolt's solver for a random right-hand side. Collective.
 Measurement measure_kelvolt(const Model &model);
+
+/// What this rank sends in the steps of a solve to 1e-10, by their names: set-up of the
+/// hierarchy, one application of the operator, one cycle, and the mean iteration.
+/// Collective.
+std::vector<std::pair<const char *, MessageCount>> count_messages(const Model &model);
 
 /// The assembled matrix with PETSc's CG and BoomerAMG as they come, at most 1000
 /// iterations. Collective.

@@ -12,7 +12,8 @@ namespace kelvolt
 namespace
 {
 
-// All three balances close at the end, and the last pass only checks.
+// All three balances close at the end, after a last step that is small; what the balances
+// say is so: the heat that leaves is the Joule heat.
 TEST(SolveCoupled, ClosesAllBalances)
 {
   const Case input = warm_bar();
@@ -24,7 +25,7 @@ TEST(SolveCoupled, ClosesAllBalances)
   EXPECT_LE(last.heat_imbalance, 1e-10);
   EXPECT_LE(last.current_imbalance, 1e-10);
   EXPECT_LE(last.power_imbalance, 1e-10);
-  EXPECT_EQ(last.thermal_iterations, 0);
+  EXPECT_LE(last.change, 1e-8 * solution->thermal.rise());
   const double joule = solution->thermal.total(solution->coupled.heat.density);
   const HeatBalance balance = solution->thermal.balance(input);
   EXPECT_GT(joule, 0.);
