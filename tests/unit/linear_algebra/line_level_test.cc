@@ -93,8 +93,7 @@ TEST(LineLevel, CoarsensStrongLines)
     const bool end = x == 0 || x == 4;
     EXPECT_NEAR(entry(rows, row, i + 5), end ? -1.5 : -2., 1e-12);
     EXPECT_NEAR(entry(rows, row, i - 5), end ? -1.5 : -2., 1e-12);
-    if (x < 4)
-      EXPECT_NEAR(entry(rows, row, i + 1), -5., 1e-12);
+    EXPECT_NEAR(entry(rows, row, i + 1), x < 4 ? -5. : 0., 1e-12);
     EXPECT_NEAR(entry(rows, row, i), end ? 8. : 14., 1e-12);
     EXPECT_EQ(rows.start[row + 1] - rows.start[row], end ? 4 : 5);
   }
