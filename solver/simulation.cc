@@ -1,6 +1,7 @@
 #include "simulation.h"
 
 #include "case/check_case.h"
+#include "case/nearest_name.h"
 #include "case/quantity_name.h"
 #include "case/resolved_case.h"
 #include "electric/check_terminals.h"
@@ -9,12 +10,14 @@
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/complete_case.h"
+#include "materials/joint_limits.h"
 #include "output/number_errors.h"
 #include "output/quantity_value.h"
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
 #include "output/summarize_matrices.h"
+#include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -46,6 +49,46 @@ constexpr double default_refinement_budget = 1.5e5;
 /// Cells up to which the drive where the steady state ends is sought on the default mesh,
 /// too, and not on the coarse one alone: it takes some ten nonlinear solutions.
 constexpr double bracket_budget = 1e4;
+
+/// Wall time after which the drive where the steady state ends is stated as well as it is
+/// known by then [s].
+constexpr double search_seconds = 120.;
+
+/// Which given heat flux takes more than the surroundings give at 0 K; empty if none does.
+/// Of the state of the last linearize(). Collective.
+std::string too_much_heat_taken(const Case &input, const ThermalProblem &thermal)
+{
+  const HeatBalance balance = thermal.balance(input);
+  double given = thermal.total_given_heat(), taken = 0.;
+  std::string takers;
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
+  {
+    const SurfaceHeat &surface = balance.cooling[i];
+    const CoolingLaw &law = input.cooling[i].law;
+    if (std::holds_alternative<FixedTemperature>(law))
+      return "";
+    if (std::holds_alternative<Convection>(law))
+      given -= thermal.loss_at_absolute_zero(i);
+    else if (surface.heat_flow > 0.)
+    {
+      taken += surface.heat_flow;
+      takers += (takers.empty() ? "" : ", ") + input.cooling[i].surface.text();
+    }
+    else
+      given -= surface.heat_flow;
+  }
+  if (!(taken > given))
+    return "";
+  return fmt::format("the heat flux at {} takes {:.4g} W out of the package, but with the "
+                     "package at 0 K its surroundings would give {:.4g} W at most. Check "
+                     "the sign (positive is into the body) and the size of the heat flux.",
+                     takers,
+                     taken,
+                     given);
+}
+
+/// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
+constexpr double no_solid = 3900.;
 
 void write_text(const std::string &file, const std::string &text)
 {
@@ -107,10 +150,10 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
                            const MaterialMap &library,
                            PartLayout layout)
     : mesh(std::move(layout)), grid(communicator, mesh, contact_pairs(input)),
-      materials(input, library), conducting(conducting_parts(input, library)),
+      materials(input, library), conductors(input, conducting_parts(input, library), mesh),
       electric(input.terminals.empty()
                    ? nullptr
-                   : std::make_unique<ElectricProblem>(grid, input, conducting)),
+                   : std::make_unique<ElectricProblem>(grid, input, conductors)),
       thermal(grid, input, materials)
 {
 }
@@ -158,6 +201,8 @@ Simulation::Simulation(MPI_Comm communicator,
       log_(&log), profile_(profile), layout_(make_part_layout(input_.parts)),
       error_bars_(input_.accuracy.size(), ErrorBar(input_.mesh.degree))
 {
+  for (const std::string &warning : limit_joints(input_, library_))
+    log_->warning(warning);
 }
 
 void Simulation::run()
@@ -176,15 +221,42 @@ void Simulation::run()
       last_.emplace(*solution_);
   }
   audit_or_throw(summary_.audit);
+  add_floating_conductors();
+  if (summary_.max_temperature.value > no_solid)
+    log_->warning(
+        fmt::format("{:.4g} K in '{}': no solid survives that. The numbers follow "
+                    "from the case as it stands; check load, units and cooling.",
+                    summary_.max_temperature.value,
+                    summary_.hottest_part));
   if (input_.output.matrices)
     add_matrices(input_,
                  solution_->electric.get(),
                  solution_->thermal,
-                 solution_->conducting,
+                 solution_->conductors,
                  solution_->coupled,
                  summary_);
   judge_limits(input_, summary_);
   finish();
+}
+
+void Simulation::add_floating_conductors()
+{
+  if (!solution_->electric)
+    return;
+  for (const std::vector<int> &island : solution_->conductors.floating())
+  {
+    std::vector<std::string> names, quoted;
+    for (const int part : island)
+    {
+      names.push_back(input_.parts[part].name);
+      quoted.push_back("'" + names.back() + "'");
+    }
+    log_->warning(
+        fmt::format("The conductor of {} touches no terminal: it floats at one potential, "
+                    "which nothing determines (0 V is stated), and carries no current.",
+                    list_of_names(quoted)));
+    summary_.floating_conductors.push_back({std::move(names), 0.});
+  }
 }
 
 void Simulation::finish()
@@ -254,10 +326,11 @@ void Simulation::solve_or_throw(MeshSolution &solution)
           .gain;
   summary_.cost.seconds.estimate += watch.seconds();
   if (*loop_gain_ >= 1.)
-    throw std::runtime_error(
-        fmt::format("The state that the iteration found is not stable: "
-                    "its loop gain is {:.3g}.",
-                    *loop_gain_));
+    throw NotConverged(NotConverged::Reason::unstable,
+                       fmt::format("The state that the iteration found is not stable: "
+                                   "its loop gain is {:.3g}.",
+                                   *loop_gain_),
+                       solution.coupled.report);
 }
 
 std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(PartLayout mesh)
@@ -275,28 +348,79 @@ std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(PartLayout mesh)
   }
   if (!has_feedback(*solution))
   {
-    solve_or_throw(*solution);
+    solve_above_absolute_zero(*solution);
     return solution;
   }
   const CoupledFields start = present_fields(*solution->electric, solution->thermal);
+  std::string failure;
   try
   {
-    solve_or_throw(*solution);
+    solve_above_absolute_zero(*solution);
     return solution;
   }
-  catch (const std::runtime_error &failure)
+  catch (const NotConverged &error)
   {
-    log_->info(failure.what());
-    loop_gain_.reset();
-    if (follow_drive(*solution, start, {}, failure.what()))
-    {
-      solve_or_throw(*solution);
-      return solution;
-    }
+    if (error.reason == NotConverged::Reason::not_finite)
+      throw;
+    failure = error.what();
+  }
+  catch (const LawOutOfRange &error)
+  {
+    failure = error.what();
+  }
+  log_->info(failure);
+  const std::vector<PartTemperatures> parts =
+      part_temperatures(solution->thermal, input_.parts.size());
+  const auto hottest =
+      std::max_element(parts.begin(),
+                       parts.end(),
+                       [](const auto &a, const auto &b) { return a.highest < b.highest; });
+  log_->info("The part that was hottest by then: '" +
+             input_.parts[hottest - parts.begin()].name + "'.");
+  loop_gain_.reset();
+  if (follow_drive(*solution, start, {}, failure))
+  {
+    solve_above_absolute_zero(*solution);
+    return solution;
   }
   if (cycles_.empty())
     bracket_on_default_mesh();
   return nullptr;
+}
+
+void Simulation::solve_above_absolute_zero(MeshSolution &solution)
+{
+  const ThermalProblem &thermal = solution.thermal;
+  // An undershoot between cold nodes is a matter of the mesh, and of the error bar.
+  constexpr double undershoot = 1e-3;
+  constexpr double nearly_zero = 1.; // [K]
+  std::string failure;
+  try
+  {
+    solve_or_throw(solution);
+    if (thermal.lowest_temperature() >= -undershoot * thermal.rise())
+      return;
+  }
+  catch (const NotConverged &error)
+  {
+    // A law that holds above absolute zero only never lets the iteration pass it.
+    if (!(thermal.lowest_temperature() < nearly_zero))
+      throw;
+    failure = error.what();
+  }
+  catch (const LawOutOfRange &error)
+  {
+    if (!(thermal.lowest_temperature() < nearly_zero))
+      throw;
+    failure = error.what();
+  }
+  const std::string reason = too_much_heat_taken(input_, thermal);
+  if (!failure.empty() && reason.empty())
+    throw std::runtime_error(failure);
+  throw std::runtime_error(
+      "The temperature would fall below absolute zero, so that there is no such steady "
+      "state" +
+      (reason.empty() ? "." : ": " + reason));
 }
 
 bool Simulation::has_feedback(const MeshSolution &solution) const
@@ -322,8 +446,13 @@ bool Simulation::follow_drive(MeshSolution &solution,
                     probe.least_imbalance));
   };
   ElectricProblem &electric = *solution.electric;
-  const std::optional<CriticalDrive> found = find_critical_drive(
-      electric, solution.thermal, solution.materials, start, guesses, progress);
+  const std::optional<CriticalDrive> found = find_critical_drive(electric,
+                                                                 solution.thermal,
+                                                                 solution.materials,
+                                                                 start,
+                                                                 guesses,
+                                                                 search_seconds,
+                                                                 progress);
   summary_.cost.seconds.solve += watch.restart();
   if (!found)
     throw std::runtime_error(
@@ -388,7 +517,7 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                                        {
                                          return EnrichedSolution(solution.grid,
                                                                  input_,
-                                                                 solution.conducting,
+                                                                 solution.conductors,
                                                                  solution.materials,
                                                                  solution.electric.get(),
                                                                  solution.thermal);
@@ -495,8 +624,8 @@ void Simulation::state_goal(const Accuracy &asked,
   goal.unit = difference_dimension(asked.of).unit;
   goal.value = record.asked.value;
   goal.requested = asked.within.value_or(
-      default_accuracy * (is_temperature(asked.of) ? std::max(rise, least_rise)
-                                                   : std::abs(record.asked.value)));
+      default_accuracy *
+      (is_temperature(asked.of) ? std::max(rise, least_rise) : size_of(asked.of, summary)));
   goal.estimated = record.error;
   goal.electric = record.asked.electric;
   goal.thermal = record.asked.thermal;

@@ -48,7 +48,7 @@ struct MeshSolution
   PartLayout mesh;
   Grid grid;
   MaterialTable materials;
-  std::vector<bool> conducting;              ///< per part
+  DrivenConductors conductors;
   std::unique_ptr<ElectricProblem> electric; ///< null without terminals
   ThermalProblem thermal;
   CoupledSolution coupled;
@@ -98,6 +98,8 @@ private:
   std::unique_ptr<MeshSolution> solve_on_mesh(PartLayout mesh);
   bool has_feedback(const MeshSolution &solution) const;
   void solve_or_throw(MeshSolution &solution);
+  /// The same; throws a sentence where the state would lie below absolute zero.
+  void solve_above_absolute_zero(MeshSolution &solution);
   bool follow_drive(MeshSolution &solution,
                     const CoupledFields &start,
                     const std::vector<double> &guesses,
@@ -121,6 +123,7 @@ private:
   double cell_budget() const;
   void report_progress();
   void add_profile();
+  void add_floating_conductors();
   void finish();
 
   MPI_Comm communicator_;

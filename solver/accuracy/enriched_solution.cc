@@ -32,13 +32,13 @@ Vector mean(const Vector &a, const Vector &b)
 
 EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const Case &input,
-                                   const std::vector<bool> &conducting,
+                                   const DrivenConductors &conductors,
                                    const MaterialTable &materials,
                                    ElectricProblem *electric,
                                    ThermalProblem &thermal)
     : input_(one_degree_up(input)), materials_(&materials), coarse_electric_(electric),
       coarse_thermal_(&thermal),
-      electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conducting)
+      electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conductors)
                          : nullptr),
       thermal_(grid, input_, materials)
 {

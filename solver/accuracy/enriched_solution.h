@@ -16,11 +16,11 @@ namespace kelvolt
 class EnrichedSolution
 {
 public:
-  /// @param input the case whose degree is p. @param conducting per part: whether current
-  /// can flow there. Collective. @throws NotConverged
+  /// @param input the case whose degree is p. @param conductors those of the mesh.
+  /// Collective. @throws NotConverged
   EnrichedSolution(const Grid &grid,
                    const Case &input,
-                   const std::vector<bool> &conducting,
+                   const DrivenConductors &conductors,
                    const MaterialTable &materials,
                    ElectricProblem *electric,
                    ThermalProblem &thermal);

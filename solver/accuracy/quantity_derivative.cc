@@ -196,7 +196,8 @@ void add_resistance(const Quantity &quantity,
   const double current = terminals[a].current;
   if (current == 0.)
     throw std::runtime_error(quantity.text() + " has no value: no current flows.");
-  const double resistance = (terminals[a].voltage - terminals[b].voltage) / current;
+  const double resistance =
+      (terminals[a].above_reference - terminals[b].above_reference) / current;
   sum.add_voltage(a, 1. / current);
   sum.add_voltage(b, -1. / current);
   sum.add_current(a, -resistance / current);

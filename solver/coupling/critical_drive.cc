@@ -1,5 +1,9 @@
 #include "coupling/critical_drive.h"
 
+#include "linear_algebra/stopwatch.h"
+
+#include <deal.II/base/mpi.h>
+
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -23,7 +27,6 @@ CouplingTolerance search_tolerance()
   result.change = 1e-5;
   result.imbalance = 1e-6;
   result.max_iterations = 150;
-  result.highest_rise = 1e6;
   return result;
 }
 
@@ -58,9 +61,14 @@ public:
       best_ = present_fields(electric_, thermal_);
       result.steady = true;
     }
-    catch (const std::runtime_error &)
+    catch (const NotConverged &failure)
     {
-      // Lost: also where a law gives no usable value at the temperature reached.
+      if (failure.reason == NotConverged::Reason::not_finite)
+        throw;
+    }
+    catch (const LawOutOfRange &)
+    {
+      // Lost as well: the temperature left every range.
     }
     return result;
   }
@@ -99,8 +107,10 @@ find_critical_drive(ElectricProblem &electric,
                     const MaterialTable &materials,
                     const CoupledFields &start,
                     const std::vector<double> &guesses,
+                    double seconds,
                     const std::function<void(const DriveProbe &)> &progress)
 {
+  const Stopwatch watch;
   Search search(electric, thermal, materials, start);
   CriticalDrive found;
   const auto try_scale = [&](double scale)
@@ -113,6 +123,10 @@ find_critical_drive(ElectricProblem &electric,
   std::deque<double> waiting(guesses.begin(), guesses.end());
   while (found.lost - found.steady > critical_drive_width * found.lost)
   {
+    const double spent =
+        dealii::Utilities::MPI::max(watch.seconds(), thermal.field().communicator());
+    if (found.steady > 0. && spent > seconds)
+      break;
     double scale = next_scale(found);
     for (; !waiting.empty(); waiting.pop_front())
       if (waiting.front() > found.steady && waiting.front() < found.lost)

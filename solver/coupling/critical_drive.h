@@ -50,6 +50,7 @@ constexpr double critical_drive_width = 5e-3;
 ///
 /// @param start fields for the first solution, such as those of the unheated package
 /// @param guesses scales to try first, in this order
+/// @param seconds after which the bracket stays as wide as it is by then
 /// @return nothing if even a thousandth of the drive has no solution: then it is not the
 /// drive that is to blame. The drive scale of the problem is left at `steady`. Collective.
 std::optional<CriticalDrive>
@@ -58,6 +59,7 @@ find_critical_drive(ElectricProblem &electric,
                     const MaterialTable &materials,
                     const CoupledFields &start,
                     const std::vector<double> &guesses,
+                    double seconds,
                     const std::function<void(const DriveProbe &)> &progress);
 
 } // namespace kelvolt

@@ -35,6 +35,7 @@ public:
            const CoupledSolution &state)
       : electric_(electric), thermal_(thermal), materials_(materials), state_(state),
         temperature_(thermal.temperature()), potential_(electric.potential()),
+        remainder_(electric.remainder()),
         size_(disturbance * std::max(thermal.rise(), 1e-3))
   {
   }
@@ -43,7 +44,7 @@ public:
   void restore()
   {
     thermal_.set_temperature(temperature_);
-    electric_.set_potential(potential_);
+    electric_.set_potential(potential_, remainder_);
     electric_.take_conductivity(state_.conductivity.sigma);
     thermal_.linearize(
         state_.temperature, state_.heat.density, state_.heat.contact_density);
@@ -89,7 +90,7 @@ private:
   ThermalProblem &thermal_;
   const MaterialTable &materials_;
   const CoupledSolution &state_;
-  Vector temperature_, potential_;
+  Vector temperature_, potential_, remainder_;
   double size_; ///< [K]
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace kelvolt
@@ -41,7 +42,7 @@ PowerBalance power_balance(const ElectricProblem &electric, double joule_heat)
   {
     net += terminal.current;
     gross += 0.5 * std::abs(terminal.current);
-    power += terminal.voltage * terminal.current;
+    power += terminal.above_reference * terminal.current;
   }
   PowerBalance result;
   if (gross > 0.)
@@ -77,6 +78,17 @@ bool is_small(double change,
   return change <= tolerance.change * std::max(thermal.rise(), least_rise);
 }
 
+/// Whether two steps in a row changed no digit of the temperature: then what is left of
+/// the balances is round-off, and it is for the audit to judge its size.
+bool exhausted(const CouplingReport &before, const ThermalProblem &thermal)
+{
+  constexpr double digit = 2. * std::numeric_limits<double>::epsilon();
+  const std::size_t n = before.steps.size();
+  const double least = digit * thermal.highest_temperature();
+  return n > 2 && before.steps[n - 1].change <= least &&
+         before.steps[n - 2].change <= least;
+}
+
 /// Whether every balance closes and the last step was small.
 bool converged(const CouplingReport &before,
                const CouplingStep &step,
@@ -89,8 +101,9 @@ bool converged(const CouplingReport &before,
   if (step.iteration > 2 &&
       last_change <= tolerance.share_of_first_change * before.steps.front().change)
     return true;
-  return largest_imbalance(step) <= tolerance.imbalance &&
-         is_small(last_change, thermal, tolerance);
+  return (largest_imbalance(step) <= tolerance.imbalance &&
+          is_small(last_change, thermal, tolerance)) ||
+         exhausted(before, thermal);
 }
 
 /// Shortens a step that leaves the trusted range of T. Collective. @return whether it did
@@ -108,6 +121,29 @@ bool limit_step(const Vector &T, Vector &dT)
   share = dealii::Utilities::MPI::min(share, T.get_mpi_communicator());
   dT *= share;
   return share < 1.;
+}
+
+/// Stops where the iteration has left every range. Collective.
+void throw_if_lost(const ThermalProblem &thermal,
+                   double highest_rise,
+                   const CouplingReport &report)
+{
+  if (!std::isfinite(report.steps.back().change))
+    throw NotConverged(
+        NotConverged::Reason::not_finite,
+        "The iteration arrived at a value that is no number: the solver failed, and "
+        "nothing "
+        "follows for the package. Check for extreme values of materials and sizes." +
+            history(report),
+        report);
+  if (thermal.rise() >= highest_rise)
+    throw NotConverged(
+        NotConverged::Reason::grew_without_bound,
+        "The temperature grows without bound: the package finds no steady state with "
+        "this drive and cooling (thermal runaway), or a law is used far outside its "
+        "range." +
+            history(report),
+        report);
 }
 
 /// sigma at the temperature of the state.
@@ -214,15 +250,20 @@ bool conduction_depends_on_temperature(const MaterialTable &materials)
   return false;
 }
 
-CoupledSolution solve_coupled(ElectricProblem *electric,
-                              ThermalProblem &thermal,
-                              const MaterialTable &materials,
-                              const CouplingTolerance &tolerance,
-                              const std::function<void(const CouplingStep &)> &progress)
+namespace
+{
+
+/// See solve_coupled().
+CoupledSolution iterate(ElectricProblem *electric,
+                        ThermalProblem &thermal,
+                        const MaterialTable &materials,
+                        const CouplingTolerance &tolerance,
+                        const std::function<void(const CouplingStep &)> &progress)
 {
   const Profile::Phase solution(thermal.profile(), "coupled solution");
-  const bool nonlinear =
-      thermal.is_nonlinear() || (electric && conduction_depends_on_temperature(materials));
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  const bool feedback = electric && conduction_depends_on_temperature(materials);
+  const bool nonlinear = thermal.is_nonlinear() || feedback;
   const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
   const double inner = loose ? tolerance.inner : tight_tolerance,
                inner_electric = loose ? electric_share * inner : tight_tolerance;
@@ -259,20 +300,36 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
     progress(step);
     if (done)
       return state;
-    if (!(thermal.rise() < tolerance.highest_rise))
-      throw NotConverged(
-          NotConverged::Reason::grew_without_bound,
-          "The temperature grows without bound: the package finds no steady state with "
-          "this drive and cooling (thermal runaway), or a law is used far outside its "
-          "range." +
-              history(report),
-          report);
+    throw_if_lost(thermal, feedback ? tolerance.highest_rise : unbounded, report);
   }
   throw NotConverged(NotConverged::Reason::too_many_iterations,
                      fmt::format("The coupled iteration did not converge in {} iterations.",
                                  tolerance.max_iterations) +
                          history(report),
                      report);
+}
+
+} // namespace
+
+CoupledSolution solve_coupled(ElectricProblem *electric,
+                              ThermalProblem &thermal,
+                              const MaterialTable &materials,
+                              const CouplingTolerance &tolerance,
+                              const std::function<void(const CouplingStep &)> &progress)
+{
+  // On the way out of every physical range the laws make the operators ill-conditioned.
+  constexpr double beyond_solids = 1e4; // [K]
+  try
+  {
+    return iterate(electric, thermal, materials, tolerance, progress);
+  }
+  catch (const LinearSolveFailed &failure)
+  {
+    if (!electric || !conduction_depends_on_temperature(materials) ||
+        thermal.rise() < beyond_solids)
+      throw;
+    throw NotConverged(NotConverged::Reason::grew_without_bound, failure.what(), {});
+  }
 }
 
 } // namespace kelvolt

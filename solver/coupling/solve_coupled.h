@@ -48,7 +48,9 @@ struct CouplingTolerance
   /// progress. Where the problem is linear, one tight solve is the answer, unless the share
   /// of the first change counts.
   double inner = 1e-2;
-  double highest_rise = 1e4; ///< beyond it the temperature counts as unbounded [K]
+  /// Beyond it the temperature counts as unbounded, where the current's loss follows it
+  /// [K]. Without that feedback any rise is an answer.
+  double highest_rise = 1e6;
 };
 
 /// The coupled iteration found no solution; what() is a sentence and the last steps.
@@ -59,6 +61,8 @@ public:
   {
     grew_without_bound,  ///< the temperature left every physical range
     too_many_iterations, ///< neither solved nor lost
+    not_finite,          ///< a value that is no number: nothing follows from it
+    unstable,            ///< solved, but the package would leave that state at once
   };
 
   NotConverged(Reason why, const std::string &text, CouplingReport steps)
@@ -97,7 +101,8 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 /// @param electric nullptr if the case has no terminals
 /// Phases go to the profile of the thermal problem.
 /// @param progress called after each step
-/// @throws NotConverged; std::runtime_error if a law gives no usable value. Collective.
+/// @throws NotConverged; LawOutOfRange if a law gives no usable value; LinearSolveFailed.
+/// Collective.
 CoupledSolution solve_coupled(ElectricProblem *electric,
                               ThermalProblem &thermal,
                               const MaterialTable &materials,

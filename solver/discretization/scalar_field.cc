@@ -40,19 +40,23 @@ std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
 ScalarField::ScalarField(const Grid &grid,
                          const std::vector<bool> &active,
                          unsigned int degree,
-                         std::vector<bool> jumps)
+                         std::vector<bool> jumps,
+                         const std::function<bool(const CellPosition &)> &chosen)
     : grid_(&grid), jumps_(std::move(jumps)), element_(degree),
       lexicographic_(dealii::FETools::lexicographic_to_hierarchic_numbering<dim>(degree)),
       dof_handler_(grid.triangulation())
 {
   const dealii::FE_Q<dim> lagrange(degree);
   elements_.push_back(lagrange);
-  if (std::find(active.begin(), active.end(), false) != active.end())
+  if (chosen || std::find(active.begin(), active.end(), false) != active.end())
     elements_.push_back(dealii::FE_Nothing<dim>());
   if (elements_.size() > 1)
     for (const auto &cell : dof_handler_.active_cell_iterators())
       if (cell->is_locally_owned())
-        cell->set_active_fe_index(active[cell->material_id()] ? fe_lagrange : fe_nothing);
+        cell->set_active_fe_index(active[cell->material_id()] &&
+                                          (!chosen || chosen(grid.position(cell)))
+                                      ? fe_lagrange
+                                      : fe_nothing);
   dof_handler_.distribute_dofs(elements_);
   number_along_lines();
   dealii::DoFTools::extract_locally_relevant_dofs(dof_handler_, relevant_);

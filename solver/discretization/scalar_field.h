@@ -11,6 +11,7 @@
 #include <deal.II/hp/fe_collection.h>
 #include <deal.II/lac/affine_constraints.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -93,10 +94,12 @@ public:
   /// @param active per part: whether the unknown lives there
   /// @param jumps per contact of the grid: whether the unknown may jump there; across all
   /// others it is continuous
+  /// @param chosen which cells of these parts; empty: all
   ScalarField(const Grid &grid,
               const std::vector<bool> &active,
               unsigned int degree,
-              std::vector<bool> jumps = {});
+              std::vector<bool> jumps = {},
+              const std::function<bool(const CellPosition &)> &chosen = {});
 
   /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value
   /// is given (where two meet, the first wins); each of the `floating` surfaces has one

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -167,82 +167,6 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
   }
 }
 
-/// Squared distance [m2] from a cell to the box of grid points [first, last].
-double distance_squared(const PartLayout &layout,
-                        const CellPosition &cell,
-                        const PointPosition &first,
-                        const PointPosition &last)
-{
-  double sum = 0.;
-  for (int axis = 0; axis < 3; ++axis)
-  {
-    const std::vector<double> &planes = layout.planes[axis];
-    const double below = planes[first[axis]] - planes[cell[axis] + 1];
-    const double above = planes[cell[axis]] - planes[last[axis]];
-    const double gap = std::max({below, above, 0.});
-    sum += gap * gap;
-  }
-  return sum;
-}
-
-/// Squared distance [m2] between the island and the box around the terminal's faces.
-double distance_squared(const Electrics &e, int island, const PlacedTerminal &t)
-{
-  const Side side = t.terminal->surface.side;
-  PointPosition first = face_corners(t.faces.front(), side)[0];
-  PointPosition last = first;
-  for (const LayoutFace &face : t.faces)
-  {
-    for (const PointPosition &corner : face_corners(face, side))
-    {
-      for (int axis = 0; axis < 3; ++axis)
-      {
-        first[axis] = std::min(first[axis], corner[axis]);
-        last[axis] = std::max(last[axis], corner[axis]);
-      }
-    }
-  }
-  double nearest = std::numeric_limits<double>::infinity();
-  for (std::size_t c = 0; c < e.layout.part.size(); ++c)
-  {
-    if (e.islands.component[c] == island)
-      nearest =
-          std::min(nearest, distance_squared(e.layout, e.layout.position(c), first, last));
-  }
-  return nearest;
-}
-
-/// Name of the terminal nearest to the island; empty if the case has none in place.
-std::string nearest_terminal(const Electrics &e, int island)
-{
-  std::string name;
-  double nearest = std::numeric_limits<double>::infinity();
-  for (const PlacedTerminal &t : e.terminals)
-  {
-    const double distance = distance_squared(e, island, t);
-    if (distance < nearest)
-    {
-      nearest = distance;
-      name = t.terminal->name;
-    }
-  }
-  return name;
-}
-
-CaseProblem island_without_terminal(const Electrics &e, int island)
-{
-  const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
-  const std::string nearest = nearest_terminal(e, island);
-  return {e.input.parts[parts.front()].where,
-          fmt::format("the conductor of {} has no terminal, so that its potential is "
-                      "undetermined{}",
-                      quoted_part_names(e.input.parts, parts),
-                      nearest.empty() ? "" : "; the nearest terminal is '" + nearest + "'"),
-          "at least one terminal with a voltage on every connected conductor",
-          "add a terminal, close the gap to the conductor that it should touch, or set "
-          "'electrical: false' on parts that only conduct heat"};
-}
-
 /// Faults of one island that has terminals.
 void check_return_path(const Electrics &e,
                        int island,
@@ -255,37 +179,44 @@ void check_return_path(const Electrics &e,
   };
   if (std::any_of(terminals.begin(), terminals.end(), gives_voltage))
     return;
+  // Of these the last one takes the sum of the others, as long as that is its own current.
+  constexpr double round_off = 1e-9;
+  double sum = 0., largest = 0.;
+  std::vector<std::string> names;
+  for (const Terminal *t : terminals)
+  {
+    const double current = std::get<GivenCurrent>(t->drive).current;
+    sum += current;
+    largest = std::max(largest, std::abs(current));
+    names.push_back(t->name);
+  }
+  if (std::abs(sum) <= round_off * largest)
+    return;
   const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
   const Terminal &first = *terminals.front();
-  const double current = std::get<GivenCurrent>(first.drive).current;
-  if (terminals.size() == 1 && current != 0.)
-  {
+  if (terminals.size() == 1)
     problems.push_back(
         {first.where,
          fmt::format(
              "terminals.{} drives {:.6g} A into the conductor of {}, but that has no "
              "other terminal through which the current returns",
              first.name,
-             current,
+             sum,
              quoted_part_names(e.input.parts, parts)),
          "a second terminal, with a voltage, on the same conductor",
          "add the terminal of the return path, or close the gap that separates it"});
-    return;
-  }
-  std::vector<std::string> names;
-  names.reserve(terminals.size());
-  for (const Terminal *t : terminals)
-    names.push_back(t->name);
-  problems.push_back(
-      {first.where,
-       fmt::format(
-           "the conductor of {} has terminals with a given current only ({}), so that "
-           "its potential has no reference",
-           quoted_part_names(e.input.parts, parts),
-           quoted_names(names)),
-       "at least one terminal with a voltage on every connected conductor",
-       fmt::format("give one of them a voltage instead, such as 'voltage: 0 V' for '{}'",
-                   names.back())});
+  else
+    problems.push_back(
+        {first.where,
+         fmt::format(
+             "the conductor of {} has terminals with a given current only ({}), and these "
+             "add up to {:.6g} A, which has no way back",
+             quoted_part_names(e.input.parts, parts),
+             quoted_names(names),
+             sum),
+         "currents that add up to zero, or a terminal with a voltage on the same conductor",
+         fmt::format("give one of them a voltage instead, such as 'voltage: 0 V' for '{}'",
+                     names.back())});
 }
 
 void check_islands(const Electrics &e, Problems &problems)
@@ -298,9 +229,8 @@ void check_islands(const Electrics &e, Problems &problems)
   }
   for (int island = 0; island < e.islands.count; ++island)
   {
-    if (terminals[island].empty())
-      problems.push_back(island_without_terminal(e, island));
-    else
+    // A conductor without terminals floats: it carries no current.
+    if (!terminals[island].empty())
       check_return_path(e, island, terminals[island], problems);
   }
 }

@@ -50,12 +50,13 @@ void audit(const std::vector<std::vector<double>> &matrix)
 
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
-                                                    const std::vector<bool> &conducting,
+                                                    const DrivenConductors &conductors,
                                                     const QuadratureArray &sigma,
                                                     Profile *profile)
 {
   const std::size_t n = input.terminals.size();
-  ElectricProblem problem(grid, all_voltages(input), conducting);
+  const DrivenConductors held = conductors.with_all_voltages();
+  ElectricProblem problem(grid, all_voltages(input), held);
   problem.set_profile(profile);
   problem.take_conductivity(sigma);
   std::vector<std::vector<double>> result(n, std::vector<double>(n));

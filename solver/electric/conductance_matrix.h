@@ -16,14 +16,14 @@ namespace kelvolt
 /// Entries come from the residual of the discrete equations, one solve per terminal with
 /// one multigrid hierarchy for all of them.
 ///
-/// @param conducting per part, as for ElectricProblem
+/// @param conductors those of the mesh, as for ElectricProblem
 /// @param sigma [S/m] at the Gauss points of the conductors
 /// @param profile that the solves report to
 /// @throws std::runtime_error if rows do not add up to zero, or the matrix is not
 /// symmetric, to 1e-8 of its largest entry. Collective.
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
-                                                    const std::vector<bool> &conducting,
+                                                    const DrivenConductors &conductors,
                                                     const QuadratureArray &sigma,
                                                     Profile *profile = nullptr);
 

@@ -10,22 +10,42 @@ namespace kelvolt
 namespace
 {
 
-std::vector<FixedSurface> given_voltages(const Case &input)
+/// Above the reference of their island.
+std::vector<FixedSurface> given_voltages(const Case &input,
+                                         const DrivenConductors &conductors)
 {
   std::vector<FixedSurface> result;
-  for (const Terminal &terminal : input.terminals)
-    if (const auto *given = std::get_if<GivenVoltage>(&terminal.drive))
-      result.push_back({find_surface(input, terminal.surface), given->voltage});
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+  {
+    if (!conductors.holds_voltage(i))
+      continue;
+    const auto *given = std::get_if<GivenVoltage>(&input.terminals[i].drive);
+    result.push_back({find_surface(input, input.terminals[i].surface),
+                      given ? given->voltage - conductors.reference_of_terminal(i) : 0.});
+  }
   return result;
 }
 
-std::vector<Surface> floating_contacts(const Case &input)
+std::vector<Surface> floating_contacts(const Case &input,
+                                       const DrivenConductors &conductors)
 {
   std::vector<Surface> result;
-  for (const Terminal &terminal : input.terminals)
-    if (std::holds_alternative<GivenCurrent>(terminal.drive))
-      result.push_back(find_surface(input, terminal.surface));
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+    if (!conductors.holds_voltage(i))
+      result.push_back(find_surface(input, input.terminals[i].surface));
   return result;
+}
+
+/// Empty where all conductors carry current.
+std::function<bool(const CellPosition &)>
+cells_that_carry(const DrivenConductors &conductors)
+{
+  if (conductors.floating().empty())
+    return {};
+  return [&conductors](const CellPosition &cell)
+  {
+    return conductors.driven(cell);
+  };
 }
 
 /// Which contacts resist the flow of current.
@@ -41,11 +61,16 @@ std::vector<bool> electrical_jumps(const Case &input)
 
 ElectricProblem::ElectricProblem(const Grid &grid,
                                  const Case &input,
-                                 const std::vector<bool> &conducting)
-    : field_(grid, conducting, input.mesh.degree, electrical_jumps(input)),
-      potential_((field_.constrain(given_voltages(input), floating_contacts(input)),
+                                 const DrivenConductors &conductors)
+    : conductors_(&conductors), field_(grid,
+                                       conductors.conducting(),
+                                       input.mesh.degree,
+                                       electrical_jumps(input),
+                                       cells_that_carry(conductors)),
+      potential_((field_.constrain(given_voltages(input, conductors),
+                                   floating_contacts(input, conductors)),
                   field_.make_vector())),
-      operator_(field_),
+      remainder_(field_.make_vector()), operator_(field_),
       solver_(
           "potential",
           potential_,
@@ -55,14 +80,16 @@ ElectricProblem::ElectricProblem(const Grid &grid,
           })
 {
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
-  for (const Terminal &terminal : input.terminals)
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
+    const Terminal &terminal = input.terminals[i];
     Electrode electrode;
     electrode.dofs = field_.owned_dofs(find_surface(input, terminal.surface));
-    if (const auto *given = std::get_if<GivenCurrent>(&terminal.drive))
+    electrode.reference = conductors.reference_of_terminal(i);
+    if (!conductors.holds_voltage(i))
     {
       electrode.floating = true;
-      electrode.current = given->current;
+      electrode.current = std::get<GivenCurrent>(terminal.drive).current;
       const unsigned int holder = dealii::Utilities::MPI::min(
           electrode.dofs.empty() ? dealii::numbers::invalid_unsigned_int : rank,
           field_.communicator());
@@ -110,9 +137,16 @@ Vector ElectricProblem::residual(const Vector &potential) const
   return result;
 }
 
+Vector ElectricProblem::residual() const
+{
+  Vector result = residual(potential_), of_remainder = residual(remainder_);
+  result += of_remainder;
+  return result;
+}
+
 Vector ElectricProblem::missing_current() const
 {
-  Vector result = residual(potential_);
+  Vector result = residual();
   for (const Electrode &electrode : electrodes_)
     if (electrode.holds_current)
       result.local_element(electrode.dofs.front()) -= electrode.current;
@@ -158,10 +192,27 @@ SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolera
   rhs *= -1.;
   Vector increment = field_.make_vector();
   const SolveReport report = solve(increment, rhs, tolerance);
-  potential_.zero_out_ghost_values();
-  potential_.add(1., increment);
-  field_.distribute(potential_);
+  add_to_potential(std::move(increment));
   return report;
+}
+
+/// Knuth's two-sum: value + remainder is the sum to twice the precision.
+void ElectricProblem::add_to_potential(Vector increment)
+{
+  field_.distribute_homogeneous(increment);
+  increment.zero_out_ghost_values();
+  potential_.zero_out_ghost_values();
+  remainder_.zero_out_ghost_values();
+  for (std::size_t i = 0; i < potential_.locally_owned_size(); ++i)
+  {
+    const double a = potential_.local_element(i),
+                 b = remainder_.local_element(i) + increment.local_element(i);
+    const double sum = a + b, added = sum - a;
+    potential_.local_element(i) = sum;
+    remainder_.local_element(i) = (a - (sum - added)) + (b - added);
+  }
+  potential_.update_ghost_values();
+  remainder_.update_ghost_values();
 }
 
 std::vector<double> ElectricProblem::response(std::size_t terminal, double tolerance)
@@ -206,16 +257,17 @@ std::vector<double> ElectricProblem::currents(const Vector &flow) const
 
 std::vector<TerminalState> ElectricProblem::terminals() const
 {
-  const std::vector<double> current = currents(residual(potential_));
+  const std::vector<double> current = currents(residual());
   std::vector<TerminalState> result;
   for (const Electrode &electrode : electrodes_)
   {
     const double local = electrode.dofs.empty()
                              ? -std::numeric_limits<double>::max()
                              : potential_.local_element(electrode.dofs.front());
-    result.push_back(
-        {drive_scale_ * dealii::Utilities::MPI::max(local, field_.communicator()),
-         drive_scale_ * current[result.size()]});
+    const double above = dealii::Utilities::MPI::max(local, field_.communicator());
+    result.push_back({drive_scale_ * (electrode.reference + above),
+                      drive_scale_ * current[result.size()],
+                      drive_scale_ * above});
   }
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include "case/case.h"
 #include "discretization/diffusion_operator.h"
+#include "electric/driven_conductors.h"
 #include "linear_algebra/linear_solver.h"
 
 #include <array>
@@ -16,6 +17,9 @@ struct TerminalState
 {
   double voltage = 0.; ///< [V]
   double current = 0.; ///< into the body [A]
+  /// Voltage less the reference potential of its island [V]: differences within an island
+  /// and powers come from here, free of the round-off of a high common potential.
+  double above_reference = 0.;
 };
 
 /// Steady current in the conducting parts:
@@ -27,12 +31,16 @@ struct TerminalState
 /// Across a contact of the resistance r [ohm m2] flows the density (phi_1 - phi_2) / r.
 /// A terminal has either its voltage given, or its current I = int sigma dphi/dn dA; in the
 /// second case the common potential of its surface is one unknown.
+///
+/// The unknown is the potential less the reference of its island (see DrivenConductors), as
+/// the sum of two numbers, value and remainder: across a film of 100 nm the round-off of a
+/// single one would drive more current than the case.
 class ElectricProblem
 {
 public:
   /// Collective.
-  /// @param conducting per part: whether current can flow there
-  ElectricProblem(const Grid &grid, const Case &input, const std::vector<bool> &conducting);
+  /// @param conductors of the grid's mesh; outlives the problem
+  ElectricProblem(const Grid &grid, const Case &input, const DrivenConductors &conductors);
 
   const ScalarField &field() const
   {
@@ -52,10 +60,19 @@ public:
   {
     solver_.set_profile(profile);
   }
-  /// At the drive of the case, whatever the drive scale.
+  /// Above the reference of the island, at the drive of the case, whatever the drive scale.
   const Vector &potential() const
   {
     return potential_;
+  }
+  /// What the sum of both exceeds potential() by: of the size of its round-off.
+  const Vector &remainder() const
+  {
+    return remainder_;
+  }
+  const DrivenConductors &conductors() const
+  {
+    return *conductors_;
   }
 
   /// Multiplies all given voltages and currents by s. At a given sigma the potential is
@@ -69,7 +86,15 @@ public:
   void set_potential(const Vector &potential)
   {
     potential_ = potential;
-    potential_.update_ghost_values();
+    field_.distribute(potential_);
+    remainder_ = 0.;
+  }
+  /// The same, with the remainder() of then. Collective.
+  void set_potential(const Vector &potential, const Vector &remainder)
+  {
+    set_potential(potential);
+    remainder_ = remainder;
+    remainder_.update_ghost_values();
   }
 
   /// Takes sigma at the Gauss points and leaves the potential as it is.
@@ -128,17 +153,23 @@ private:
   {
     std::vector<unsigned int> dofs; ///< owned
     bool floating = false;
+    double reference = 0.;      ///< of its island [V]
     double current = 0.;        ///< given, if floating
     bool holds_current = false; ///< this rank adds the given current to the equations
   };
 
   /// Current that the potential drives out of each unknown; constraints not applied [A].
   Vector residual(const Vector &potential) const;
+  /// The same for the present potential with its remainder.
+  Vector residual() const;
+  /// Adds to the present potential, with what its sum rounds off. Collective.
+  void add_to_potential(Vector increment);
   /// Sums of such a residual over each terminal. Collective.
   std::vector<double> currents(const Vector &flow) const;
 
+  const DrivenConductors *conductors_;
   ScalarField field_;
-  Vector potential_; ///< at drive scale 1
+  Vector potential_, remainder_; ///< at drive scale 1, above the reference
   double drive_scale_ = 1.;
   DiffusionOperator operator_;
   LinearSolver solver_;

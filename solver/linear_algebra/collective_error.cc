@@ -1,6 +1,7 @@
 #include "linear_algebra/collective_error.h"
 
 #include "case/case_problem.h"
+#include "materials/property_evaluation.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -15,6 +16,7 @@ void run_on_all_ranks(MPI_Comm communicator, const std::function<void()> &work)
   namespace mpi = dealii::Utilities::MPI;
   std::string message;
   std::vector<CaseProblem> problems;
+  bool out_of_range = false;
   try
   {
     work();
@@ -23,6 +25,11 @@ void run_on_all_ranks(MPI_Comm communicator, const std::function<void()> &work)
   {
     message = error.what();
     problems = error.problems();
+  }
+  catch (const LawOutOfRange &error)
+  {
+    message = error.what();
+    out_of_range = true;
   }
   catch (const std::exception &error)
   {
@@ -38,8 +45,10 @@ void run_on_all_ranks(MPI_Comm communicator, const std::function<void()> &work)
   const bool bad_input = mpi::broadcast(communicator, !problems.empty(), first);
   if (bad_input)
     throw InputError(problems); // its text is known on the rank that found it
-  else
-    throw std::runtime_error(mpi::broadcast(communicator, message, first));
+  message = mpi::broadcast(communicator, message, first);
+  if (mpi::broadcast(communicator, out_of_range, first))
+    throw LawOutOfRange(message);
+  throw std::runtime_error(message);
 }
 
 } // namespace kelvolt

@@ -9,7 +9,7 @@ namespace kelvolt
 
 /// Runs rank-local work that may throw; if it throws anywhere, every rank throws with the
 /// message of the lowest rank that failed, so that no rank is left waiting: an InputError
-/// if that one was an InputError, else std::runtime_error. Collective.
+/// or a LawOutOfRange if that one was, else std::runtime_error. Collective.
 void run_on_all_ranks(MPI_Comm communicator, const std::function<void()> &work);
 
 } // namespace kelvolt

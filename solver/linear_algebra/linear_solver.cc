@@ -357,7 +357,7 @@ void LinearSolver::record(const SolveReport &report) const
 
 void LinearSolver::fail(const SolveReport &report, const std::string &reason) const
 {
-  throw std::runtime_error(
+  throw LinearSolveFailed(
       "The linear solver for the " + petsc_->unknown + " stopped without an answer after " +
       std::to_string(report.iterations) + " iterations (" + reason + ", residual " +
       std::to_string(report.last_residual) + " of " +

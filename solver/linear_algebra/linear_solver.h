@@ -7,10 +7,18 @@
 
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 namespace kelvolt
 {
+
+/// The linear solver has no answer; what() is a sentence.
+class LinearSolveFailed : public std::runtime_error
+{
+public:
+  using std::runtime_error::runtime_error;
+};
 
 /// A sparse matrix close to an operator, and where its unknowns lie; without places its
 /// multigrid hierarchy is made from the matrix alone.
@@ -63,7 +71,7 @@ public:
   /// Collective: x = A^-1 b from a zero guess, to the relative tolerance in the natural
   /// norm. The hierarchy is made at the first solve and kept while A changes; it is made
   /// anew once the iterations per decimal digit have doubled, or a solve has failed.
-  /// @throws std::runtime_error if CG breaks down or needs more than 1000 iterations in
+  /// @throws LinearSolveFailed if CG breaks down or needs more than 1000 iterations in
   /// double precision too
   SolveReport solve(Vector &x, const Vector &b, double relative_tolerance);
 

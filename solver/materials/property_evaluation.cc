@@ -61,7 +61,7 @@ void require_positive(const PropertyValue &value,
                       double T)
 {
   if (!(value.value > 0.))
-    throw std::runtime_error(fmt::format(
+    throw LawOutOfRange(fmt::format(
         "The {} of '{}' is {:.4g} at {:.5g} K, but only positive values have a meaning. "
         "The "
         "solution has left the range of the material's law: check the load and the cooling "

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <optional>
+#include <stdexcept>
 #include <variant>
 
 /// @file Laws of a property evaluated with their exact derivative. Inline, since assembly
@@ -12,6 +13,13 @@
 
 namespace kelvolt
 {
+
+/// A law has no usable value at a temperature that the solution reached.
+class LawOutOfRange : public std::runtime_error
+{
+public:
+  using std::runtime_error::runtime_error;
+};
 
 /// A property at one temperature, in its SI unit, and its derivative by temperature
 /// [unit/K].

@@ -47,7 +47,7 @@ void add_number_errors(const Summary &enriched,
   {
     TerminalSummary &terminal = summary.terminals[i];
     const TerminalSummary &better = enriched.terminals[i];
-    terminal.errors = {of_flow(terminal.voltage, better.voltage),
+    terminal.errors = {of_flow(terminal.above_reference, better.above_reference),
                        of_flow(terminal.current, better.current)};
   }
 }

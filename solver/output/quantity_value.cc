@@ -57,7 +57,7 @@ double resistance(const Quantity &quantity, const Summary &summary)
     throw std::runtime_error(quantity.text() + " has no value: no current flows through '" +
                              quantity.subject +
                              "'. Name a terminal first that carries one.");
-  return (a.voltage - b.voltage) / a.current;
+  return (a.above_reference - b.above_reference) / a.current;
 }
 
 } // namespace
@@ -94,13 +94,21 @@ double value_of(const Quantity &quantity, const Summary &summary)
   throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
 }
 
+double size_of(const Quantity &quantity, const Summary &summary)
+{
+  // What a common potential of all terminals adds is no part of the answer.
+  if (quantity.kind == Kind::voltage)
+    return std::abs(find(summary.terminals, quantity.subject).above_reference);
+  return std::abs(value_of(quantity, summary));
+}
+
 double scale_of(const Quantity &quantity, const Summary &summary, double rise)
 {
   if (is_temperature(quantity))
     return rise;
   if (quantity.kind == Kind::thermal_resistance)
     return rise / std::abs(heat_of(quantity, summary));
-  return std::abs(value_of(quantity, summary));
+  return size_of(quantity, summary);
 }
 
 void state_error(const Quantity &quantity, double error, Summary &summary)

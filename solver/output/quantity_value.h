@@ -11,8 +11,12 @@ namespace kelvolt
 double value_of(const Quantity &quantity, const Summary &summary);
 
 /// The size that errors of the quantity are small against: for a temperature the rise [K],
-/// for a thermal resistance the rise per heat, otherwise the value's. Throws as value_of().
+/// for a thermal resistance the rise per heat, otherwise size_of(). Throws as value_of().
 double scale_of(const Quantity &quantity, const Summary &summary, double rise);
+
+/// |value|; of a voltage above the reference potential of its island, so that a bus voltage
+/// common to all terminals does not count. Throws as value_of().
+double size_of(const Quantity &quantity, const Summary &summary);
 
 /// Puts an error bar beside the number, where the summary has a place for it.
 void state_error(const Quantity &quantity, double error, Summary &summary);

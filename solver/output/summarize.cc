@@ -174,7 +174,7 @@ Audit make_audit(const ElectricProblem *electric,
     double net = 0., gross = 0.;
     for (const TerminalState &terminal : electric->terminals())
     {
-      audit.electrical_power += terminal.voltage * terminal.current;
+      audit.electrical_power += terminal.above_reference * terminal.current;
       net += terminal.current;
       gross += 0.5 * std::abs(terminal.current);
     }
@@ -185,7 +185,9 @@ Audit make_audit(const ElectricProblem *electric,
                                  gross_heat,
                                  audit.electrical_power,
                                  thermal.least_heat()});
-  const double heat = std::abs(audit.joule_heat + audit.other_heat - audit.heat_out);
+  audit.round_off = thermal.round_off();
+  const double heat = std::max(
+      0., std::abs(audit.joule_heat + audit.other_heat - audit.heat_out) - audit.round_off);
   const double power = std::abs(audit.electrical_power - audit.joule_heat);
   audit.relative_imbalance = std::max(heat, power) / scale;
   return audit;
@@ -212,8 +214,11 @@ Summary summarize(const Case &input,
   {
     const std::vector<TerminalState> terminals = electric->terminals();
     for (std::size_t i = 0; i < terminals.size(); ++i)
-      summary.terminals.push_back(
-          {input.terminals[i].name, terminals[i].voltage, terminals[i].current});
+      summary.terminals.push_back({input.terminals[i].name,
+                                   terminals[i].voltage,
+                                   terminals[i].current,
+                                   terminals[i].above_reference,
+                                   {}});
   }
   summary.audit = make_audit(electric, thermal, balance, solution.heat);
 

@@ -45,7 +45,7 @@ std::vector<std::size_t> heated_parts(const Case &input, const Summary &summary)
 void add_matrices(const Case &input,
                   const ElectricProblem *electric,
                   ThermalProblem &thermal,
-                  const std::vector<bool> &conducting,
+                  const DrivenConductors &conductors,
                   const CoupledSolution &solution,
                   Summary &summary)
 {
@@ -58,7 +58,7 @@ void add_matrices(const Case &input,
       matrix.names.push_back(terminal.name);
     matrix.values = conductance_matrix(electric->field().grid(),
                                        input,
-                                       conducting,
+                                       conductors,
                                        solution.conductivity.sigma,
                                        thermal.profile());
   }

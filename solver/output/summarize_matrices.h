@@ -13,11 +13,11 @@ namespace kelvolt
 /// and `devices` name; without any, those that make at least a thousandth of the Joule
 /// heat. Collective.
 /// @param electric nullptr if the case has no terminals
-/// @param conducting per part, as for ElectricProblem
+/// @param conductors those of the mesh, as for ElectricProblem
 void add_matrices(const Case &input,
                   const ElectricProblem *electric,
                   ThermalProblem &thermal,
-                  const std::vector<bool> &conducting,
+                  const DrivenConductors &conductors,
                   const CoupledSolution &solution,
                   Summary &summary);
 

@@ -110,6 +110,8 @@ struct TerminalSummary
   std::string name;
   double voltage = 0.; ///< [V]
   double current = 0.; ///< into the body [A]
+  /// Voltage less the reference potential of its island [V]; not written.
+  double above_reference = 0.;
   std::optional<Errors> errors{};
 };
 
@@ -123,6 +125,16 @@ struct Audit
   double heat_stored = 0.;      ///< [W]; zero in a steady study
   double relative_imbalance = 0.;
   double current_imbalance = 0.; ///< sum of the currents over their size
+  /// Heat that the round-off of the temperatures alone moves [W]; the relative imbalance
+  /// counts what goes beyond it.
+  double round_off = 0.;
+};
+
+/// Conducting parts that no terminal drives: one potential, no current.
+struct FloatingConductor
+{
+  std::vector<std::string> parts;
+  double potential = 0.; ///< [V], by convention
 };
 
 struct PointSummary
@@ -213,6 +225,7 @@ struct Summary
   Audit audit;
   std::vector<AccuracySummary> goals; ///< in the order of Case::accuracy
   std::vector<LimitSummary> limits;
+  std::vector<FloatingConductor> floating_conductors;
   std::vector<std::string> warnings;
   std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain
   std::optional<Runaway> runaway;  ///< then there are no temperatures, flows and limits

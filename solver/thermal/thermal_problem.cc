@@ -56,6 +56,24 @@ bool is_nonlinear_loss(const CoolingLaw &law)
   return !plate || plate->flow.has_value();
 }
 
+/// Where the iteration starts [K]: the mean of the references; where heat is radiated to
+/// colder surroundings, a temperature at which that loss has a slope.
+double start_temperature(const Case &input, const std::vector<double> &references)
+{
+  constexpr double least_radiating = 100.; // [K]
+  const double mean =
+      std::accumulate(references.begin(), references.end(), 0.) / references.size();
+  const bool radiates = std::any_of(input.cooling.begin(),
+                                    input.cooling.end(),
+                                    [](const Cooling &cooling)
+                                    {
+                                      const auto *convection =
+                                          std::get_if<Convection>(&cooling.law);
+                                      return convection && convection->emissivity > 0.;
+                                    });
+  return radiates ? std::max(mean, least_radiating) : mean;
+}
+
 /// Which contacts resist the flow of heat.
 std::vector<bool> thermal_jumps(const Case &input)
 {
@@ -95,7 +113,10 @@ ThermalProblem::ThermalProblem(const Grid &grid,
     cooled_.back().area =
         dealii::Utilities::MPI::sum(cooled_.back().integral.area(), field_.communicator());
     if (fixed)
+    {
       cooled_.back().fixed_dofs = field_.owned_dofs(surface);
+      cooled_.back().held_faces = field_.faces(surface);
+    }
   }
   // An unknown on the edge between two fixed surfaces belongs to the first, as its value
   // does.
@@ -141,8 +162,7 @@ ThermalProblem::ThermalProblem(const Grid &grid,
   }
   const std::vector<double> references = reference_temperatures(input);
   lowest_reference_ = *std::min_element(references.begin(), references.end());
-  temperature_ =
-      std::accumulate(references.begin(), references.end(), 0.) / references.size();
+  temperature_ = start_temperature(input, references);
   field_.distribute(temperature_);
 }
 
@@ -291,9 +311,8 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
     }
   }
   if (dealii::Utilities::MPI::min(positive ? 1 : 0, field_.communicator()) == 0)
-    throw std::runtime_error(
-        "A thermal conductivity is not positive at a temperature that "
-        "the solution reached: its law is used far outside its range.");
+    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that "
+                        "the solution reached: its law is used far outside its range.");
   return k;
 }
 
@@ -322,6 +341,7 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
   update_films();
+  double slope = 0.; // of all losses [W/K]
   std::vector<DiffusionOperator::SurfaceMass> surface_terms;
   for (const CooledSurface &cooled : cooled_)
   {
@@ -329,10 +349,15 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
       continue;
     std::vector<double> derivative;
     cooled.integral.add_load(losses_at(cooled, &derivative), residual_);
+    slope += cooled.integral.integral(derivative);
     if (std::holds_alternative<Convection>(cooled.law))
       surface_terms.push_back({&cooled.integral, std::move(derivative)});
   }
   residual_.compress(dealii::VectorOperation::add);
+  slope = dealii::Utilities::MPI::sum(slope, field_.communicator());
+  // Values and losses are sums of a few rounded terms each.
+  constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
+  round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells(k));
   operator_.set_surface_mass(std::move(surface_terms));
 }
 
@@ -358,7 +383,44 @@ double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
                               field_.communicator(),
                               dealii::ArrayView<double>(total, 2));
   total[1] += std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
-  return std::abs(total[0]) / std::max(total[1], least_heat());
+  return std::max(0., std::abs(total[0]) - round_off_) / std::max(total[1], least_heat());
+}
+
+/// The root of the sum of squares, since round-off adds up at random. Collective.
+double
+ThermalProblem::conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const
+{
+  const std::size_t n3 = field_.element().n_cubed();
+  const double nodes = field_.element().degree * field_.element().degree;
+  double sum = 0.;
+  for (const CooledSurface &cooled : cooled_)
+    for (const SurfaceFace &face : cooled.held_faces)
+    {
+      const unsigned int axis = static_cast<unsigned int>(face.side) / 2;
+      const double h = field_.cells().edge(face.cell, axis),
+                   area = field_.cells().volume(face.cell) / h,
+                   conductance =
+                       k[axis][(face.cell / lanes) * n3 * lanes + face.cell % lanes] *
+                       area / h * nodes;
+      sum += conductance * conductance;
+    }
+  return std::sqrt(dealii::Utilities::MPI::sum(sum, field_.communicator()));
+}
+
+double ThermalProblem::lowest_temperature() const
+{
+  double lowest = std::numeric_limits<double>::max();
+  for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
+    lowest = std::min(temperature_.local_element(i), lowest);
+  return dealii::Utilities::MPI::min(lowest, field_.communicator());
+}
+
+double ThermalProblem::highest_temperature() const
+{
+  double highest = 0.;
+  for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
+    highest = std::max(std::abs(temperature_.local_element(i)), highest);
+  return dealii::Utilities::MPI::max(highest, field_.communicator());
 }
 
 double ThermalProblem::least_heat() const
@@ -410,8 +472,8 @@ bool ThermalProblem::stays_physical(const Vector &dT) const
   double lowest = lowest_reference_;
   for (std::size_t i = 0; i < temperature_.locally_owned_size(); ++i)
     lowest = std::min(temperature_.local_element(i) + dT.local_element(i), lowest);
-  return dealii::Utilities::MPI::min(lowest, field_.communicator()) >
-         0.5 * lowest_reference_;
+  lowest = dealii::Utilities::MPI::min(lowest, field_.communicator());
+  return lowest > 0.5 * lowest_reference_ || (lowest_reference_ == 0. && lowest == 0.);
 }
 
 double ThermalProblem::rise() const
@@ -473,6 +535,18 @@ SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
   heat.mean_temperature = total[1] / total[0];
   heat.area = total[0];
   return heat;
+}
+
+double ThermalProblem::loss_at_absolute_zero(std::size_t cooling) const
+{
+  const CooledSurface &cooled = cooled_[cooling];
+  const auto &law = std::get<Convection>(cooled.law);
+  return cooled.area * (radiation(law, 0.).flux - cooled.film.h * cooled.film.fluid);
+}
+
+double ThermalProblem::total_given_heat() const
+{
+  return std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
 }
 
 double ThermalProblem::radiated_heat(const CooledSurface &cooled) const

@@ -110,8 +110,8 @@ public:
                  const QuadratureArray &q,
                  const std::vector<std::vector<double>> &contact_q = {});
 
-  /// Share of the heat that the residual of the last linearize() leaves unbalanced,
-  /// relative to all heat that flows. Collective.
+  /// Share of the heat that the residual of the last linearize() leaves unbalanced beyond
+  /// its round_off(), relative to all heat that flows. Collective.
   double relative_imbalance(const QuadratureArray &q) const;
 
   /// Solves for the increment dT that cancels the residual, to a relative tolerance, with
@@ -160,6 +160,20 @@ public:
   /// below it are round-off of the temperatures, and no balance is judged by them.
   double least_heat() const;
 
+  /// Heat [W] that the round-off of the temperatures alone moves: a temperature T is known
+  /// to eps T, hence the loss of a film to eps T h A, and the flow out of a surface with a
+  /// given temperature to eps T times the conductance of the cells along it. No balance can
+  /// close better than that, whatever the load. Of the last linearize().
+  double round_off() const
+  {
+    return round_off_;
+  }
+
+  /// Lowest temperature of any node [K]. Collective.
+  double lowest_temperature() const;
+  /// Highest |T| of any node [K]. Collective.
+  double highest_temperature() const;
+
   /// Lowest ambient or fixed temperature [K].
   double lowest_reference() const
   {
@@ -187,6 +201,13 @@ public:
 
   /// Mean temperature and area of any surface. Collective.
   SurfaceHeat inspect(const Surface &surface) const;
+
+  /// Heat that a film or radiation would take from a package at 0 K [W]: what flows in,
+  /// with the other sign, as the film is at the last linearize(). Only for convection.
+  double loss_at_absolute_zero(std::size_t cooling) const;
+
+  /// Heat put into all parts [W].
+  double total_given_heat() const;
 
   /// Heat put into each part [W].
   const std::vector<double> &given_heat() const
@@ -223,12 +244,14 @@ private:
     SurfaceIntegral integral;             ///< where the law acts
     std::vector<unsigned int> fixed_dofs; ///< owned; only for a fixed temperature
     Surface surface;
-    double area = 0.;      ///< where the law acts, over all ranks [m2]
-    Film film{};           ///< of the last linearize(); only for convection
-    double tangent_h = 0.; ///< that the increment is solved with
+    double area = 0.;                      ///< where the law acts, over all ranks [m2]
+    Film film{};                           ///< of the last linearize(); only for convection
+    double tangent_h = 0.;                 ///< that the increment is solved with
+    std::vector<SurfaceFace> held_faces{}; ///< only for a fixed temperature
   };
 
   void update_films();
+  double conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const;
   void add_loss_slope(const CooledSurface &cooled,
                       const std::vector<double> &weight,
                       Vector &y) const;
@@ -238,6 +261,7 @@ private:
   double radiated_heat(const CooledSurface &cooled) const;
   double package_volume_ = 0.;       ///< [m3]
   double largest_conductivity_ = 0.; ///< of the last linearize() [W/m/K]
+  double round_off_ = 0.;            ///< of the last linearize() [W]
   double lowest_reference_ = 0.;     ///< lowest ambient or fixed temperature [K]
 
   const MaterialTable *materials_;
