@@ -17,6 +17,7 @@
 #include "output/result_schema.h"
 #include "output/summarize.h"
 #include "output/summarize_matrices.h"
+#include "output/undershoot.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -85,6 +86,18 @@ std::string too_much_heat_taken(const Case &input, const ThermalProblem &thermal
                      takers,
                      taken,
                      given);
+}
+
+/// Whether a surface takes heat out whatever its temperature.
+bool takes_heat_away(const Case &input)
+{
+  return std::any_of(input.cooling.begin(),
+                     input.cooling.end(),
+                     [](const Cooling &cooling)
+                     {
+                       const auto *flux = std::get_if<HeatFlux>(&cooling.law);
+                       return flux && flux->flux < 0.;
+                     });
 }
 
 /// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
@@ -394,29 +407,29 @@ void Simulation::solve_above_absolute_zero(MeshSolution &solution)
   // An undershoot between cold nodes is a matter of the mesh, and of the error bar.
   constexpr double undershoot = 1e-3;
   constexpr double nearly_zero = 1.; // [K]
-  std::string failure;
+  std::string reason;
   try
   {
     solve_or_throw(solution);
     if (thermal.lowest_temperature() >= -undershoot * thermal.rise())
       return;
+    reason = too_much_heat_taken(input_, thermal);
   }
-  catch (const NotConverged &error)
+  catch (const NotConverged &)
   {
     // A law that holds above absolute zero only never lets the iteration pass it.
-    if (!(thermal.lowest_temperature() < nearly_zero))
+    if (thermal.lowest_temperature() < nearly_zero)
+      reason = too_much_heat_taken(input_, thermal);
+    if (reason.empty())
       throw;
-    failure = error.what();
   }
-  catch (const LawOutOfRange &error)
+  catch (const LawOutOfRange &)
   {
-    if (!(thermal.lowest_temperature() < nearly_zero))
+    if (thermal.lowest_temperature() < nearly_zero)
+      reason = too_much_heat_taken(input_, thermal);
+    if (reason.empty())
       throw;
-    failure = error.what();
   }
-  const std::string reason = too_much_heat_taken(input_, thermal);
-  if (!failure.empty() && reason.empty())
-    throw std::runtime_error(failure);
   throw std::runtime_error(
       "The temperature would fall below absolute zero, so that there is no such steady "
       "state" +
@@ -456,7 +469,7 @@ bool Simulation::follow_drive(MeshSolution &solution,
   summary_.cost.seconds.solve += watch.restart();
   if (!found)
     throw std::runtime_error(
-        failure + "\nEven a thousandth of the drive has no solution: the cause is not the "
+        failure + "\nEven a billionth of the drive has no solution: the cause is not the "
                   "feedback between temperature and loss.");
   if (found->reaches_one)
     return true;
@@ -464,6 +477,15 @@ bool Simulation::follow_drive(MeshSolution &solution,
       loop_gain(electric, solution.thermal, solution.materials, found->state);
   // Short of the end by the width of the bracket the gain is close to 1.
   constexpr double least_gain = 0.5;
+  if (gain.gain < least_gain && found->lost_by_rise)
+    throw std::runtime_error(fmt::format("Above {:.4g} of the drive the temperature passes "
+                                         "{:.0e} K, though the loop gain is "
+                                         "only {:.2g} there: no thermal runaway, but a "
+                                         "load that is absurd for this package. "
+                                         "Check load, units and cooling.",
+                                         found->steady,
+                                         CouplingTolerance().highest_rise,
+                                         gain.gain));
   if (gain.gain < least_gain)
     throw std::runtime_error(fmt::format(
         "{}\nNo solution was found above {:.4g} of the drive either, yet the loop gain is "
@@ -574,6 +596,8 @@ void Simulation::record_cycle(const MeshSolution &solution,
   const double rise = solution.thermal.rise();
   add_number_errors(
       enriched, enrichment_safety(input_.mesh.degree), iteration_error, rise, summary);
+  if (!takes_heat_away(input_))
+    cover_undershoot(solution.thermal.lowest_reference(), summary);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
 

@@ -14,7 +14,7 @@ namespace kelvolt
 namespace
 {
 
-constexpr double smallest_scale = 1e-3;
+constexpr double smallest_scale = 1e-9;
 
 /// Close to the end of the steady states the iteration converges slowly, and the
 /// temperature may be far beyond what solids stand while the laws still have a solution. At
@@ -65,6 +65,7 @@ public:
     {
       if (failure.reason == NotConverged::Reason::not_finite)
         throw;
+      result.lost_by_rise = failure.reason == NotConverged::Reason::grew_without_bound;
     }
     catch (const LawOutOfRange &)
     {
@@ -118,6 +119,8 @@ find_critical_drive(ElectricProblem &electric,
     const DriveProbe probe = search.probe(scale);
     progress(probe);
     (probe.steady ? found.steady : found.lost) = scale;
+    if (!probe.steady)
+      found.lost_by_rise = probe.lost_by_rise;
     return probe.steady;
   };
   std::deque<double> waiting(guesses.begin(), guesses.end());

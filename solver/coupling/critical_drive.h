@@ -23,6 +23,7 @@ struct DriveProbe
 {
   double scale = 0.; ///< of all given voltages and currents
   bool steady = false;
+  bool lost_by_rise = false; ///< the temperature grew without bound
   int iterations = 0;
   /// Smallest relative heat imbalance on the way. Where there is no steady state it stays
   /// of the size of the missing drive; a tiny one would tell of slow convergence instead.
@@ -35,6 +36,9 @@ struct CriticalDrive
 {
   double steady = 0.; ///< largest scale at which a steady state was found
   double lost = 1.;   ///< smallest scale at which none was found
+  /// true: at `lost` the temperature rose beyond what the iteration allows, which need not
+  /// mean that there is no steady state further up.
+  bool lost_by_rise = false;
   /// true: there is a steady state at the whole drive after all; the problems hold it.
   bool reaches_one = false;
   /// At the scale `steady`; the problems hold it too.
@@ -51,7 +55,7 @@ constexpr double critical_drive_width = 5e-3;
 /// @param start fields for the first solution, such as those of the unheated package
 /// @param guesses scales to try first, in this order
 /// @param seconds after which the bracket stays as wide as it is by then
-/// @return nothing if even a thousandth of the drive has no solution: then it is not the
+/// @return nothing if even a billionth of the drive has no solution: then it is not the
 /// drive that is to blame. The drive scale of the problem is left at `steady`. Collective.
 std::optional<CriticalDrive>
 find_critical_drive(ElectricProblem &electric,

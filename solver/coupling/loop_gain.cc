@@ -134,15 +134,16 @@ struct KrylovSpace
     return largest;
   }
 
-  /// The vector that belongs to it, by power iteration on the small matrix, shifted so that
-  /// this eigenvalue is the largest in modulus.
-  Vector eigenvector(double eigenvalue) const
+  /// The vector that belongs to it, by power iteration on the small matrix, shifted by more
+  /// than its norm so that this eigenvalue is the largest in modulus and not zero, whatever
+  /// its sign.
+  Vector eigenvector() const
   {
     const std::size_t m = h.size();
-    double shift = 0.;
+    double shift = std::numeric_limits<double>::min();
     for (const std::vector<double> &column : h)
       for (const double entry : column)
-        shift = std::max(shift, std::abs(entry));
+        shift += std::abs(entry);
     std::vector<double> y(m, 0.);
     y[0] = 1.;
     constexpr int iterations = 2000; // of m^2 operations
@@ -155,8 +156,13 @@ struct KrylovSpace
         for (std::size_t i = 0; i < std::min(m, h[j].size()); ++i)
           next[i] += h[j][i] * y[j];
       }
+      double largest = 0.;
+      for (const double entry : next)
+        largest = std::max(largest, std::abs(entry));
+      if (!(largest > 0.))
+        break;
       for (double &entry : next)
-        entry /= eigenvalue + shift;
+        entry /= largest;
       y = std::move(next);
     }
     Vector result = basis[0];
@@ -200,7 +206,7 @@ LoopGain loop_gain(ElectricProblem &electric,
       break;
     last = result.gain;
   }
-  Vector strongest = space.eigenvector(result.gain);
+  Vector strongest = space.eigenvector();
   strongest /= largest_entry(strongest);
   result.feedback = feedback.change_of_heat(strongest);
   feedback.restore();

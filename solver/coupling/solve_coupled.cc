@@ -28,6 +28,9 @@ constexpr unsigned int acceleration_depth = 5;
 /// a cold start says of radiation (T^4), or an extrapolation from there, can be far off.
 constexpr double smallest_ratio = 0.5;
 constexpr double largest_ratio = 3.;
+constexpr double undershoot_share = 1e-2;
+/// What the balances of an exhausted iteration may miss: as much as the audit of a run.
+constexpr double round_off_imbalance = 1e-6;
 
 struct PowerBalance
 {
@@ -79,7 +82,7 @@ bool is_small(double change,
 }
 
 /// Whether two steps in a row changed no digit of the temperature: then what is left of
-/// the balances is round-off, and it is for the audit to judge its size.
+/// the balances is round-off, if it is small.
 bool exhausted(const CouplingReport &before, const ThermalProblem &thermal)
 {
   constexpr double digit = 2. * std::numeric_limits<double>::epsilon();
@@ -103,18 +106,21 @@ bool converged(const CouplingReport &before,
     return true;
   return (largest_imbalance(step) <= tolerance.imbalance &&
           is_small(last_change, thermal, tolerance)) ||
-         exhausted(before, thermal);
+         (exhausted(before, thermal) && largest_imbalance(step) <= round_off_imbalance);
 }
 
 /// Shortens a step that leaves the trusted range of T. Collective. @return whether it did
 bool limit_step(const Vector &T, Vector &dT)
 {
+  // A node that undershoots beside one a hundred times hotter must not hold up the others.
+  const double least = undershoot_share * T.linfty_norm();
   double share = 1.;
   for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
   {
     const double step = dT.local_element(i);
     const double bound =
-        (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) * T.local_element(i);
+        (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) *
+        std::max(T.local_element(i), least);
     if (std::abs(step) > std::abs(bound)) // false for NaN, which apply_increment() finds
       share = std::min(share, bound / step);
   }

@@ -196,22 +196,22 @@ SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolera
   return report;
 }
 
-/// Knuth's two-sum: value + remainder is the sum to twice the precision.
+/// What is as small as round-off goes to the remainder and leaves the value untouched: the
+/// residual of the value alone, once rounded, would be rounded otherwise after any change.
 void ElectricProblem::add_to_potential(Vector increment)
 {
+  constexpr double least_share = 1e-12;
   field_.distribute_homogeneous(increment);
   increment.zero_out_ghost_values();
-  potential_.zero_out_ghost_values();
   remainder_.zero_out_ghost_values();
-  for (std::size_t i = 0; i < potential_.locally_owned_size(); ++i)
+  remainder_ += increment;
+  if (remainder_.linfty_norm() > least_share * potential_.linfty_norm())
   {
-    const double a = potential_.local_element(i),
-                 b = remainder_.local_element(i) + increment.local_element(i);
-    const double sum = a + b, added = sum - a;
-    potential_.local_element(i) = sum;
-    remainder_.local_element(i) = (a - (sum - added)) + (b - added);
+    potential_.zero_out_ghost_values();
+    potential_ += remainder_;
+    remainder_ = 0.;
+    field_.distribute(potential_);
   }
-  potential_.update_ghost_values();
   remainder_.update_ghost_values();
 }
 

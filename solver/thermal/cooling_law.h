@@ -17,12 +17,14 @@ struct SurfaceLoss
   double derivative = 0.;
 };
 
-/// eps s (T^4 - T_a^4)
+/// eps s (T^4 - T_a^4); below absolute zero, where a coarse mesh may undershoot, T^4 goes on
+/// falling, so that the slope stays positive.
 inline SurfaceLoss radiation(const Convection &law, double T)
 {
   const double factor = law.emissivity * stefan_boltzmann;
   const double a = law.ambient;
-  return {factor * (T * T * T * T - a * a * a * a), 4. * factor * T * T * T};
+  const double cube = std::abs(T * T * T);
+  return {factor * (T * cube - a * a * a * a), 4. * factor * cube};
 }
 
 /// h (T - T_a) + eps s (T^4 - T_a^4) of a law with a given film coefficient.

@@ -294,6 +294,9 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
   const std::size_t size = field_.element().n_cubed() * lanes;
   std::array<QuadratureArray, dim> k;
   bool positive = true;
+  // A coarse mesh may undershoot absolute zero beside a hot spot, where no law has a
+  // meaning. A state that stays there is refused once it is found.
+  constexpr double coldest = 0.01; // [K]
   for (unsigned int axis = 0; axis < dim; ++axis)
   {
     k[axis].resize_fast(temperature_at_points.size());
@@ -303,10 +306,11 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
       const unsigned int part =
           cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
       const Material &material = materials_->of_part(part);
-      k[axis][i] =
-          axis > 0 && is_isotropic(material)
-              ? k[0][i]
-              : thermal_conductivity(material, axis, temperature_at_points[i]).value;
+      k[axis][i] = axis > 0 && is_isotropic(material)
+                       ? k[0][i]
+                       : thermal_conductivity(
+                             material, axis, std::max(temperature_at_points[i], coldest))
+                             .value;
       positive = positive && k[axis][i] > 0.; // false for NaN
     }
   }
@@ -458,9 +462,14 @@ double ThermalProblem::apply_increment(const Vector &dT)
 {
   double largest = 0.;
   for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
-    largest = std::max(std::abs(dT.local_element(i)), largest); // keeps NaN
-  if (!std::isfinite(largest))
-    largest = std::numeric_limits<double>::infinity();
+  {
+    const double step = std::abs(dT.local_element(i));
+    // std::max() would drop a NaN.
+    largest = std::isfinite(step) ? std::max(step, largest)
+                                  : std::numeric_limits<double>::infinity();
+    if (std::isinf(largest))
+      break;
+  }
   temperature_.zero_out_ghost_values();
   temperature_.add(1., dT);
   field_.distribute(temperature_);

@@ -153,7 +153,7 @@ public:
   /// sinks the exact T never falls below that temperature itself. Collective.
   bool stays_physical(const Vector &dT) const;
 
-  /// T += dT. Collective. @return largest |dT| [K]
+  /// T += dT. Collective. @return largest |dT| [K]; infinite if any is no number
   double apply_increment(const Vector &dT);
 
   /// Heat that makes a difference of about a microkelvin in a body like this [W]: flows

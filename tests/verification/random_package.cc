@@ -50,15 +50,18 @@ private:
   std::uint64_t state_;
 };
 
-std::string conductivity(Dice &dice)
+std::string conductivity(Dice &dice, bool &falls)
 {
   const double k = dice.log_uniform(1e-3, 1e3);
   switch (dice.whole(4))
   {
   case 0:
-    return fmt::format("{{power_law: {:.4g} W/m/K, at: 300 K, exponent: {:.2f}}}",
-                       k,
-                       dice.uniform(-1.6, 0.5));
+  {
+    const double exponent = dice.uniform(-1.6, 0.5);
+    falls = falls || exponent < -0.9;
+    return fmt::format(
+        "{{power_law: {:.4g} W/m/K, at: 300 K, exponent: {:.2f}}}", k, exponent);
+  }
   case 1:
     return fmt::format("{{table: [[250 K, {:.4g} W/m/K], [400 K, {:.4g} W/m/K]]}}",
                        k,
@@ -136,27 +139,28 @@ RandomPackage random_package(unsigned int seed)
   text = fmt::format("title: random package {}\n", seed);
   const Stack stack = write_parts(dice, n, text);
   const bool driven = dice.chance(0.6);
-  bool varies = false;
+  bool varies = false, falls = false;
   text += "materials:\n";
   for (int i = 0; i < n; ++i)
   {
-    text += fmt::format("  m{}: {{conductivity: {}", i, conductivity(dice));
+    text += fmt::format("  m{}: {{conductivity: {}", i, conductivity(dice, falls));
     if (driven && i == n - 1)
       text += ", electrical_resistivity: " +
               resistivity(dice, dice.log_uniform(1e-8, 1e-3), varies);
     text += "}\n";
   }
-  const double ambient = dice.uniform(220., 400.), h = dice.log_uniform(1., 1e5);
+  const double ambient = std::round(dice.uniform(220., 400.)),
+               h = dice.log_uniform(1., 1e5);
   result.coldest = ambient;
   text += fmt::format(
-      "cooling:\n  p0.bottom: {{convection: {:.4g} W/m2/K, ambient: {:.2f} K", h, ambient);
+      "cooling:\n  p0.bottom: {{convection: {:.4g} W/m2/K, ambient: {:.0f} K", h, ambient);
   text += dice.chance(0.3) ? ", emissivity: 0.8}\n" : "}\n";
   // A load that a film alone would answer with a rise of 0 to 3000 K.
   const double rise = dice.chance(0.15) ? 0. : dice.log_uniform(1e-6, 3e3);
   const double power = rise * h * stack.top_area;
   if (driven)
   {
-    result.has_feedback = varies;
+    result.has_feedback = varies || falls;
     const double bus = dice.chance(0.3) ? dice.log_uniform(10., 1500.) : 0.;
     const double current = dice.log_uniform(1e-6, 1.) * std::sqrt(power) / 1e-2;
     text += fmt::format("terminals:\n  plus: {{on: {0}.left, {1}}}\n"

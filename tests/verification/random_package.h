@@ -10,9 +10,10 @@ namespace kelvolt
 /// from none to far beyond melting, bus voltages.
 struct RandomPackage
 {
-  std::string text;          ///< the case file
-  double coldest = 0.;       ///< lowest temperature of the surroundings [K]
-  bool has_feedback = false; ///< a resistivity that depends on temperature carries current
+  std::string text;    ///< the case file
+  double coldest = 0.; ///< lowest temperature of the surroundings [K]
+  /// A resistivity that rises with temperature carries current, or a conductivity falls.
+  bool has_feedback = false;
 };
 
 /// The package of this number, the same on every machine.
