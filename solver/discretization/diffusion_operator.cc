@@ -117,15 +117,25 @@ void DiffusionOperator::add_conduction(const Vector &u,
                                        double offset,
                                        Vector &residual) const
 {
-  const CellBatches &cells = field_->cells();
+  visit_conduction(u,
+                   offset,
+                   [&](unsigned int batch, const double *y)
+                   { field_->scatter_add(y, batch, residual); });
+  add_contacts(u, residual);
+}
+
+void DiffusionOperator::visit_conduction(
+    const Vector &u,
+    double offset,
+    const std::function<void(unsigned int batch, const double *y)> &take) const
+{
   alignas(64) double x[max_batch_size], y[max_batch_size];
-  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  for (unsigned int batch = 0; batch < field_->cells().n_batches; ++batch)
   {
     field_->gather(u, batch, offset, x);
     apply_diffusion(field_->element(), conductivity(batch), nullptr, x, y);
-    field_->scatter_add(y, batch, residual);
+    take(batch, y);
   }
-  add_contacts(u, residual);
 }
 
 void DiffusionOperator::add_contacts(const Vector &u, Vector &y) const

@@ -6,6 +6,7 @@
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -67,6 +68,13 @@ public:
   /// stands for u: it differs by a constant but not in its gradient, and rounds better.
   /// Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
+
+  /// Calls `take` with what add_conduction() adds for each batch of cells, [node][lane],
+  /// contacts left out.
+  void visit_conduction(
+      const Vector &u,
+      double offset,
+      const std::function<void(unsigned int batch, const double *y)> &take) const;
 
   /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
   void add_source(const QuadratureArray &f, double factor, Vector &residual) const;

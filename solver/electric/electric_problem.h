@@ -6,6 +6,7 @@
 #include "linear_algebra/linear_solver.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -147,6 +148,12 @@ public:
   /// Consistent: currents are the sums of the discrete equations' residual over the
   /// terminals. Uses the sigma of the last improve(). Collective.
   std::vector<TerminalState> terminals() const;
+
+  /// Calls `take` with the current that flows into each cell at each of its nodes [A],
+  /// [node][lane], batch by batch. Where cells meet inside a conductor the sum is zero; a
+  /// terminal's current is the sum over its nodes. Same sigma as in terminals().
+  void visit_inflows(
+      const std::function<void(unsigned int batch, const double *current)> &take) const;
 
 private:
   struct Electrode

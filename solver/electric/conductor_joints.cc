@@ -1,0 +1,246 @@
+#include "electric/conductor_joints.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Sets that grow together.
+class DisjointSets
+{
+public:
+  int add()
+  {
+    parent_.push_back(static_cast<int>(parent_.size()));
+    return parent_.back();
+  }
+  int root(int set)
+  {
+    while (parent_[set] != set)
+      set = parent_[set] = parent_[parent_[set]];
+    return set;
+  }
+  void unite(int a, int b)
+  {
+    a = root(a), b = root(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+  /// Numbers the sets in the order of their first members. @return per member
+  std::vector<int> numbers()
+  {
+    std::vector<int> number(parent_.size());
+    int count = 0;
+    for (int i = 0; i < static_cast<int>(parent_.size()); ++i)
+      number[i] = root(i) == i ? count++ : number[root(i)];
+    return number;
+  }
+
+private:
+  std::vector<int> parent_;
+};
+
+template <typename Entry>
+void sort_and_reduce(std::vector<Entry> &list)
+{
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+/// Calls `take` for every cell of the layout, x fastest.
+template <typename Take>
+void for_each_cell(const PartLayout &layout, const Take &take)
+{
+  CellPosition cell;
+  for (cell[2] = 0; cell[2] < layout.cells(2); ++cell[2])
+    for (cell[1] = 0; cell[1] < layout.cells(1); ++cell[1])
+      for (cell[0] = 0; cell[0] < layout.cells(0); ++cell[0])
+        take(cell);
+}
+
+CellPosition shifted(CellPosition cell, int axis, int by)
+{
+  cell[axis] += by;
+  return cell;
+}
+
+} // namespace
+
+ConductorJoints::ConductorJoints(const Case &input,
+                                 const PartLayout &layout,
+                                 const std::vector<bool> &conducting)
+    : layout_(&layout)
+{
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+  {
+    const SurfaceName &surface = input.terminals[i].surface;
+    terminals_[{part_index(input.parts, surface.part), static_cast<int>(surface.side)}] =
+        static_cast<int>(i);
+  }
+  find_bodies(conducting);
+  find_joints();
+}
+
+int ConductorJoints::body_at(const CellPosition &cell) const
+{
+  return layout_->part_at(cell) == void_part ? -1 : body(cell);
+}
+
+void ConductorJoints::find_bodies(const std::vector<bool> &conducting)
+{
+  body_.assign(layout_->part.size(), -1);
+  DisjointSets sets;
+  std::vector<int> part_of_set;
+  for_each_cell(*layout_,
+                [&](const CellPosition &cell)
+                {
+                  const int part = layout_->part_at(cell);
+                  if (part == void_part || !conducting[part])
+                    return;
+                  int &own = body_[layout_->index(cell)];
+                  for (int axis = 0; axis < 3; ++axis)
+                  {
+                    const CellPosition before = shifted(cell, axis, -1);
+                    if (layout_->part_at(before) != part)
+                      continue;
+                    if (own < 0)
+                      own = body(before);
+                    sets.unite(own, body(before));
+                  }
+                  if (own >= 0)
+                    return;
+                  own = sets.add();
+                  part_of_set.push_back(part);
+                });
+  const std::vector<int> number = sets.numbers();
+  for (int &body : body_)
+    if (body >= 0)
+      body = number[body];
+  for (std::size_t i = 0; i < number.size(); ++i)
+    if (number[i] == static_cast<int>(part_of_body_.size()))
+      part_of_body_.push_back(part_of_set[i]);
+}
+
+void ConductorJoints::find_joints()
+{
+  struct Face
+  {
+    std::size_t key;
+    int first, second;
+    double area;
+    std::array<double, 3> centre;
+  };
+  std::vector<Face> faces;
+  DisjointSets sets;
+  /// By two bodies and a corner, one face that has it.
+  std::map<std::array<int, 5>, int> face_at;
+  for_each_cell(
+      *layout_,
+      [&](const CellPosition &cell)
+      {
+        const int below = body_at(cell);
+        if (below < 0)
+          return;
+        for (int axis = 0; axis < 3; ++axis)
+        {
+          const int above = body_at(shifted(cell, axis, 1));
+          if (above < 0 || above == below)
+            continue;
+          const auto side = static_cast<Side>(2 * axis + 1);
+          const std::array<double, 3> size = layout_->cell_size(cell);
+          Face face{3 * layout_->index(cell) + axis,
+                    below,
+                    above,
+                    size[0] * size[1] * size[2] / size[axis],
+                    {}};
+          for (int i = 0; i < 3; ++i)
+            face.centre[i] = layout_->planes[i][cell[i]] + (i == axis ? 1. : 0.5) * size[i];
+          if (part_of_body_[above] < part_of_body_[below])
+            std::swap(face.first, face.second);
+          const int set = sets.add();
+          for (const PointPosition &corner : face_corners({cell, above, face.area}, side))
+          {
+            const auto known = face_at.emplace(
+                std::array{face.first, face.second, corner[0], corner[1], corner[2]}, set);
+            if (!known.second)
+              sets.unite(set, known.first->second);
+          }
+          faces.push_back(face);
+        }
+      });
+  const std::vector<int> number = sets.numbers();
+  for (std::size_t i = 0; i < faces.size(); ++i)
+  {
+    joint_of_face_[faces[i].key] = number[i];
+    if (number[i] == static_cast<int>(joints_.size()))
+      joints_.push_back({faces[i].first, faces[i].second, 0., {}});
+    Joint &joint = joints_[number[i]];
+    joint.area += faces[i].area;
+    for (int axis = 0; axis < 3; ++axis)
+      joint.centre[axis] += faces[i].area * faces[i].centre[axis];
+  }
+  for (Joint &joint : joints_)
+    for (double &coordinate : joint.centre)
+      coordinate /= joint.area;
+}
+
+bool ConductorJoints::is_inside(const CellPosition &cell) const
+{
+  const int part = layout_->part_at(cell);
+  for (int k = -1; k <= 1; ++k)
+    for (int j = -1; j <= 1; ++j)
+      for (int i = -1; i <= 1; ++i)
+        if (layout_->part_at(cell[0] + i, cell[1] + j, cell[2] + k) != part)
+          return false;
+  return true;
+}
+
+Meeting ConductorJoints::meeting(const CellPosition &cell, const NodePlace &place) const
+{
+  Meeting result;
+  CellPosition step;
+  for (step[2] = std::min(0, place[2]); step[2] <= std::max(0, place[2]); ++step[2])
+    for (step[1] = std::min(0, place[1]); step[1] <= std::max(0, place[1]); ++step[1])
+      for (step[0] = std::min(0, place[0]); step[0] <= std::max(0, place[0]); ++step[0])
+        add_cell(cell, place, step, result);
+  sort_and_reduce(result.bodies);
+  sort_and_reduce(result.joints);
+  sort_and_reduce(result.terminals);
+  return result;
+}
+
+/// Adds one of the cells around a node, with its faces that hold the node.
+void ConductorJoints::add_cell(const CellPosition &cell,
+                               const NodePlace &place,
+                               const CellPosition &step,
+                               Meeting &result) const
+{
+  const CellPosition here = {cell[0] + step[0], cell[1] + step[1], cell[2] + step[2]};
+  const int body = body_at(here);
+  if (body < 0)
+    return;
+  result.bodies.push_back(body);
+  for (int axis = 0; axis < 3; ++axis)
+  {
+    if (place[axis] == 0)
+      continue;
+    const bool upwards = step[axis] == std::min(0, place[axis]);
+    const auto side = static_cast<Side>(2 * axis + (upwards ? 1 : 0));
+    const CellPosition beyond = neighbour_of(here, side);
+    const int part = part_of_body_[body];
+    if (layout_->part_at(beyond) == part)
+      continue;
+    const auto joint =
+        joint_of_face_.find(3 * layout_->index(upwards ? here : beyond) + axis);
+    if (body_at(beyond) >= 0 && joint != joint_of_face_.end())
+      result.joints.push_back(joint->second);
+    const auto terminal = terminals_.find({part, static_cast<int>(side)});
+    if (terminal != terminals_.end())
+      result.terminals.push_back({terminal->second, body});
+  }
+}
+
+} // namespace kelvolt

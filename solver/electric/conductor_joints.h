@@ -1,0 +1,97 @@
+#pragma once
+
+#include "case/case.h"
+#include "geometry/part_layout.h"
+
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Where a node lies in its cell: -1, 0 or 1 per axis for the lower end, between, the
+/// upper.
+using NodePlace = std::array<int, 3>;
+
+/// What comes together in a node of conductors.
+struct Meeting
+{
+  /// A terminal and the body that it is on.
+  struct Terminal
+  {
+    int terminal, body;
+    friend bool operator<(const Terminal &a, const Terminal &b)
+    {
+      return std::array{a.terminal, a.body} < std::array{b.terminal, b.body};
+    }
+    friend bool operator==(const Terminal &a, const Terminal &b)
+    {
+      return a.terminal == b.terminal && a.body == b.body;
+    }
+  };
+
+  std::vector<int> bodies; ///< all lists rise and hold nothing twice
+  std::vector<int> joints;
+  std::vector<Terminal> terminals;
+};
+
+/// The conducting bodies of a layout and where they touch. A body is a connected piece of
+/// one part; a joint a connected set of faces between two of them.
+class ConductorJoints
+{
+public:
+  struct Joint
+  {
+    int first = 0, second = 0;      ///< bodies, that of the earlier part first
+    double area = 0.;               ///< [m2]
+    std::array<double, 3> centre{}; ///< of the area [m]
+  };
+
+  /// @param conducting per part: whether current can flow there
+  ConductorJoints(const Case &input,
+                  const PartLayout &layout,
+                  const std::vector<bool> &conducting);
+
+  /// The part of each body.
+  const std::vector<int> &bodies() const
+  {
+    return part_of_body_;
+  }
+  const std::vector<Joint> &joints() const
+  {
+    return joints_;
+  }
+
+  /// The body of a conducting cell.
+  int body(const CellPosition &cell) const
+  {
+    return body_[layout_->index(cell)];
+  }
+
+  /// Whether all cells around are of the same part.
+  bool is_inside(const CellPosition &cell) const;
+
+  /// What meets in the nodes at that place of a cell.
+  Meeting meeting(const CellPosition &cell, const NodePlace &place) const;
+
+private:
+  int body_at(const CellPosition &cell) const;
+  void find_bodies(const std::vector<bool> &conducting);
+  void find_joints();
+  void add_cell(const CellPosition &cell,
+                const NodePlace &place,
+                const CellPosition &step,
+                Meeting &result) const;
+
+  const PartLayout *layout_;
+  std::vector<int> body_; ///< per cell of the layout, -1 for insulators and void
+  std::vector<int> part_of_body_;
+  std::vector<Joint> joints_;
+  /// By the cell below the face and its axis: 3 times the cell's index, and the axis.
+  std::unordered_map<std::size_t, int> joint_of_face_;
+  std::map<std::array<int, 2>, int> terminals_; ///< by part and side
+};
+
+} // namespace kelvolt
