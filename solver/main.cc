@@ -40,6 +40,7 @@ struct CommandLine
   std::string directory;
   std::vector<std::string> overrides;
   bool quiet = false;
+  bool verbose = false;
   bool profile = false;
   std::string material;
   std::string expectations; ///< empty: those that are shipped
@@ -184,9 +185,10 @@ int run_with_mpi(CollectiveCommand command,
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(argc, argv, 1);
   const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
   using Console = kelvolt::RunLog::Console;
-  kelvolt::RunLog log(!first_rank     ? Console::silent
-                      : options.quiet ? Console::errors_only
-                                      : Console::full);
+  kelvolt::RunLog log(!first_rank       ? Console::silent
+                      : options.quiet   ? Console::errors_only
+                      : options.verbose ? Console::detailed
+                                        : Console::full);
   try
   {
     return command(options, log);
@@ -276,6 +278,8 @@ int main(int argc, char **argv)
       ->add_option("--set", options.overrides, "path.to.key=VALUE, may be repeated")
       ->take_all();
   solve_command->add_flag("--quiet", options.quiet, "Say nothing but errors");
+  solve_command->add_flag(
+      "--verbose", options.verbose, "Show the iterations, too; log.txt has them anyway");
   solve_command->add_flag(
       "--profile", options.profile, "Say where time and memory went, in the summary too");
   CLI::App *check_command =

@@ -27,7 +27,7 @@ void show_labelled(const char *colour, const std::string &label, const std::stri
 } // namespace
 
 RunLog::RunLog(Console console)
-    : console_(console), colour_(errors_take_colours()), progress_(console == Console::full)
+    : console_(console), colour_(errors_take_colours()), progress_(shows_information())
 {
 }
 
@@ -35,8 +35,17 @@ void RunLog::info(const std::string &text)
 {
   text_ += text + "\n";
   progress_.erase();
-  if (console_ == Console::full)
+  if (shows_information())
     show(stdout, text + "\n");
+}
+
+void RunLog::detail(const std::string &text)
+{
+  text_ += text + "\n";
+  if (console_ != Console::detailed)
+    return;
+  progress_.erase();
+  show(stdout, text + "\n");
 }
 
 void RunLog::warning(const std::string &text)
@@ -46,7 +55,7 @@ void RunLog::warning(const std::string &text)
   warnings_.push_back(text);
   text_ += "warning: " + text + "\n";
   progress_.erase();
-  if (console_ == Console::full)
+  if (shows_information())
     show_labelled(colour_ ? "\033[1;33m" : nullptr, "warning: ", text + "\n");
 }
 

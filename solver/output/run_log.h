@@ -19,6 +19,7 @@ public:
     /// Information on standard output, warnings and errors on standard error; and a live
     /// line where there is a terminal, which text() never holds.
     full,
+    detailed,    ///< the same with the details: `--verbose`
     errors_only, ///< `--quiet`
     silent
   };
@@ -27,6 +28,9 @@ public:
 
   /// One or several lines; the last newline is added.
   void info(const std::string &text);
+
+  /// What only those want to see who follow the iterations: for `--verbose` and log.txt.
+  void detail(const std::string &text);
 
   /// A full sentence. The same text is shown and kept once only, however often it is given.
   void warning(const std::string &text);
@@ -56,6 +60,11 @@ public:
   void write(const std::filesystem::path &file) const;
 
 private:
+  bool shows_information() const
+  {
+    return console_ == Console::full || console_ == Console::detailed;
+  }
+
   Console console_;
   bool colour_;
   Progress progress_;
