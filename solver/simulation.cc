@@ -12,12 +12,15 @@
 #include "materials/complete_case.h"
 #include "materials/joint_limits.h"
 #include "output/number_errors.h"
+#include "output/origin.h"
 #include "output/quantity_value.h"
 #include "output/result_fields.h"
 #include "output/result_schema.h"
 #include "output/summarize.h"
+#include "output/summarize_currents.h"
 #include "output/summarize_matrices.h"
 #include "output/undershoot.h"
+#include "output/thermal_resistance.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -37,6 +40,8 @@ namespace
 
 /// A run whose balances close worse than this has no answer.
 constexpr double largest_imbalance = 1e-6;
+/// The solution of one degree more is found by loose steps, and only for error bars.
+constexpr double largest_enriched_imbalance = 1e-3;
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
 /// Rise that counts in a package without heat [K].
@@ -249,6 +254,7 @@ void Simulation::run()
                  solution_->coupled,
                  summary_);
   judge_limits(input_, summary_);
+  summary_.thermal_resistance = thermal_resistance(input_, summary_);
   finish();
 }
 
@@ -275,10 +281,11 @@ void Simulation::add_floating_conductors()
 void Simulation::finish()
 {
   summary_.loop_gain = loop_gain_;
+  summary_.origin = make_origin(input_, library_);
   for (const std::string &warning : summary_.warnings)
     log_->warning(warning);
   summary_.warnings = log_->warnings();
-  log_->info(summary_text(summary_));
+  log_->info(summary_text(summary_, ConsoleUnits(input_)));
 }
 
 PartLayout Simulation::first_mesh() const
@@ -309,7 +316,7 @@ void Simulation::solve_or_throw(MeshSolution &solution)
 {
   const auto progress = [&](const CouplingStep &step)
   {
-    log_->info(fmt::format(
+    log_->detail(fmt::format(
         "  iteration {:2d}: change {:9.3e} K, imbalance of heat {:.1e}, power {:.1e}, "
         "current {:.1e}; CG {} + {}",
         step.iteration,
@@ -349,11 +356,11 @@ void Simulation::solve_or_throw(MeshSolution &solution)
 std::unique_ptr<MeshSolution> Simulation::solve_on_mesh(PartLayout mesh)
 {
   std::unique_ptr<MeshSolution> solution = set_up_mesh(std::move(mesh));
-  log_->info(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
-                         cycles_.size() + 1,
-                         solution->n_cells(),
-                         solution->thermal.field().n_dofs(),
-                         solution->electric ? solution->electric->field().n_dofs() : 0));
+  log_->detail(fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
+                           cycles_.size() + 1,
+                           solution->n_cells(),
+                           solution->thermal.field().n_dofs(),
+                           solution->electric ? solution->electric->field().n_dofs() : 0));
   if (last_)
   {
     last_->start(*solution);
@@ -544,16 +551,22 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                                                                  solution.electric.get(),
                                                                  solution.thermal);
                                        });
-  const Summary better = summarize(input_,
-                                   enriched.electric(),
-                                   enriched.thermal(),
-                                   solution.materials,
-                                   enriched.coupled());
+  Summary better = summarize(input_,
+                             enriched.electric(),
+                             enriched.thermal(),
+                             solution.materials,
+                             enriched.coupled());
+  add_part_currents(input_,
+                    enriched.electric(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_enriched_imbalance,
+                    better);
   const CouplingReport &correction = enriched.coupled().report;
-  log_->info(fmt::format("  estimate: {} steps with CG {} + {}",
-                         correction.steps.size(),
-                         correction.electric_iterations,
-                         correction.thermal_iterations));
+  log_->detail(fmt::format("  estimate: {} steps with CG {} + {}",
+                           correction.steps.size(),
+                           correction.electric_iterations,
+                           correction.thermal_iterations));
   AdjointProblem coarse = enriched.make_coarse_adjoint(), problem = enriched.make_adjoint();
   std::vector<GoalEstimate> estimates;
   for (const Accuracy &goal : input_.accuracy)
@@ -568,15 +581,15 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                                       solution.mesh.planes));
     const AdjointReport &on_mesh = estimates.back().coarse_adjoint,
                         &adjoint = estimates.back().adjoint;
-    log_->info(fmt::format("  adjoint of {}: {} steps with CG {} + {}, one degree up {} "
-                           "with {} + {}",
-                           goal.of.text(),
-                           on_mesh.iterations,
-                           on_mesh.electric_iterations,
-                           on_mesh.thermal_iterations,
-                           adjoint.iterations,
-                           adjoint.electric_iterations,
-                           adjoint.thermal_iterations));
+    log_->detail(fmt::format("  adjoint of {}: {} steps with CG {} + {}, one degree up {} "
+                             "with {} + {}",
+                             goal.of.text(),
+                             on_mesh.iterations,
+                             on_mesh.electric_iterations,
+                             on_mesh.thermal_iterations,
+                             adjoint.iterations,
+                             adjoint.electric_iterations,
+                             adjoint.thermal_iterations));
   }
   record_cycle(solution, better, estimates);
   report_progress();
@@ -593,7 +606,13 @@ void Simulation::record_cycle(const MeshSolution &solution,
                               solution.thermal,
                               solution.materials,
                               solution.coupled);
-  const double rise = solution.thermal.rise();
+  add_part_currents(input_,
+                    solution.electric.get(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_imbalance,
+                    summary);
+  const double rise = summary.rise = solution.thermal.rise();
   add_number_errors(
       enriched, enrichment_safety(input_.mesh.degree), iteration_error, rise, summary);
   if (!takes_heat_away(input_))
@@ -654,20 +673,21 @@ void Simulation::state_goal(const Accuracy &asked,
   goal.electric = record.asked.electric;
   goal.thermal = record.asked.thermal;
   goal.reliable = record.reliable;
+  goal.scale = scale_of(asked.of, summary, rise);
   goal.met = record.reliable && record.error <= goal.requested;
   if (!goal.met)
     summary.status = result_schema::accuracy_not_met;
   state_error(asked.of, record.error, summary);
-  log_->info(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (potential {:+.2g}, temperature "
-                         "{:+.2g}, both {:+.2g})",
-                         goal.of,
-                         goal.value,
-                         goal.estimated,
-                         goal.unit,
-                         goal.reliable ? "" : ", not yet reliable",
-                         goal.electric,
-                         goal.thermal,
-                         record.asked.change));
+  log_->detail(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (potential {:+.2g}, temperature "
+                           "{:+.2g}, both {:+.2g})",
+                           goal.of,
+                           goal.value,
+                           goal.estimated,
+                           goal.unit,
+                           goal.reliable ? "" : ", not yet reliable",
+                           goal.electric,
+                           goal.thermal,
+                           record.asked.change));
   summary.goals.push_back(std::move(goal));
 }
 
@@ -713,6 +733,12 @@ void Simulation::report_progress()
                         summary_.goals.end(),
                         [](const AccuracySummary &a, const AccuracySummary &b)
                         { return a.estimated / a.requested < b.estimated / b.requested; });
+  log_->info(fmt::format("Mesh {}: {} cells, {} unknowns: {}{}",
+                         cycles_.size(),
+                         last.cells,
+                         last.dofs,
+                         goal_text(farthest, ConsoleUnits(input_)),
+                         farthest.reliable ? "" : " (not yet reliable)"));
   log_->progress().end_cycle(
       {double(last.dofs), last.seconds, distance_to_goals(last.goals)},
       fmt::format("{} +- {:.2g} {}, wanted {:.2g}",

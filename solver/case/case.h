@@ -325,10 +325,19 @@ struct Output
   bool matrices = false;
 };
 
+/// How the case file writes most of its absolute temperatures.
+enum class TemperatureUnit
+{
+  celsius,
+  kelvin
+};
+
 struct Case
 {
   std::string file;
   std::string title;
+  /// For those who read the results on the console; everything here is in kelvin.
+  TemperatureUnit temperature_unit = TemperatureUnit::celsius;
   std::vector<Part> parts; ///< in order; later parts override earlier ones
   MaterialMap materials;   ///< the case's own; they come before the library's
   std::vector<Cooling> cooling;

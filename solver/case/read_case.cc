@@ -8,6 +8,7 @@
 #include "read_devices.h"
 #include "read_materials.h"
 #include "read_package.h"
+#include "temperature_unit.h"
 
 #include <fmt/format.h>
 
@@ -340,6 +341,7 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
 {
   Case result;
   result.file = path;
+  result.temperature_unit = unit_of_temperatures(root);
   const MapReader map(root, "", "", problems);
   result.title = map.text("title").value_or(std::filesystem::path(path).stem().string());
   if (const ConfigNode *const node = map.get("package"))

@@ -275,13 +275,14 @@ std::vector<TerminalState> ElectricProblem::terminals() const
 void ElectricProblem::visit_inflows(
     const std::function<void(unsigned int batch, const double *current)> &take) const
 {
-  if (drive_scale_ == 1.)
-    return operator_.visit_conduction(potential_, 0., take);
-  Vector potential = potential_;
-  potential.zero_out_ghost_values();
-  potential *= drive_scale_;
-  potential.update_ghost_values();
-  operator_.visit_conduction(potential, 0., take);
+  for (const Vector *const part : {&potential_, &remainder_})
+  {
+    Vector scaled = *part;
+    scaled.zero_out_ghost_values();
+    scaled *= drive_scale_;
+    scaled.update_ghost_values();
+    operator_.visit_conduction(scaled, 0., take);
+  }
 }
 
 } // namespace kelvolt

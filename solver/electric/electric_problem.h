@@ -150,7 +150,8 @@ public:
   std::vector<TerminalState> terminals() const;
 
   /// Calls `take` with the current that flows into each cell at each of its nodes [A],
-  /// [node][lane], batch by batch. Where cells meet inside a conductor the sum is zero; a
+  /// [node][lane], batch by batch and in two parts to be added, of the potential and of its
+  /// remainder. Where cells meet inside a conductor the sum is zero; a
   /// terminal's current is the sum over its nodes. Same sigma as in terminals().
   void visit_inflows(
       const std::function<void(unsigned int batch, const double *current)> &take) const;

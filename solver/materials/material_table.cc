@@ -35,10 +35,12 @@ unknown_material(const Part &part, const Case &input, const MaterialMap &library
 
 } // namespace
 
-std::string RangeExcursion::text() const
+std::string RangeExcursion::text(TemperatureUnit unit) const
 {
-  const auto celsius = [](const Interval &kelvin)
+  const auto range = [unit](const Interval &kelvin)
   {
+    if (unit == TemperatureUnit::kelvin)
+      return fmt::format("{:.1f} to {:.1f} K", kelvin.lower, kelvin.upper);
     return fmt::format("{:.1f} to {:.1f} degC",
                        kelvin.lower - kelvin_at_zero_celsius,
                        kelvin.upper - kelvin_at_zero_celsius);
@@ -47,10 +49,10 @@ std::string RangeExcursion::text() const
       "The part '{}' is at {}, but the {} of its material '{}' is stated for {} "
       "only.",
       part,
-      celsius(found),
+      range(found),
       property,
       material,
-      celsius(valid));
+      range(valid));
 }
 
 MaterialTable::MaterialTable(const Case &input, const MaterialMap &library)

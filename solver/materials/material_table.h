@@ -20,8 +20,8 @@ struct RangeExcursion
   Interval valid;       ///< [K]
   Interval found;       ///< lowest and highest temperature of the part [K]
 
-  /// One sentence for log and summary, in degC.
-  std::string text() const;
+  /// One sentence for log and summary, in degC or kelvin.
+  std::string text(TemperatureUnit unit = TemperatureUnit::celsius) const;
 };
 
 /// The materials of a case's parts, ready for evaluation: part index -> laws. Holds copies,

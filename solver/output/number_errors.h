@@ -5,7 +5,7 @@
 namespace kelvolt
 {
 
-/// Gives every temperature, flow, current and voltage of a summary an error bar: a multiple
+/// Gives every number of a summary that the mesh can change an error bar: a multiple
 /// of what a solution of one degree more changes of it, as ErrorBar does where one equation
 /// alone contributes. @param safety that multiple, enrichment_safety(). @param enriched the
 /// same numbers from that solution

@@ -60,6 +60,22 @@ double resistance(const Quantity &quantity, const Summary &summary)
   return (a.above_reference - b.above_reference) / a.current;
 }
 
+/// Zero before there are any.
+PartSummary::Errors part_errors(const Summary &summary, const std::string &name)
+{
+  return find(summary.parts, name).errors.value_or(PartSummary::Errors());
+}
+
+SurfaceSummary::Errors surface_errors(const Summary &summary, const std::string &name)
+{
+  return find(summary.surfaces, name).errors.value_or(SurfaceSummary::Errors());
+}
+
+TerminalSummary::Errors terminal_errors(const Summary &summary, const std::string &name)
+{
+  return find(summary.terminals, name).errors.value_or(TerminalSummary::Errors());
+}
+
 } // namespace
 
 double value_of(const Quantity &quantity, const Summary &summary)
@@ -102,6 +118,51 @@ double size_of(const Quantity &quantity, const Summary &summary)
   return std::abs(value_of(quantity, summary));
 }
 
+double error_of(const Quantity &quantity, const Summary &summary)
+{
+  for (const AccuracySummary &goal : summary.goals)
+    if (goal.of == quantity.text())
+      return goal.estimated;
+  const std::string &subject = quantity.subject;
+  switch (quantity.kind)
+  {
+  case Kind::max_temperature:
+    return subject.empty() ? summary.max_temperature.error
+                           : part_errors(summary, subject).max_temperature;
+  case Kind::mean_temperature:
+    return part_errors(summary, subject).mean_temperature;
+  case Kind::min_temperature:
+    return part_errors(summary, subject).min_temperature;
+  case Kind::surface_mean_temperature:
+    return surface_errors(summary, subject).mean_temperature;
+  case Kind::point_temperature:
+    return find(summary.points, subject).temperature.error;
+  case Kind::heat_flow:
+    return surface_errors(summary, subject).heat_flow;
+  case Kind::current:
+    return terminal_errors(summary, subject).current;
+  case Kind::voltage:
+    return terminal_errors(summary, subject).voltage;
+  case Kind::resistance:
+  {
+    const TerminalSummary::Errors first = terminal_errors(summary, subject),
+                                  second = terminal_errors(summary, quantity.other);
+    return (first.voltage + second.voltage +
+            std::abs(value_of(quantity, summary)) * first.current) /
+           std::abs(find(summary.terminals, subject).current);
+  }
+  case Kind::thermal_resistance:
+  {
+    const PartSummary::Errors first = part_errors(summary, subject),
+                              second = part_errors(summary, quantity.other);
+    return (first.mean_temperature + second.mean_temperature +
+            std::abs(value_of(quantity, summary)) * first.joule_heat) /
+           std::abs(heat_of(quantity, summary));
+  }
+  }
+  throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
+}
+
 double scale_of(const Quantity &quantity, const Summary &summary, double rise)
 {
   if (is_temperature(quantity))
@@ -127,6 +188,9 @@ void state_error(const Quantity &quantity, double error, Summary &summary)
     return;
   case Kind::mean_temperature:
     find(summary.parts, subject).errors.value().mean_temperature = error;
+    for (DeviceSummary &device : summary.devices)
+      if (device.name == subject && device.errors)
+        device.errors->mean_temperature = error;
     return;
   case Kind::min_temperature:
     find(summary.parts, subject).errors.value().min_temperature = error;

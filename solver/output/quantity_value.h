@@ -10,6 +10,10 @@ namespace kelvolt
 /// ratio whose denominator is zero
 double value_of(const Quantity &quantity, const Summary &summary);
 
+/// The error bar of that value; of a ratio what those of its numbers make at most. Throws
+/// as value_of().
+double error_of(const Quantity &quantity, const Summary &summary);
+
 /// The size that errors of the quantity are small against: for a temperature the rise [K],
 /// for a thermal resistance the rise per heat, otherwise size_of(). Throws as value_of().
 double scale_of(const Quantity &quantity, const Summary &summary, double rise);

@@ -21,6 +21,16 @@ namespace kelvolt
 namespace
 {
 
+/// A place rounded to a decimal share of 1e-9 or less of the package.
+std::array<double, 3> without_round_off(const dealii::Point<dim> &place, double size)
+{
+  const double per_metre = std::pow(10., std::ceil(9. - std::log10(size)));
+  std::array<double, 3> rounded{};
+  for (int axis = 0; axis < dim; ++axis) // no negative zero
+    rounded[axis] = std::round(place[axis] * per_metre) / per_metre + 0.;
+  return rounded;
+}
+
 void add_parts(const Case &input,
                const ThermalProblem &thermal,
                const QuadratureArray &joule_heat,
@@ -48,7 +58,7 @@ void add_parts(const Case &input,
       highest = T.highest;
       summary.max_temperature.value = T.highest;
       summary.hottest_part = input.parts[i].name;
-      summary.hottest_position = {T.hottest[0], T.hottest[1], T.hottest[2]};
+      summary.hottest_position = without_round_off(T.hottest, package_size(input));
     }
   }
 }
@@ -232,7 +242,7 @@ Summary summarize(const Case &input,
   }
   for (const RangeExcursion &excursion :
        materials.range_excursions(ranges, carries_current))
-    summary.warnings.push_back(excursion.text());
+    summary.warnings.push_back(excursion.text(input.temperature_unit));
   return summary;
 }
 
@@ -273,7 +283,9 @@ void judge_limits(const Case &input, Summary &summary)
   {
     const double value = value_of(limit.of, summary);
     const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
-    summary.limits.push_back({limit.text, value, met});
+    const double error = error_of(limit.of, summary);
+    const bool certain = std::abs(value - limit.bound) > error || error == 0.;
+    summary.limits.push_back({limit.text, value, met, error, certain});
     if (!met)
       summary.status = result_schema::limit_violated;
   }

@@ -65,7 +65,7 @@ void add_matrices(const Case &input,
   const std::vector<std::size_t> parts = heated_parts(input, summary);
   if (!parts.empty())
   {
-    NamedMatrix &matrix = summary.thermal_resistance.emplace();
+    NamedMatrix &matrix = summary.resistance_matrix.emplace();
     for (const std::size_t part : parts)
       matrix.names.push_back(input.parts[part].name);
     thermal.linearize(

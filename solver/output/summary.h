@@ -2,6 +2,7 @@
 
 #include "accuracy/sensitivity.h"
 #include "case/case.h"
+#include "output/console_units.h"
 #include "output/profile_report.h"
 #include "output/result_schema.h"
 
@@ -27,7 +28,7 @@ struct PartSummary
   struct Errors
   {
     double min_temperature = 0., mean_temperature = 0., max_temperature = 0.;
-    double joule_heat = 0.;
+    double joule_heat = 0., current = 0.;
   };
 
   std::string name;
@@ -35,12 +36,22 @@ struct PartSummary
   double volume = 0.;                                                       ///< [m3]
   double joule_heat = 0.;                                                   ///< [W]
   double heat = 0.; ///< put in directly [W]
+  /// Through the part [A]: half the sum of the sizes of the currents through its joints
+  /// with other parts and its terminals; of a part in several pieces the largest of one.
+  /// Only of conductors, where all balances close.
+  std::optional<double> current{};
   std::optional<Errors> errors{};
 };
 
 /// What a model of convection found for a surface.
 struct FilmSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double h = 0., fluid_temperature = 0., film_temperature = 0., number = 0.;
+  };
+
   std::string model;             ///< `vertical_plate` ... or `cold_plate`
   double h = 0.;                 ///< [W/m2/K]
   double fluid_temperature = 0.; ///< ambient, or mean of the coolant [K]
@@ -48,6 +59,7 @@ struct FilmSummary
   std::string number_name;       ///< `rayleigh`, `reynolds`; empty for a cold plate
   double number = 0.;
   bool in_range = true; ///< of the correlation and of the fluid's properties
+  std::optional<Errors> errors{};
 };
 
 struct SurfaceSummary
@@ -56,6 +68,7 @@ struct SurfaceSummary
   struct Errors
   {
     double heat_flow = 0., mean_temperature = 0.;
+    double convection_heat = 0., radiation_heat = 0.;
   };
 
   std::string name;
@@ -72,6 +85,13 @@ struct SurfaceSummary
 /// A joint, `PART|PART` in the order of the case.
 struct ContactSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double temperature_jump = 0., heat_flow = 0.;
+    double potential_jump = 0., current = 0., joule_heat = 0.;
+  };
+
   std::string name;
   double area = 0.;             ///< [m2]
   double temperature_jump = 0.; ///< mean, first part less second [K]
@@ -79,17 +99,25 @@ struct ContactSummary
   double potential_jump = 0.; ///< mean, first part less second [V]
   double current = 0.;        ///< from the first part to the second [A]
   double joule_heat = 0.;     ///< made in the contact [W]
+  std::optional<Errors> errors{};
 };
 
 /// A part that is a transistor.
 struct DeviceSummary
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double mean_temperature = 0., on_resistance = 0., conduction_loss = 0.;
+  };
+
   std::string name;             ///< of the part
   double mean_temperature = 0.; ///< [K]
   double on_resistance = 0.;    ///< of the law at the mean temperature [ohm]
   double duty = 1.;
   double conduction_loss = 0.; ///< mean over a period [W]
   double switching_loss = 0.;  ///< [W]
+  std::optional<Errors> errors{};
 };
 
 /// Rows and columns in the order of the names; symmetric.
@@ -115,9 +143,25 @@ struct TerminalSummary
   std::optional<Errors> errors{};
 };
 
+/// A connected set of faces that two conducting parts share.
+struct JointSummary
+{
+  std::array<std::string, 2> between; ///< parts, in the order of the case
+  double area = 0.;                   ///< [m2]
+  std::array<double, 3> position{};   ///< of its centre [m]
+  double current = 0.;                ///< from the first part to the second [A]
+  double error = 0.;                  ///< of the current
+};
+
 /// Conservation, from consistent (residual-based) flows.
 struct Audit
 {
+  /// Error bars of the numbers of the same name.
+  struct Errors
+  {
+    double electrical_power = 0., joule_heat = 0., other_heat = 0., heat_out = 0.;
+  };
+
   double electrical_power = 0.; ///< sum of V I [W]
   double joule_heat = 0.;       ///< [W]
   double other_heat = 0.;       ///< put into parts and through surfaces of given flux [W]
@@ -128,6 +172,7 @@ struct Audit
   /// Heat that the round-off of the temperatures alone moves [W]; the relative imbalance
   /// counts what goes beyond it.
   double round_off = 0.;
+  std::optional<Errors> errors{};
 };
 
 /// Conducting parts that no terminal drives: one potential, no current.
@@ -157,6 +202,8 @@ struct AccuracySummary
   bool reliable = false;                    ///< two meshes agree with it
   bool met = false;                         ///< reliable, and not above what was requested
   std::vector<Sensitivity> sensitivities{}; ///< largest first
+  /// The size that errors are small against, as scale_of() gives it.
+  double scale = 0.;
 };
 
 struct LimitSummary
@@ -164,6 +211,37 @@ struct LimitSummary
   std::string text;
   double value = 0.;
   bool met = false;
+  double error = 0.;   ///< of the value
+  bool certain = true; ///< the bound lies outside the error bar
+};
+
+/// From the hottest point of the package to what takes its heat [K/W].
+struct ThermalResistance
+{
+  /// To one cooled surface that takes a share of the heat.
+  struct ToSurface
+  {
+    std::string name;
+    Estimate to_surface; ///< to its mean temperature, per heat that leaves through it
+    /// The same to its ambient, given temperature or coolant's inlet, if there is one [K].
+    std::optional<double> reference_temperature{};
+    Estimate to_reference{};
+  };
+
+  std::string part; ///< that holds the hottest point
+  Estimate heat;    ///< all that is made in the package and put into it [W]
+  /// That of all surfaces that take heat [K]; absent: they differ, or one has none.
+  std::optional<double> ambient{};
+  Estimate to_ambient{}; ///< per all heat
+  std::vector<ToSurface> surfaces{};
+};
+
+/// Where a result comes from.
+struct Origin
+{
+  std::string date;      ///< when it was computed, ISO 8601 in UTC
+  std::string host;      ///< of the first rank
+  std::string case_hash; ///< FNV-1a, 64 bits, hexadecimal; see case_hash()
 };
 
 /// A drive without a steady state: where the steady states end, and what ends them. Scales
@@ -209,19 +287,24 @@ struct Summary
 {
   std::string version;
   std::string title;
+  Origin origin;
   /// One of those in result_schema.
   std::string status = result_schema::ok;
   Estimate max_temperature;
   std::string hottest_part;
   std::array<double, 3> hottest_position{}; ///< [m]
+  /// Largest difference from the lowest ambient or fixed temperature [K].
+  double rise = 0.;
   std::vector<PartSummary> parts;
   std::vector<SurfaceSummary> surfaces;
   std::vector<ContactSummary> contacts;
   std::vector<DeviceSummary> devices;
   std::vector<TerminalSummary> terminals;
+  std::vector<JointSummary> joints;
   std::vector<PointSummary> points;
-  std::optional<NamedMatrix> conductance;        ///< between terminals [S]
-  std::optional<NamedMatrix> thermal_resistance; ///< between parts [K/W]
+  std::optional<ThermalResistance> thermal_resistance; ///< if there is a heat flow
+  std::optional<NamedMatrix> conductance;              ///< between terminals [S]
+  std::optional<NamedMatrix> resistance_matrix;        ///< between heated parts [K/W]
   Audit audit;
   std::vector<AccuracySummary> goals; ///< in the order of Case::accuracy
   std::vector<LimitSummary> limits;
@@ -243,7 +326,11 @@ std::string summary_json(const Summary &summary);
 /// Nothing if there is no such number.
 std::optional<double> summary_number(const Summary &summary, const std::string &path);
 
-/// The summary for a person: a few lines, temperatures in degC.
-std::string summary_text(const Summary &summary);
+/// The summary for a person. Every number comes with its error bar; one that is rougher
+/// than what the case asks for is marked.
+std::string summary_text(const Summary &summary, const ConsoleUnits &units = {});
+
+/// `max_temperature = 64.039 +- 0.015 degC`
+std::string goal_text(const AccuracySummary &goal, const ConsoleUnits &units = {});
 
 } // namespace kelvolt

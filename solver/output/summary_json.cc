@@ -1,4 +1,5 @@
 #include "output/json_path.h"
+#include "output/numbers_json.h"
 #include "output/summary.h"
 
 #include <fmt/format.h>
@@ -11,84 +12,25 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-Json parts_json(const std::vector<PartSummary> &parts)
+Json floating_json(const std::vector<FloatingConductor> &conductors)
 {
-  Json json = Json::object();
-  for (const PartSummary &part : parts)
-  {
-    json[part.name] = {{"min_temperature", part.min_temperature},
-                       {"mean_temperature", part.mean_temperature},
-                       {"max_temperature", part.max_temperature},
-                       {"volume", part.volume},
-                       {"joule_heat", part.joule_heat},
-                       {"heat", part.heat}};
-    if (part.errors)
-      json[part.name]["errors"] = {{"min_temperature", part.errors->min_temperature},
-                                   {"mean_temperature", part.errors->mean_temperature},
-                                   {"max_temperature", part.errors->max_temperature},
-                                   {"joule_heat", part.errors->joule_heat}};
-  }
+  Json json = Json::array();
+  for (const FloatingConductor &one : conductors)
+    json.push_back({{"parts", one.parts},
+                    {"potential", one.potential},
+                    {"errors", {{"potential", 0.}}}});
   return json;
 }
 
-Json film_json(const FilmSummary &film)
+Json limits_json(const std::vector<LimitSummary> &limits)
 {
-  Json json = {
-      {"model", film.model}, {"h", film.h}, {"fluid_temperature", film.fluid_temperature}};
-  if (!film.number_name.empty())
-  {
-    json["film_temperature"] = film.film_temperature;
-    json[film.number_name] = film.number;
-    json["in_range"] = film.in_range;
-  }
-  return json;
-}
-
-Json surfaces_json(const std::vector<SurfaceSummary> &surfaces)
-{
-  Json json = Json::object();
-  for (const SurfaceSummary &surface : surfaces)
-  {
-    Json &entry = json[surface.name];
-    entry = {{"heat_flow", surface.heat_flow},
-             {"mean_temperature", surface.mean_temperature},
-             {"area", surface.area}};
-    if (surface.exchanges)
-    {
-      entry["convection_heat"] = surface.convection_heat;
-      entry["radiation_heat"] = surface.radiation_heat;
-    }
-    if (surface.film)
-      entry["film"] = film_json(*surface.film);
-    if (surface.errors)
-      entry["errors"] = {{"heat_flow", surface.errors->heat_flow},
-                         {"mean_temperature", surface.errors->mean_temperature}};
-  }
-  return json;
-}
-
-Json contacts_json(const std::vector<ContactSummary> &contacts)
-{
-  Json json = Json::object();
-  for (const ContactSummary &contact : contacts)
-    json[contact.name] = {{"area", contact.area},
-                          {"temperature_jump", contact.temperature_jump},
-                          {"heat_flow", contact.heat_flow},
-                          {"potential_jump", contact.potential_jump},
-                          {"current", contact.current},
-                          {"joule_heat", contact.joule_heat}};
-  return json;
-}
-
-Json devices_json(const std::vector<DeviceSummary> &devices)
-{
-  Json json = Json::object();
-  for (const DeviceSummary &device : devices)
-    json[device.name] = {{"mean_temperature", device.mean_temperature},
-                         {"on_resistance", device.on_resistance},
-                         {"duty", device.duty},
-                         {"conduction_loss", device.conduction_loss},
-                         {"switching_loss", device.switching_loss}};
+  Json json = Json::array();
+  for (const LimitSummary &limit : limits)
+    json.push_back({{"text", limit.text},
+                    {"value", limit.value},
+                    {"met", limit.met},
+                    {"certain", limit.certain},
+                    {"errors", {{"value", limit.error}}}});
   return json;
 }
 
@@ -97,7 +39,7 @@ Json matrices_json(const Summary &summary)
   Json json = Json::object();
   if (const auto &matrix = summary.conductance)
     json["conductance"] = {{"terminals", matrix->names}, {"values", matrix->values}};
-  if (const auto &matrix = summary.thermal_resistance)
+  if (const auto &matrix = summary.resistance_matrix)
     json["thermal_resistance"] = {{"parts", matrix->names}, {"values", matrix->values}};
   return json;
 }
@@ -155,16 +97,6 @@ Json first_and_others(const std::vector<AccuracySummary> &goals, const Convert &
   return json;
 }
 
-Json points_json(const std::vector<PointSummary> &points)
-{
-  Json json = Json::object();
-  for (const PointSummary &point : points)
-    json[point.name] = {{"position", point.position},
-                        {"temperature", point.temperature.value},
-                        {"errors", {{"temperature", point.temperature.error}}}};
-  return json;
-}
-
 Json runaway_json(const Runaway &runaway)
 {
   Json drives = Json::object();
@@ -182,13 +114,25 @@ Json runaway_json(const Runaway &runaway)
           {"cells", runaway.cells}};
 }
 
-/// The keys of the contract, none with a number that could be taken for an answer.
-Json without_steady_state(const Summary &summary)
+/// What every summary.json begins with.
+Json heading_json(const Summary &summary)
 {
   Json json;
+  json["format"] = result_schema::format;
   json["kelvolt"] = summary.version;
   json["case"] = summary.title;
   json["status"] = summary.status;
+  if (!summary.origin.date.empty())
+    json["origin"] = {{"date", summary.origin.date},
+                      {"host", summary.origin.host},
+                      {"case_fnv1a_64", summary.origin.case_hash}};
+  return json;
+}
+
+/// The keys of the contract, none with a number that could be taken for an answer.
+Json without_steady_state(const Summary &summary)
+{
+  Json json = heading_json(summary);
   json["runaway"] = runaway_json(*summary.runaway);
   json["max_temperature"] = nullptr;
   for (const char *key : {"parts", "surfaces", "terminals"})
@@ -211,40 +155,10 @@ Json to_json(const Summary &summary)
 {
   if (summary.runaway)
     return without_steady_state(summary);
-  Json json;
-  json["kelvolt"] = summary.version;
-  json["case"] = summary.title;
-  json["status"] = summary.status;
-  json["max_temperature"] = {{"value", summary.max_temperature.value},
-                             {"error", summary.max_temperature.error},
-                             {"part", summary.hottest_part},
-                             {"position", summary.hottest_position}};
-  json["parts"] = parts_json(summary.parts);
-  json["surfaces"] = surfaces_json(summary.surfaces);
-  if (!summary.contacts.empty())
-    json["contacts"] = contacts_json(summary.contacts);
-  if (!summary.devices.empty())
-    json["devices"] = devices_json(summary.devices);
-  json["terminals"] = Json::object();
-  for (const TerminalSummary &terminal : summary.terminals)
-  {
-    Json &entry = json["terminals"][terminal.name];
-    entry = {{"voltage", terminal.voltage}, {"current", terminal.current}};
-    if (terminal.errors)
-      entry["errors"] = {{"voltage", terminal.errors->voltage},
-                         {"current", terminal.errors->current}};
-  }
-  if (!summary.points.empty())
-    json["points"] = points_json(summary.points);
+  Json json = heading_json(summary);
+  add_numbers_json(summary, json);
   if (Json matrices = matrices_json(summary); !matrices.empty())
     json["matrices"] = std::move(matrices);
-  json["audit"] = {{"electrical_power", summary.audit.electrical_power},
-                   {"joule_heat", summary.audit.joule_heat},
-                   {"other_heat", summary.audit.other_heat},
-                   {"heat_out", summary.audit.heat_out},
-                   {"heat_stored", summary.audit.heat_stored},
-                   {"relative_imbalance", summary.audit.relative_imbalance},
-                   {"current_imbalance", summary.audit.current_imbalance}};
   if (!summary.goals.empty())
   {
     json["accuracy"] = first_and_others(summary.goals, goal_json);
@@ -256,10 +170,9 @@ Json to_json(const Summary &summary)
   }
   if (summary.loop_gain)
     json["stability"] = {{"loop_gain", known_digits(*summary.loop_gain)}};
-  json["limits"] = Json::array();
-  for (const LimitSummary &limit : summary.limits)
-    json["limits"].push_back(
-        {{"text", limit.text}, {"value", limit.value}, {"met", limit.met}});
+  if (!summary.floating_conductors.empty())
+    json["floating_conductors"] = floating_json(summary.floating_conductors);
+  json["limits"] = limits_json(summary.limits);
   json["warnings"] = summary.warnings;
   json["cost"] = cost_json(summary.cost);
   return json;

@@ -1,13 +1,16 @@
+#include "case/quantity_name.h"
+#include "output/number_text.h"
 #include "output/summary.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace kelvolt
 {
 namespace
 {
-
-constexpr double celsius_zero = 273.15;
 
 /// What a designer would change first for one goal, three lines.
 std::string improvements_text(const AccuracySummary &goal)
@@ -30,33 +33,7 @@ std::string improvements_text(const AccuracySummary &goal)
   return text;
 }
 
-std::string surface_text(const SurfaceSummary &surface)
-{
-  std::string text = fmt::format("Surface   {}: {:.6g} W out, mean {:.2f} degC",
-                                 surface.name,
-                                 surface.heat_flow,
-                                 surface.mean_temperature - celsius_zero);
-  if (surface.radiation_heat != 0.)
-    text += fmt::format("; {:.6g} W by convection, {:.6g} W by radiation",
-                        surface.convection_heat,
-                        surface.radiation_heat);
-  if (!surface.film)
-    return text + "\n";
-  const FilmSummary &film = *surface.film;
-  text += fmt::format("; {}: h = {:.5g} W/m2/K to {:.2f} degC",
-                      film.model,
-                      film.h,
-                      film.fluid_temperature - celsius_zero);
-  if (!film.number_name.empty())
-    text += fmt::format(", {} = {:.4g} at {:.2f} degC{}",
-                        film.number_name == "rayleigh" ? "Ra" : "Re",
-                        film.number,
-                        film.film_temperature - celsius_zero,
-                        film.in_range ? "" : ", OUT OF RANGE");
-  return text + "\n";
-}
-
-std::string runaway_text(const Runaway &runaway)
+std::string runaway_text(const Runaway &runaway, const ConsoleUnits &units)
 {
   std::string text =
       "\nNO STEADY STATE at this drive: the loss grows faster with temperature than the "
@@ -73,39 +50,18 @@ std::string runaway_text(const Runaway &runaway)
   return text +
          fmt::format(
              "          ({:.4f} to {:.4f} of the whole drive, on a mesh of {} cells)\n"
-             "At the lower of these drives the hottest point, in {}, has {:.6g} K = {:.5g} "
-             "degC, the loop gain is {:.3f}.\n"
+             "At the lower of these drives the hottest point, in {}, has {}, "
+             "the loop gain is {:.3f}.\n"
              "Cause     {} makes {:.0f} % of the loss that comes with temperature: {}\n",
              runaway.steady_scale,
              runaway.lost_scale,
              runaway.cells,
              runaway.hottest_part,
-             runaway.temperature,
-             runaway.temperature - celsius_zero,
+             units.temperature_text(runaway.temperature),
              runaway.loop_gain,
              runaway.part,
              100. * runaway.share,
              runaway.law);
-}
-
-std::string audit_text(const Audit &audit)
-{
-  std::string text;
-  if (audit.joule_heat > 0.)
-    text += fmt::format("Power     V I = {:.6g} W, Joule heat {:.6g} W, currents add up to "
-                        "{:.1e} of their size\n",
-                        audit.electrical_power,
-                        audit.joule_heat,
-                        audit.current_imbalance);
-  const double made = audit.joule_heat + audit.other_heat;
-  if (made == 0.)
-    return text +
-           fmt::format("Heat      none is made; what flows in and out differs by {:.1e}\n",
-                       audit.relative_imbalance);
-  return text + fmt::format("Heat      {:.6g} W in, {:.6g} W out, imbalance {:.1e}\n",
-                            made,
-                            audit.heat_out,
-                            audit.relative_imbalance);
 }
 
 std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
@@ -124,89 +80,283 @@ std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
   return text;
 }
 
-} // namespace
-
-std::string summary_text(const Summary &summary)
+/// The error of that member, if there are errors.
+template <typename Errors>
+std::optional<double> bar(const std::optional<Errors> &errors, double Errors::*member)
 {
-  if (summary.runaway)
-    return runaway_text(*summary.runaway);
-  std::string text = fmt::format(
-      "\nHottest   {:.3f} +- {:.2g} K = {:.2f} degC in {} at ({:.4g}, {:.4g}, {:.4g}) mm\n",
-      summary.max_temperature.value,
-      summary.max_temperature.error,
-      summary.max_temperature.value - celsius_zero,
-      summary.hottest_part,
-      1e3 * summary.hottest_position[0],
-      1e3 * summary.hottest_position[1],
-      1e3 * summary.hottest_position[2]);
-  text += audit_text(summary.audit);
-  for (const TerminalSummary &terminal : summary.terminals)
+  return errors ? std::make_optional((*errors).*member) : std::nullopt;
+}
+
+std::string hottest_text(const Summary &summary, NumberText &write)
+{
+  const Estimate &T = summary.max_temperature;
+  return fmt::format("\nHottest   {} ({}) in {} at {}\n",
+                     write.temperature(T.value, T.error),
+                     write.units().other_temperature_text(T.value, T.error),
+                     summary.hottest_part,
+                     write.units().position_text(summary.hottest_position));
+}
+
+std::string audit_text(const Audit &audit, NumberText &write)
+{
+  std::string text;
+  if (audit.joule_heat > 0.)
     text += fmt::format(
-        "Terminal  {}: {:.6g} V, {:.6g} A{}\n",
-        terminal.name,
-        terminal.voltage,
-        terminal.current,
-        terminal.errors ? fmt::format(" +- {:.2g} A", terminal.errors->current) : "");
-  for (const SurfaceSummary &surface : summary.surfaces)
-    text += surface_text(surface);
-  for (const PointSummary &point : summary.points)
-    text += fmt::format("Point     {}: {:.3f} +- {:.2g} K = {:.2f} degC\n",
-                        point.name,
-                        point.temperature.value,
-                        point.temperature.error,
-                        point.temperature.value - celsius_zero);
-  for (const DeviceSummary &device : summary.devices)
-    text += fmt::format("Device    {}: R_DS(on) {:.5g} mohm at {:.2f} degC, {:.5g} W of "
-                        "conduction, {:.5g} W of switching\n",
-                        device.name,
-                        1e3 * device.on_resistance,
-                        device.mean_temperature - celsius_zero,
-                        device.conduction_loss,
-                        device.switching_loss);
-  for (const ContactSummary &contact : summary.contacts)
-    text +=
-        fmt::format("Contact   {}: {:.4g} K, {:.6g} W across; {:.4g} V, {:.6g} A across\n",
-                    contact.name,
-                    contact.temperature_jump,
-                    contact.heat_flow,
-                    contact.potential_jump,
-                    contact.current);
-  text += fmt::format("\n{:<20} {:>9} {:>9} {:>9} {:>12} {:>10}\n",
-                      "part",
-                      "min degC",
-                      "mean degC",
-                      "max degC",
-                      "Joule heat W",
-                      "heat W");
-  for (const PartSummary &part : summary.parts)
-    text += fmt::format("{:<20} {:>9.2f} {:>9.2f} {:>9.2f} {:>12.5g} {:>10.5g}\n",
-                        part.name,
-                        part.min_temperature - celsius_zero,
-                        part.mean_temperature - celsius_zero,
-                        part.max_temperature - celsius_zero,
-                        part.joule_heat,
-                        part.heat);
-  if (summary.conductance)
-    text += matrix_text("conductance S", *summary.conductance);
-  if (summary.thermal_resistance)
-    text += matrix_text("resistance K/W", *summary.thermal_resistance);
-  text += "\n";
+        "Power     V I = {} W, Joule heat {} W, currents add up to {:.1e} of their size\n",
+        write.heat(audit.electrical_power,
+                   bar(audit.errors, &Audit::Errors::electrical_power)),
+        write.heat(audit.joule_heat, bar(audit.errors, &Audit::Errors::joule_heat)),
+        audit.current_imbalance);
+  const double made = audit.joule_heat + audit.other_heat;
+  if (made == 0.)
+    return text +
+           fmt::format("Heat      none is made; what flows in and out differs by {:.1e}\n",
+                       audit.relative_imbalance);
+  return text + fmt::format(
+                    "Heat      {:.6g} W in, {} W out, imbalance {:.1e}\n",
+                    made,
+                    write.heat(audit.heat_out, bar(audit.errors, &Audit::Errors::heat_out)),
+                    audit.relative_imbalance);
+}
+
+std::string film_text(const FilmSummary &film, NumberText &write)
+{
+  std::string text =
+      fmt::format("; {}: h = {} W/m2/K to {}",
+                  film.model,
+                  write.number(film.h, bar(film.errors, &FilmSummary::Errors::h), film.h),
+                  write.units().temperature_text(film.fluid_temperature));
+  if (!film.number_name.empty())
+    text += fmt::format(", {} = {:.4g} at {}{}",
+                        film.number_name == "rayleigh" ? "Ra" : "Re",
+                        film.number,
+                        write.units().temperature_text(film.film_temperature),
+                        film.in_range ? "" : ", OUT OF RANGE");
+  return text;
+}
+
+std::string surface_text(const SurfaceSummary &surface, NumberText &write)
+{
+  using Errors = SurfaceSummary::Errors;
+  const auto error = bar(surface.errors, &Errors::mean_temperature);
+  std::string text =
+      fmt::format("Surface   {}: {} W out, mean {}",
+                  surface.name,
+                  write.heat(surface.heat_flow, bar(surface.errors, &Errors::heat_flow)),
+                  error ? write.temperature(surface.mean_temperature, *error)
+                        : write.units().temperature_text(surface.mean_temperature));
+  if (surface.radiation_heat != 0.)
+    text += fmt::format(
+        "; {} W by convection, {} W by radiation",
+        write.heat(surface.convection_heat, bar(surface.errors, &Errors::convection_heat)),
+        write.heat(surface.radiation_heat, bar(surface.errors, &Errors::radiation_heat)));
+  if (surface.film)
+    text += film_text(*surface.film, write);
+  return text + "\n";
+}
+
+std::string thermal_resistance_text(const ThermalResistance &resistance, NumberText &write)
+{
+  const auto per_watt = [&](const Estimate &one)
+  {
+    return write.number(one.value, one.error, std::abs(one.value)) + " K/W";
+  };
+  std::string text;
+  if (resistance.ambient)
+    text += fmt::format("R_th      {} to ambient, {}: {}\n",
+                        resistance.part,
+                        write.units().temperature_text(*resistance.ambient),
+                        per_watt(resistance.to_ambient));
+  for (const ThermalResistance::ToSurface &surface : resistance.surfaces)
+  {
+    text += fmt::format("R_th      {} to {}: {}",
+                        resistance.part,
+                        surface.name,
+                        per_watt(surface.to_surface));
+    // With one surface the latter is that to the ambient.
+    if (surface.reference_temperature &&
+        !(resistance.ambient && resistance.surfaces.size() == 1))
+      text += fmt::format(", to {} beyond it: {}",
+                          write.units().temperature_text(*surface.reference_temperature),
+                          per_watt(surface.to_reference));
+    text += "\n";
+  }
+  return text;
+}
+
+std::string device_text(const DeviceSummary &device, NumberText &write)
+{
+  using Errors = DeviceSummary::Errors;
+  const auto on_resistance = bar(device.errors, &Errors::on_resistance);
+  return fmt::format(
+      "Device    {}: R_DS(on) {} mohm at {}, {} W of conduction, {:.6g} W of switching\n",
+      device.name,
+      write.number(1e3 * device.on_resistance,
+                   on_resistance ? std::make_optional(1e3 * *on_resistance) : std::nullopt,
+                   1e3 * device.on_resistance),
+      device.errors
+          ? write.temperature(device.mean_temperature, device.errors->mean_temperature)
+          : write.units().temperature_text(device.mean_temperature),
+      write.heat(device.conduction_loss, bar(device.errors, &Errors::conduction_loss)),
+      device.switching_loss);
+}
+
+std::string contact_text(const ContactSummary &contact, NumberText &write)
+{
+  using Errors = ContactSummary::Errors;
+  std::string text =
+      fmt::format("Contact   {}: {} K, {} W across",
+                  contact.name,
+                  write.number(contact.temperature_jump,
+                               bar(contact.errors, &Errors::temperature_jump),
+                               write.asked().temperature() / write.asked().share()),
+                  write.heat(contact.heat_flow, bar(contact.errors, &Errors::heat_flow)));
+  if (contact.current != 0. || contact.potential_jump != 0.)
+    text += fmt::format(
+        "; {} V, {} A across, {} W made",
+        write.voltage(contact.potential_jump, bar(contact.errors, &Errors::potential_jump)),
+        write.current(contact.current, bar(contact.errors, &Errors::current)),
+        write.heat(contact.joule_heat, bar(contact.errors, &Errors::joule_heat)));
+  return text + "\n";
+}
+
+/// Rows of texts as columns: the first one to the left, the others to the right.
+std::string table_text(const std::vector<std::vector<std::string>> &rows)
+{
+  std::vector<std::size_t> width(rows.front().size(), 0);
+  for (const auto &row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      width[i] = std::max(width[i], row[i].size());
+  std::string text;
+  for (const auto &row : rows)
+  {
+    text += fmt::format("{:<{}}", row[0], width[0]);
+    for (std::size_t i = 1; i < row.size(); ++i)
+      text += fmt::format("  {:>{}}", row[i], width[i]);
+    text.erase(text.find_last_not_of(' ') + 1);
+    text += "\n";
+  }
+  return text;
+}
+
+std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
+{
+  using Errors = PartSummary::Errors;
+  const std::string unit = write.units().temperature_unit();
+  const bool currents =
+      std::any_of(parts.begin(),
+                  parts.end(),
+                  [](const PartSummary &part) { return part.current.value_or(0.) > 0.; });
+  std::vector<std::vector<std::string>> rows = {
+      {"part", "min " + unit, "mean " + unit, "max " + unit, "heat W"}};
+  if (currents)
+    rows[0].insert(rows[0].end(), {"Joule heat W", "current A"});
+  for (const PartSummary &part : parts)
+  {
+    const auto temperature = [&](double value, double Errors::*member)
+    {
+      return write.temperature_entry(value, bar(part.errors, member));
+    };
+    std::vector<std::string> row = {
+        part.name,
+        temperature(part.min_temperature, &Errors::min_temperature),
+        temperature(part.mean_temperature, &Errors::mean_temperature),
+        temperature(part.max_temperature, &Errors::max_temperature),
+        part.heat == 0. ? "" : fmt::format("{:.6g}", part.heat)};
+    if (part.joule_heat != 0. || currents)
+      row.push_back(
+          part.joule_heat == 0.
+              ? ""
+              : write.heat(part.joule_heat, bar(part.errors, &Errors::joule_heat)));
+    if (part.current.value_or(0.) > 0.)
+      row.push_back(write.current(*part.current, bar(part.errors, &Errors::current)));
+    rows.push_back(std::move(row));
+  }
+  return "\n" + table_text(rows);
+}
+
+/// What the marks mean.
+std::string legend_text(const NumberText &write)
+{
+  const double temperature = write.asked().temperature(), share = write.asked().share();
+  std::string text = "\n* rougher than what `accuracy` asks for";
+  if (std::isfinite(temperature))
+    text += fmt::format(", {:.2g} K", temperature);
+  if (std::isfinite(share))
+    text += fmt::format("{} {:.2g} % of the largest of its kind",
+                        std::isfinite(temperature) ? " or" : ",",
+                        100. * share);
+  return text + ": add the quantity to `accuracy` to have it as fine.\n";
+}
+
+std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
+{
+  std::string text = "\n";
   for (const AccuracySummary &goal : summary.goals)
-    text += fmt::format("Accuracy  {} = {:.8g} +- {:.2g} {}{}, requested {:.2g}: {}\n{}",
-                        goal.of,
-                        goal.value,
-                        goal.estimated,
-                        goal.unit,
+    text += fmt::format("Accuracy  {}{}, requested {:.2g} {}: {}\n{}",
+                        goal_text(goal, units),
                         goal.reliable ? "" : " (not yet reliable)",
                         goal.requested,
+                        goal.unit,
                         goal.met ? "met" : "NOT MET",
                         improvements_text(goal));
   if (summary.loop_gain)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);
   for (const LimitSummary &limit : summary.limits)
-    text += fmt::format("Limit     {}: {}\n", limit.text, limit.met ? "met" : "VIOLATED");
+    text += fmt::format("Limit     {}: {}{}\n",
+                        limit.text,
+                        limit.met ? "met" : "VIOLATED",
+                        limit.certain ? "" : ", but by less than the error bar");
   return text;
+}
+
+} // namespace
+
+std::string goal_text(const AccuracySummary &goal, const ConsoleUnits &units)
+{
+  const auto quantity = parse_quantity_name(goal.of);
+  if (quantity && is_temperature(*quantity))
+    return goal.of + " = " + units.temperature_text(goal.value, goal.estimated);
+  return fmt::format(
+      "{} = {:.8g} +- {} {}", goal.of, goal.value, error_text(goal.estimated), goal.unit);
+}
+
+std::string summary_text(const Summary &summary, const ConsoleUnits &units)
+{
+  if (summary.runaway)
+    return runaway_text(*summary.runaway, units);
+  NumberText write(summary, units);
+  std::string text = hottest_text(summary, write) + audit_text(summary.audit, write);
+  for (const TerminalSummary &terminal : summary.terminals)
+    text +=
+        fmt::format("Terminal  {}: {} V, {} A\n",
+                    terminal.name,
+                    write.voltage(terminal.voltage,
+                                  bar(terminal.errors, &TerminalSummary::Errors::voltage)),
+                    write.current(terminal.current,
+                                  bar(terminal.errors, &TerminalSummary::Errors::current)));
+  for (const SurfaceSummary &surface : summary.surfaces)
+    text += surface_text(surface, write);
+  if (summary.thermal_resistance)
+    text += thermal_resistance_text(*summary.thermal_resistance, write);
+  for (const PointSummary &point : summary.points)
+    text +=
+        fmt::format("Point     {}: {}\n",
+                    point.name,
+                    write.temperature(point.temperature.value, point.temperature.error));
+  for (const DeviceSummary &device : summary.devices)
+    text += device_text(device, write);
+  for (const ContactSummary &contact : summary.contacts)
+    text += contact_text(contact, write);
+  text += parts_text(summary.parts, write);
+  if (summary.conductance)
+    text += matrix_text("conductance S", *summary.conductance);
+  if (summary.resistance_matrix)
+    text += matrix_text("resistance K/W", *summary.resistance_matrix);
+  if (write.any_is_rough())
+    text += legend_text(write);
+  return text + verdicts_text(summary, units);
 }
 
 } // namespace kelvolt

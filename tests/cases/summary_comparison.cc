@@ -146,6 +146,9 @@ summary_differences(const json &first, const json &second, double tolerance)
   for (json *summary : {&left, &right})
   {
     summary->erase("cost");
+    if (summary->contains("origin"))
+      for (const char *key : {"date", "host"})
+        (*summary)["origin"].erase(key);
     by_parameter(*summary);
   }
   Comparison comparison(left, tolerance);

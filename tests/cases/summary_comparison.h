@@ -8,7 +8,8 @@
 namespace kelvolt
 {
 
-/// Where two summary.json differ by more than `tolerance`, relative; `cost` is left out.
+/// Where two summary.json differ by more than `tolerance`, relative; `cost`, date and host
+/// are left out.
 /// One line each: `parts.die.max_temperature: 400.1 and 400.2`.
 ///
 /// What is zero but for rounding has no relative difference: a power below 1e-9 of the

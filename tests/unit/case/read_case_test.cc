@@ -28,6 +28,32 @@ void expect_extent(const Interval &found, double lower, double upper)
   EXPECT_NEAR(found.upper, upper, 1e-17);
 }
 
+// The console speaks as most of the temperatures of cooling and limits are written; other
+// quantities with a K in their unit, and temperatures of materials, do not count.
+TEST(ReadCase, KnowsTheUnitOfItsTemperatures)
+{
+  const std::string package =
+      "package: {a: {material: copper, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}}\n";
+  const auto unit = [&](const std::string &rest)
+  {
+    return read_case_text(package + rest).temperature_unit;
+  };
+  const auto celsius = TemperatureUnit::celsius, kelvin = TemperatureUnit::kelvin;
+  EXPECT_EQ(read_case_text(full_case).temperature_unit, celsius);
+  EXPECT_EQ(unit("cooling: {a.top: {convection: 9 W/m2/K, ambient: 300 K}}"), kelvin);
+  EXPECT_EQ(unit("cooling: {a.top: {convection: 9 W/m2/K, ambient: 25 degC}}"), celsius);
+  EXPECT_EQ(unit("cooling: {a.top: {convection: 9 W/m2/K, ambient: 25 °C}}"), celsius);
+  EXPECT_EQ(unit("cooling: {a.top: {temperature: 300 K}}\n"
+                 "limits: [max_temperature <= 150 degC]"),
+            celsius);
+  EXPECT_EQ(unit("cooling: {a.top: {temperature: 25 degC}}\n"
+                 "limits: [max_temperature <= 400 K, a.min_temperature >= 280 K]"),
+            kelvin);
+  EXPECT_EQ(unit("cooling: {a.top: {temperature: 25 degC}}\n"
+                 "accuracy: {of: max_temperature, within: 0.1 K}"),
+            celsius);
+}
+
 // Every model of convection, with its values in SI units; of the heatsink the number of
 // fins that fit: 31 mm are eleven fins of 1 mm and ten gaps of 2 mm.
 TEST(ReadCase, ReadsModelsOfConvection)

@@ -36,6 +36,22 @@ TEST(RunLog, FullConsoleShowsEverything)
             "warning: Silicon is at 700 K.\nerror: It did not converge.\n");
 }
 
+// Details are kept in any case; only the detailed console shows them.
+TEST(RunLog, DetailsForThoseWhoAsk)
+{
+  for (const auto console : {RunLog::Console::full, RunLog::Console::detailed})
+  {
+    testing::internal::CaptureStdout();
+    RunLog log(console);
+    log.info("mesh 1");
+    log.detail("  iteration 1");
+    log.info("answer");
+    EXPECT_EQ(log.text(), "mesh 1\n  iteration 1\nanswer\n");
+    EXPECT_EQ(testing::internal::GetCapturedStdout(),
+              console == RunLog::Console::detailed ? log.text() : "mesh 1\nanswer\n");
+  }
+}
+
 // Without a terminal there is no live line: whatever the run tells, a pipe or a file gets
 // the plain lines and no control characters.
 TEST(RunLog, HasNoLiveLineInAPipe)

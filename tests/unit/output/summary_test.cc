@@ -28,7 +28,7 @@ Summary example()
   summary.parts = {{"channel", 350., 360., 400., 1e-9, 5., 0.},
                    {"lid", 300., 310., 320., 2e-9, 0., 1.}};
   summary.surfaces = {{"lid.top", 6., 305., 1e-4}};
-  summary.terminals = {{"drain", 0.2, 25.}, {"source", 0., -25.}};
+  summary.terminals = {{"drain", 0.2, 25., 0.2}, {"source", 0., -25., 0.}};
   summary.goals = {{"max_temperature", "K", 400., 0.5, 0.1}};
   summary.cost.ranks = 2;
   return summary;
@@ -89,7 +89,7 @@ TEST(Summary, Matrices)
   Summary summary = example();
   EXPECT_FALSE(Json::parse(summary_json(summary)).contains("matrices"));
   summary.conductance = {{"drain", "source"}, {{2., -2.}, {-2., 2.}}};
-  summary.thermal_resistance = {{"channel"}, {{3.5}}};
+  summary.resistance_matrix = {{"channel"}, {{3.5}}};
   const Json json = Json::parse(summary_json(summary))["matrices"];
   EXPECT_EQ(json["conductance"]["terminals"], Json({"drain", "source"}));
   EXPECT_EQ(json["conductance"]["values"][1][0], -2.);
@@ -151,7 +151,7 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
                   "thermal",
                   "reliable",
                   "met"}));
-  EXPECT_EQ(keys(json["limits"][0]), (Keys{"text", "value", "met"}));
+  EXPECT_EQ(keys(json["limits"][0]), (Keys{"text", "value", "met", "certain", "errors"}));
   EXPECT_EQ(keys(json["cost"]),
             (Keys{"ranks",
                   "cells",
@@ -261,7 +261,7 @@ TEST(QuantityValue, ByName)
 {
   Summary summary = example();
   summary.points = {{"sensor", {1e-3, 2e-3, 3e-3}, {333., 0.5}}};
-  summary.terminals.push_back({"sense", 0.1, 1e-12});
+  summary.terminals.push_back({"sense", 0.1, 1e-12, 0.1});
   const auto quantity = [](const char *text)
   {
     return parse_quantity_name(text).value();
