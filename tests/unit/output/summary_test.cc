@@ -165,6 +165,61 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
             (Keys{"total", "mesh", "assembly", "solve", "estimate", "output"}));
 }
 
+// The console marks a number whose bar is wider than what the case asks for: 0.1 K, or a
+// thousandth (0.1 K of a rise of 100 K) of the largest number of its kind. So the mean of
+// the channel and 0.2 A of 25 A, but not 0.1 mV of 0.2 V.
+TEST(Summary, MarksWhatIsRougherThanAsked)
+{
+  Summary summary = example();
+  summary.goals = {{"max_temperature", "K", 400., 0.1, 0.05}};
+  summary.goals[0].scale = 100.;
+  summary.max_temperature.error = 0.05;
+  summary.parts[0].errors = PartSummary::Errors{0.05, 1.97, 0.05, 0.001, 0.};
+  summary.terminals[0].errors = TerminalSummary::Errors{1e-4, 0.2};
+  const std::string text = summary_text(summary);
+  EXPECT_NE(text.find("126.85 +- 0.05 degC (400.00 K) in channel"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("86.85+-2*"), std::string::npos) << text;
+  EXPECT_NE(text.find("76.85+-0.05 "), std::string::npos) << text;
+  EXPECT_NE(text.find("0.2+-0.0001 V, 25+-0.2* A"), std::string::npos) << text;
+  EXPECT_NE(text.find("* rougher than what `accuracy` asks for, 0.1 K or 0.1 %"),
+            std::string::npos)
+      << text;
+  summary.parts[0].errors->mean_temperature = 0.1;
+  summary.terminals[0].errors->current = 0.02;
+  EXPECT_EQ(summary_text(summary).find('*'), std::string::npos) << summary_text(summary);
+}
+
+// Currents through parts stand in the table; one below its bar is zero. Joints are a list.
+TEST(Summary, CurrentsOfParts)
+{
+  Summary summary = example();
+  summary.parts[0].current = 25.;
+  summary.parts[0].errors = PartSummary::Errors{0., 0., 0., 0., 1e-6};
+  summary.joints = {{{"channel", "lid"}, 1e-6, {1e-3, 0., 0.}, -25., 1e-6}};
+  const Json json = Json::parse(summary_json(summary));
+  EXPECT_EQ(json["parts"]["channel"]["current"], 25.);
+  EXPECT_FALSE(json["parts"]["lid"].contains("current"));
+  EXPECT_EQ(keys(json["joints"][0]),
+            (Keys{"between", "area", "position", "current", "errors"}));
+  EXPECT_EQ(json["joints"][0]["between"][1], "lid");
+  EXPECT_EQ(summary_number(summary, "joints.0.current"), -25.);
+  EXPECT_NE(summary_text(summary).find("25+-1e-06"), std::string::npos);
+  summary.parts[0].current = 1e-9;
+  EXPECT_NE(summary_text(summary).find("  0+-1e-06"), std::string::npos);
+}
+
+// The same state told in kelvin.
+TEST(Summary, TextInKelvin)
+{
+  Case input;
+  input.temperature_unit = TemperatureUnit::kelvin;
+  const std::string text = summary_text(example(), ConsoleUnits(input));
+  EXPECT_NE(text.find("400.00 +- 0.1 K (126.85 degC)"), std::string::npos) << text;
+  EXPECT_NE(text.find("min K"), std::string::npos) << text;
+  EXPECT_EQ(text.find("min degC"), std::string::npos) << text;
+}
+
 // Sensitivities keep their order, and those by a temperature say so. The console names the
 // three largest that a designer may change, with the unit of the quantity.
 TEST(Summary, Sensitivities)
