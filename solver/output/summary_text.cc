@@ -243,14 +243,19 @@ std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
 {
   using Errors = PartSummary::Errors;
   const std::string unit = write.units().temperature_unit();
-  const bool currents =
-      std::any_of(parts.begin(),
-                  parts.end(),
-                  [](const PartSummary &part) { return part.current.value_or(0.) > 0.; });
+  const auto any = [&](const auto &property)
+  {
+    return std::any_of(parts.begin(), parts.end(), property);
+  };
+  const bool losses = any([](const PartSummary &part) { return part.joule_heat != 0.; }),
+             currents = any([](const PartSummary &part)
+                            { return part.current.value_or(0.) > 0.; });
   std::vector<std::vector<std::string>> rows = {
       {"part", "min " + unit, "mean " + unit, "max " + unit, "heat W"}};
+  if (losses)
+    rows[0].emplace_back("Joule heat W");
   if (currents)
-    rows[0].insert(rows[0].end(), {"Joule heat W", "current A"});
+    rows[0].emplace_back("current A");
   for (const PartSummary &part : parts)
   {
     const auto temperature = [&](double value, double Errors::*member)
@@ -263,13 +268,15 @@ std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
         temperature(part.mean_temperature, &Errors::mean_temperature),
         temperature(part.max_temperature, &Errors::max_temperature),
         part.heat == 0. ? "" : fmt::format("{:.6g}", part.heat)};
-    if (part.joule_heat != 0. || currents)
+    if (losses)
       row.push_back(
           part.joule_heat == 0.
               ? ""
               : write.heat(part.joule_heat, bar(part.errors, &Errors::joule_heat)));
-    if (part.current.value_or(0.) > 0.)
-      row.push_back(write.current(*part.current, bar(part.errors, &Errors::current)));
+    if (currents)
+      row.push_back(part.current.value_or(0.) > 0.
+                        ? write.current(*part.current, bar(part.errors, &Errors::current))
+                        : "");
     rows.push_back(std::move(row));
   }
   return "\n" + table_text(rows);

@@ -173,6 +173,7 @@ TEST(Summary, MarksWhatIsRougherThanAsked)
   Summary summary = example();
   summary.goals = {{"max_temperature", "K", 400., 0.1, 0.05}};
   summary.goals[0].scale = 100.;
+  summary.audit.joule_heat = 5.;
   summary.max_temperature.error = 0.05;
   summary.parts[0].errors = PartSummary::Errors{0.05, 1.97, 0.05, 0.001, 0.};
   summary.terminals[0].errors = TerminalSummary::Errors{1e-4, 0.2};
