@@ -32,7 +32,8 @@ const std::map<std::string, int> &ladder()
                                                    {"simulation", 8},
                                                    {"verification", 9},
                                                    {"error_bar_check", 10},
-                                                   {"main", 11}};
+                                                   {"commands", 11},
+                                                   {"main", 12}};
   return steps;
 }
 

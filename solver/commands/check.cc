@@ -1,0 +1,26 @@
+#include "commands/case_input.h"
+#include "commands/command.h"
+
+#include <iostream>
+#include <memory>
+
+namespace kelvolt
+{
+
+Command add_check(CLI::App &program)
+{
+  const auto options = std::make_shared<CaseOptions>();
+  CLI::App *command = program.add_subcommand("check", "Find every problem of a case file");
+  add_case_options(*command, *options);
+  explain(
+      *command, {ExitStatus::done, ExitStatus::bad_input}, "kelvolt check my_case.yaml");
+  return {command,
+          [options](const ProgramArguments &)
+          {
+            read_and_judge(*options);
+            std::cout << options->file << ": no problem found.\n";
+            return ExitStatus::done;
+          }};
+}
+
+} // namespace kelvolt

@@ -1,0 +1,16 @@
+#pragma once
+
+namespace kelvolt
+{
+
+/// What the program tells the process that called it; README.md and the man page explain
+/// them.
+enum class ExitStatus
+{
+  done = 0,
+  failed = 1,
+  bad_input = 2,
+  limit_violated = 3
+};
+
+} // namespace kelvolt

@@ -1,0 +1,85 @@
+#include "commands/program.h"
+
+#include "case/case_problem.h"
+#include "case/nearest_name.h"
+#include "commands/command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+std::vector<Command> add_commands(CLI::App &app)
+{
+  return {
+      add_solve(app), add_check(app), add_render(app), add_materials(app), add_verify(app)};
+}
+
+/// CLI11 would only say that a sub-command is required.
+void refuse_unknown_command(const CLI::App &app, int argc, char **argv)
+{
+  if (argc < 2 || argv[1][0] == '-')
+    return;
+  std::vector<std::string> names;
+  for (const CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
+    names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end())
+    return;
+  throw InputError({{{"command line", 0},
+                     fmt::format("there is no command '{}'", argv[1]),
+                     list_of_names(names),
+                     did_you_mean(argv[1], names)}});
+}
+
+ExitStatus run(CLI::App &app, int argc, char **argv)
+{
+  const std::vector<Command> commands = add_commands(app);
+  if (argc == 1)
+  {
+    std::cout << app.help();
+    return ExitStatus::done;
+  }
+  refuse_unknown_command(app, argc, argv);
+  app.parse(argc, argv);
+  const auto called = std::find_if(commands.begin(),
+                                   commands.end(),
+                                   [](const Command &one) { return one.app->parsed(); });
+  return called->run({argc, argv});
+}
+
+} // namespace
+
+ExitStatus run_program(int argc, char **argv)
+{
+  CLI::App app(
+      "Kelvolt solves current flow and heat conduction together in power packages.",
+      "kelvolt");
+  app.set_version_flag("--version", "kelvolt " KELVOLT_VERSION);
+  app.require_subcommand(1);
+  try
+  {
+    return run(app, argc, argv);
+  }
+  catch (const CLI::ParseError &error)
+  {
+    return app.exit(error) == 0 ? ExitStatus::done : ExitStatus::bad_input;
+  }
+  catch (const InputError &error)
+  {
+    std::cerr << "error: " << error.what() << '\n';
+    return ExitStatus::bad_input;
+  }
+  catch (const std::exception &error)
+  {
+    std::cerr << "error: " << error.what() << '\n';
+    return ExitStatus::failed;
+  }
+}
+
+} // namespace kelvolt

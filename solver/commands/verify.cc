@@ -1,0 +1,99 @@
+#include "commands/command.h"
+#include "commands/mpi_session.h"
+#include "error_bar_check.h"
+#include "linear_algebra/collective_error.h"
+#include "output/whole_file.h"
+#include "verification.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+struct VerifyOptions
+{
+  std::string expectations; ///< empty: those that are shipped
+  std::string filter;
+  std::string table_file; ///< empty: none
+  bool error_bars = false;
+  bool quiet = false;
+};
+
+std::vector<VerificationProblem> read_problems(const VerifyOptions &options)
+{
+  const std::string file = !options.expectations.empty() ? options.expectations
+                           : options.error_bars          ? shipped_error_bar_problems()
+                                                         : shipped_expectations();
+  return select_problems(read_expectations(file), options.filter);
+}
+
+/// On the first rank.
+void write_table(const std::string &file, const std::string &json)
+{
+  try
+  {
+    write_whole_file(file, json.data(), json.size());
+  }
+  catch (const std::runtime_error &error)
+  {
+    throw std::runtime_error(
+        fmt::format("The table could not be written to {}: {}.", file, error.what()));
+  }
+}
+
+ExitStatus verify(const VerifyOptions &options, RunLog &log)
+{
+  namespace MPI = dealii::Utilities::MPI;
+  std::vector<VerificationProblem> problems;
+  run_on_all_ranks(MPI_COMM_WORLD, [&] { problems = read_problems(options); });
+  if (options.error_bars)
+    return bars_hold(check_error_bars(MPI_COMM_WORLD, problems, log)) ? ExitStatus::done
+                                                                      : ExitStatus::failed;
+  const auto outcomes = verify_all(MPI_COMM_WORLD, problems, log);
+  const auto write = [&]
+  {
+    if (!options.table_file.empty() && MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+      write_table(options.table_file,
+                  verification_json(outcomes, MPI::n_mpi_processes(MPI_COMM_WORLD)));
+  };
+  run_on_all_ranks(MPI_COMM_WORLD, write);
+  return all_met(outcomes) ? ExitStatus::done : ExitStatus::failed;
+}
+
+} // namespace
+
+Command add_verify(CLI::App &program)
+{
+  const auto options = std::make_shared<VerifyOptions>();
+  CLI::App *command = program.add_subcommand(
+      "verify", "Solve problems with known answers on this machine and compare");
+  command->add_option("expectations",
+                      options->expectations,
+                      "File of problems and expected values (those shipped)");
+  command->add_option("--filter", options->filter, "Only problems with this in their name");
+  command->add_option(
+      "-o,--output", options->table_file, "Write the table to this file, as JSON");
+  command->add_flag("--error-bars",
+                    options->error_bars,
+                    "Instead: do the error bars hold, for three accuracies each?");
+  command->add_flag("--quiet", options->quiet, "Say nothing but errors");
+  explain(*command,
+          {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},
+          "kelvolt verify --filter silicon");
+  return {command,
+          [options](const ProgramArguments &arguments)
+          {
+            return run_with_mpi(arguments,
+                                options->quiet,
+                                [options](RunLog &log) { return verify(*options, log); });
+          }};
+}
+
+} // namespace kelvolt
