@@ -5,6 +5,7 @@
 #include "linear_algebra/collective_error.h"
 #include "linear_algebra/stopwatch.h"
 #include "materials/material_library.h"
+#include "output/result_schema.h"
 #include "simulation.h"
 
 #include <deal.II/base/mpi.h>
@@ -230,7 +231,8 @@ std::string verification_json(const std::vector<VerificationOutcome> &outcomes, 
                         {"values", values}});
     seconds += outcome.seconds;
   }
-  const Json json{{"kelvolt", KELVOLT_VERSION},
+  const Json json{{"format", result_schema::format},
+                  {"kelvolt", KELVOLT_VERSION},
                   {"ranks", ranks},
                   {"passed", all_met(outcomes)},
                   {"seconds", seconds},

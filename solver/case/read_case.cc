@@ -371,6 +371,8 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   if (const ConfigNode *const node = map.get("output"))
     result.output = read_output(*node, problems);
   collect_places(root, "", result.places);
+  if (result.places.count("output.directory") == 0)
+    result.output.directory += "/" + std::filesystem::path(path).stem().string();
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include "output/result_directory.h"
 
 #include "case/case_problem.h"
+#include "output/foreign_files.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -13,8 +14,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -68,14 +67,6 @@ bool holds_current_directory(const fs::path &path)
          path.end();
 }
 
-bool is_earlier_result(const fs::path &directory)
-{
-  std::ifstream file(directory / "summary.json");
-  const std::string text((std::istreambuf_iterator<char>(file)),
-                         std::istreambuf_iterator<char>());
-  return text.find("\"kelvolt\"") != std::string::npos;
-}
-
 void check_replaceable(const fs::path &path)
 {
   const fs::file_status status = fs::symlink_status(path);
@@ -92,10 +83,10 @@ void check_replaceable(const fs::path &path)
     refuse(path,
            "the result directory is or holds the current directory",
            "Name a directory inside it, or call from elsewhere.");
-  if (!fs::is_empty(path) && !is_earlier_result(path))
+  if (!fs::is_empty(path) && !is_result(path))
     refuse(path,
-           "the result directory holds files and no summary.json of Kelvolt, so it would "
-           "lose what Kelvolt did not write",
+           "the result directory holds files and no summary.json of Kelvolt, so it is not "
+           "Kelvolt's to replace",
            "Name another, or empty it.");
 }
 
@@ -136,25 +127,6 @@ bool is_abandoned(const fs::path &directory, pid_t pid)
   return locked;
 }
 
-/// Removes what dead processes left; brings back a result that one of them had moved aside.
-void clear_abandoned(const fs::path &path)
-{
-  std::vector<fs::path> siblings;
-  for (const fs::directory_entry &entry : fs::directory_iterator(path.parent_path()))
-    siblings.push_back(entry.path());
-
-  std::error_code ignored; // what cannot be removed now is tried again by the next run
-  for (const fs::path &sibling : siblings)
-  {
-    const auto mover = maker(sibling, path, replaced_mark);
-    if (mover && is_abandoned(sibling, *mover) && !fs::exists(path))
-      fs::rename(sibling, path, ignored);
-    const auto writer = mover ? mover : maker(sibling, path, partial_mark);
-    if (writer && is_abandoned(sibling, *writer))
-      fs::remove_all(sibling, ignored);
-  }
-}
-
 void flush(const fs::path &path)
 {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -164,6 +136,52 @@ void flush(const fs::path &path)
   close(file);
   if (error != 0 && error != EINVAL) // EINVAL: this file system has nothing to flush
     fail("flushing", path, error);
+}
+
+/// Removes an earlier result, after what Kelvolt did not write has moved to the present
+/// one. A run may have died between the two, and the earlier one still holds it all.
+void remove_replaced(const fs::path &replaced, const fs::path &present)
+{
+  if (is_result(present))
+  {
+    move_foreign_files(replaced, present);
+    flush(present);
+  }
+  if (!has_foreign_files(replaced))
+    fs::remove_all(replaced);
+}
+
+/// Removes what dead processes left; brings back a result that one of them had moved aside.
+void clear_abandoned(const fs::path &path)
+{
+  std::vector<fs::path> siblings;
+  for (const fs::directory_entry &entry : fs::directory_iterator(path.parent_path()))
+    siblings.push_back(entry.path());
+
+  for (const fs::path &sibling : siblings)
+    try
+    {
+      const auto mover = maker(sibling, path, replaced_mark);
+      if (mover && is_abandoned(sibling, *mover) && !fs::exists(path))
+        fs::rename(sibling, path);
+      const auto writer = mover ? mover : maker(sibling, path, partial_mark);
+      if (writer && is_abandoned(sibling, *writer))
+        remove_replaced(sibling, path);
+    }
+    catch (const std::runtime_error &)
+    {
+      // What cannot be removed now is tried again by the next run.
+    }
+}
+
+/// Another thread may be writing there: then the directory is not empty when it should go.
+void remove_for_good(const fs::path &directory)
+{
+  constexpr int attempts = 100;
+  std::error_code error;
+  for (int i = 0; i < attempts; ++i)
+    if (fs::remove_all(directory, error), !error)
+      return;
 }
 
 void flush_tree(const fs::path &directory)
@@ -209,14 +227,16 @@ ResultDirectory::ResultDirectory(const fs::path &final_path)
   {
     final_path_ = resolved(final_path);
     partial_path_ = hidden_sibling(final_path_, partial_mark);
-    if (fs::exists(final_path_.parent_path()))
-      clear_abandoned(final_path_);
     check_replaceable(final_path_);
     create_parents();
+    final_lock_.emplace(final_path_);
+    clear_abandoned(final_path_);
+    check_replaceable(final_path_);
     create_partial_directory();
   }
   catch (const fs::filesystem_error &error)
   {
+    final_lock_.reset();
     remove_parents();
     refuse(final_path,
            "the result directory cannot be made (" + error.code().message() + ": '" +
@@ -227,13 +247,20 @@ ResultDirectory::ResultDirectory(const fs::path &final_path)
 
 ResultDirectory::~ResultDirectory()
 {
-  if (lock_ >= 0)
-    close(lock_);
-  if (committed_)
-    return;
-  std::error_code ignored;
-  fs::remove_all(partial_path_, ignored);
-  remove_parents();
+  discard();
+}
+
+void ResultDirectory::discard()
+{
+  if (!committed_ && partial_lock_ >= 0)
+    remove_for_good(partial_path_);
+  if (partial_lock_ >= 0)
+    close(partial_lock_);
+  partial_lock_ = -1;
+  if (final_lock_)
+    final_lock_->release();
+  if (!committed_)
+    remove_parents();
 }
 
 void ResultDirectory::create_parents()
@@ -256,13 +283,17 @@ void ResultDirectory::remove_parents()
 
 void ResultDirectory::create_partial_directory()
 {
+  // A name that is taken belongs to a process of the same number in another container.
   if (!fs::create_directory(partial_path_))
     refuse(final_path_,
            "another run is writing to the same result directory",
            "Name another, or wait for it.");
-  lock_ = open(partial_path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ >= 0)
-    flock(lock_, LOCK_EX | LOCK_NB); // may fail where locks do not work, see is_abandoned()
+  partial_lock_ = open(partial_path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (partial_lock_ < 0)
+    throw fs::filesystem_error(
+        "open", partial_path_, std::error_code(errno, std::generic_category()));
+  flock(partial_lock_,
+        LOCK_EX | LOCK_NB); // may fail where locks do not work, see is_abandoned()
 }
 
 void ResultDirectory::commit()
@@ -272,9 +303,22 @@ void ResultDirectory::commit()
   const fs::path replaced = put_in_place(partial_path_, final_path_);
   committed_ = true;
   flush(final_path_.parent_path());
-  std::error_code ignored; // the next run clears it away
-  if (!replaced.empty())
-    fs::remove_all(replaced, ignored);
+  if (replaced.empty())
+    return;
+  try
+  {
+    remove_replaced(replaced, final_path_);
+  }
+  catch (const fs::filesystem_error &error)
+  {
+    if (has_foreign_files(replaced))
+      throw std::runtime_error("The result is in '" + final_path_.string() +
+                               "', but not all that else was in the earlier one could be "
+                               "moved there (" +
+                               error.code().message() + "); it is in '" +
+                               replaced.string() + "'.");
+    // Else the next run clears it away.
+  }
 }
 
 } // namespace kelvolt

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "output/directory_lock.h"
+
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -16,10 +19,11 @@ public:
   /// parents. Clears away what killed runs left for the same final path.
   /// @throws InputError if the final path is there and is no earlier result (a directory
   /// with a summary.json of Kelvolt) and no empty directory, is a mount point or holds the
-  /// current directory, or if its parent cannot be written.
+  /// current directory, if another run is writing there, or if its parent cannot be
+  /// written.
   explicit ResultDirectory(const std::filesystem::path &final_path);
 
-  /// Without commit(): removes the hidden directory, and the parents it made.
+  /// Calls discard().
   ~ResultDirectory();
 
   ResultDirectory(const ResultDirectory &) = delete;
@@ -39,9 +43,18 @@ public:
   }
 
   /// Flushes everything to the disk, then puts it in the place of an earlier result, which
-  /// is removed. @throws std::runtime_error if the system refuses; the earlier result then
-  /// stands.
+  /// is removed but for what Kelvolt did not write: that moves along, see foreign_files.h.
+  /// @throws std::runtime_error if the system refuses; the earlier result then stands.
   void commit();
+
+  /// Without commit(): removes the hidden directory, and the parents it made, also while
+  /// another thread still writes there. Lets other runs have the final path.
+  void discard();
+
+  bool committed() const
+  {
+    return committed_;
+  }
 
 private:
   void create_parents();
@@ -51,8 +64,9 @@ private:
   std::filesystem::path final_path_;
   std::filesystem::path partial_path_;
   std::vector<std::filesystem::path> created_parents_; ///< outermost first
-  int lock_ =
-      -1; ///< open while this process lives: tells other runs that the directory is in use
+  std::optional<DirectoryLock> final_lock_;
+  /// Open while this process lives: tells other runs that the hidden directory is in use.
+  int partial_lock_ = -1;
   bool committed_ = false;
 };
 

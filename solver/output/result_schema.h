@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 /// @file Names in a result directory: what the solver writes and the drawing tools read.
 /// The only header that both share; it depends on nothing but the standard library.
@@ -19,6 +21,16 @@ inline constexpr char history_file[] = "history.csv";
 inline constexpr char resolved_case_file[] = "case.resolved.yaml";
 inline constexpr char log_file[] = "log.txt";
 inline constexpr char pictures_directory[] = "pictures";
+
+/// Stands first in every JSON file that Kelvolt writes. It changes when a key changes its
+/// name or its meaning; new keys leave it.
+inline constexpr int format = 1;
+
+/// What `kelvolt render` draws: NAME.png in the directory of pictures.
+inline constexpr std::array<std::string_view, 4> view_names = {"outside",
+                                                               "cut",
+                                                               "hotspot",
+                                                               "current"};
 
 // `status` in the summary.
 inline constexpr char ok[] = "ok";

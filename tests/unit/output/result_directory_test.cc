@@ -35,13 +35,13 @@ void write_result(const fs::path &directory, const std::string &version)
 {
   std::ofstream(directory / "summary.json") << "{\"kelvolt\": \"" << version << "\"}";
   fs::create_directory(directory / "pictures");
-  std::ofstream(directory / "pictures" / "version") << version;
+  std::ofstream(directory / "pictures" / "outside.png") << version;
 }
 
 void expect_result(const fs::path &directory, const std::string &version)
 {
   EXPECT_EQ(read(directory / "summary.json"), "{\"kelvolt\": \"" + version + "\"}");
-  EXPECT_EQ(read(directory / "pictures" / "version"), version);
+  EXPECT_EQ(read(directory / "pictures" / "outside.png"), version);
 }
 
 void solve(const fs::path &directory, const std::string &version)
@@ -149,10 +149,10 @@ TEST_F(ResultDirectoryTest, KeepsTheEarlierResultWithoutCommit)
 TEST_F(ResultDirectoryTest, ReplacesTheEarlierResult)
 {
   solve(root_ / "results", "1");
-  std::ofstream(root_ / "results" / "pictures" / "stale.png") << "x";
+  std::ofstream(root_ / "results" / "pictures" / "cut.png") << "x";
   solve(root_ / "results", "2");
   expect_result(root_ / "results", "2");
-  EXPECT_FALSE(fs::exists(root_ / "results" / "pictures" / "stale.png"));
+  EXPECT_FALSE(fs::exists(root_ / "results" / "pictures" / "cut.png"));
   EXPECT_THAT(entries(), ElementsAre("results"));
 }
 
@@ -203,15 +203,105 @@ TEST_F(ResultDirectoryTest, RefusesAnUnwritablePlace)
   EXPECT_THAT(entries(), ElementsAre("file"));
 }
 
-// Two runs at once with the same result directory: the second is told, the first goes on.
-// The same process number stands for the second run here.
+// Two runs at once with the same result directory: the second is told which process on
+// which host, the first goes on; then the directory is free.
 TEST_F(ResultDirectoryTest, RefusesASecondRunAtOnce)
 {
   ResultDirectory first(root_ / "results");
   write_result(first.path(), "1");
-  EXPECT_THAT(refusal(root_ / "results"), HasSubstr("another run"));
+  char host[256] = {};
+  gethostname(host, sizeof(host) - 1);
+  EXPECT_THAT(refusal(root_ / "results"),
+              HasSubstr("process " + std::to_string(getpid()) + " on " + host));
   first.commit();
   expect_result(root_ / "results", "1");
+  first.discard();
+  EXPECT_EQ(refusal(root_ / "results"), "");
+}
+
+// A lock that a dead process left, whatever it holds, hinders nobody and is gone
+// afterwards.
+TEST_F(ResultDirectoryTest, TakesOverALockOfADeadProcess)
+{
+  for (const std::string &text :
+       {dead_process() + " elsewhere\n", std::string("?"), std::string()})
+  {
+    std::ofstream(root_ / ".results.lock") << text;
+    solve(root_ / "results", "1");
+    expect_result(root_ / "results", "1");
+    EXPECT_THAT(entries(), ElementsAre("results"));
+  }
+}
+
+// Notes, a directory of them, a link to nowhere and a picture of the user's move along;
+// what takes the place of a file of ours, such as a directory named like it, gets another
+// name.
+TEST_F(ResultDirectoryTest, KeepsForeignFiles)
+{
+  const fs::path results = root_ / "results";
+  solve(results, "1");
+  std::ofstream(results / "notes.txt") << "mine";
+  fs::create_directories(results / "paraview" / "states");
+  std::ofstream(results / "paraview" / "states" / "hot.pvsm") << "state";
+  std::ofstream(results / "pictures" / "for the report.png") << "picture";
+  fs::create_symlink("nowhere", results / "link");
+  fs::remove(results / "pictures" / "outside.png");
+  fs::create_directory(results / "pictures" / "outside.png");
+  std::ofstream(results / "pictures" / "outside.png" / "inside") << "theirs";
+  for (const std::string version : {"2", "3"})
+  {
+    solve(results, version);
+    expect_result(results, version);
+    EXPECT_EQ(read(results / "notes.txt"), "mine");
+    EXPECT_EQ(read(results / "paraview/states/hot.pvsm"), "state");
+    EXPECT_EQ(read(results / "pictures/for the report.png"), "picture");
+    EXPECT_EQ(fs::read_symlink(results / "link"), "nowhere");
+    EXPECT_EQ(read(results / "pictures/outside.png.kept/inside"), "theirs");
+    EXPECT_THAT(entries(), ElementsAre("results"));
+  }
+}
+
+// A run that died after its result was in place, and before the notes of the earlier one
+// had moved there: the next run moves them. Without a result to move them to they stay.
+TEST_F(ResultDirectoryTest, RescuesForeignFilesOfAKilledRun)
+{
+  const std::string hidden = ".results.partial-" + dead_process();
+  leave(hidden);
+  std::ofstream(root_ / hidden / "notes.txt") << "mine";
+  {
+    ResultDirectory results(root_ / "results");
+  }
+  EXPECT_EQ(read(root_ / hidden / "notes.txt"), "mine");
+  solve(root_ / "results", "2");
+  solve(root_ / "results", "3");
+  expect_result(root_ / "results", "3");
+  EXPECT_EQ(read(root_ / "results" / "notes.txt"), "mine");
+  EXPECT_THAT(entries(), ElementsAre("results"));
+}
+
+// The format number tells a result, or in those of the time before it the program's version
+// as a key; the word alone does not.
+TEST_F(ResultDirectoryTest, KnowsResultsByTheirFormat)
+{
+  const fs::path results = root_ / "results";
+  fs::create_directory(results);
+  for (const char *ours :
+       {R"({"format": 1, "kelvolt": "0.1.0"})", R"({"kelvolt": "0.1.0", "case": "a"})"})
+  {
+    std::ofstream(results / "summary.json") << ours;
+    EXPECT_EQ(refusal(results), "") << ours;
+  }
+  for (const char *foreign : {R"({"tools": ["kelvolt"]})",
+                              R"({"tool": {"kelvolt": "0.1.0"}})",
+                              R"({"format": "pdf", "kelvolt": "0.1.0"})",
+                              R"({"format": 1})",
+                              R"("kelvolt")",
+                              R"({"kelvolt": )",
+                              ""})
+  {
+    std::ofstream(results / "summary.json") << foreign;
+    EXPECT_THAT(refusal(results), HasSubstr("no summary.json of Kelvolt")) << foreign;
+  }
 }
 
 // If somebody puts files in the way during the run, commit() fails and they stay.
@@ -274,7 +364,7 @@ TEST_F(ResultDirectoryTest, SurvivesAKillAtAnyMoment)
     usleep(2000 + 997 * round);
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
-    expect_result(final_path, read(final_path / "pictures" / "version"));
+    expect_result(final_path, read(final_path / "pictures" / "outside.png"));
   }
   solve(final_path, "last");
   expect_result(final_path, "last");

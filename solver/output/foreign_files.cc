@@ -1,0 +1,108 @@
+#include "output/foreign_files.h"
+
+#include "output/result_schema.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+constexpr std::array<std::string_view, 6> own_files = {result_schema::summary_file,
+                                                       result_schema::fields_file,
+                                                       result_schema::xdmf_file,
+                                                       result_schema::history_file,
+                                                       result_schema::resolved_case_file,
+                                                       result_schema::log_file};
+
+bool is_own_file(const fs::directory_entry &entry)
+{
+  const std::string name = entry.path().filename();
+  return entry.symlink_status().type() == fs::file_type::regular &&
+         std::find(own_files.begin(), own_files.end(), name) != own_files.end();
+}
+
+bool is_own_picture(const fs::directory_entry &entry)
+{
+  const auto &views = result_schema::view_names;
+  const fs::path &path = entry.path();
+  return entry.symlink_status().type() == fs::file_type::regular &&
+         path.extension() == ".png" &&
+         std::find(views.begin(), views.end(), path.stem().string()) != views.end();
+}
+
+bool is_picture_directory(const fs::directory_entry &entry)
+{
+  return entry.symlink_status().type() == fs::file_type::directory &&
+         entry.path().filename() == result_schema::pictures_directory;
+}
+
+/// Relative to the result.
+std::vector<fs::path> foreign_files(const fs::path &result)
+{
+  std::vector<fs::path> found;
+  for (const fs::directory_entry &entry : fs::directory_iterator(result))
+    if (is_picture_directory(entry))
+    {
+      for (const fs::directory_entry &picture : fs::directory_iterator(entry))
+        if (!is_own_picture(picture))
+          found.push_back(entry.path().filename() / picture.path().filename());
+    }
+    else if (!is_own_file(entry))
+      found.push_back(entry.path().filename());
+  return found;
+}
+
+bool is_there(const fs::path &path)
+{
+  return fs::exists(fs::symlink_status(path)); // a link to nowhere is there, too
+}
+
+fs::path free_name(const fs::path &wanted)
+{
+  fs::path name = wanted;
+  for (int i = 1; is_there(name); ++i)
+    name = wanted.string() + (i == 1 ? ".kept" : ".kept-" + std::to_string(i));
+  return name;
+}
+
+} // namespace
+
+bool is_result(const fs::path &directory)
+{
+  std::ifstream file(directory / result_schema::summary_file);
+  const auto summary = nlohmann::json::parse(file, nullptr, false);
+  if (!summary.is_object() || !summary.contains("kelvolt"))
+    return false;
+  const auto format = summary.find("format");
+  return format == summary.end() ? summary["kelvolt"].is_string()
+                                 : format->is_number_unsigned();
+}
+
+bool has_foreign_files(const fs::path &result)
+{
+  return !foreign_files(result).empty();
+}
+
+void move_foreign_files(const fs::path &from, const fs::path &to)
+{
+  for (const fs::path &name : foreign_files(from))
+  {
+    const fs::path target = free_name(to / name);
+    if (name.has_parent_path() && !is_there(target.parent_path()))
+      fs::create_directory(target.parent_path());
+    fs::rename(from / name, target);
+  }
+}
+
+} // namespace kelvolt
