@@ -4,31 +4,51 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace kelvolt
 {
 
+namespace
+{
+
+/// Without mpirun Open MPI would start a daemon, only to be able to start further
+/// processes, which Kelvolt never does. The daemon needs a PATH, a network and a place for
+/// its files.
+void start_alone()
+{
+  setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
+}
+
+} // namespace
+
 ExitStatus run_with_mpi(const ProgramArguments &arguments,
                         const bool quiet,
                         const CollectiveCommand &command)
 {
+  start_alone();
+  StopSignals signals;
   ProgramArguments given = arguments;
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(given.count, given.words, 1);
   const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
+  if (!first_rank)
+    signals.on_stop([] { return std::string(); });
   using Console = RunLog::Console;
   RunLog log(!first_rank ? Console::silent : quiet ? Console::errors_only : Console::full);
   try
   {
-    return command(log);
+    return command({first_rank, log, signals});
   }
   catch (const InputError &error)
   {
+    signals.hold();
     log.error(error.what());
     return ExitStatus::bad_input;
   }
   catch (const std::exception &error)
   {
+    signals.hold();
     log.error(error.what());
     // An error that only this rank met would leave the others waiting for ever.
     if (dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD) > 1)

@@ -1,13 +1,21 @@
 #pragma once
 
 #include "commands/command.h"
+#include "commands/stop_signals.h"
 #include "output/run_log.h"
 
 namespace kelvolt
 {
 
-/// A collective command, on every rank.
-using CollectiveCommand = std::function<ExitStatus(RunLog &)>;
+/// What a collective command works with, on every rank.
+struct MpiSession
+{
+  bool first_rank;
+  RunLog &log;
+  StopSignals &signals;
+};
+
+using CollectiveCommand = std::function<ExitStatus(MpiSession)>;
 
 /// Starts MPI, runs the command and says why it failed; then all ranks return the same
 /// status. @param quiet Say nothing but errors

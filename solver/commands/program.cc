@@ -17,8 +17,15 @@ namespace
 
 std::vector<Command> add_commands(CLI::App &app)
 {
-  return {
-      add_solve(app), add_check(app), add_render(app), add_materials(app), add_verify(app)};
+  return {add_solve(app),
+          add_check(app),
+          add_new(app),
+          add_render(app),
+          add_materials(app),
+          add_verify(app),
+          add_schema(app),
+          add_man(app),
+          add_completion(app)};
 }
 
 /// CLI11 would only say that a sub-command is required.
@@ -28,9 +35,12 @@ void refuse_unknown_command(const CLI::App &app, int argc, char **argv)
     return;
   std::vector<std::string> names;
   for (const CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
-    names.push_back(command->get_name());
-  if (std::find(names.begin(), names.end(), argv[1]) != names.end())
-    return;
+  {
+    if (command->get_name() == argv[1])
+      return;
+    if (!command->get_group().empty())
+      names.push_back(command->get_name());
+  }
   throw InputError({{{"command line", 0},
                      fmt::format("there is no command '{}'", argv[1]),
                      list_of_names(names),
@@ -62,6 +72,11 @@ ExitStatus run_program(int argc, char **argv)
       "kelvolt");
   app.set_version_flag("--version", "kelvolt " KELVOLT_VERSION);
   app.require_subcommand(1);
+  app.footer(
+      "Exit status: 0 done, 1 failed or no steady state, 2 bad input, 3 a limit of the "
+      "case "
+      "is violated.\nkelvolt COMMAND --help tells more and gives an example. To begin:\n"
+      "  kelvolt new > my_case.yaml && kelvolt solve my_case.yaml");
   try
   {
     return run(app, argc, argv);

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 namespace kelvolt
@@ -60,36 +61,89 @@ ExitStatus exit_status(const std::string &status)
                                                     : ExitStatus::done;
 }
 
-ExitStatus solve(const SolveOptions &options, RunLog &log)
+/// The result directory of the first rank, and what becomes of it if a signal ends the run.
+class RunDirectory
 {
-  const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
+public:
+  /// Collective.
+  RunDirectory(const std::string &wanted, const MpiSession &session) : session_(session)
+  {
+    if (session_.first_rank)
+      session_.signals.on_stop([this] { return give_up(); });
+    const auto make = [&]
+    {
+      if (session_.first_rank)
+        session_.signals.shield(
+            [&] { directory_ = std::make_unique<ResultDirectory>(wanted); });
+    };
+    run_on_all_ranks(MPI_COMM_WORLD, make);
+    path_ = dealii::Utilities::MPI::broadcast(
+        MPI_COMM_WORLD,
+        session_.first_rank ? directory_->path().string() : std::string(),
+        0);
+  }
+
+  ~RunDirectory()
+  {
+    if (session_.first_rank)
+      session_.signals.on_stop({});
+  }
+
+  RunDirectory(const RunDirectory &) = delete;
+  RunDirectory &operator=(const RunDirectory &) = delete;
+
+  /// Where all ranks write.
+  const std::string &path() const
+  {
+    return path_;
+  }
+
+  /// Collective.
+  void commit()
+  {
+    const auto commit_here = [&]
+    {
+      if (session_.first_rank)
+        session_.signals.shield([&] { directory_->commit(); });
+    };
+    run_on_all_ranks(MPI_COMM_WORLD, commit_here);
+    if (session_.first_rank)
+      session_.log.info("Results in " + directory_->final_path().string());
+  }
+
+private:
+  std::string give_up()
+  {
+    if (!directory_)
+      return "nothing was written.";
+    const std::string result = directory_->final_path().string();
+    directory_->discard();
+    if (directory_->committed())
+      return "the result in " + result + " is complete.";
+    return std::filesystem::exists(result)
+               ? "nothing was written, the earlier result in " + result + " stands."
+               : "nothing was written to " + result + ".";
+  }
+
+  MpiSession session_;
+  std::unique_ptr<ResultDirectory> directory_;
+  std::string path_;
+};
+
+ExitStatus solve(const SolveOptions &options, const MpiSession &session)
+{
+  let_writes_fail();
+  RunLog &log = session.log;
   const std::unique_ptr<Profile> profile = make_profile(options, log);
   auto [input, library] =
       in_phase(profile.get(), "input", [&] { return read_input(options); });
   log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
-  std::unique_ptr<ResultDirectory> directory;
-  const std::string wanted = input.output.directory;
-  run_on_all_ranks(MPI_COMM_WORLD,
-                   [&]
-                   {
-                     if (first_rank)
-                       directory = std::make_unique<ResultDirectory>(wanted);
-                   });
-  const std::string path = dealii::Utilities::MPI::broadcast(
-      MPI_COMM_WORLD, first_rank ? directory->path().string() : std::string(), 0);
-
+  RunDirectory directory(input.output.directory, session);
   Simulation simulation(
       MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
   simulation.run();
-  simulation.write_results(path);
-  run_on_all_ranks(MPI_COMM_WORLD,
-                   [&]
-                   {
-                     if (first_rank)
-                       directory->commit();
-                   });
-  if (first_rank)
-    log.info("Results in " + directory->final_path().string());
+  simulation.write_results(directory.path());
+  directory.commit();
   return exit_status(simulation.summary().status);
 }
 
@@ -115,7 +169,8 @@ Command add_solve(CLI::App &program)
           {
             return run_with_mpi(arguments,
                                 options->quiet,
-                                [options](RunLog &log) { return solve(*options, log); });
+                                [options](const MpiSession &session)
+                                { return solve(*options, session); });
           }};
 }
 

@@ -48,18 +48,21 @@ void write_table(const std::string &file, const std::string &json)
   }
 }
 
-ExitStatus verify(const VerifyOptions &options, RunLog &log)
+ExitStatus verify(const VerifyOptions &options, const MpiSession &session)
 {
   namespace MPI = dealii::Utilities::MPI;
+  if (!options.table_file.empty())
+    let_writes_fail();
   std::vector<VerificationProblem> problems;
   run_on_all_ranks(MPI_COMM_WORLD, [&] { problems = read_problems(options); });
   if (options.error_bars)
-    return bars_hold(check_error_bars(MPI_COMM_WORLD, problems, log)) ? ExitStatus::done
-                                                                      : ExitStatus::failed;
-  const auto outcomes = verify_all(MPI_COMM_WORLD, problems, log);
+    return bars_hold(check_error_bars(MPI_COMM_WORLD, problems, session.log))
+               ? ExitStatus::done
+               : ExitStatus::failed;
+  const auto outcomes = verify_all(MPI_COMM_WORLD, problems, session.log);
   const auto write = [&]
   {
-    if (!options.table_file.empty() && MPI::this_mpi_process(MPI_COMM_WORLD) == 0)
+    if (!options.table_file.empty() && session.first_rank)
       write_table(options.table_file,
                   verification_json(outcomes, MPI::n_mpi_processes(MPI_COMM_WORLD)));
   };
@@ -92,7 +95,8 @@ Command add_verify(CLI::App &program)
           {
             return run_with_mpi(arguments,
                                 options->quiet,
-                                [options](RunLog &log) { return verify(*options, log); });
+                                [options](const MpiSession &session)
+                                { return verify(*options, session); });
           }};
 }
 

@@ -59,8 +59,9 @@ int new_file(const fs::path &file)
 }
 
 /// The status as of waitpid().
-int wait_for(pid_t child, std::optional<std::chrono::milliseconds> kill_after)
+int wait_for(pid_t child, const RunOptions &options)
 {
+  const auto kill_after = options.kill_after;
   int status = 0;
   const auto end = Clock::now() + kill_after.value_or(std::chrono::milliseconds(0));
   while (kill_after && Clock::now() < end)
@@ -70,7 +71,7 @@ int wait_for(pid_t child, std::optional<std::chrono::milliseconds> kill_after)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   if (kill_after)
-    kill(child, SIGKILL);
+    kill(child, options.signal);
   waitpid(child, &status, 0);
   return status;
 }
@@ -127,18 +128,13 @@ ProgramRun run_on_terminal(const std::vector<std::string> &words, const RunOptio
   }
   ProgramRun run;
   run.output = terminal.read_to_end();
-  const int status = wait_for(child, {});
+  const int status = wait_for(child, RunOptions());
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   return run;
 }
 
-} // namespace
-
-ProgramRun run_kelvolt(const std::vector<std::string> &arguments, const RunOptions &options)
+ProgramRun run_with_files(const std::vector<std::string> &words, const RunOptions &options)
 {
-  const std::vector<std::string> words = command_line(arguments, options.ranks);
-  if (!options.terminal.empty())
-    return run_on_terminal(words, options);
   const ScratchDirectory streams;
   const pid_t child = fork();
   if (child < 0)
@@ -149,12 +145,29 @@ ProgramRun run_kelvolt(const std::vector<std::string> &arguments, const RunOptio
            new_file(streams.path() / "output"),
            new_file(streams.path() / "errors"));
 
-  const int status = wait_for(child, options.kill_after);
+  const int status = wait_for(child, options);
   ProgramRun run;
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   run.output = read_file(streams.path() / "output");
   run.errors = read_file(streams.path() / "errors");
   return run;
+}
+
+} // namespace
+
+ProgramRun run_kelvolt(const std::vector<std::string> &arguments, const RunOptions &options)
+{
+  const std::vector<std::string> words = command_line(arguments, options.ranks);
+  return options.terminal.empty() ? run_with_files(words, options)
+                                  : run_on_terminal(words, options);
+}
+
+ProgramRun run_shell(const std::string &line, const fs::path &directory)
+{
+  RunOptions options;
+  options.directory = directory;
+  return run_with_files({"/bin/bash", "-c", "kelvolt=" KELVOLT_BINARY "\n" + line},
+                        options);
 }
 
 ScratchDirectory::ScratchDirectory()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -23,13 +24,17 @@ struct RunOptions
   std::filesystem::path directory = "."; ///< its current directory
   /// TERM of a terminal of 100 columns that both streams go to; empty: they go to files.
   std::string terminal;
-  /// Ends the program with SIGKILL after this time, if it still runs.
+  /// Sends the program `signal` after this time, if it still runs.
   std::optional<std::chrono::milliseconds> kill_after;
+  int signal = SIGKILL;
 };
 
 /// Runs build/bin/kelvolt with these arguments, to its end.
 ProgramRun run_kelvolt(const std::vector<std::string> &arguments,
                        const RunOptions &options = {});
+
+/// Runs a line of bash, in which $kelvolt is the program, to its end.
+ProgramRun run_shell(const std::string &line, const std::filesystem::path &directory = ".");
 
 /// An empty directory of its own, removed at the end of its life.
 class ScratchDirectory

@@ -44,7 +44,7 @@ TEST(CaseSchema, ShowsTheDefaults)
   const json output = definitions["output"]["properties"];
   EXPECT_EQ(output["fields"]["default"], json(Output().fields));
   EXPECT_EQ(output["fields"]["items"]["enum"], json(Output().fields));
-  EXPECT_EQ(output["directory"]["default"], Output().directory);
+  EXPECT_FALSE(output["directory"].contains("default")); // it is named after the case file
   EXPECT_EQ(definitions["accuracy"]["properties"]["of"]["default"], Accuracy().of.text());
   EXPECT_EQ(definitions["part"]["properties"]["electrical"]["default"], Part().electrical);
   EXPECT_EQ(definitions["cooling"]["properties"]["emissivity"]["default"],
