@@ -1,33 +1,21 @@
 #include "commands/mpi_session.h"
 
 #include "case/case_problem.h"
+#include "commands/start_conditions.h"
 
 #include <deal.II/base/mpi.h>
 
-#include <cstdlib>
 #include <iostream>
+#include <new>
 
 namespace kelvolt
 {
-
-namespace
-{
-
-/// Without mpirun Open MPI would start a daemon, only to be able to start further
-/// processes, which Kelvolt never does. The daemon needs a PATH, a network and a place for
-/// its files.
-void start_alone()
-{
-  setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
-}
-
-} // namespace
 
 ExitStatus run_with_mpi(const ProgramArguments &arguments,
                         const bool quiet,
                         const CollectiveCommand &command)
 {
-  start_alone();
+  prepare_start();
   StopSignals signals;
   ProgramArguments given = arguments;
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(given.count, given.words, 1);
@@ -49,7 +37,9 @@ ExitStatus run_with_mpi(const ProgramArguments &arguments,
   catch (const std::exception &error)
   {
     signals.hold();
-    log.error(error.what());
+    log.error(dynamic_cast<const std::bad_alloc *>(&error) != nullptr
+                  ? "There is not enough memory; ulimit -v may limit it."
+                  : error.what());
     // An error that only this rank met would leave the others waiting for ever.
     if (dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD) > 1)
     {

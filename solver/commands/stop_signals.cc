@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace kelvolt
@@ -57,7 +58,15 @@ StopSignals::StopSignals()
   stop_watching_ = eventfd(0, EFD_CLOEXEC);
   if (stop_watching_ < 0)
     throw std::runtime_error(std::string("No event can be made: ") + std::strerror(errno));
-  watcher_ = std::thread([this] { watch(); });
+  try
+  {
+    watcher_ = std::thread([this] { watch(); });
+  }
+  catch (const std::system_error &error)
+  {
+    throw std::runtime_error(std::string("No thread can be started (") + error.what() +
+                             "); ulimit -u may limit them.");
+  }
 }
 
 StopSignals::~StopSignals()
