@@ -18,8 +18,7 @@ namespace
 void check_current_directory()
 {
   std::error_code error;
-  std::filesystem::current_path(error);
-  if (error)
+  if (std::filesystem::current_path(error).empty())
     throw std::runtime_error(
         "The current directory cannot be found (" + error.message() +
         "): it may have been removed or renamed. Change to another one and call again.");
