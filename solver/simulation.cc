@@ -1,15 +1,11 @@
 #include "simulation.h"
 
-#include "case/check_case.h"
 #include "case/nearest_name.h"
 #include "case/quantity_name.h"
 #include "case/resolved_case.h"
-#include "electric/check_terminals.h"
 #include "geometry/block_mesh.h"
-#include "geometry/check_layout.h"
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
-#include "materials/complete_case.h"
 #include "materials/joint_limits.h"
 #include "output/number_errors.h"
 #include "output/origin.h"
@@ -147,21 +143,6 @@ void audit_or_throw(const Audit &audit)
 }
 
 } // namespace
-
-std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
-{
-  std::vector<CaseProblem> problems = complete_case(input, library);
-  const std::vector<CaseProblem> meaning = check_case(input, library);
-  problems.insert(problems.end(), meaning.begin(), meaning.end());
-  // Without sound names and boxes there is nothing to lay out.
-  if (!problems.empty())
-    return problems;
-  const PartLayout layout = make_part_layout(input.parts);
-  problems = check_layout(input, library, layout);
-  const std::vector<CaseProblem> terminals = check_terminals(input, library, layout);
-  problems.insert(problems.end(), terminals.begin(), terminals.end());
-  return problems;
-}
 
 MeshSolution::MeshSolution(MPI_Comm communicator,
                            const Case &input,

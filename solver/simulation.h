@@ -26,10 +26,6 @@
 namespace kelvolt
 {
 
-/// Completes the case with what it takes from the library by name, and gives every fault:
-/// names, values, layout, terminals. None = it can be computed.
-std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library);
-
 /// The solution on one mesh, with all that it refers to, in building order.
 struct MeshSolution
 {

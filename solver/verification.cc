@@ -1,7 +1,7 @@
 #include "verification.h"
 
 #include "case/nearest_name.h"
-#include "case/read_case.h"
+#include "electric/check_input.h"
 #include "linear_algebra/collective_error.h"
 #include "linear_algebra/stopwatch.h"
 #include "materials/material_library.h"
@@ -130,10 +130,7 @@ Summary solve_quietly(MPI_Comm communicator,
                    [&]
                    {
                      library = load_material_library();
-                     input = read_case(case_file, overrides);
-                     const auto problems = judge_case(input, library);
-                     if (!problems.empty())
-                       throw InputError(problems);
+                     input = read_and_judge(case_file, overrides, library);
                    });
   RunLog log(RunLog::Console::silent);
   Simulation simulation(communicator, std::move(input), std::move(library), log);

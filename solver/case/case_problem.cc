@@ -1,6 +1,8 @@
 #include "case_problem.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 namespace kelvolt
 {
@@ -30,11 +32,74 @@ std::string opened(std::string sentence)
   return sentence;
 }
 
+/// What faults of one kind have in common: the sentence without names, numbers and key
+/// paths.
+std::string kind_of(const CaseProblem &problem)
+{
+  std::string kind, word;
+  bool quoted = false;
+  const auto end_word = [&]
+  {
+    if (word.find_first_of("0123456789._[]") == std::string::npos)
+      kind += word + ' ';
+    word.clear();
+  };
+  for (const char c : problem.found)
+    if (c == '\'')
+      quoted = !quoted;
+    else if (quoted)
+      continue;
+    else if (c == ' ')
+      end_word();
+    else
+      word += c;
+  end_word();
+  return kind;
+}
+
+/// Every kind of fault is shown; of one kind so many, and no more than so many in all.
+constexpr std::size_t most_of_a_kind = 20;
+constexpr std::size_t most_shown = 1000;
+
+/// "1,234"
+std::string grouped(std::size_t number)
+{
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3)
+    digits.insert(i - 3, ",");
+  return digits;
+}
+
+/// One line for each fault; of many alike the first and the number of the others.
 std::string one_per_line(const std::vector<CaseProblem> &problems)
 {
+  struct Kind
+  {
+    std::size_t count = 0;
+    std::size_t last = 0; ///< of those shown
+  };
+  std::unordered_map<std::string, Kind> kinds;
+  std::vector<Kind *> kind_of_problem;
+  for (std::size_t i = 0; i < problems.size(); ++i)
+  {
+    Kind &kind = kinds[kind_of(problems[i])];
+    if (kind.count++ < most_of_a_kind)
+      kind.last = i;
+    kind_of_problem.push_back(&kind);
+  }
   std::string result;
-  for (const CaseProblem &problem : problems)
-    result += (result.empty() ? "" : "\n") + problem.text();
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < problems.size(); ++i)
+  {
+    const Kind &kind = *kind_of_problem[i];
+    if (i > kind.last)
+      continue;
+    if (++shown > most_shown)
+      return result + "\nand " + grouped(problems.size() - most_shown) + " more";
+    result += (result.empty() ? "" : "\n") + problems[i].text();
+    if (i == kind.last && kind.count > most_of_a_kind)
+      result += "\nand " + grouped(kind.count - most_of_a_kind) + " more like this";
+  }
   return result;
 }
 
@@ -50,6 +115,14 @@ std::string CaseProblem::text() const
   if (!suggestion.empty())
     result += " " + opened(closed(suggestion));
   return result;
+}
+
+void sort_by_place(std::vector<CaseProblem> &problems)
+{
+  std::stable_sort(problems.begin(),
+                   problems.end(),
+                   [](const CaseProblem &a, const CaseProblem &b)
+                   { return a.where.line < b.where.line; });
 }
 
 InputError::InputError(std::vector<CaseProblem> problems)

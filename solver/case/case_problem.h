@@ -22,7 +22,8 @@ struct CaseProblem
   std::string text() const;
 };
 
-/// Bad input: exit status 2. what() lists every problem, one per line.
+/// Bad input: exit status 2. what() lists the problems, one per line; of very many of one
+/// kind it shows the first, and how many more there are.
 class InputError : public std::runtime_error
 {
 public:
@@ -35,5 +36,8 @@ public:
 private:
   std::vector<CaseProblem> problems_;
 };
+
+/// By file and line, those of one line in the order in which they were found.
+void sort_by_place(std::vector<CaseProblem> &problems);
 
 } // namespace kelvolt

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <memory>
 #include <stdexcept>
 
 namespace kelvolt
@@ -121,6 +122,20 @@ std::pair<std::string, SourceLocation> place_of(const std::vector<std::string> &
   return {path, where};
 }
 
+/// The schema, made once.
+const valijson::Schema &parsed_schema()
+{
+  static const std::unique_ptr<const valijson::Schema> schema = []
+  {
+    auto made = std::make_unique<valijson::Schema>();
+    valijson::SchemaParser parser;
+    const valijson::adapters::NlohmannJsonAdapter document(schema_json());
+    parser.populateSchema(document, *made);
+    return made;
+  }();
+  return *schema;
+}
+
 } // namespace
 
 const std::vector<SchemaKey> &schema_keys(const std::string &definition)
@@ -138,16 +153,11 @@ const std::vector<SchemaKey> &schema_keys(const std::string &definition)
 
 std::optional<CaseProblem> validate_against_schema(const ConfigNode &root)
 {
-  valijson::Schema schema;
-  valijson::SchemaParser parser;
-  const valijson::adapters::NlohmannJsonAdapter schema_document(schema_json());
-  parser.populateSchema(schema_document, schema);
-
   const json document = to_json(root);
   const valijson::adapters::NlohmannJsonAdapter target(document);
   valijson::Validator validator;
   valijson::ValidationResults results;
-  if (validator.validate(schema, target, &results))
+  if (validator.validate(parsed_schema(), target, &results))
     return std::nullopt;
   valijson::ValidationResults::Error error, deepest;
   while (results.popError(error))

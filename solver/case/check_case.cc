@@ -5,13 +5,17 @@
 #include "convection_values.h"
 #include "nearest_name.h"
 #include "quantity_name.h"
+#include "unknown_value.h"
+#include "value_range.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 namespace kelvolt
 {
@@ -25,26 +29,21 @@ constexpr double smallest_side = 1e-12;     // m
 constexpr double smallest_relative_side = 5e-9;
 constexpr double highest_temperature = 1e4; // K
 
-template <typename Named>
-const Named *find_by_name(const std::vector<Named> &all, const std::string &name)
-{
-  const auto found = std::find_if(
-      all.begin(), all.end(), [&](const Named &one) { return one.name == name; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 /// Collects the faults of one case, section by section.
 class CaseCheck
 {
 public:
-  CaseCheck(const Case &input, const MaterialMap &library) : case_(input), library_(library)
+  CaseCheck(const Case &input, const MaterialMap &library)
+      : case_(input), library_(library), quantities_(input)
   {
+    for (const Part &part : input.parts)
+      parts_.emplace(part.name, &part);
   }
 
   std::vector<CaseProblem> run()
   {
+    problems_ = size_faults(case_);
     check_parts();
-    check_sizes();
     check_materials();
     check_cooling();
     check_terminals();
@@ -80,29 +79,54 @@ private:
     return {case_.file, 0};
   }
 
-  void report_unknown_part(const SourceLocation &where,
-                           const std::string &owner,
-                           const std::string &part)
+  /// The part of this name; null if there is none, which is a fault unless the name is
+  /// unknown itself.
+  const Part *find_part(const std::string &name) const
   {
-    const auto known = names_of(case_.parts);
-    report(where,
-           fmt::format("{} names the unknown part '{}'", owner, part),
-           "a part of the package: " + list_of_names(known),
-           did_you_mean(part, known));
+    const auto found = parts_.find(name);
+    return found == parts_.end() ? nullptr : found->second;
   }
 
-  void check_temperature(const SourceLocation &where, const std::string &owner, double T)
+  void require_part(const SourceLocation &where,
+                    const std::string &owner,
+                    const std::string &part)
   {
-    if (!(T > 0.))
-      report(where, fmt::format("{} is {} K", owner, T), "a temperature above 0 K");
-    else if (!(T <= highest_temperature))
+    if (part.empty() || find_part(part) != nullptr)
+      return;
+    const bool suggests = ++unknown_parts_ <= most_suggestions;
+    report(where,
+           fmt::format("{} names the unknown part '{}'", owner, part),
+           "a part of the package: " + list_of_named(case_.parts),
+           suggests ? did_you_mean(part, names_of(case_.parts)) : "");
+  }
+
+  void check_temperature(const SourceLocation &where,
+                         const std::string &owner,
+                         double T,
+                         bool may_be_zero = false)
+  {
+    if (T < 0. || (T == 0. && !may_be_zero))
+      report(where,
+             fmt::format("{} is {} K", owner, T),
+             may_be_zero ? "a temperature from 0 K" : "a temperature above 0 K");
+    else if (T > highest_temperature)
       report(where,
              fmt::format("{} is {} K", owner, T),
              fmt::format("a temperature up to {} K", highest_temperature));
   }
 
+  /// Whatever arithmetic cannot serve; 0 and below is judged elsewhere.
+  void check_range(const SourceLocation &where,
+                   const std::string &owner,
+                   double value,
+                   const ValueRange &range)
+  {
+    const std::string fault = range.fault(value);
+    if (!fault.empty())
+      report(where, owner + " " + fault, range.served_text(), range.advice);
+  }
+
   void check_parts();
-  void check_sizes();
   void check_materials();
   void check_cooling();
   void check_cooling_law(const Cooling &cooling);
@@ -111,6 +135,7 @@ private:
                               const SourceLocation &where);
   void check_terminals();
   void check_terminal_part(const Terminal &terminal);
+  void check_drive(const Terminal &terminal);
   void check_contacts();
   void check_heat();
   void check_devices();
@@ -125,6 +150,9 @@ private:
 
   const Case &case_;
   const MaterialMap &library_;
+  QuantityCheck quantities_;
+  std::unordered_map<std::string, const Part *> parts_; ///< the first of each name
+  std::size_t unknown_parts_ = 0;
   std::vector<CaseProblem> problems_;
 };
 
@@ -132,11 +160,12 @@ void CaseCheck::check_parts()
 {
   if (case_.parts.empty())
     report(whole_file(), "The package has no parts", "at least one part");
-  std::vector<std::string> known;
-  for (const MaterialMap *materials : {&case_.materials, &library_})
-    for (const auto &[name, material] : *materials)
-      if (std::find(known.begin(), known.end(), name) == known.end())
-        known.push_back(name);
+  std::vector<std::string> known = keys_of(case_.materials);
+  for (const auto &[name, material] : library_)
+    if (case_.materials.count(name) == 0)
+      known.push_back(name);
+  const std::string list_of_known = list_of_names(known, 60);
+  std::size_t unknown_materials = 0;
   std::set<std::string> seen;
   for (const Part &part : case_.parts)
   {
@@ -144,54 +173,22 @@ void CaseCheck::check_parts()
       report(part.where,
              fmt::format("The part '{}' is defined twice", part.name),
              "each name once");
-    if (part.boxes.empty())
-      report(
-          part.where, fmt::format("The part '{}' has no box", part.name), "at least one");
-    if (find_material(part.material, case_, library_) == nullptr)
+    if (!part.material.empty() && !find_material(part.material, case_, library_))
       report(place("package." + part.name + ".material", part.where),
              fmt::format("package.{} is made of the unknown material '{}'",
                          part.name,
                          part.material),
-             "a material of the case or of the library: " + list_of_names(known, 60),
-             did_you_mean(part.material, known));
+             "a material of the case or of the library: " + list_of_known,
+             ++unknown_materials <= most_suggestions ? did_you_mean(part.material, known)
+                                                     : "");
   }
-}
-
-void CaseCheck::check_sizes()
-{
-  double largest = 0.;
-  for (const Part &part : case_.parts)
-    for (const Box &box : part.boxes)
-      for (const Interval &side : box.extent)
-        largest = std::max({largest, std::abs(side.lower), std::abs(side.upper)});
-  const double smallest = std::max(smallest_side, smallest_relative_side * largest);
-  for (const Part &part : case_.parts)
-    for (const Box &box : part.boxes)
-      for (std::size_t axis = 0; axis < 3; ++axis)
-      {
-        const Interval &side = box.extent[axis];
-        const std::string owner =
-            fmt::format("package.{} along {}", part.name, "xyz"[axis]);
-        if (!(std::abs(side.lower) <= largest_coordinate) ||
-            !(std::abs(side.upper) <= largest_coordinate))
-          report(part.where,
-                 fmt::format("{} reaches from {} to {} m", owner, side.lower, side.upper),
-                 fmt::format("coordinates up to {} m", largest_coordinate),
-                 "Check the unit");
-        else if (!(side.upper - side.lower >= smallest))
-          report(part.where,
-                 fmt::format("{} is {:.4g} m wide", owner, side.upper - side.lower),
-                 fmt::format("at least {:.4g} m in a package of this size", smallest),
-                 "Check the units");
-      }
 }
 
 void CaseCheck::check_materials()
 {
-  std::vector<std::string> used;
+  std::set<std::string> used;
   for (const Part &part : case_.parts)
-    if (std::find(used.begin(), used.end(), part.material) == used.end())
-      used.push_back(part.material);
+    used.insert(part.material);
   std::vector<std::string> used_of_library;
   for (const std::string &name : used)
     if (case_.materials.count(name) == 0)
@@ -207,7 +204,7 @@ void CaseCheck::check_materials()
     if (material.board_layer)
       check_board_layer(material);
     check_material(material, problems_);
-    const bool is_used = std::find(used.begin(), used.end(), name) != used.end();
+    const bool is_used = used.count(name) > 0;
     const bool overrides_library = library_.count(name) > 0;
     if (!is_used && !overrides_library && !nearest_name(name, used_of_library).empty())
       report(material.where,
@@ -222,13 +219,19 @@ void CaseCheck::check_cooling_law(const Cooling &cooling)
   const std::string owner = "cooling." + cooling.surface.text();
   if (const auto *const film = std::get_if<Convection>(&cooling.law))
   {
-    if (!(film->h >= 0.))
+    check_range(place(owner + ".convection", cooling.where),
+                owner + ".convection",
+                film->h,
+                value_range::film_coefficient);
+    if (film->h < 0.)
       report(place(owner + ".convection", cooling.where),
              fmt::format("{}.convection is {} W/m2/K", owner, film->h),
              "a film coefficient of at least 0");
     if (film->uses_ambient())
-      check_temperature(
-          place(owner + ".ambient", cooling.where), owner + ".ambient", film->ambient);
+      check_temperature(place(owner + ".ambient", cooling.where),
+                        owner + ".ambient",
+                        film->ambient,
+                        film->h == 0. && !film->model && film->emissivity > 0.);
     if (film->model)
       check_convection_model(*film->model, owner, cooling.where);
   }
@@ -236,6 +239,11 @@ void CaseCheck::check_cooling_law(const Cooling &cooling)
     check_temperature(place(owner + ".temperature", cooling.where),
                       owner + ".temperature",
                       fixed->temperature);
+  if (const auto *const flux = std::get_if<HeatFlux>(&cooling.law))
+    check_range(place(owner + ".heat_flux", cooling.where),
+                owner + ".heat_flux",
+                flux->flux,
+                value_range::heat_flux);
 }
 
 void CaseCheck::check_convection_model(const ConvectionModel &model,
@@ -247,33 +255,33 @@ void CaseCheck::check_convection_model(const ConvectionModel &model,
     const std::string key = owner + "." + given.key;
     if (given.dimension && given.dimension->scale == Dimension::Scale::absolute_temperature)
       check_temperature(place(key, where), key, given.value);
-    else if (!(given.value > 0.))
+    else if (given.value <= 0. || given.value < value_range::model_value.lower ||
+             given.value > value_range::model_value.upper)
       report(place(key, where),
              fmt::format("{} is {} {}",
                          key,
                          given.value,
                          given.dimension ? given.dimension->unit : ""),
-             "a value above 0");
+             fmt::format("a value above 0, from {:g} to {:g}",
+                         value_range::model_value.lower,
+                         value_range::model_value.upper));
   }
 }
 
 void CaseCheck::check_cooling()
 {
   bool has_reference = false;
-  std::vector<SurfaceName> seen;
+  std::set<std::string> seen;
   for (const Cooling &cooling : case_.cooling)
   {
-    if (find_by_name(case_.parts, cooling.surface.part) == nullptr)
-      report_unknown_part(
-          cooling.where, "cooling." + cooling.surface.text(), cooling.surface.part);
-    if (std::find(seen.begin(), seen.end(), cooling.surface) != seen.end())
+    require_part(cooling.where, "cooling." + cooling.surface.text(), cooling.surface.part);
+    if (!cooling.surface.part.empty() && !seen.insert(cooling.surface.text()).second)
       report(cooling.where,
              fmt::format("{} is cooled twice", cooling.surface.text()),
              "each surface once");
-    seen.push_back(cooling.surface);
     check_cooling_law(cooling);
     const auto *const film = std::get_if<Convection>(&cooling.law);
-    has_reference = has_reference ||
+    has_reference = has_reference || !is_known(cooling.law) ||
                     std::holds_alternative<FixedTemperature>(cooling.law) ||
                     (film != nullptr && film->fixes_temperature());
   }
@@ -291,12 +299,9 @@ void CaseCheck::check_terminal_part(const Terminal &terminal)
 {
   const std::string owner = fmt::format("terminals.{}.on", terminal.name);
   const SourceLocation where = place(owner, terminal.where);
-  const Part *const part = find_by_name(case_.parts, terminal.surface.part);
+  const Part *const part = find_part(terminal.surface.part);
   if (part == nullptr)
-  {
-    report_unknown_part(where, owner, terminal.surface.part);
-    return;
-  }
+    return require_part(where, owner, terminal.surface.part);
   if (!part->electrical)
     report(where,
            fmt::format(
@@ -304,10 +309,12 @@ void CaseCheck::check_terminal_part(const Terminal &terminal)
            "a surface of a conductor",
            "Take 'electrical: false' away if the part is to carry current");
   const Material *const material = find_material(part->material, case_, library_);
-  const bool is_device = std::any_of(case_.devices.begin(),
-                                     case_.devices.end(),
-                                     [&](const Device &d) { return d.part == part->name; });
-  if (material != nullptr && !material->is_conductor() && !is_device)
+  const auto is_device = [&](const Device &d)
+  {
+    return d.part == part->name;
+  };
+  if (material != nullptr && !material->is_conductor() &&
+      std::none_of(case_.devices.begin(), case_.devices.end(), is_device))
     report(where,
            fmt::format("{} names the part '{}', whose material '{}' is an insulator",
                        owner,
@@ -319,19 +326,36 @@ void CaseCheck::check_terminal_part(const Terminal &terminal)
 
 void CaseCheck::check_terminals()
 {
-  for (std::size_t i = 0; i < case_.terminals.size(); ++i)
+  std::map<std::string, const Terminal *> first;
+  for (const Terminal &terminal : case_.terminals)
   {
-    const Terminal &terminal = case_.terminals[i];
     check_terminal_part(terminal);
-    for (std::size_t j = 0; j < i; ++j)
-      if (case_.terminals[j].surface == terminal.surface)
-        report(place(fmt::format("terminals.{}.on", terminal.name), terminal.where),
-               fmt::format("The terminals '{}' and '{}' are shorted: both are on {}",
-                           case_.terminals[j].name,
-                           terminal.name,
-                           terminal.surface.text()),
-               "terminals on different surfaces");
+    check_drive(terminal);
+    if (terminal.surface.part.empty())
+      continue;
+    const Terminal &other =
+        *first.emplace(terminal.surface.text(), &terminal).first->second;
+    if (&other != &terminal)
+      report(place(fmt::format("terminals.{}.on", terminal.name), terminal.where),
+             fmt::format("The terminals '{}' and '{}' are shorted: both are on {}",
+                         other.name,
+                         terminal.name,
+                         terminal.surface.text()),
+             "terminals on different surfaces",
+             "Make them one terminal");
   }
+}
+
+void CaseCheck::check_drive(const Terminal &terminal)
+{
+  const bool is_voltage = std::holds_alternative<GivenVoltage>(terminal.drive);
+  const std::string key =
+      fmt::format("terminals.{}.{}", terminal.name, is_voltage ? "voltage" : "current");
+  check_range(place(key, terminal.where),
+              key,
+              is_voltage ? std::get<GivenVoltage>(terminal.drive).voltage
+                         : std::get<GivenCurrent>(terminal.drive).current,
+              is_voltage ? value_range::voltage : value_range::current);
 }
 
 void CaseCheck::check_contacts()
@@ -342,13 +366,13 @@ void CaseCheck::check_contacts()
     const Contact &contact = case_.contacts[i];
     const std::string key = fmt::format("contacts.{}", i);
     for (const std::string &part : contact.between)
-      if (find_by_name(case_.parts, part) == nullptr)
-        report_unknown_part(contact.where, key, part);
-    if (contact.between[0] == contact.between[1])
+      require_part(contact.where, key, part);
+    const bool known = !contact.between[0].empty() && !contact.between[1].empty();
+    if (known && contact.between[0] == contact.between[1])
       report(contact.where,
              fmt::format("{} joins the part '{}' to itself", key, contact.between[0]),
              "two different parts");
-    if (!seen.insert({contact.between[0], contact.between[1]}).second)
+    if (known && !seen.insert({contact.between[0], contact.between[1]}).second)
       report(contact.where,
              fmt::format("The joint between '{}' and '{}' has two contacts",
                          contact.between[0],
@@ -356,10 +380,18 @@ void CaseCheck::check_contacts()
              "one contact with both resistances");
     for (const auto &[name, value] : {std::make_pair("thermal", contact.thermal),
                                       std::make_pair("electrical", contact.electrical)})
-      if (value && !(*value > 0.))
+      if (value && *value <= 0.)
         report(place(key + "." + name, contact.where),
                fmt::format("{}.{} is {} in SI units", key, name, *value),
                "a positive resistance; a perfect joint is one without a contact");
+    check_range(place(key + ".thermal", contact.where),
+                key + ".thermal",
+                contact.thermal.value_or(0.),
+                value_range::thermal_contact_resistance);
+    check_range(place(key + ".electrical", contact.where),
+                key + ".electrical",
+                contact.electrical.value_or(0.),
+                value_range::electrical_contact_resistance);
   }
 }
 
@@ -368,13 +400,16 @@ void CaseCheck::check_heat()
   std::set<std::string> seen;
   for (const HeatSource &heat : case_.heat)
   {
-    if (find_by_name(case_.parts, heat.part) == nullptr)
-      report_unknown_part(heat.where, "heat." + heat.part, heat.part);
+    require_part(heat.where, "heat." + heat.part, heat.part);
     if (!seen.insert(heat.part).second)
       report(heat.where,
              fmt::format("The part '{}' is heated twice", heat.part),
              "one power for each part");
-    if (!(heat.power >= 0.))
+    check_range(place("heat." + heat.part + ".power", heat.where),
+                "heat." + heat.part + ".power",
+                heat.power,
+                value_range::power);
+    if (heat.power < 0.)
       report(place("heat." + heat.part + ".power", heat.where),
              fmt::format("heat.{}.power is {} W", heat.part, heat.power),
              "a loss of at least 0",
@@ -388,11 +423,13 @@ void CaseCheck::check_board_layer(const Material &material)
   const std::string owner = "materials." + material.name + ".board_layer";
   for (const auto &[name, value] : {std::make_pair("copper", layer.copper),
                                     std::make_pair("dielectric", layer.dielectric)})
-    if (!(value > 0.) || !(value <= largest_coordinate))
+    if (value < smallest_side || value > largest_coordinate)
       report(place(owner + "." + name, material.where),
-             fmt::format("{}.{} is {} m", owner, name, value),
-             "a thickness above 0");
-  if (!(layer.coverage >= 0.) || !(layer.coverage <= 1.))
+             fmt::format("{}.{} is {}", owner, name, length_text(value)),
+             fmt::format("a thickness above 0, from {} to {}",
+                         length_text(smallest_side),
+                         length_text(largest_coordinate)));
+  if (layer.coverage < 0. || layer.coverage > 1.)
     report(place(owner + ".coverage", material.where),
            fmt::format("{}.coverage is {}", owner, layer.coverage),
            "a share from 0 to 1, which is 0 to 100 %");
@@ -400,21 +437,28 @@ void CaseCheck::check_board_layer(const Material &material)
 
 void CaseCheck::check_device_values(const Device &device, const std::string &owner)
 {
-  if (!(device.duty > 0.) || !(device.duty <= 1.))
+  if (device.duty <= 0. || device.duty > 1.)
     report(place(owner + ".duty", device.where),
            fmt::format("{}.duty is {}", owner, device.duty),
            "a share above 0, up to 1, which is 100 %",
            "Without conduction give the part its loss under 'heat'");
   if (device.resistance)
-    check_property("The on-resistance of " + owner, *device.resistance, problems_);
+    check_property("The on-resistance of " + owner,
+                   *device.resistance,
+                   value_range::on_resistance,
+                   problems_);
   if (!device.switching)
     return;
   const Switching &switching = *device.switching;
-  if (!(switching.turn_on >= 0.) || !(switching.turn_off >= 0.))
+  if (switching.turn_on < 0. || switching.turn_off < 0.)
     report(place(owner + ".switching", device.where),
            fmt::format("{}.switching has a negative energy", owner),
            "energies of at least 0");
-  if (!(switching.frequency > 0.))
+  check_range(place(owner + ".switching", device.where),
+              "The switching loss of " + owner,
+              switching.loss(),
+              value_range::power);
+  if (switching.frequency <= 0.)
     report(place(owner + ".switching.frequency", device.where),
            fmt::format("{}.switching.frequency is {} Hz", owner, switching.frequency),
            "a frequency above 0");
@@ -423,7 +467,7 @@ void CaseCheck::check_device_values(const Device &device, const std::string &own
 /// The law becomes a resistivity by length and cross-section, which one whole box has.
 void CaseCheck::check_channel(const Device &device, const std::string &owner)
 {
-  const Part &part = *find_by_name(case_.parts, device.part);
+  const Part &part = *find_part(device.part);
   if (!part.electrical)
     report(
         part.where,
@@ -432,7 +476,7 @@ void CaseCheck::check_channel(const Device &device, const std::string &owner)
                     part.name),
         "a part that carries current",
         "Take 'electrical: false' away");
-  if (part.boxes.size() != 1)
+  if (part.boxes.size() > 1)
     report(device.where,
            fmt::format("{} makes a transistor of the part '{}', which has {} boxes",
                        owner,
@@ -469,7 +513,7 @@ void CaseCheck::check_channel(const Device &device, const std::string &owner)
 void CaseCheck::check_terminals_of_device(const Device &device)
 {
   for (const Terminal &terminal : case_.terminals)
-    if (terminal.surface.part == device.part &&
+    if (terminal.surface.part == device.part && device.current_axis != unknown_axis &&
         static_cast<unsigned int>(terminal.surface.side) / 2 != device.current_axis)
       report(place("terminals." + terminal.name + ".on", terminal.where),
              fmt::format("terminals.{}.on is {}, but the current of this transistor flows "
@@ -487,9 +531,8 @@ void CaseCheck::check_devices()
     const std::string owner = "devices." + device.part;
     check_device_values(device, owner);
     check_terminals_of_device(device);
-    if (find_by_name(case_.parts, device.part) == nullptr)
-      report_unknown_part(device.where, owner, device.part);
-    else
+    require_part(device.where, owner, device.part);
+    if (find_part(device.part) != nullptr)
       check_channel(device, owner);
   }
   if (!case_.devices.empty() && case_.terminals.empty())
@@ -518,12 +561,14 @@ void CaseCheck::check_accuracy()
     const bool one_of_many = case_.places.count(fmt::format("accuracy.{}", i)) > 0;
     const std::string owner = one_of_many ? fmt::format("accuracy.{}", i) : "accuracy";
     const SourceLocation of = place(owner + ".of", accuracy.where);
-    check_quantity(case_, accuracy.of, of, owner + ".of", problems_);
+    if (!is_known(accuracy.of))
+      continue;
+    quantities_.check(accuracy.of, of, owner + ".of", problems_);
     if (!seen.insert(accuracy.of.text()).second)
       report(of,
              fmt::format("{}.of is {} for the second time", owner, accuracy.of.text()),
              "each quantity once");
-    if (accuracy.within && !(*accuracy.within > 0.))
+    if (accuracy.within && *accuracy.within <= 0.)
       report(
           place(owner + ".within", accuracy.where),
           fmt::format("{}.within is {}",
@@ -539,7 +584,7 @@ void CaseCheck::check_limits()
   {
     const Limit &limit = case_.limits[i];
     const std::string owner = fmt::format("limits.{}", i);
-    if (check_quantity(case_, limit.of, limit.where, owner, problems_) &&
+    if (is_known(limit.of) && quantities_.check(limit.of, limit.where, owner, problems_) &&
         is_temperature(limit.of))
       check_temperature(
           limit.where, fmt::format("The bound of '{}'", limit.text), limit.bound);
@@ -572,6 +617,39 @@ find_material(const std::string &name, const Case &input, const MaterialMap &lib
     return &own->second;
   const auto found = library.find(name);
   return found == library.end() ? nullptr : &found->second;
+}
+
+std::vector<CaseProblem> size_faults(const Case &input)
+{
+  std::vector<CaseProblem> problems;
+  double largest = 0.;
+  for (const Part &part : input.parts)
+    for (const Box &box : part.boxes)
+      for (const Interval &side : box.extent)
+        largest = std::max({largest, std::abs(side.lower), std::abs(side.upper)});
+  const double smallest = std::max(smallest_side, smallest_relative_side * largest);
+  for (const Part &part : input.parts)
+    for (const Box &box : part.boxes)
+      for (std::size_t axis = 0; axis < 3; ++axis)
+      {
+        const Interval &side = box.extent[axis];
+        const std::string owner =
+            fmt::format("package.{} along {}", part.name, "xyz"[axis]);
+        if (!(std::abs(side.lower) <= largest_coordinate) ||
+            !(std::abs(side.upper) <= largest_coordinate))
+          problems.push_back(
+              {part.where,
+               fmt::format("{} reaches from {} to {} m", owner, side.lower, side.upper),
+               fmt::format("coordinates up to {} m", largest_coordinate),
+               "Check the unit"});
+        else if (!(side.upper - side.lower >= smallest))
+          problems.push_back(
+              {part.where,
+               fmt::format("{} is {} wide", owner, length_text(side.upper - side.lower)),
+               fmt::format("at least {} in a package of this size", length_text(smallest)),
+               "Check the units"});
+      }
+  return problems;
 }
 
 std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &library)

@@ -14,6 +14,10 @@ namespace kelvolt
 /// be built.
 std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &library);
 
+/// Those of check_case() that concern the sizes of the boxes: without them the parts can be
+/// laid out. Parts without a box are passed over.
+std::vector<CaseProblem> size_faults(const Case &input);
+
 /// The material that `name` means: the case's own comes before the library's. Null if
 /// neither.
 const Material *

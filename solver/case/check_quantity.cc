@@ -1,11 +1,14 @@
 #include "check_quantity.h"
 
 #include "nearest_name.h"
+#include "plain_text.h"
 #include "quantity_name.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
 
 namespace kelvolt
 {
@@ -14,12 +17,7 @@ namespace
 
 using Kind = Quantity::Kind;
 
-/// What a kind of quantity may be of.
-struct Subjects
-{
-  const char *kind; ///< "part"
-  std::vector<std::string> names;
-};
+using NamedKind = std::pair<const char *, std::vector<std::string>>;
 
 template <typename List, typename Name>
 std::vector<std::string> collect(const List &list, const Name &name)
@@ -31,18 +29,12 @@ std::vector<std::string> collect(const List &list, const Name &name)
 }
 
 template <typename List>
-std::vector<std::string> names_of(const List &list)
-{
-  return collect(list, [](const auto &one) { return one.name; });
-}
-
-template <typename List>
 std::vector<std::string> surfaces_of(const List &list)
 {
   return collect(list, [](const auto &one) { return one.surface.text(); });
 }
 
-Subjects subjects_of(Kind kind, const Case &input)
+NamedKind possible_subjects(Kind kind, const Case &input)
 {
   switch (kind)
   {
@@ -53,12 +45,12 @@ Subjects subjects_of(Kind kind, const Case &input)
     break;
   case Kind::surface_mean_temperature:
   {
-    Subjects result{"surface of a cooling or a terminal", surfaces_of(input.cooling)};
+    std::vector<std::string> names = surfaces_of(input.cooling);
+    const std::set<std::string> cooled(names.begin(), names.end());
     for (const std::string &surface : surfaces_of(input.terminals))
-      if (std::find(result.names.begin(), result.names.end(), surface) ==
-          result.names.end())
-        result.names.push_back(surface);
-    return result;
+      if (cooled.count(surface) == 0)
+        names.push_back(surface);
+    return {"surface of a cooling or a terminal", std::move(names)};
   }
   case Kind::heat_flow:
     return {"surface of a cooling", surfaces_of(input.cooling)};
@@ -74,30 +66,43 @@ Subjects subjects_of(Kind kind, const Case &input)
 
 } // namespace
 
-bool check_quantity(const Case &input,
-                    const Quantity &quantity,
-                    const SourceLocation &where,
-                    const std::string &owner,
-                    std::vector<CaseProblem> &problems)
+QuantityCheck::Subjects &QuantityCheck::subjects_of(Kind kind)
+{
+  const auto [place, is_new] = subjects_.try_emplace(kind);
+  Subjects &result = place->second;
+  if (is_new)
+  {
+    std::tie(result.kind, result.names) = possible_subjects(kind, input_);
+    result.known = {result.names.begin(), result.names.end()};
+  }
+  return result;
+}
+
+bool QuantityCheck::check(const Quantity &quantity,
+                          const SourceLocation &where,
+                          const std::string &owner,
+                          std::vector<CaseProblem> &problems)
 {
   const std::size_t before = problems.size();
-  const auto [kind, known] = subjects_of(quantity.kind, input);
+  Subjects &subjects = subjects_of(quantity.kind);
   for (const std::string &subject : {quantity.subject, quantity.other})
-    if (!subject.empty() && std::find(known.begin(), known.end(), subject) == known.end())
-      problems.push_back({where,
-                          fmt::format("{} names {} of the unknown {} '{}'",
-                                      owner,
-                                      word_of(quantity.kind),
-                                      kind,
-                                      subject),
-                          fmt::format("a {}: {}", kind, list_of_names(known)),
-                          did_you_mean(subject, known)});
+    if (!subject.empty() && subjects.known.count(subject) == 0)
+      problems.push_back(
+          {where,
+           fmt::format("{} names {} of the unknown {} '{}'",
+                       owner,
+                       word_of(quantity.kind),
+                       subjects.kind,
+                       readable(subject)),
+           fmt::format("a {}: {}", subjects.kind, list_of_names(subjects.names)),
+           ++subjects.unknown <= most_suggestions ? did_you_mean(subject, subjects.names)
+                                                  : ""});
   if (!quantity.other.empty() && quantity.subject == quantity.other)
     problems.push_back(
         {where,
          fmt::format(
              "{} is {}, between '{}' and itself", owner, quantity.text(), quantity.subject),
-         fmt::format("two different {}s", kind),
+         fmt::format("two different {}s", subjects.kind),
          ""});
   return problems.size() == before;
 }

@@ -66,6 +66,11 @@ struct ConfigEntry
 /// large) are added to `problems`; what could be read is returned.
 ConfigNode read_config_file(const std::string &path, std::vector<CaseProblem> &problems);
 
+/// The same for a text in memory; `path` names it in messages.
+ConfigNode read_config_text(const std::string &content,
+                            const std::string &path,
+                            std::vector<CaseProblem> &problems);
+
 /// Applies `path.to.key=VALUE` (VALUE is YAML) to `root`, making maps on the way where
 /// there is nothing yet. Nodes made so have the place `--set path.to.key=VALUE` and no
 /// line. Faults are added to `problems`.

@@ -1,12 +1,14 @@
 #include "map_reader.h"
 
 #include "nearest_name.h"
+#include "plain_text.h"
 #include "surface_name.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace kelvolt
 {
@@ -44,6 +46,38 @@ std::string with_unit(const Dimension &dimension)
   return fmt::format("a value with a unit: {}", dimension.accepted);
 }
 
+/// Faults of a file up to which near names are looked for among the keys.
+constexpr std::size_t most_searches = 1000;
+
+/// What to do about an unknown key. `meant` ends with the known key nearest to it, if any.
+std::string advice_on_key(const ConfigEntry &entry, const std::vector<std::string> &meant)
+{
+  const char first = entry.key.empty() ? ' ' : entry.key.front();
+  if (first >= '0' && first <= '9' && entry.value.kind == ConfigNode::Kind::null)
+    return "Within braces a comma ends a value; write the decimal sign as a point";
+  return meant.empty() || meant.back().empty() ? ""
+                                               : "Did you mean '" + meant.back() + "'?";
+}
+
+/// The side that a word from another program or another language of coordinates means.
+std::string side_meant_by(const std::string &word)
+{
+  static const std::map<std::string, const char *> sides{
+      {"under", "bottom"},     {"below", "bottom"}, {"lower", "bottom"},
+      {"underside", "bottom"}, {"down", "bottom"},  {"base", "bottom"},
+      {"zmin", "bottom"},      {"-z", "bottom"},    {"on", "top"},
+      {"above", "top"},        {"upper", "top"},    {"over", "top"},
+      {"up", "top"},           {"upside", "top"},   {"zmax", "top"},
+      {"+z", "top"},           {"xmin", "left"},    {"-x", "left"},
+      {"west", "left"},        {"xmax", "right"},   {"+x", "right"},
+      {"east", "right"},       {"ymin", "front"},   {"-y", "front"},
+      {"south", "front"},      {"ymax", "back"},    {"+y", "back"},
+      {"north", "back"},       {"rear", "back"},    {"behind", "back"}};
+  const auto found = sides.find(word);
+  return found == sides.end() ? did_you_mean(word, side_names())
+                              : fmt::format("Did you mean '{}'?", found->second);
+}
+
 /// `a number from 1.2 to 4`
 std::string bounds_text(const SchemaKey &key)
 {
@@ -75,12 +109,12 @@ std::optional<Interval> read_interval(const ConfigNode &node,
                                       const Dimension &dimension,
                                       Problems &problems)
 {
-  return read_with(
-      node,
-      path,
-      fmt::format("two values and a unit, such as '2 to 14.9 {}'", dimension.unit),
-      problems,
-      [&](const std::string &text) { return parse_interval(text, dimension); });
+  return read_with(node,
+                   path,
+                   interval_form(dimension),
+                   problems,
+                   [&](const std::string &text)
+                   { return parse_interval(text, dimension); });
 }
 
 std::optional<double>
@@ -133,10 +167,11 @@ void check_name(const std::string &name,
                 Problems &problems)
 {
   if (!is_plain_name(name))
-    problems.push_back({where,
-                        fmt::format("The {} name '{}' cannot be used", kind, name),
-                        "letters, digits, '_' and '-', at most 80",
-                        ""});
+    problems.push_back(
+        {where,
+         fmt::format("The {} name '{}' cannot be used", kind, readable(name)),
+         "letters, digits, '_' and '-', at most 80",
+         ""});
 }
 
 std::optional<SurfaceName> read_surface_name(const std::string &text,
@@ -144,12 +179,16 @@ std::optional<SurfaceName> read_surface_name(const std::string &text,
                                              const std::string &owner,
                                              Problems &problems)
 {
+  constexpr std::size_t longest_surface = 100;
   const std::string allowed = "PART.side, side being " + list_of_names(side_names());
   const auto point = text.rfind('.');
   if (point == std::string::npos || point == 0)
   {
     problems.push_back(
-        {where, fmt::format("{} names the surface '{}'", owner, text), allowed, ""});
+        {where,
+         fmt::format("{} names the surface '{}'", owner, readable(text, longest_surface)),
+         allowed,
+         ""});
     return std::nullopt;
   }
   const std::string side_text = text.substr(point + 1);
@@ -159,10 +198,10 @@ std::optional<SurfaceName> read_surface_name(const std::string &text,
     problems.push_back({where,
                         fmt::format("{} names the surface '{}' with the unknown side '{}'",
                                     owner,
-                                    text,
-                                    side_text),
+                                    readable(text, longest_surface),
+                                    readable(side_text)),
                         allowed,
-                        did_you_mean(side_text, side_names())});
+                        side_meant_by(side_text)});
     return std::nullopt;
   }
   check_name(text.substr(0, point), "part", where, problems);
@@ -231,11 +270,13 @@ void MapReader::check_keys()
     const SchemaKey *const key = known_key(entry.key);
     if (key == nullptr)
     {
-      meant.push_back(nearest_name(entry.key, names));
-      problems_.push_back({entry.where,
-                           fmt::format("{} is an unknown key", path_of(entry.key)),
-                           list_of_names(names),
-                           did_you_mean(entry.key, names)});
+      if (problems_.size() < most_searches)
+        meant.push_back(nearest_name(entry.key, names));
+      problems_.push_back(
+          {entry.where,
+           fmt::format("{} is an unknown key", path_of(readable(entry.key))),
+           list_of_names(names),
+           advice_on_key(entry, meant)});
     }
     else if (!key->not_yet.empty())
       report_not_yet(entry.value, path_of(entry.key), key->not_yet, problems_);

@@ -58,8 +58,12 @@ std::string nearest_name(std::string_view name, const std::vector<std::string> &
   {
     if (candidate.size() > longest_name)
       continue;
-    const std::size_t d = distance(wanted, lower_case(candidate));
     const std::size_t accepted = std::max(wanted.size(), candidate.size()) / 3;
+    const std::size_t least = std::max(wanted.size(), candidate.size()) -
+                              std::min(wanted.size(), candidate.size());
+    if (least > std::max<std::size_t>(accepted, 1) || (!best.empty() && least >= smallest))
+      continue;
+    const std::size_t d = distance(wanted, lower_case(candidate));
     if (d <= std::max<std::size_t>(accepted, 1) &&
         d < std::min(wanted.size(), candidate.size()) && (best.empty() || d < smallest))
     {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,6 +20,22 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string> &
 
 /// `a, b, c` (the first `most` of them, then `and 7 more`); `none` for an empty list.
 std::string list_of_names(const std::vector<std::string> &names, std::size_t most = 12);
+
+/// Every search costs the number of names: of so many faults of one kind one after the
+/// other, the first are offered a name.
+constexpr std::size_t most_suggestions = 50;
+
+/// list_of_names() of a list of parts, terminals, points; costs no more than it shows.
+template <typename Named>
+std::string list_of_named(const std::vector<Named> &all, std::size_t most = 12)
+{
+  std::string result;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i)
+    result += (i > 0 ? ", " : "") + all[i].name;
+  if (all.size() > most)
+    result += " and " + std::to_string(all.size() - most) + " more";
+  return all.empty() ? "none" : result;
+}
 
 /// The names of a list of parts, terminals, points.
 template <typename Named>

@@ -3,12 +3,14 @@
 #include "case_schema.h"
 #include "map_reader.h"
 #include "nearest_name.h"
+#include "plain_text.h"
 #include "quantity_name.h"
 #include "read_cooling.h"
 #include "read_devices.h"
 #include "read_materials.h"
 #include "read_package.h"
 #include "temperature_unit.h"
+#include "unknown_value.h"
 
 #include <fmt/format.h>
 
@@ -20,6 +22,8 @@ namespace kelvolt
 
 namespace
 {
+
+constexpr std::size_t longest_title = 1000;
 
 /// A number that drives the case; maps there are waveforms.
 std::optional<double> read_drive(const MapReader &map,
@@ -56,18 +60,37 @@ std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
       map.report(map.has("voltage") ? "has both a voltage and a current"
                                     : "has neither a voltage nor a current",
                  "one of voltage and current");
-    else if (const auto voltage = read_drive(map, "voltage", dimension::voltage, problems))
-      terminal.drive = GivenVoltage{*voltage};
-    else if (const auto current = read_drive(map, "current", dimension::current, problems))
-      terminal.drive = GivenCurrent{*current};
+    const auto voltage = read_drive(map, "voltage", dimension::voltage, problems);
+    const auto current = read_drive(map, "current", dimension::current, problems);
+    if (map.has("current") && !map.has("voltage"))
+      terminal.drive = GivenCurrent{current.value_or(unknown_value)};
+    else
+      terminal.drive = GivenVoltage{voltage.value_or(unknown_value)};
     result.push_back(std::move(terminal));
   }
   return result;
 }
 
-/// One contact, or nothing after a fault.
-std::optional<Contact>
-read_contact(const ConfigNode &node, const std::string &path, Problems &problems)
+/// The two parts of a contact; those that are faulty stay empty.
+std::array<std::string, 2>
+read_between(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  std::array<std::string, 2> between;
+  if (!node.is_list() || node.items.size() != 2)
+  {
+    problems.push_back({node.where,
+                        path + " is " + node.spoken(),
+                        "the two touching parts, such as [die, spreader]",
+                        ""});
+    return between;
+  }
+  for (std::size_t i = 0; i < 2; ++i)
+    between[i] = read_text(node.items[i], fmt::format("{}.{}", path, i), problems)
+                     .value_or(std::string());
+  return between;
+}
+
+Contact read_contact(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   const MapReader map(node, path, "contact", problems);
   Contact contact;
@@ -77,31 +100,17 @@ read_contact(const ConfigNode &node, const std::string &path, Problems &problems
     if (is_library_name(thermal->text))
       contact.thermal_name = thermal->text;
     else
-      contact.thermal = map.quantity("thermal", dimension::thermal_contact_resistance);
+      contact.thermal = map.quantity("thermal", dimension::thermal_contact_resistance)
+                            .value_or(unknown_value);
   }
-  contact.electrical = map.quantity("electrical", dimension::electrical_contact_resistance);
-  const ConfigNode *const between = map.get("between");
-  if (between == nullptr)
-    return std::nullopt;
-  if (!between->is_list() || between->items.size() != 2)
-  {
-    problems.push_back({between->where,
-                        path + ".between is " + between->spoken(),
-                        "the two touching parts, such as [die, spreader]",
-                        ""});
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < 2; ++i)
-    if (const auto name =
-            read_text(between->items[i], fmt::format("{}.between.{}", path, i), problems))
-      contact.between[i] = *name;
-    else
-      return std::nullopt;
-  if (!map.has("thermal") && !map.has("electrical"))
-  {
+  if (map.has("electrical"))
+    contact.electrical =
+        map.quantity("electrical", dimension::electrical_contact_resistance)
+            .value_or(unknown_value);
+  if (const ConfigNode *const between = map.get("between"))
+    contact.between = read_between(*between, path + ".between", problems);
+  if (node.is_map() && !map.has("thermal") && !map.has("electrical"))
     map.report("gives no resistance", "thermal, electrical, or both");
-    return std::nullopt;
-  }
   return contact;
 }
 
@@ -114,9 +123,7 @@ std::vector<Contact> read_contacts(const ConfigNode &node, Problems &problems)
                         ""});
   std::vector<Contact> result;
   for (std::size_t i = 0; i < node.items.size(); ++i)
-    if (const auto contact =
-            read_contact(node.items[i], fmt::format("contacts.{}", i), problems))
-      result.push_back(*contact);
+    result.push_back(read_contact(node.items[i], fmt::format("contacts.{}", i), problems));
   return result;
 }
 
@@ -127,8 +134,8 @@ std::vector<HeatSource> read_heat(const ConfigNode &node, Problems &problems)
   {
     check_name(entry.key, "part", entry.where, problems);
     const MapReader map(entry.value, "heat." + entry.key, "heat", problems);
-    if (const auto power = read_drive(map, "power", dimension::power, problems))
-      result.push_back({entry.key, *power, entry.where});
+    const auto power = read_drive(map, "power", dimension::power, problems);
+    result.push_back({entry.key, power.value_or(unknown_value), entry.where});
   }
   return result;
 }
@@ -145,8 +152,8 @@ void read_study(const ConfigNode &node, Problems &problems)
                         did_you_mean(node.text, {"steady"})});
 }
 
-/// A list of three lengths.
-std::optional<std::array<double, 3>>
+/// A list of three lengths, unknown where they are faulty.
+std::array<double, 3>
 read_position(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   if (!node.is_list() || node.items.size() != 3)
@@ -155,18 +162,15 @@ read_position(const ConfigNode &node, const std::string &path, Problems &problem
                         path + " is " + node.spoken(),
                         "a place [x, y, z], such as [15 mm, 15 mm, 0.5 mm]",
                         ""});
-    return std::nullopt;
+    return {unknown_value, unknown_value, unknown_value};
   }
   std::array<double, 3> position{};
-  bool complete = true;
   for (std::size_t axis = 0; axis < 3; ++axis)
-  {
-    const auto x = read_quantity(
-        node.items[axis], fmt::format("{}.{}", path, axis), dimension::length, problems);
-    complete = complete && x;
-    position[axis] = x.value_or(0.);
-  }
-  return complete ? std::make_optional(position) : std::nullopt;
+    position[axis] =
+        read_quantity(
+            node.items[axis], fmt::format("{}.{}", path, axis), dimension::length, problems)
+            .value_or(unknown_value);
+  return position;
 }
 
 std::vector<NamedPoint> read_points(const ConfigNode &node, Problems &problems)
@@ -175,8 +179,9 @@ std::vector<NamedPoint> read_points(const ConfigNode &node, Problems &problems)
   for (const ConfigEntry &entry : section_entries(node, "points", problems))
   {
     check_name(entry.key, "point", entry.where, problems);
-    if (const auto position = read_position(entry.value, "points." + entry.key, problems))
-      result.push_back({entry.key, *position, entry.where});
+    result.push_back({entry.key,
+                      read_position(entry.value, "points." + entry.key, problems),
+                      entry.where});
   }
   return result;
 }
@@ -186,20 +191,21 @@ Accuracy read_accuracy(const ConfigNode &node, const std::string &path, Problems
   Accuracy result;
   result.where = node.where;
   const MapReader map(node, path, "accuracy", problems);
-  bool known = true;
+  if (map.has("of") || !node.is_map())
+    result.of = unknown_quantity();
   if (const auto of = map.text("of"))
   {
     const auto quantity = parse_quantity_name(*of);
-    known = quantity.has_value();
-    if (known)
+    if (quantity)
       result.of = *quantity;
     else
-      problems.push_back({map.get("of")->where,
-                          fmt::format("{}.of names the unknown quantity '{}'", path, *of),
-                          quantity_forms,
-                          ""});
+      problems.push_back(
+          {map.get("of")->where,
+           fmt::format("{}.of names the unknown quantity '{}'", path, readable(*of)),
+           quantity_forms,
+           ""});
   }
-  if (known)
+  if (is_known(result.of))
     result.within = map.quantity("within", difference_dimension(result.of));
   return result;
 }
@@ -220,39 +226,42 @@ std::vector<Accuracy> read_accuracies(const ConfigNode &node, Problems &problems
   return result;
 }
 
-/// One limit `QUANTITY <= VALUE`, or nothing after a fault.
-std::optional<Limit>
-read_limit(const ConfigNode &node, const std::string &path, Problems &problems)
+/// One limit `QUANTITY <= VALUE`; of an unknown quantity after a fault of its form.
+Limit read_limit(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   constexpr const char *form = "QUANTITY <= VALUE or QUANTITY >= VALUE, such as "
                                "'die.max_temperature <= 150 degC'";
+  Limit limit{node.text, unknown_quantity(), true, unknown_value, node.where};
   const auto text = read_text(node, path, problems);
   if (!text)
-    return std::nullopt;
+    return limit;
   const auto sign = text->find_first_of("<>");
   if (sign == std::string::npos)
   {
-    problems.push_back({node.where, fmt::format("{} is '{}'", path, *text), form, ""});
-    return std::nullopt;
+    problems.push_back(
+        {node.where, fmt::format("{} is {}", path, node.spoken()), form, ""});
+    return limit;
   }
   const bool has_equals = sign + 1 < text->size() && (*text)[sign + 1] == '=';
-  const std::string name = text->substr(0, text->find_last_not_of(" \t", sign - 1) + 1);
-  const auto quantity = parse_quantity_name(sign == 0 ? "" : name);
+  const std::string name =
+      sign == 0 ? "" : text->substr(0, text->find_last_not_of(" \t", sign - 1) + 1);
+  const auto quantity = parse_quantity_name(name);
   if (!quantity)
   {
     problems.push_back(
         {node.where,
-         fmt::format("{} names the unknown quantity '{}'", path, sign == 0 ? "" : name),
+         fmt::format("{} names the unknown quantity '{}'", path, readable(name)),
          quantity_forms,
          ""});
-    return std::nullopt;
+    return limit;
   }
   ConfigNode value = node;
   value.text = text->substr(sign + (has_equals ? 2 : 1));
-  const auto bound = read_quantity(value, path, value_dimension(*quantity), problems);
-  if (!bound)
-    return std::nullopt;
-  return Limit{*text, *quantity, (*text)[sign] == '<', *bound, node.where};
+  limit.of = *quantity;
+  limit.upper = (*text)[sign] == '<';
+  limit.bound = read_quantity(value, path, value_dimension(*quantity), problems)
+                    .value_or(unknown_value);
+  return limit;
 }
 
 std::vector<Limit> read_limits(const ConfigNode &node, Problems &problems)
@@ -264,8 +273,7 @@ std::vector<Limit> read_limits(const ConfigNode &node, Problems &problems)
                         ""});
   std::vector<Limit> result;
   for (std::size_t i = 0; i < node.items.size(); ++i)
-    if (const auto limit = read_limit(node.items[i], fmt::format("limits.{}", i), problems))
-      result.push_back(*limit);
+    result.push_back(read_limit(node.items[i], fmt::format("limits.{}", i), problems));
   return result;
 }
 
@@ -320,20 +328,25 @@ Output read_output(const ConfigNode &node, Problems &problems)
   return result;
 }
 
+/// Down to the depth at which messages name places: materials.x.board_layer.copper.
 void collect_places(const ConfigNode &node,
                     const std::string &path,
-                    std::map<std::string, SourceLocation> &places)
+                    std::map<std::string, SourceLocation> &places,
+                    int depth = 0)
 {
+  constexpr int deepest_place = 4;
+  if (depth == deepest_place)
+    return;
   const std::string prefix = path.empty() ? "" : path + ".";
   for (const ConfigEntry &entry : node.entries)
   {
     places[prefix + entry.key] = entry.where;
-    collect_places(entry.value, prefix + entry.key, places);
+    collect_places(entry.value, prefix + entry.key, places, depth + 1);
   }
   for (std::size_t i = 0; i < node.items.size(); ++i)
   {
     places[prefix + std::to_string(i)] = node.items[i].where;
-    collect_places(node.items[i], prefix + std::to_string(i), places);
+    collect_places(node.items[i], prefix + std::to_string(i), places, depth + 1);
   }
 }
 
@@ -344,6 +357,12 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   result.temperature_unit = unit_of_temperatures(root);
   const MapReader map(root, "", "", problems);
   result.title = map.text("title").value_or(std::filesystem::path(path).stem().string());
+  if (!is_plain_text(result.title) || result.title.size() > longest_title)
+    problems.push_back(
+        {map.has("title") ? map.get("title")->where : SourceLocation{path, 0},
+         fmt::format("title is '{}'", readable(result.title)),
+         fmt::format("one line of text in UTF-8, up to {} bytes", longest_title),
+         ""});
   if (const ConfigNode *const node = map.get("package"))
     result.parts = read_package(*node, problems);
   if (const ConfigNode *const node = map.get("materials"))
@@ -378,22 +397,38 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
 
 } // namespace
 
+Case read_case(const ConfigNode &document, const std::string &path, Problems &problems)
+{
+  // After a fault of YAML or of the file itself nothing is known of the case.
+  if (!document.is_map())
+  {
+    Case nothing;
+    nothing.file = path;
+    return nothing;
+  }
+  Case result = read_sections(document, path, problems);
+  if (problems.empty())
+    if (auto fault = validate_against_schema(document))
+      problems.push_back(std::move(*fault));
+  return result;
+}
+
+Case read_case(const std::string &path,
+               const std::vector<std::string> &overrides,
+               Problems &problems)
+{
+  ConfigNode root = read_config_file(path, problems);
+  if (root.is_map())
+    for (const std::string &assignment : overrides)
+      apply_override(root, assignment, problems);
+  return read_case(root, path, problems);
+}
+
 Case read_case(const std::string &path, const std::vector<std::string> &overrides)
 {
   Problems problems;
-  ConfigNode root = read_config_file(path, problems);
-  if (!problems.empty())
-    throw InputError(std::move(problems));
-  for (const std::string &assignment : overrides)
-    apply_override(root, assignment, problems);
-  Case result = read_sections(root, path, problems);
-  if (problems.empty())
-    if (auto fault = validate_against_schema(root))
-      problems.push_back(std::move(*fault));
-  std::stable_sort(problems.begin(),
-                   problems.end(),
-                   [](const CaseProblem &a, const CaseProblem &b)
-                   { return a.where.line < b.where.line; });
+  Case result = read_case(path, overrides, problems);
+  sort_by_place(problems);
   if (!problems.empty())
     throw InputError(std::move(problems));
   return result;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "case.h"
+#include "case_problem.h"
+#include "config_node.h"
 
 #include <string>
 #include <vector>
@@ -16,5 +18,17 @@ namespace kelvolt
 /// does not have. What can only be judged with the material library is left to
 /// check_case().
 Case read_case(const std::string &path, const std::vector<std::string> &overrides = {});
+
+/// The same, but the faults are added to `problems` and reading goes on behind each: the
+/// case holds what could be read, and what unknown_value.h describes in place of the rest.
+/// A document that is no YAML gives a case without parts.
+Case read_case(const std::string &path,
+               const std::vector<std::string> &overrides,
+               std::vector<CaseProblem> &problems);
+
+/// The same for a document already read; `path` names it in messages.
+Case read_case(const ConfigNode &document,
+               const std::string &path,
+               std::vector<CaseProblem> &problems);
 
 } // namespace kelvolt

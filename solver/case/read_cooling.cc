@@ -2,6 +2,7 @@
 
 #include "convection_values.h"
 #include "nearest_name.h"
+#include "unknown_value.h"
 
 #include <fmt/format.h>
 
@@ -207,15 +208,18 @@ std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
   const auto emissivity = map.number("emissivity");
   const auto ambient = map.quantity("ambient", dimension::temperature);
   const bool has_model = map.has("correlation") || map.has("cold_plate");
-  if ((has_model && !film.model) || (map.has("convection") && !h) ||
-      (map.has("emissivity") && !emissivity) || (map.has("ambient") && !ambient))
-    return std::nullopt;
-  film.h = h.value_or(0.);
-  film.emissivity = emissivity.value_or(0.);
-  if (ambient)
-    film.ambient = *ambient;
-  else
+  const auto value_or_unknown = [&](const char *key, const std::optional<double> &value)
+  {
+    return map.has(key) ? value.value_or(unknown_value) : 0.;
+  };
+  film.h = value_or_unknown("convection", h);
+  film.emissivity = value_or_unknown("emissivity", emissivity);
+  if (map.has("ambient"))
+    film.ambient = ambient.value_or(unknown_value);
+  else if (film.model)
     film.ambient = std::get<ColdPlate>(*film.model).inlet;
+  if (has_model && !film.model)
+    film.h = unknown_value;
   return film;
 }
 
@@ -240,14 +244,13 @@ std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &probl
   }
   if (map.has("temperature"))
   {
-    const bool plain = has_model_keys(map, "a given temperature", {});
+    has_model_keys(map, "a given temperature", {});
     const auto value = map.quantity("temperature", dimension::temperature);
-    return plain && value ? std::optional<CoolingLaw>(FixedTemperature{*value})
-                          : std::nullopt;
+    return FixedTemperature{value.value_or(unknown_value)};
   }
-  const bool plain = has_model_keys(map, "a given heat flux", {});
+  has_model_keys(map, "a given heat flux", {});
   const auto value = map.quantity("heat_flux", dimension::heat_flux);
-  return plain && value ? std::optional<CoolingLaw>(HeatFlux{*value}) : std::nullopt;
+  return HeatFlux{value.value_or(unknown_value)};
 }
 
 } // namespace
@@ -260,10 +263,16 @@ std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
     const MapReader map(entry.value, "cooling." + entry.key, "cooling", problems);
     const auto surface = read_surface_name(entry.key, entry.where, "cooling", problems);
     if (!entry.value.is_map())
+    {
+      result.push_back(
+          {surface.value_or(SurfaceName()), FixedTemperature{unknown_value}, entry.where});
       continue;
+    }
     const auto law = read_cooling_law(map, problems);
-    if (surface && law)
-      result.push_back({*surface, *law, entry.where});
+    // A surface at an unknown temperature stands for one that is cooled somehow.
+    result.push_back({surface.value_or(SurfaceName()),
+                      law.value_or(FixedTemperature{unknown_value}),
+                      entry.where});
   }
   return result;
 }

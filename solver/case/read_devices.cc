@@ -2,6 +2,7 @@
 
 #include "nearest_name.h"
 #include "read_materials.h"
+#include "unknown_value.h"
 
 #include <algorithm>
 
@@ -32,11 +33,11 @@ read_switching(const ConfigNode &node, const std::string &path, Problems &proble
   const auto turn_on = map.quantity("turn_on", dimension::energy);
   const auto turn_off = map.quantity("turn_off", dimension::energy);
   const auto frequency = map.quantity("frequency", dimension::frequency);
-  if (!frequency || (!energy && !(turn_on && turn_off)))
-    return std::nullopt;
   // Only the sum has an effect.
-  return Switching{
-      energy.value_or(turn_on.value_or(0.)), turn_off.value_or(0.), *frequency};
+  const bool one = map.has("energy");
+  return Switching{one ? energy.value_or(unknown_value) : turn_on.value_or(unknown_value),
+                   one ? 0. : turn_off.value_or(unknown_value),
+                   frequency.value_or(unknown_value)};
 }
 
 std::optional<unsigned int>
@@ -53,7 +54,7 @@ read_axis(const ConfigNode &node, const std::string &path, Problems &problems)
   return std::nullopt;
 }
 
-std::optional<Device> read_device(const ConfigEntry &entry, Problems &problems)
+Device read_device(const ConfigEntry &entry, Problems &problems)
 {
   const std::string path = "devices." + entry.key;
   check_name(entry.key, "part", entry.where, problems);
@@ -62,21 +63,23 @@ std::optional<Device> read_device(const ConfigEntry &entry, Problems &problems)
   device.part = entry.key;
   device.where = entry.where;
   const ConfigNode *const law = map.get("law");
-  const ConfigNode *const axis_node = map.get("current_axis");
-  if (law == nullptr || axis_node == nullptr)
-    return std::nullopt;
-  const std::size_t faults = problems.size();
-  if (is_library_name(law->text))
+  if (law != nullptr && is_library_name(law->text))
     device.law_name = law->text;
-  else
+  else if (law != nullptr)
     device.resistance =
         read_property(*law, map.path_of("law"), dimension::resistance, problems);
-  device.current_axis =
-      read_axis(*axis_node, map.path_of("current_axis"), problems).value_or(0);
-  device.duty = map.fraction("duty").value_or(device.duty);
+  if (device.law_name.empty() && !device.resistance)
+    device.resistance = MaterialProperty{ConstantLaw{unknown_value}, {}, "", true, {}};
+  if (const ConfigNode *const axis_node = map.get("current_axis"))
+    device.current_axis =
+        read_axis(*axis_node, map.path_of("current_axis"), problems).value_or(unknown_axis);
+  else
+    device.current_axis = unknown_axis;
+  if (map.has("duty"))
+    device.duty = map.fraction("duty").value_or(unknown_value);
   if (const ConfigNode *const switching = map.get("switching"))
     device.switching = read_switching(*switching, map.path_of("switching"), problems);
-  return problems.size() == faults ? std::optional(std::move(device)) : std::nullopt;
+  return device;
 }
 
 } // namespace
@@ -85,8 +88,7 @@ std::vector<Device> read_devices(const ConfigNode &node, Problems &problems)
 {
   std::vector<Device> result;
   for (const ConfigEntry &entry : section_entries(node, "devices", problems))
-    if (auto device = read_device(entry, problems))
-      result.push_back(std::move(*device));
+    result.push_back(read_device(entry, problems));
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "config_node.h"
 #include "map_reader.h"
 #include "nearest_name.h"
+#include "unknown_value.h"
 
 #include <fmt/format.h>
 
@@ -28,10 +29,13 @@ public:
   {
   }
 
-  /// One property, or three if `node` is a list along x, y, z; empty after a fault.
+  /// One property, or three if `node` is a list along x, y, z; unknown after a fault.
   std::vector<MaterialProperty> read(const ConfigNode &node, const std::string &path) const
   {
-    return read_nested(node, path, 0);
+    std::vector<MaterialProperty> result = read_nested(node, path, 0);
+    if (result.empty())
+      result.push_back(property(ConstantLaw{unknown_value}, node));
+    return result;
   }
 
 private:
@@ -48,8 +52,7 @@ private:
     if (node.is_scalar())
     {
       const auto value = read_quantity(node, path, dimension_, problems_);
-      return value ? std::vector{property(ConstantLaw{*value}, node)}
-                   : std::vector<MaterialProperty>();
+      return {property(ConstantLaw{value.value_or(unknown_value)}, node)};
     }
     problems_.push_back({node.where, path + " is " + node.spoken(), law_forms, ""});
     return {};
@@ -150,16 +153,19 @@ private:
     {
       const auto value = map.quantity("power_law", dimension_);
       const auto exponent = map.number("exponent");
-      if (value && at && exponent && (offset || !map.has("offset")))
-        return {property(PowerLaw{*value, *at, *exponent, offset.value_or(0.)}, node)};
-      return {};
+      return {property(PowerLaw{value.value_or(unknown_value),
+                                at.value_or(unknown_value),
+                                exponent.value_or(unknown_value),
+                                map.has("offset") ? offset.value_or(unknown_value) : 0.},
+                       node)};
     }
     const auto reference = map.quantity("reference", dimension_);
     const auto coefficient =
         map.quantity("coefficient", dimension::temperature_coefficient);
-    if (reference && at && coefficient)
-      return {property(LinearLaw{*reference, *at, *coefficient}, node)};
-    return {};
+    return {property(LinearLaw{reference.value_or(unknown_value),
+                               at.value_or(unknown_value),
+                               coefficient.value_or(unknown_value)},
+                     node)};
   }
 
   std::vector<MaterialProperty> read_table(const ConfigNode &node,
@@ -197,9 +203,8 @@ private:
           read_quantity(pair.items[0], pair_path + ".0", dimension::temperature, problems_);
       const auto value =
           read_quantity(pair.items[1], pair_path + ".1", dimension_, problems_);
-      complete = complete && temperature && value;
-      table.temperature.push_back(temperature.value_or(0.));
-      table.value.push_back(value.value_or(0.));
+      table.temperature.push_back(temperature.value_or(unknown_value));
+      table.value.push_back(value.value_or(unknown_value));
     }
     return complete ? std::vector{property(std::move(table), node)}
                     : std::vector<MaterialProperty>();
@@ -277,19 +282,17 @@ private:
 };
 
 /// The layer that `node` describes; its faults of value are those of check_case().
-std::optional<BoardLayer>
+BoardLayer
 read_board_layer(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   const MapReader map(node, path, "board_layer", problems);
   const auto copper = map.quantity("copper", dimension::length);
   const auto dielectric = map.quantity("dielectric", dimension::length);
   const auto coverage = map.fraction("coverage");
-  if (!copper || !dielectric || !coverage)
-    return std::nullopt;
   BoardLayer layer;
-  layer.copper = *copper;
-  layer.dielectric = *dielectric;
-  layer.coverage = *coverage;
+  layer.copper = copper.value_or(unknown_value);
+  layer.dielectric = dielectric.value_or(unknown_value);
+  layer.coverage = coverage.value_or(unknown_value);
   layer.copper_material = map.text("copper_material").value_or(layer.copper_material);
   layer.dielectric_material =
       map.text("dielectric_material").value_or(layer.dielectric_material);
@@ -337,6 +340,8 @@ read_material(const ConfigEntry &entry, const std::string &path, Problems &probl
   if (const ConfigNode *const node = map.get("conductivity"))
     result.conductivity = PropertyReader(dimension::thermal_conductivity, true, problems)
                               .read(*node, map.path_of("conductivity"));
+  else if (!result.board_layer) // reported above
+    result.conductivity.push_back({ConstantLaw{unknown_value}, {}, "", true, entry.where});
   const auto read_one = [&](const char *key,
                             const Dimension &dimension,
                             std::optional<MaterialProperty> &property)

@@ -1,11 +1,14 @@
 #include "read_package.h"
 
 #include "nearest_name.h"
+#include "plain_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace kelvolt
 {
@@ -114,7 +117,10 @@ public:
       return {};
     }
     for (const ConfigEntry &entry : node_.entries)
+    {
       parts_.push_back(read_part(entry));
+      place_.emplace(entry.key, parts_.size() - 1);
+    }
     return std::move(parts_);
   }
 
@@ -166,30 +172,51 @@ private:
     const auto base = map.text(key);
     if (!base)
       return nullptr;
-    const auto found = std::find_if(
-        parts_.begin(), parts_.end(), [&](const Part &part) { return part.name == *base; });
-    if (found != parts_.end())
-      return &*found;
-    std::vector<std::string> earlier;
-    for (const Part &part : parts_)
-      earlier.push_back(part.name);
+    const auto found = place_.find(*base);
+    if (found != place_.end())
+      return &parts_[found->second];
+    report_base(map, key, name, *base);
+    return nullptr;
+  }
+
+  void report_base(const MapReader &map,
+                   const char *key,
+                   const std::string &name,
+                   const std::string &base)
+  {
     std::string found_text =
-        fmt::format("{} names the unknown part '{}'", map.path_of(key), *base);
-    std::string suggestion = did_you_mean(*base, earlier);
-    if (*base == name)
+        fmt::format("{} names the unknown part '{}'", map.path_of(key), readable(base));
+    std::string suggestion;
+    if (base == name || ++unknown_bases_ > most_suggestions)
+      suggestion = "";
+    else if (const auto point = base.rfind('.'); place_.count(base.substr(0, point)) > 0)
+      suggestion = fmt::format("Name the part alone, '{}'; 'on' puts this one on its top, "
+                               "'under' hangs it below",
+                               base.substr(0, point));
+    else
+      suggestion = did_you_mean(base, names_of(parts_));
+    if (base == name)
       found_text = fmt::format("{} names the part itself", map.path_of(key));
-    else if (node_.find(*base) != nullptr)
+    else if (is_defined(base))
     {
       found_text =
-          fmt::format("{} names '{}', which is defined later", map.path_of(key), *base);
+          fmt::format("{} names '{}', which is defined later", map.path_of(key), base);
       suggestion =
-          fmt::format("Move '{}' above '{}', unless they rest on each other", *base, name);
+          fmt::format("Move '{}' above '{}', unless they rest on each other", base, name);
     }
     problems_.push_back({map.get(key)->where,
                          found_text,
-                         "a part defined above it: " + list_of_names(earlier),
+                         "a part defined above it: " + list_of_named(parts_),
                          suggestion});
-    return nullptr;
+  }
+
+  /// Whether the package has this part, above or below.
+  bool is_defined(const std::string &name)
+  {
+    if (all_names_.empty())
+      for (const ConfigEntry &entry : node_.entries)
+        all_names_.insert(entry.key);
+    return all_names_.count(name) > 0;
   }
 
   std::optional<double>
@@ -264,6 +291,9 @@ private:
   const ConfigNode &node_;
   Problems &problems_;
   std::vector<Part> parts_;
+  std::unordered_map<std::string, std::size_t> place_; ///< in parts_, by name
+  std::unordered_set<std::string> all_names_;          ///< filled when asked for
+  std::size_t unknown_bases_ = 0;
 };
 
 } // namespace

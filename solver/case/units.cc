@@ -1,5 +1,7 @@
 #include "units.h"
 
+#include "plain_text.h"
+
 #include <fmt/format.h>
 #include <udunits2.h>
 
@@ -7,7 +9,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace kelvolt
 {
@@ -62,9 +66,12 @@ std::string_view trimmed(std::string_view text)
 
 std::string quoted(std::string_view text)
 {
-  constexpr std::size_t longest = 60;
-  return "'" + std::string(text.substr(0, longest)) +
-         (text.size() > longest ? "...'" : "'");
+  return "'" + readable(text) + "'";
+}
+
+std::string shortest(double value)
+{
+  return fmt::format("{}", value);
 }
 
 std::string spoken(const Dimension &dimension)
@@ -131,6 +138,9 @@ LeadingNumber leading_number(std::string_view text)
 /// `*` or a minus sign are units.
 bool is_plain_unit(std::string_view unit)
 {
+  constexpr std::size_t longest_unit = 60;
+  if (unit.size() > longest_unit)
+    return false;
   if (unit.find('@') != std::string_view::npos ||
       unit.find("(re") != std::string_view::npos ||
       unit.find(" from ") != std::string_view::npos ||
@@ -197,6 +207,8 @@ std::string unit_advice(std::string_view unit, const Dimension &wanted)
         wanted.unit);
   if (!unit.empty() && unit.front() == ',')
     return "Write the decimal sign as a point";
+  if (has_symbol(unit, "m-K"))
+    return "A minus sign multiplies; write " + std::string(wanted.unit);
   return {};
 }
 
@@ -215,20 +227,46 @@ bool is_absolute_temperature_unit(std::string_view unit)
   return std::find(accepted.begin(), accepted.end(), unit) != accepted.end();
 }
 
-double converted(double value,
-                 std::string_view unit_text,
-                 const Dimension &wanted,
-                 const std::string &whole)
+/// Whether the text is a unit of this dimension.
+bool converts(std::string_view text, const Dimension &wanted)
 {
-  if (unit_text == wanted.unit)
-    return without_conversion_noise(value);
+  const Unit unit = text.empty() ? nullptr : parse_unit(text);
+  const Unit target = parse_unit(wanted.unit);
+  return unit != nullptr && ut_are_convertible(unit.get(), target.get()) != 0;
+}
+
+/// Advice that needs the number, too: an areal weight of copper, a decimal comma.
+std::string value_advice(double value, std::string_view unit, const Dimension &wanted)
+{
+  constexpr double ounce = 34.8; // um of copper, 1 oz on a square foot
+  if (wanted.name == dimension::length.name &&
+      (unit == "oz" || unit == "oz/ft2" || unit == "ounce"))
+    return fmt::format(
+        "An ounce of copper on a square foot is {} um thick; write '{:g} um'",
+        ounce,
+        ounce * value);
+  const LeadingNumber decimals =
+      leading_number(unit.substr(0, 1) == "," ? unit.substr(1) : std::string_view());
+  if (decimals.state == LeadingNumber::State::read && is_digit(unit[1]))
+    return fmt::format(
+        "Write the decimal sign as a point: '{}.{}'", shortest(value), unit.substr(1));
+  return unit_advice(unit, wanted);
+}
+
+/// The converter from a unit to that of the dimension, made and judged. `value` stands
+/// before it in the text `whole`.
+Converter make_converter(double value,
+                         std::string_view unit_text,
+                         const Dimension &wanted,
+                         const std::string &whole)
+{
   const Unit unit = is_plain_unit(unit_text) ? parse_unit(unit_text) : nullptr;
   if (unit == nullptr)
     fail(fmt::format("{} has the unknown unit {}", whole, quoted(unit_text)),
          wanted,
-         unit_advice(unit_text, wanted));
+         value_advice(value, unit_text, wanted));
   const Unit target = parse_unit(wanted.unit);
-  const Converter converter(ut_get_converter(unit.get(), target.get()));
+  Converter converter(ut_get_converter(unit.get(), target.get()));
   if (converter == nullptr)
     fail(fmt::format("{} has the unit {}, which is no {} ({} against {})",
                      whole,
@@ -237,7 +275,7 @@ double converted(double value,
                      definition(unit.get()),
                      wanted.unit),
          wanted,
-         unit_advice(unit_text, wanted));
+         value_advice(value, unit_text, wanted));
   const bool absolute = wanted.scale == Dimension::Scale::absolute_temperature;
   if (absolute && !is_absolute_temperature_unit(unit_text))
     fail(fmt::format("{} has the unit {}", whole, quoted(unit_text)), wanted);
@@ -250,7 +288,30 @@ double converted(double value,
          wanted.name == dimension::temperature_difference.name
              ? "A difference of temperatures is given in K only"
              : "");
-  const double result = cv_convert_double(converter.get(), value);
+  return converter;
+}
+
+double converted(double value,
+                 std::string_view unit_text,
+                 const Dimension &wanted,
+                 const std::string &whole)
+{
+  if (unit_text == wanted.unit)
+    return without_conversion_noise(value);
+  // A file says the same few units again and again, and parsing them is slow.
+  constexpr std::size_t most_converters = 1000;
+  static std::map<std::pair<std::string, std::string_view>, Converter> known;
+  const std::pair<std::string, std::string_view> key(unit_text, wanted.name);
+  auto found = known.find(key);
+  if (found == known.end())
+  {
+    Converter converter = make_converter(value, unit_text, wanted, whole);
+    if (known.size() >= most_converters)
+      known.clear();
+    found = known.emplace(key, std::move(converter)).first;
+  }
+  const double result = cv_convert_double(found->second.get(), value);
+  const bool absolute = wanted.scale == Dimension::Scale::absolute_temperature;
   if (!std::isfinite(result) || (result == 0. && value != 0. && !absolute))
     fail(fmt::format("{} is too large or too small to compute with", whole), wanted);
   return without_conversion_noise(result);
@@ -287,9 +348,35 @@ void require_unit(std::string_view unit, const Dimension &wanted, const std::str
     fail(fmt::format("{} has no unit", whole), wanted);
 }
 
-std::string shortest(double value)
+std::string interval_form_in(std::string_view unit)
 {
-  return fmt::format("{}", value);
+  return fmt::format("two values and a unit, such as '2 to 14.9 {}'", unit);
+}
+
+/// `0-5 mm`, `0 .. 5 mm` and a single value; the example has the unit of the text.
+QuantityError
+no_interval(std::string_view text, const Dimension &wanted, const std::string &whole)
+{
+  const LeadingNumber first = leading_number(trimmed(text));
+  std::string_view rest = trimmed(first.rest);
+  for (const std::string_view dash : {"...", "..", "-", "\u2013", ":"})
+    if (rest.substr(0, dash.size()) == dash)
+    {
+      rest.remove_prefix(dash.size());
+      break;
+    }
+  const LeadingNumber second = leading_number(trimmed(rest));
+  const bool is_pair = second.state == LeadingNumber::State::read;
+  const std::string_view unit = trimmed(is_pair ? second.rest : rest);
+  const bool is_unit = is_plain_unit(unit) && converts(unit, wanted);
+  const std::string form = is_unit ? interval_form_in(unit) : interval_form(wanted);
+  return {whole + " is no interval",
+          form,
+          is_pair && is_unit ? fmt::format("Write '{} to {} {}'",
+                                           shortest(first.value),
+                                           shortest(std::abs(second.value)),
+                                           unit)
+                             : ""};
 }
 
 } // namespace
@@ -341,10 +428,7 @@ Interval parse_interval(std::string_view text, const Dimension &wanted)
   const std::string whole = quoted(trimmed(text));
   const auto separator = text.find(" to ");
   if (separator == std::string_view::npos)
-    throw QuantityError(
-        whole + " is no interval",
-        fmt::format("two values and a unit, such as '2 to 14.9 {}'", wanted.unit),
-        "");
+    throw no_interval(text, wanted, whole);
   const NumberAndUnit lower = number_and_unit(text.substr(0, separator), wanted, whole);
   const NumberAndUnit upper = number_and_unit(text.substr(separator + 4), wanted, whole);
   require_unit(upper.unit, wanted, whole);
@@ -357,6 +441,11 @@ Interval parse_interval(std::string_view text, const Dimension &wanted)
   if (result.lower == result.upper)
     throw QuantityError(whole + " is empty", "an interval whose ends differ", "");
   return result;
+}
+
+std::string interval_form(const Dimension &wanted)
+{
+  return interval_form_in(wanted.name == dimension::length.name ? "mm" : wanted.unit);
 }
 
 double without_conversion_noise(double value)

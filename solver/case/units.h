@@ -114,6 +114,10 @@ double parse_quantity(std::string_view text, const Dimension &wanted);
 /// QuantityError also when the interval is empty or reversed.
 Interval parse_interval(std::string_view text, const Dimension &wanted);
 
+/// What parse_interval() takes, for messages, with an example in the unit that such values
+/// usually have: "two values and a unit, such as '2 to 14.9 mm'".
+std::string interval_form(const Dimension &wanted);
+
 /// `value` rounded to 15 significant digits, which is what a conversion leaves intact.
 double without_conversion_noise(double value);
 

@@ -2,6 +2,7 @@
 
 #include "case/check_case.h"
 #include "case/nearest_name.h"
+#include "case/unknown_value.h"
 #include "geometry/conductor_islands.h"
 #include "geometry/layout_text.h"
 
@@ -10,9 +11,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace kelvolt
@@ -60,24 +61,33 @@ struct Electrics
 std::vector<PlacedTerminal>
 placed_terminals(const Case &input, const PartLayout &layout, const ConnectedCells &islands)
 {
+  const std::unordered_map<std::string, int> indices = part_indices(input.parts);
   std::vector<PlacedTerminal> placed;
+  std::vector<PartSide> surfaces;
   for (const Terminal &terminal : input.terminals)
+    if (const auto part = indices.find(terminal.surface.part); part != indices.end())
+    {
+      placed.emplace_back();
+      placed.back().terminal = &terminal;
+      placed.back().part = part->second;
+      surfaces.emplace_back(part->second, terminal.surface.side);
+    }
+  const auto faces = faces_of_surfaces(layout, surfaces);
+  for (std::size_t i = 0; i < placed.size(); ++i)
   {
-    PlacedTerminal result;
-    result.terminal = &terminal;
-    result.part = part_index(input.parts, terminal.surface.part);
-    if (result.part < 0)
-      continue;
-    result.faces = surface_faces(layout, result.part, terminal.surface.side);
+    PlacedTerminal &result = placed[i];
+    result.faces = faces.at(surfaces[i]);
     for (const LayoutFace &face : result.faces)
     {
       const int island = islands.component[layout.index(face.cell)];
       if (island >= 0)
         result.islands.insert(island);
     }
-    if (!result.faces.empty())
-      placed.push_back(std::move(result));
   }
+  placed.erase(std::remove_if(placed.begin(),
+                              placed.end(),
+                              [](const PlacedTerminal &t) { return t.faces.empty(); }),
+               placed.end());
   return placed;
 }
 
@@ -135,10 +145,22 @@ void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &
          "make a part of each piece, with a terminal of its own"});
 }
 
-/// Terminals on conductors whose faces share a corner, an edge or a face.
+/// Whether two terminals are one electrode when they touch: both at the same voltage. An
+/// unknown voltage may be the same.
+bool are_at_one_voltage(const Terminal &a, const Terminal &b)
+{
+  const auto *const first = std::get_if<GivenVoltage>(&a.drive);
+  const auto *const second = std::get_if<GivenVoltage>(&b.drive);
+  return first && second &&
+         (first->voltage == second->voltage || !is_known(first->voltage) ||
+          !is_known(second->voltage));
+}
+
+/// Terminals on conductors whose faces share a corner, an edge or a face, and that cannot
+/// be one electrode.
 void check_touching_terminals(const Electrics &e, Problems &problems)
 {
-  std::map<PointPosition, std::size_t> owner;
+  std::unordered_map<std::size_t, std::size_t> owner; // of a grid point
   std::set<std::pair<std::size_t, std::size_t>> reported;
   for (std::size_t n = 0; n < e.terminals.size(); ++n)
   {
@@ -149,8 +171,13 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
     {
       for (const PointPosition &corner : face_corners(face, t.terminal->surface.side))
       {
-        const std::size_t other = owner.emplace(corner, n).first->second;
-        if (other == n || !reported.emplace(other, n).second)
+        const std::size_t other =
+            owner.emplace(e.layout.point_index(corner), n).first->second;
+        // A matrix between terminals raises each of them alone.
+        if (other == n ||
+            (!e.input.output.matrices &&
+             are_at_one_voltage(*e.terminals[other].terminal, *t.terminal)) ||
+            !reported.emplace(other, n).second)
           continue;
         problems.push_back(
             {t.terminal->where,
@@ -160,7 +187,9 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
                  e.terminals[other].text(),
                  t.text(),
                  place_text(e.layout, corner)),
-             "terminals that keep apart",
+             e.input.output.matrices
+                 ? "terminals that keep apart, for a matrix between them"
+                 : "terminals that keep apart, or have the same given voltage",
              "make them one terminal, or move one of them to another face"});
       }
     }
@@ -177,7 +206,13 @@ void check_return_path(const Electrics &e,
   {
     return std::holds_alternative<GivenVoltage>(t->drive);
   };
-  if (std::any_of(terminals.begin(), terminals.end(), gives_voltage))
+  const auto is_unknown = [](const Terminal *t)
+  {
+    const auto *const given = std::get_if<GivenCurrent>(&t->drive);
+    return given && !is_known(given->current);
+  };
+  if (std::any_of(terminals.begin(), terminals.end(), gives_voltage) ||
+      std::any_of(terminals.begin(), terminals.end(), is_unknown))
     return;
   // Of these the last one takes the sum of the others, as long as that is its own current.
   constexpr double round_off = 1e-9;
@@ -235,6 +270,15 @@ void check_islands(const Electrics &e, Problems &problems)
   }
 }
 
+/// Whether every terminal is on a part of the case: one that is not may belong anywhere.
+bool has_known_terminals(const Case &input)
+{
+  const std::unordered_map<std::string, int> parts = part_indices(input.parts);
+  return std::all_of(input.terminals.begin(),
+                     input.terminals.end(),
+                     [&](const Terminal &t) { return parts.count(t.surface.part) > 0; });
+}
+
 void check_touching_conductors(const Electrics &e, Problems &problems)
 {
   for (const TouchingPoint &touching : touching_points(e.layout, e.conducts))
@@ -269,7 +313,8 @@ check_terminals(const Case &input, const MaterialMap &library, const PartLayout 
   for (const PlacedTerminal &terminal : electrics.terminals)
     check_one_conductor(electrics, terminal, problems);
   check_touching_terminals(electrics, problems);
-  check_islands(electrics, problems);
+  if (has_known_terminals(input))
+    check_islands(electrics, problems);
   check_touching_conductors(electrics, problems);
   return problems;
 }

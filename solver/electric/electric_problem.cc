@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 
 namespace kelvolt
 {
@@ -80,11 +81,15 @@ ElectricProblem::ElectricProblem(const Grid &grid,
           })
 {
   const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
+  std::unordered_set<unsigned int> taken;
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
     const Terminal &terminal = input.terminals[i];
     Electrode electrode;
-    electrode.dofs = field_.owned_dofs(find_surface(input, terminal.surface));
+    // Where terminals of one voltage touch, the first has the current of what they share.
+    for (const unsigned int dof : field_.owned_dofs(find_surface(input, terminal.surface)))
+      if (taken.insert(dof).second)
+        electrode.dofs.push_back(dof);
     electrode.reference = conductors.reference_of_terminal(i);
     if (!conductors.holds_voltage(i))
     {

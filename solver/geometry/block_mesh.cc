@@ -53,6 +53,25 @@ SourceLocation place_of_mesh_options(const Case &input)
   return {input.file, 0};
 }
 
+/// Number of cells per axis, the void included.
+using CellGrid = std::array<double, 3>;
+
+CaseProblem cell_fault(const Case &input, const std::string &count, const CellGrid &grid)
+{
+  return {place_of_mesh_options(input),
+          fmt::format("the mesh of this package would have {} cells ({:.0f} x {:.0f} x "
+                      "{:.0f} with the void)",
+                      count,
+                      grid[0],
+                      grid[1],
+                      grid[2]),
+          fmt::format("up to {:.3g} cells (mesh.max_cells), and {:.3g} with the void",
+                      input.mesh.max_cells,
+                      largest_layout),
+          "align the edges of parts with each other, leave out small parts, or raise "
+          "mesh.size_factor; raise mesh.max_cells if the machine has the memory"};
+}
+
 } // namespace
 
 double cell_count(const PartLayout &layout,
@@ -79,23 +98,26 @@ too_many_cells(const Case &input, const MaterialMap &library, const PartLayout &
 {
   const auto splits = interval_splits(input, library, layout);
   const double cells = cell_count(layout, splits);
-  const double grid = sum(splits[0]) * sum(splits[1]) * sum(splits[2]);
-  if (cells <= input.mesh.max_cells && grid <= largest_layout)
+  const CellGrid grid{sum(splits[0]), sum(splits[1]), sum(splits[2])};
+  if (cells <= input.mesh.max_cells && grid[0] * grid[1] * grid[2] <= largest_layout)
     return std::nullopt;
-  return CaseProblem{
-      place_of_mesh_options(input),
-      fmt::format(
-          "the mesh of this package would have {:.3g} cells ({:.0f} x {:.0f} x {:.0f} "
-          "with the void)",
-          cells,
-          sum(splits[0]),
-          sum(splits[1]),
-          sum(splits[2])),
-      fmt::format("up to {:.3g} cells (mesh.max_cells), and {:.3g} with the void",
-                  input.mesh.max_cells,
-                  largest_layout),
-      "align the edges of parts with each other, leave out small parts, or raise "
-      "mesh.size_factor; raise mesh.max_cells if the machine has the memory"};
+  return cell_fault(input, fmt::format("{:.3g}", cells), grid);
+}
+
+CaseProblem too_many_filled_cells(const Case &input, const PartLayout &layout)
+{
+  const CellGrid grid{static_cast<double>(layout.cells(0)),
+                      static_cast<double>(layout.cells(1)),
+                      static_cast<double>(layout.cells(2))};
+  return cell_fault(input, fmt::format("at least {:.3g}", filled_cells(layout)), grid);
+}
+
+std::optional<CaseProblem> too_large_layout(const Case &input)
+{
+  const CellGrid grid = layout_grid(input.parts);
+  if (!(grid[0] * grid[1] * grid[2] > largest_layout))
+    return std::nullopt;
+  return cell_fault(input, fmt::format("up to {:.3g}", grid[0] * grid[1] * grid[2]), grid);
 }
 
 Case sized_for_first_mesh(const Case &input)

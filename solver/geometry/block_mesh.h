@@ -25,6 +25,13 @@ block_mesh_cells(const Case &input, const MaterialMap &library, const PartLayout
 std::optional<CaseProblem>
 too_many_cells(const Case &input, const MaterialMap &library, const PartLayout &layout);
 
+/// The same fault of a layout whose own cells are too many already.
+CaseProblem too_many_filled_cells(const Case &input, const PartLayout &layout);
+
+/// The same fault of boxes whose layout would exceed largest_layout; found without laying
+/// them out.
+std::optional<CaseProblem> too_large_layout(const Case &input);
+
 /// The mesh that an adaptive run starts from is this much coarser than the default one.
 constexpr double first_mesh_factor = 4.;
 

@@ -1,6 +1,7 @@
 #include "check_layout.h"
 
 #include "block_mesh.h"
+#include "case/unknown_value.h"
 #include "conductor_islands.h"
 #include "contact_vertices.h"
 #include "layout_text.h"
@@ -12,6 +13,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace kelvolt
@@ -22,39 +24,45 @@ namespace
 
 using Problems = std::vector<CaseProblem>;
 
-/// The parts that own the layout's cells within the boxes of `part`.
-std::vector<int> owners_within(const PartLayout &layout, const Part &part)
+/// Parts that own the layout's cells within the boxes of `part`: all of them, or those of
+/// the first `most_cells` cells.
+std::vector<int>
+owners_within(const PartLayout &layout, const Part &part, std::size_t most_cells)
 {
   std::set<int> owners;
-  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  std::size_t seen = 0;
+  for (const Box &box : part.boxes)
   {
-    const CellPosition cell = layout.position(c);
-    std::array<double, 3> middle{};
+    CellPosition first{}, last{};
     for (int axis = 0; axis < 3; ++axis)
-      middle[axis] =
-          0.5 * (layout.planes[axis][cell[axis]] + layout.planes[axis][cell[axis] + 1]);
-    const auto holds = [&](const Box &box)
     {
-      return middle[0] > box.extent[0].lower && middle[0] < box.extent[0].upper &&
-             middle[1] > box.extent[1].lower && middle[1] < box.extent[1].upper &&
-             middle[2] > box.extent[2].lower && middle[2] < box.extent[2].upper;
-    };
-    if (layout.part[c] != void_part &&
-        std::any_of(part.boxes.begin(), part.boxes.end(), holds))
-      owners.insert(layout.part[c]);
+      first[axis] = nearest_plane(layout.planes[axis], box.extent[axis].lower);
+      last[axis] = nearest_plane(layout.planes[axis], box.extent[axis].upper);
+    }
+    for (int k = first[2]; k < last[2]; ++k)
+      for (int j = first[1]; j < last[1]; ++j)
+        for (int i = first[0]; i < last[0] && seen < most_cells; ++i, ++seen)
+          owners.insert(layout.part_at(i, j, k));
   }
+  owners.erase(void_part);
   return {owners.begin(), owners.end()};
 }
 
-void check_hidden_parts(const Case &input, const PartLayout &layout, Problems &problems)
+/// Looks at no more cells than the layout has, however many parts are hidden.
+void check_hidden_parts(const Case &input,
+                        const PartLayout &layout,
+                        const std::vector<double> &volumes,
+                        Problems &problems)
 {
-  const std::vector<double> volumes = part_volumes(layout, input.parts.size());
+  const auto hidden = std::count(volumes.begin(), volumes.end(), 0.);
   for (std::size_t p = 0; p < input.parts.size(); ++p)
   {
     if (volumes[p] > 0.)
       continue;
     const Part &part = input.parts[p];
-    const std::vector<int> owners = owners_within(layout, part);
+    constexpr std::size_t fewest_cells = 100;
+    const std::vector<int> owners =
+        owners_within(layout, part, std::max(fewest_cells, layout.part.size() / hidden));
     if (owners.empty())
       problems.push_back({part.where,
                           fmt::format("the part '{}' has no volume", part.name),
@@ -79,35 +87,52 @@ struct UsedSurface
   std::string key; ///< "cooling.lid.top", "terminals.drain"
   SurfaceName name;
   SourceLocation where;
-  std::vector<LayoutFace> faces;
+  const std::vector<LayoutFace> *faces = nullptr;
   const Cooling *cooling = nullptr; ///< null for a terminal
 };
 
-bool has_part_volume(const PartLayout &layout, int part)
+using SurfaceFaces = std::map<PartSide, std::vector<LayoutFace>>;
+using PartIndices = std::unordered_map<std::string, int>;
+
+/// The surfaces of cooling and terminals whose part exists.
+std::vector<PartSide> named_surfaces(const Case &input, const PartIndices &indices)
 {
-  return std::find(layout.part.begin(), layout.part.end(), part) != layout.part.end();
+  std::vector<PartSide> surfaces;
+  const auto add = [&](const SurfaceName &name)
+  {
+    if (const auto part = indices.find(name.part); part != indices.end())
+      surfaces.emplace_back(part->second, name.side);
+  };
+  for (const Cooling &cooling : input.cooling)
+    add(cooling.surface);
+  for (const Terminal &terminal : input.terminals)
+    add(terminal.surface);
+  return surfaces;
 }
 
 /// The surfaces of cooling and terminals whose part exists and is not hidden.
-std::vector<UsedSurface> used_surfaces(const Case &input, const PartLayout &layout)
+std::vector<UsedSurface> used_surfaces(const Case &input,
+                                       const PartIndices &indices,
+                                       const std::vector<double> &volumes,
+                                       const SurfaceFaces &faces)
 {
   std::vector<UsedSurface> surfaces;
   const auto add = [&](UsedSurface surface)
   {
-    const int part = part_index(input.parts, surface.name.part);
-    if (part < 0 || !has_part_volume(layout, part))
+    const auto part = indices.find(surface.name.part);
+    if (part == indices.end() || !(volumes[part->second] > 0.))
       return;
-    surface.faces = surface_faces(layout, part, surface.name.side);
+    surface.faces = &faces.at({part->second, surface.name.side});
     surfaces.push_back(std::move(surface));
   };
   for (const Cooling &cooling : input.cooling)
     add({"cooling." + cooling.surface.text(),
          cooling.surface,
          cooling.where,
-         {},
+         nullptr,
          &cooling});
   for (const Terminal &terminal : input.terminals)
-    add({"terminals." + terminal.name, terminal.surface, terminal.where, {}, nullptr});
+    add({"terminals." + terminal.name, terminal.surface, terminal.where, nullptr, nullptr});
   return surfaces;
 }
 
@@ -136,21 +161,21 @@ void check_surfaces(const Case &input,
   {
     const bool convection =
         surface.cooling && std::holds_alternative<Convection>(surface.cooling->law);
-    if (surface.faces.empty())
+    if (surface.faces->empty())
       problems.push_back(
           {surface.where,
            fmt::format("{}: the surface {} has no faces", surface.key, surface.name.text()),
            "a surface on which the part ends",
            "choose another side or part"});
     else if (convection &&
-             std::none_of(surface.faces.begin(), surface.faces.end(), is_exposed))
+             std::none_of(surface.faces->begin(), surface.faces->end(), is_exposed))
       problems.push_back(
           {surface.where,
            fmt::format(
                "{}: nothing of the surface {} is exposed to the outside; {} cover it",
                surface.key,
                surface.name.text(),
-               quoted_part_names(input.parts, neighbours(surface.faces))),
+               quoted_part_names(input.parts, neighbours(*surface.faces))),
            "convection and radiation on a surface with a face to the outside",
            "cool the part that covers it, or give the surface a temperature"});
   }
@@ -161,19 +186,20 @@ void check_fixed_temperatures(const PartLayout &layout,
                               const std::vector<UsedSurface> &surfaces,
                               Problems &problems)
 {
-  std::map<PointPosition, const Cooling *> owner;
+  std::unordered_map<std::size_t, const Cooling *> owner; // of a grid point
   std::set<std::pair<const Cooling *, const Cooling *>> reported;
   for (const UsedSurface &surface : surfaces)
   {
     const auto *law =
         surface.cooling ? std::get_if<FixedTemperature>(&surface.cooling->law) : nullptr;
-    if (!law)
+    if (!law || !is_known(law->temperature))
       continue;
-    for (const LayoutFace &face : surface.faces)
+    for (const LayoutFace &face : *surface.faces)
     {
       for (const PointPosition &corner : face_corners(face, surface.name.side))
       {
-        const Cooling *other = owner.emplace(corner, surface.cooling).first->second;
+        const Cooling *other =
+            owner.emplace(layout.point_index(corner), surface.cooling).first->second;
         if (std::get<FixedTemperature>(other->law).temperature == law->temperature ||
             !reported.emplace(other, surface.cooling).second)
           continue;
@@ -201,7 +227,27 @@ bool fixes_temperature(const Cooling &cooling, const LayoutFace &face)
   if (std::holds_alternative<FixedTemperature>(cooling.law))
     return true;
   const auto *convection = std::get_if<Convection>(&cooling.law);
+  if (!is_known(cooling.law))
+    return true;
   return convection && is_exposed(face) && convection->fixes_temperature();
+}
+
+/// Whether some cooling is meant to fix the level of temperature, and all of it is on known
+/// parts: otherwise check_case() has told the cause.
+bool has_known_reference(const Case &input, const PartIndices &indices)
+{
+  const auto is_unknown = [&](const Cooling &cooling)
+  {
+    return indices.count(cooling.surface.part) == 0;
+  };
+  const auto fixes = [](const Cooling &cooling)
+  {
+    const auto *const film = std::get_if<Convection>(&cooling.law);
+    return film ? film->fixes_temperature()
+                : std::holds_alternative<FixedTemperature>(cooling.law);
+  };
+  return std::none_of(input.cooling.begin(), input.cooling.end(), is_unknown) &&
+         std::any_of(input.cooling.begin(), input.cooling.end(), fixes);
 }
 
 void check_bodies(const Case &input,
@@ -214,17 +260,18 @@ void check_bodies(const Case &input,
   std::vector<bool> is_cooled(bodies.count, false);
   for (const UsedSurface &surface : surfaces)
   {
-    for (const LayoutFace &face : surface.faces)
+    for (const LayoutFace &face : *surface.faces)
     {
       if (surface.cooling && fixes_temperature(*surface.cooling, face))
         is_cooled[bodies.component[layout.index(face.cell)]] = true;
     }
   }
+  const std::vector<std::vector<int>> parts_of = parts_of_components(layout, bodies);
   for (int body = 0; body < bodies.count; ++body)
   {
     if (is_cooled[body])
       continue;
-    const std::vector<int> parts = parts_of_component(layout, bodies, body);
+    const std::vector<int> &parts = parts_of[body];
     const bool is_all = bodies.count == 1;
     problems.push_back(
         {input.parts[parts.front()].where,
@@ -253,20 +300,56 @@ void check_touching_bodies(const Case &input, const PartLayout &layout, Problems
          "let the parts overlap, or move them apart"});
 }
 
+ContactPairs contact_pairs(const Case &input, const PartIndices &indices)
+{
+  const auto index = [&](const std::string &name)
+  {
+    const auto found = indices.find(name);
+    return found == indices.end() ? -1 : found->second;
+  };
+  ContactPairs pairs;
+  for (const Contact &contact : input.contacts)
+    pairs.emplace_back(index(contact.between[0]), index(contact.between[1]));
+  return pairs;
+}
+
+/// Those of the pairs, the lower part first, that share a face.
+std::set<std::pair<int, int>> touching_parts(const PartLayout &layout,
+                                             const ContactPairs &pairs)
+{
+  std::set<std::pair<int, int>> wanted, touching;
+  for (const auto &[a, b] : pairs)
+    wanted.insert(std::minmax(a, b));
+  for (std::size_t c = 0; c < layout.part.size() && !wanted.empty(); ++c)
+  {
+    const int part = layout.part[c];
+    for (const Side side : {Side::right, Side::back, Side::top})
+    {
+      if (part == void_part)
+        break;
+      const int next = layout.part_at(neighbour_of(layout.position(c), side));
+      if (next != void_part && next != part && wanted.count(std::minmax(part, next)) > 0)
+        touching.insert(std::minmax(part, next));
+    }
+  }
+  return touching;
+}
+
 void check_contacts(const Case &input,
                     const MaterialMap &library,
                     const PartLayout &layout,
+                    const PartIndices &indices,
                     Problems &problems)
 {
-  const ContactPairs pairs = contact_pairs(input);
-  std::vector<bool> touch(pairs.size(), false);
-  for (const ContactFace &face : contact_faces(layout, pairs))
-    touch[face.contact] = true;
+  const ContactPairs pairs = contact_pairs(input, indices);
+  const std::set<std::pair<int, int>> touching = touching_parts(layout, pairs);
   const std::vector<bool> conducts = conducting_parts(input, library);
   for (std::size_t i = 0; i < pairs.size(); ++i)
   {
     const Contact &contact = input.contacts[i];
-    if (!touch[i])
+    if (pairs[i].first < 0 || pairs[i].second < 0)
+      continue;
+    if (touching.count(std::minmax(pairs[i].first, pairs[i].second)) == 0)
       problems.push_back({contact.where,
                           fmt::format("the parts '{}' and '{}' of a contact do not touch",
                                       contact.between[0],
@@ -288,11 +371,22 @@ void check_contacts(const Case &input,
   }
 }
 
-void check_points(const Case &input, const PartLayout &layout, Problems &problems)
+void check_points(const Case &input,
+                  const PartLayout &layout,
+                  const PartIndices &indices,
+                  Problems &problems)
 {
-  const ContactPairs pairs = contact_pairs(input);
+  const ContactPairs pairs = contact_pairs(input, indices);
+  std::map<std::pair<int, int>, std::size_t> resisting;
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    if (input.contacts[i].thermal)
+      resisting.emplace(std::minmax(pairs[i].first, pairs[i].second), i);
   for (const NamedPoint &point : input.points)
   {
+    if (!std::all_of(point.position.begin(),
+                     point.position.end(),
+                     [](double x) { return is_known(x); }))
+      continue;
     const std::vector<int> parts = parts_at(layout, point.position);
     if (parts.empty())
       problems.push_back(
@@ -300,20 +394,18 @@ void check_points(const Case &input, const PartLayout &layout, Problems &problem
            fmt::format("the point '{}' lies outside the package", point.name),
            "a place in or on a part",
            "check its coordinates"});
-    const auto holds = [&](int part)
-    {
-      return std::find(parts.begin(), parts.end(), part) != parts.end();
-    };
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-      if (input.contacts[i].thermal && holds(pairs[i].first) && holds(pairs[i].second))
-        problems.push_back({point.where,
-                            fmt::format("the point '{}' lies on the contact of '{}' and "
-                                        "'{}', where the temperature jumps",
-                                        point.name,
-                                        input.contacts[i].between[0],
-                                        input.contacts[i].between[1]),
-                            "a place on one side of it",
-                            "move it into one of the two parts"});
+    for (std::size_t a = 0; a < parts.size(); ++a)
+      for (std::size_t b = a + 1; b < parts.size(); ++b)
+        if (const auto found = resisting.find({parts[a], parts[b]});
+            found != resisting.end())
+          problems.push_back({point.where,
+                              fmt::format("the point '{}' lies on the contact of '{}' and "
+                                          "'{}', where the temperature jumps",
+                                          point.name,
+                                          input.contacts[found->second].between[0],
+                                          input.contacts[found->second].between[1]),
+                              "a place on one side of it",
+                              "move it into one of the two parts"});
   }
 }
 
@@ -323,17 +415,29 @@ std::vector<CaseProblem>
 check_layout(const Case &input, const MaterialMap &library, const PartLayout &layout)
 {
   Problems problems;
-  const std::vector<UsedSurface> surfaces = used_surfaces(input, layout);
-  check_hidden_parts(input, layout, problems);
+  const std::vector<double> volumes = part_volumes(layout, input.parts.size());
+  check_hidden_parts(input, layout, volumes, problems);
+  const PartIndices indices = part_indices(input.parts);
+  const SurfaceFaces faces = faces_of_surfaces(layout, named_surfaces(input, indices));
+  const std::vector<UsedSurface> surfaces = used_surfaces(input, indices, volumes, faces);
   check_surfaces(input, surfaces, problems);
   check_fixed_temperatures(layout, surfaces, problems);
-  check_bodies(input, layout, surfaces, problems);
-  check_touching_bodies(input, layout, problems);
-  check_contacts(input, library, layout, problems);
-  check_points(input, layout, problems);
-  const Problems misses = near_misses(input, layout);
-  problems.insert(problems.end(), misses.begin(), misses.end());
-  if (const auto problem = too_many_cells(sized_for_first_mesh(input), library, layout))
+  // A layout whose boxes alone make too many cells is not searched cell by cell.
+  const bool is_huge = filled_cells(layout) > input.mesh.max_cells;
+  if (!is_huge)
+  {
+    if (has_known_reference(input, indices))
+      check_bodies(input, layout, surfaces, problems);
+    check_touching_bodies(input, layout, problems);
+    check_contacts(input, library, layout, indices, problems);
+    const Problems misses = near_misses(input, layout);
+    problems.insert(problems.end(), misses.begin(), misses.end());
+  }
+  check_points(input, layout, indices, problems);
+  if (is_huge)
+    problems.push_back(too_many_filled_cells(input, layout));
+  else if (const auto problem =
+               too_many_cells(sized_for_first_mesh(input), library, layout))
     problems.push_back(*problem);
   return problems;
 }

@@ -132,6 +132,25 @@ parts_of_component(const PartLayout &layout, const ConnectedCells &cells, int co
   return {parts.begin(), parts.end()};
 }
 
+std::vector<std::vector<int>> parts_of_components(const PartLayout &layout,
+                                                  const ConnectedCells &cells)
+{
+  std::vector<std::set<int>> parts(cells.count);
+  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  {
+    const int component = cells.component[c];
+    const bool repeats = c > 0 && component == cells.component[c - 1] &&
+                         layout.part[c] == layout.part[c - 1];
+    if (component >= 0 && !repeats)
+      parts[component].insert(layout.part[c]);
+  }
+  std::vector<std::vector<int>> result;
+  result.reserve(parts.size());
+  for (const std::set<int> &one : parts)
+    result.emplace_back(one.begin(), one.end());
+  return result;
+}
+
 std::vector<TouchingPoint> touching_points(const PartLayout &layout,
                                            const std::vector<bool> &takes_part)
 {

@@ -34,6 +34,10 @@ conductor_islands(const Case &input, const MaterialMap &library, const PartLayou
 std::vector<int>
 parts_of_component(const PartLayout &layout, const ConnectedCells &cells, int component);
 
+/// The same for all components, in one pass.
+std::vector<std::vector<int>> parts_of_components(const PartLayout &layout,
+                                                  const ConnectedCells &cells);
+
 /// A grid point around which marked cells meet only along an edge or in a corner, not
 /// through faces. A finite-element field is continuous there, so that current or heat would
 /// pass through a line or a point: no such joint has a meaning.

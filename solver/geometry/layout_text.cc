@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kelvolt
 {
 
@@ -18,11 +20,14 @@ std::string place_text(const PartLayout &layout, const PointPosition &point)
 std::string quoted_part_names(const std::vector<Part> &parts,
                               const std::vector<int> &indices)
 {
+  constexpr std::size_t most = 12;
   std::vector<std::string> names;
-  names.reserve(indices.size());
-  for (const int p : indices)
-    names.push_back("'" + parts[p].name + "'");
-  return list_of_names(names);
+  for (std::size_t i = 0; i < std::min(indices.size(), most); ++i)
+    names.push_back("'" + parts[indices[i]].name + "'");
+  const std::string text = list_of_names(names, most);
+  return indices.size() <= most
+             ? text
+             : text + " and " + std::to_string(indices.size() - most) + " more";
 }
 
 } // namespace kelvolt

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <unordered_set>
 #include <variant>
 
 namespace kelvolt
@@ -24,19 +25,16 @@ std::vector<bool> current_carrying_parts(const Case &input, const MaterialMap &l
   return conducting_parts(input, library);
 }
 
-/// The case puts heat into the part, into its volume or through one of its surfaces.
-bool is_heated(const Case &input, const std::string &part)
+/// The parts into which the case puts heat, into their volume or through a surface.
+std::unordered_set<std::string> heated_parts(const Case &input)
 {
-  const auto heats_volume = [&](const HeatSource &heat)
-  {
-    return heat.part == part;
-  };
-  const auto heats_surface = [&](const Cooling &cooling)
-  {
-    return cooling.surface.part == part && std::holds_alternative<HeatFlux>(cooling.law);
-  };
-  return std::any_of(input.heat.begin(), input.heat.end(), heats_volume) ||
-         std::any_of(input.cooling.begin(), input.cooling.end(), heats_surface);
+  std::unordered_set<std::string> heated;
+  for (const HeatSource &heat : input.heat)
+    heated.insert(heat.part);
+  for (const Cooling &cooling : input.cooling)
+    if (std::holds_alternative<HeatFlux>(cooling.law))
+      heated.insert(cooling.surface.part);
+  return heated;
 }
 
 std::array<double, 3> extents(const Box &box)
@@ -138,6 +136,7 @@ PlaneSizes
 plane_sizes(const Case &input, const MaterialMap &library, const PartLayout &layout)
 {
   const std::vector<bool> carries_current = current_carrying_parts(input, library);
+  const std::unordered_set<std::string> heated_names = heated_parts(input);
   PlaneSizes sizes;
   for (int axis = 0; axis < 3; ++axis)
     sizes[axis].resize(layout.planes[axis].size());
@@ -148,7 +147,7 @@ plane_sizes(const Case &input, const MaterialMap &library, const PartLayout &lay
     const Part &part = input.parts[p];
     if (carries_current[p])
       conductor_thickness[p] = thickness(part);
-    const bool heated = is_heated(input, part.name);
+    const bool heated = heated_names.count(part.name) > 0;
     if (!carries_current[p] && !heated)
       continue;
     for (const Box &box : part.boxes)

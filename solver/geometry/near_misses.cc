@@ -123,6 +123,9 @@ Beyond beyond_gap(const PartLayout &layout, CellPosition cell, int axis)
 void check_gaps(const Case &input, const PartLayout &layout, Problems &problems)
 {
   std::set<std::pair<int, int>> reported;
+  std::vector<double> thickness;
+  for (const Part &part : input.parts)
+    thickness.push_back(smallest_extent(part));
   for (std::size_t c = 0; c < layout.part.size(); ++c)
   {
     const CellPosition cell = layout.position(c);
@@ -138,7 +141,7 @@ void check_gaps(const Case &input, const PartLayout &layout, Problems &problems)
         continue;
       const Part &a = input.parts[part];
       const Part &b = input.parts[beyond.part];
-      const double thinner = std::min(smallest_extent(a), smallest_extent(b));
+      const double thinner = std::min(thickness[part], thickness[beyond.part]);
       if (beyond.distance >= gap_fraction * thinner ||
           !reported.emplace(std::min(part, beyond.part), std::max(part, beyond.part))
                .second)

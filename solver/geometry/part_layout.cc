@@ -1,10 +1,9 @@
 #include "part_layout.h"
 
-#include "case/case_problem.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -67,47 +66,90 @@ std::array<std::vector<double>, 3> box_planes(const std::vector<Part> &parts)
   return planes;
 }
 
-/// Throws for a grid without cells and for one too large to hold.
-void require_buildable(const std::array<std::vector<double>, 3> &planes)
+std::optional<CaseProblem> fault_of(const std::array<std::vector<double>, 3> &planes)
 {
   double count = 1.;
   for (const std::vector<double> &axis : planes)
     count *= static_cast<double>(axis.size()) - 1.;
   if (planes[0].size() < 2 || planes[1].size() < 2 || planes[2].size() < 2)
-    throw InputError({{{},
+    return CaseProblem{{},
                        "the package has no part with a volume",
                        "at least one part with one box",
-                       "add a part to 'package'"}});
-  if (count > largest_layout)
-    throw InputError(
-        {{{},
-          "the edges of the boxes make a grid of " + std::to_string(planes[0].size() - 1) +
-              " x " + std::to_string(planes[1].size() - 1) + " x " +
-              std::to_string(planes[2].size() - 1) + " cells",
-          "at most " + std::to_string(static_cast<long>(largest_layout)) + " cells",
-          "align the edges of the boxes with each other, or leave out small parts"}});
+                       "add a part to 'package'"};
+  if (count <= largest_layout)
+    return std::nullopt;
+  return CaseProblem{
+      {},
+      "the edges of the boxes make a grid of " + std::to_string(planes[0].size() - 1) +
+          " x " + std::to_string(planes[1].size() - 1) + " x " +
+          std::to_string(planes[2].size() - 1) + " cells",
+      "at most " + std::to_string(static_cast<long>(largest_layout)) + " cells",
+      "align the edges of the boxes with each other, or leave out small parts"};
 }
 
-void paint(PartLayout &layout, const Box &box, int owner)
+/// The first of a row of places from `at` on that is not taken yet; the ways there become
+/// shorter with every question. `next` of a free place is itself, and has one entry more
+/// than there are places.
+int first_free(std::vector<int> &next, int at)
 {
-  CellPosition first;
-  CellPosition last;
-  for (int axis = 0; axis < 3; ++axis)
+  int end = at;
+  while (next[end] != end)
+    end = next[end];
+  while (next[at] != end)
+    at = std::exchange(next[at], end);
+  return end;
+}
+
+/// Gives the cells to their parts, the last part first, so that none is given twice; rows
+/// that are full are passed over.
+class Painter
+{
+public:
+  explicit Painter(PartLayout &layout)
+      : layout_(layout), next_row_(layout.cells(2)),
+        free_cells_(static_cast<std::size_t>(layout.cells(1)) * layout.cells(2),
+                    layout.cells(0))
   {
-    first[axis] = nearest_plane(layout.planes[axis], box.extent[axis].lower);
-    last[axis] = nearest_plane(layout.planes[axis], box.extent[axis].upper);
-  }
-  if (last[0] <= first[0])
-    return;
-  for (int k = first[2]; k < last[2]; ++k)
-  {
-    for (int j = first[1]; j < last[1]; ++j)
+    for (std::vector<int> &rows : next_row_)
     {
-      const auto row = layout.part.begin() + layout.index({first[0], j, k});
-      std::fill(row, row + (last[0] - first[0]), owner);
+      rows.resize(layout.cells(1) + 1);
+      std::iota(rows.begin(), rows.end(), 0);
     }
   }
-}
+
+  void paint(const Box &box, int owner)
+  {
+    CellPosition first{}, last{};
+    for (int axis = 0; axis < 3; ++axis)
+    {
+      first[axis] = nearest_plane(layout_.planes[axis], box.extent[axis].lower);
+      last[axis] = nearest_plane(layout_.planes[axis], box.extent[axis].upper);
+    }
+    for (int k = first[2]; k < last[2]; ++k)
+      for (int j = first_free(next_row_[k], first[1]); j < last[1];
+           j = first_free(next_row_[k], j + 1))
+        paint_row(k, j, first[0], last[0], owner);
+  }
+
+private:
+  void paint_row(int k, int j, int first, int last, int owner)
+  {
+    int *const row = layout_.part.data() + layout_.index({0, j, k});
+    int &free = free_cells_[static_cast<std::size_t>(k) * layout_.cells(1) + j];
+    for (int i = first; i < last; ++i)
+      if (row[i] == void_part)
+      {
+        row[i] = owner;
+        --free;
+      }
+    if (free == 0)
+      next_row_[k][j] = j + 1;
+  }
+
+  PartLayout &layout_;
+  std::vector<std::vector<int>> next_row_; ///< per layer, for first_free()
+  std::vector<int> free_cells_;            ///< per row
+};
 
 /// For every fine cell along an axis the coarse cell around its middle.
 std::vector<int> coarse_cells(const std::vector<double> &coarse,
@@ -177,19 +219,28 @@ int nearest_plane(const std::vector<double> &planes, double value)
   return upper;
 }
 
+std::array<double, 3> layout_grid(const std::vector<Part> &parts)
+{
+  const std::array<std::vector<double>, 3> planes = box_planes(parts);
+  std::array<double, 3> cells{};
+  for (int axis = 0; axis < 3; ++axis)
+    cells[axis] = std::max(static_cast<double>(planes[axis].size()) - 1., 0.);
+  return cells;
+}
+
 PartLayout make_part_layout(const std::vector<Part> &parts)
 {
   PartLayout layout;
   layout.planes = box_planes(parts);
-  require_buildable(layout.planes);
+  if (auto fault = fault_of(layout.planes))
+    throw InputError({std::move(*fault)});
   layout.part.assign(static_cast<std::size_t>(layout.cells(0)) * layout.cells(1) *
                          layout.cells(2),
                      void_part);
-  for (std::size_t p = 0; p < parts.size(); ++p)
-  {
+  Painter painter(layout);
+  for (std::size_t p = parts.size(); p-- > 0;)
     for (const Box &box : parts[p].boxes)
-      paint(layout, box, static_cast<int>(p));
-  }
+      painter.paint(box, static_cast<int>(p));
   return layout;
 }
 
@@ -230,6 +281,35 @@ std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side s
   return faces;
 }
 
+std::map<PartSide, std::vector<LayoutFace>>
+faces_of_surfaces(const PartLayout &layout, const std::vector<PartSide> &surfaces)
+{
+  std::map<PartSide, std::vector<LayoutFace>> faces;
+  std::unordered_map<int, std::vector<std::pair<Side, std::vector<LayoutFace> *>>> sides;
+  for (const PartSide &surface : surfaces)
+    if (const auto [place, is_new] = faces.try_emplace(surface); is_new)
+      sides[surface.first].emplace_back(surface.second, &place->second);
+  if (sides.empty())
+    return faces;
+  for (std::size_t c = 0; c < layout.part.size(); ++c)
+  {
+    const int part = layout.part[c];
+    const auto wanted = part == void_part ? sides.end() : sides.find(part);
+    if (wanted == sides.end())
+      continue;
+    const CellPosition cell = layout.position(c);
+    for (const auto &[side, list] : wanted->second)
+    {
+      const int neighbour = layout.part_at(neighbour_of(cell, side));
+      if (neighbour != part)
+        list->push_back({cell,
+                         neighbour,
+                         layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)]});
+    }
+  }
+  return faces;
+}
+
 std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side)
 {
   const int normal = axis_of(side);
@@ -244,6 +324,12 @@ std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side)
   ++corners[3][u];
   ++corners[3][v];
   return corners;
+}
+
+double filled_cells(const PartLayout &layout)
+{
+  const auto empty = std::count(layout.part.begin(), layout.part.end(), void_part);
+  return static_cast<double>(layout.part.size()) - static_cast<double>(empty);
 }
 
 std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout)
@@ -294,10 +380,20 @@ std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts)
   std::vector<double> volumes(n_parts, 0.);
   for (std::size_t c = 0; c < layout.part.size(); ++c)
   {
+    // A cell has a volume, be it too small for a number.
     if (layout.part[c] != void_part)
-      volumes[layout.part[c]] += layout.cell_volume(layout.position(c));
+      volumes[layout.part[c]] += std::max(layout.cell_volume(layout.position(c)),
+                                          std::numeric_limits<double>::min());
   }
   return volumes;
+}
+
+std::unordered_map<std::string, int> part_indices(const std::vector<Part> &parts)
+{
+  std::unordered_map<std::string, int> indices;
+  for (std::size_t p = 0; p < parts.size(); ++p)
+    indices.emplace(parts[p].name, static_cast<int>(p));
+  return indices;
 }
 
 int part_index(const std::vector<Part> &parts, const std::string &name)

@@ -1,9 +1,15 @@
 #pragma once
 
 #include "case/case.h"
+#include "case/case_problem.h"
 
 #include <array>
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// @file The package as a tensor-product grid of cells, each owned by one part or by
@@ -44,6 +50,14 @@ struct PartLayout
   std::size_t index(const CellPosition &cell) const
   {
     return (static_cast<std::size_t>(cell[2]) * cells(1) + cell[1]) * cells(0) + cell[0];
+  }
+
+  /// A number of the grid point, different for each.
+  std::size_t point_index(const PointPosition &point) const
+  {
+    return (static_cast<std::size_t>(point[2]) * planes[1].size() + point[1]) *
+               planes[0].size() +
+           point[0];
   }
 
   /// Inverse of index().
@@ -90,8 +104,13 @@ CellPosition neighbour_of(CellPosition cell, Side side);
 /// merged with.
 int nearest_plane(const std::vector<double> &planes, double coordinate);
 
+/// Number of cells per axis, void included, of the grid that the boxes make; found without
+/// laying it out.
+std::array<double, 3> layout_grid(const std::vector<Part> &parts);
+
 /// All box edges as planes, near-equal ones merged (plane_merge_fraction); later parts take
-/// the cells of earlier ones. Costs the sum of the boxes' cells.
+/// the cells of earlier ones. Costs the cells of the grid and the rows of the boxes,
+/// however many boxes lie over each other.
 /// @throws InputError if the grid would exceed largest_layout cells, or without any box.
 PartLayout make_part_layout(const std::vector<Part> &parts);
 
@@ -104,8 +123,18 @@ PartLayout refine_layout(const PartLayout &layout,
 /// that part. These are the faces of the surface `PART.side`.
 std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side side);
 
+/// A surface, by the index of its part.
+using PartSide = std::pair<int, Side>;
+
+/// surface_faces() of many surfaces, each only once, in one pass.
+std::map<PartSide, std::vector<LayoutFace>>
+faces_of_surfaces(const PartLayout &layout, const std::vector<PartSide> &surfaces);
+
 /// The four corners of a face.
 std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side);
+
+/// Number of cells that a part owns.
+double filled_cells(const PartLayout &layout);
 
 /// Number of cells between every two planes of each axis, void left out.
 std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout);
@@ -119,5 +148,8 @@ std::vector<double> part_volumes(const PartLayout &layout, std::size_t n_parts);
 
 /// Index of the named part in Case::parts, -1 if there is none.
 int part_index(const std::vector<Part> &parts, const std::string &name);
+
+/// part_index() of every name, for many questions.
+std::unordered_map<std::string, int> part_indices(const std::vector<Part> &parts);
 
 } // namespace kelvolt

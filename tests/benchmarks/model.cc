@@ -1,7 +1,7 @@
 #include "model.h"
 
-#include "case/read_case.h"
 #include "discretization/surface_integral.h"
+#include "electric/check_input.h"
 #include "geometry/block_mesh.h"
 #include "materials/material_library.h"
 #include "simulation.h"
@@ -126,11 +126,8 @@ std::unique_ptr<Model> make_model(const Checkerboard &options)
 
 std::unique_ptr<Model> make_model(const std::string &case_file, double size_factor)
 {
-  Case input = read_case(case_file);
   const MaterialMap library = load_material_library();
-  const std::vector<CaseProblem> problems = judge_case(input, library);
-  if (!problems.empty())
-    throw InputError(problems);
+  const Case input = read_and_judge(case_file, {}, library);
   Case sized = input;
   sized.mesh.size_factor *= size_factor;
   return std::make_unique<CaseModel>(

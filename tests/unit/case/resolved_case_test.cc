@@ -69,8 +69,11 @@ TEST(ResolvedCase, CarriesTheLibraryMaterialsInUse)
 TEST(ResolvedCase, QuotesTexts)
 {
   Case input = read_case_text(full_case);
-  input.title = "a \"b\" \\ c: # d\n\te \u00b5";
-  EXPECT_EQ(read_case_text(resolved_case(input, {})).title, input.title);
+  input.title = "a \"b\" \\ c: # d e \u00b5";
+  input.materials.at("FR4x").description = "a \"b\"\n\tc: # d";
+  const Case again = read_case_text(resolved_case(input, {}));
+  EXPECT_EQ(again.title, input.title);
+  EXPECT_EQ(again.materials.at("FR4x").description, input.materials.at("FR4x").description);
 }
 
 } // namespace

@@ -63,16 +63,19 @@ TEST(CheckLayout, NothingExposed)
 TEST(CheckLayout, BodyWithoutCooling)
 {
   Case input = bar_on_plate();
-  input.cooling.clear();
-  EXPECT_THAT(faults(input),
-              ElementsAre(HasSubstr("nothing in the package fixes the level")));
-  // A heat flux, and convection with h = 0, fix nothing.
-  input.cooling = {{{"plate", Side::bottom}, HeatFlux{100.}, {}},
+  // A film on a covered face, a heat flux, and convection with h = 0 fix nothing.
+  input.cooling = {convection_on("bar", Side::bottom),
+                   {{"plate", Side::bottom}, HeatFlux{100.}, {}},
                    {{"plate", Side::front}, Convection{0., 0., 298.15}, {}}};
   EXPECT_THAT(faults(input),
-              ElementsAre(HasSubstr("nothing in the package fixes the level")));
+              ElementsAre(HasSubstr("nothing of the surface bar.bottom is exposed"),
+                          HasSubstr("nothing in the package fixes the level")));
   // Radiation does.
+  input.cooling.erase(input.cooling.begin());
   input.cooling[1].law = Convection{0., 0.9, 298.15};
+  EXPECT_THAT(faults(input), IsEmpty());
+  // Without any cooling that is meant to, check_case() has said so.
+  input.cooling.clear();
   EXPECT_THAT(faults(input), IsEmpty());
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "case/case.h"
+#include "case/case_problem.h"
+
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Completes the case from the material library and the geometry from its boxes, and judges
+/// it: names, values, layout, terminals. What depends on a value that unknown_value.h calls
+/// unknown is passed over. Empty = the case may be computed.
+std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library);
+
+/// Reads a case file and judges it, in one go, so that all its faults come in one list,
+/// sorted by line.
+/// @throws InputError with all of them
+Case read_and_judge(const std::string &path,
+                    const std::vector<std::string> &overrides,
+                    const MaterialMap &library);
+
+} // namespace kelvolt
