@@ -281,9 +281,11 @@ void CaseCheck::check_cooling()
              "each surface once");
     check_cooling_law(cooling);
     const auto *const film = std::get_if<Convection>(&cooling.law);
-    has_reference = has_reference || !is_known(cooling.law) ||
+    // One that is faulty is meant to be one.
+    has_reference = has_reference ||
                     std::holds_alternative<FixedTemperature>(cooling.law) ||
-                    (film != nullptr && film->fixes_temperature());
+                    (film != nullptr &&
+                     (film->h != 0. || film->emissivity != 0. || film->model.has_value()));
   }
   if (!has_reference)
     report(
@@ -311,7 +313,7 @@ void CaseCheck::check_terminal_part(const Terminal &terminal)
   const Material *const material = find_material(part->material, case_, library_);
   const auto is_device = [&](const Device &d)
   {
-    return d.part == part->name;
+    return d.part == part->name || find_part(d.part) == nullptr;
   };
   if (material != nullptr && !material->is_conductor() &&
       std::none_of(case_.devices.begin(), case_.devices.end(), is_device))

@@ -258,6 +258,8 @@ std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &probl
 std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
 {
   std::vector<Cooling> result;
+  if (!node.is_map())
+    result.push_back({SurfaceName(), FixedTemperature{unknown_value}, node.where});
   for (const ConfigEntry &entry : section_entries(node, "cooling", problems))
   {
     const MapReader map(entry.value, "cooling." + entry.key, "cooling", problems);

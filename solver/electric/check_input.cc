@@ -27,10 +27,15 @@ bool has_layout(const Case &input)
          size_faults(input).empty();
 }
 
-/// Whether every part is of a known material.
+/// Whether it is known of every part if it conducts.
 bool has_materials(const Case &input, const MaterialMap &library)
 {
-  return std::all_of(input.parts.begin(),
+  const auto has_no_law = [](const Device &device)
+  {
+    return !device.resistance.has_value();
+  };
+  return std::none_of(input.devices.begin(), input.devices.end(), has_no_law) &&
+         std::all_of(input.parts.begin(),
                      input.parts.end(),
                      [&](const Part &part)
                      { return find_material(part.material, input, library) != nullptr; });

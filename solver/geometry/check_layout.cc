@@ -233,12 +233,15 @@ bool fixes_temperature(const Cooling &cooling, const LayoutFace &face)
 }
 
 /// Whether some cooling is meant to fix the level of temperature, and all of it is on known
-/// parts: otherwise check_case() has told the cause.
-bool has_known_reference(const Case &input, const PartIndices &indices)
+/// parts that are not hidden: otherwise the cause has been told.
+bool has_known_reference(const Case &input,
+                         const PartIndices &indices,
+                         const std::vector<double> &volumes)
 {
   const auto is_unknown = [&](const Cooling &cooling)
   {
-    return indices.count(cooling.surface.part) == 0;
+    const auto part = indices.find(cooling.surface.part);
+    return part == indices.end() || !(volumes[part->second] > 0.);
   };
   const auto fixes = [](const Cooling &cooling)
   {
@@ -347,7 +350,7 @@ void check_contacts(const Case &input,
   for (std::size_t i = 0; i < pairs.size(); ++i)
   {
     const Contact &contact = input.contacts[i];
-    if (pairs[i].first < 0 || pairs[i].second < 0)
+    if (pairs[i].first < 0 || pairs[i].second < 0 || pairs[i].first == pairs[i].second)
       continue;
     if (touching.count(std::minmax(pairs[i].first, pairs[i].second)) == 0)
       problems.push_back({contact.where,
@@ -426,7 +429,7 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
   const bool is_huge = filled_cells(layout) > input.mesh.max_cells;
   if (!is_huge)
   {
-    if (has_known_reference(input, indices))
+    if (has_known_reference(input, indices, volumes))
       check_bodies(input, layout, surfaces, problems);
     check_touching_bodies(input, layout, problems);
     check_contacts(input, library, layout, indices, problems);

@@ -119,6 +119,21 @@ TEST(CheckTerminals, TerminalsThatTouch)
                                 HasSubstr("x = 0 mm"))));
 }
 
+// At one given voltage they are one electrode, unless a matrix between them is asked for.
+// A current makes no electrode of them.
+TEST(CheckTerminals, TouchingTerminalsOfOneVoltage)
+{
+  Case input = bar_on_plate();
+  input.terminals[1] = voltage_on("minus", "bar", Side::top, 0.);
+  input.terminals[0].drive = GivenVoltage{0.};
+  EXPECT_THAT(faults(input), IsEmpty());
+  input.output.matrices = true;
+  EXPECT_THAT(faults(input), ElementsAre(HasSubstr("shorted")));
+  input.output.matrices = false;
+  input.terminals[0].drive = GivenCurrent{0.};
+  EXPECT_THAT(faults(input), ElementsAre(HasSubstr("shorted")));
+}
+
 // A part of two separate boxes, one terminal over both: two islands held together by a
 // name.
 TEST(CheckTerminals, TerminalOnSeveralIslands)
