@@ -234,7 +234,8 @@ std::string verification_json(const std::vector<VerificationOutcome> &outcomes, 
                   {"passed", all_met(outcomes)},
                   {"seconds", seconds},
                   {"problems", problems}};
-  return json.dump(2) + "\n";
+  // Whatever text has come this far is not worth losing a result.
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace kelvolt

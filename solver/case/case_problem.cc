@@ -1,5 +1,7 @@
 #include "case_problem.h"
 
+#include "plain_text.h"
+
 #include <algorithm>
 #include <string>
 #include <unordered_map>
@@ -114,7 +116,8 @@ std::string CaseProblem::text() const
     result += " Allowed: " + closed(allowed);
   if (!suggestion.empty())
     result += " " + opened(closed(suggestion));
-  return result;
+  // Names in it are those of the file, whatever they hold: one fault stays one line.
+  return readable(result, result.size());
 }
 
 void sort_by_place(std::vector<CaseProblem> &problems)

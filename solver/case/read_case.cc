@@ -357,7 +357,9 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   result.temperature_unit = unit_of_temperatures(root);
   const MapReader map(root, "", "", problems);
   result.title = map.text("title").value_or(std::filesystem::path(path).stem().string());
-  if (!is_plain_text(result.title) || result.title.size() > longest_title)
+  // Other control characters are refused in any text.
+  const bool one_line = result.title.find_first_of("\t\n\r") == std::string::npos;
+  if (!one_line || result.title.size() > longest_title)
     problems.push_back(
         {map.has("title") ? map.get("title")->where : SourceLocation{path, 0},
          fmt::format("title is '{}'", readable(result.title)),

@@ -51,21 +51,19 @@ inline Case read_case_text(const std::string &text,
   return read_case(TemporaryFile(text).path(), overrides);
 }
 
-/// All messages of read_case() and, if that is content, check_case(); empty = a good case.
+/// All messages of read_case() and check_case(), one per line; empty = a good case.
 inline std::string messages_about(const std::string &path,
                                   const std::vector<std::string> &overrides = {})
 {
-  std::string all;
-  try
-  {
-    const Case input = read_case(path, overrides);
+  std::vector<CaseProblem> problems;
+  const Case input = read_case(path, overrides, problems);
+  const bool is_case = problems.empty() || !input.parts.empty();
+  if (is_case)
     for (const CaseProblem &problem : check_case(input, {}))
-      all += problem.text() + "\n";
-  }
-  catch (const InputError &fault)
-  {
-    all = fault.what();
-  }
+      problems.push_back(problem);
+  std::string all;
+  for (const CaseProblem &problem : problems)
+    all += problem.text() + "\n";
   return all;
 }
 
