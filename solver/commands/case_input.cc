@@ -1,7 +1,7 @@
 #include "commands/case_input.h"
 
-#include "case/read_case.h"
-#include "simulation.h"
+#include "electric/check_input.h"
+#include "materials/material_library.h"
 
 namespace kelvolt
 {
@@ -17,10 +17,7 @@ JudgedCase read_and_judge(const CaseOptions &options)
 {
   JudgedCase judged;
   judged.library = load_material_library();
-  judged.input = read_case(options.file, options.overrides);
-  const std::vector<CaseProblem> problems = judge_case(judged.input, judged.library);
-  if (!problems.empty())
-    throw InputError(problems);
+  judged.input = read_and_judge(options.file, options.overrides, judged.library);
   return judged;
 }
 

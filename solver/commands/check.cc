@@ -1,3 +1,4 @@
+#include "case/unusual_values.h"
 #include "commands/case_input.h"
 #include "commands/command.h"
 
@@ -17,7 +18,10 @@ Command add_check(CLI::App &program)
   return {command,
           [options](const ProgramArguments &)
           {
-            read_and_judge(*options);
+            const JudgedCase judged = read_and_judge(*options);
+            for (const std::string &warning :
+                 unusual_values(judged.input, judged.library))
+              std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";
             return ExitStatus::done;
           }};

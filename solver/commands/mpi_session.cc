@@ -12,7 +12,7 @@ namespace kelvolt
 {
 
 ExitStatus run_with_mpi(const ProgramArguments &arguments,
-                        const bool quiet,
+                        const RunLog::Console console,
                         const CollectiveCommand &command)
 {
   prepare_start();
@@ -22,8 +22,7 @@ ExitStatus run_with_mpi(const ProgramArguments &arguments,
   const bool first_rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD) == 0;
   if (!first_rank)
     signals.on_stop([] { return std::string(); });
-  using Console = RunLog::Console;
-  RunLog log(!first_rank ? Console::silent : quiet ? Console::errors_only : Console::full);
+  RunLog log(first_rank ? console : RunLog::Console::silent);
   try
   {
     return command({first_rank, log, signals});

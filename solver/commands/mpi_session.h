@@ -18,9 +18,9 @@ struct MpiSession
 using CollectiveCommand = std::function<ExitStatus(MpiSession)>;
 
 /// Starts MPI, runs the command and says why it failed; then all ranks return the same
-/// status. @param quiet Say nothing but errors
+/// status. @param console what the first rank shows; the others are silent
 ExitStatus run_with_mpi(const ProgramArguments &arguments,
-                        bool quiet,
+                        RunLog::Console console,
                         const CollectiveCommand &command);
 
 } // namespace kelvolt

@@ -1,3 +1,4 @@
+#include "case/unusual_values.h"
 #include "commands/case_input.h"
 #include "commands/command.h"
 #include "commands/mpi_session.h"
@@ -24,6 +25,7 @@ struct SolveOptions
   CaseOptions input;
   std::string directory; ///< empty: as the case says
   bool quiet = false;
+  bool verbose = false;
   bool profile = false;
 };
 
@@ -138,6 +140,8 @@ ExitStatus solve(const SolveOptions &options, const MpiSession &session)
   auto [input, library] =
       in_phase(profile.get(), "input", [&] { return read_input(options); });
   log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
+  for (const std::string &warning : unusual_values(input, library))
+    log.warning(warning);
   RunDirectory directory(input.output.directory, session);
   Simulation simulation(
       MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
@@ -157,6 +161,8 @@ Command add_solve(CLI::App &program)
   command->add_option("-o,--output", options->directory, "Result directory");
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   command->add_flag(
+      "--verbose", options->verbose, "Show the iterations, too; log.txt has them anyway");
+  command->add_flag(
       "--profile", options->profile, "Say where time and memory went, in the summary too");
   explain(*command,
           {ExitStatus::done,
@@ -168,7 +174,9 @@ Command add_solve(CLI::App &program)
           [options](const ProgramArguments &arguments)
           {
             return run_with_mpi(arguments,
-                                options->quiet,
+                                options->quiet     ? RunLog::Console::errors_only
+                                : options->verbose ? RunLog::Console::detailed
+                                                   : RunLog::Console::full,
                                 [options](const MpiSession &session)
                                 { return solve(*options, session); });
           }};

@@ -94,7 +94,8 @@ Command add_verify(CLI::App &program)
           [options](const ProgramArguments &arguments)
           {
             return run_with_mpi(arguments,
-                                options->quiet,
+                                options->quiet ? RunLog::Console::errors_only
+                                               : RunLog::Console::full,
                                 [options](const MpiSession &session)
                                 { return verify(*options, session); });
           }};

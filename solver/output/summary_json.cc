@@ -185,7 +185,8 @@ std::string summary_json(const Summary &summary)
   Json json = to_json(summary);
   if (summary.profile)
     json["profile"] = to_json(*summary.profile);
-  return json.dump(2) + "\n";
+  // Whatever text has come this far is not worth losing a result.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::optional<double> summary_number(const Summary &summary, const std::string &path)
