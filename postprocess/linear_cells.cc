@@ -14,10 +14,6 @@
 
 namespace kelvolt
 {
-namespace
-{
-
-using SubCell = std::array<int, 8>; ///< places in the whole cell's list of nodes
 
 std::vector<SubCell> sub_cells(int degree)
 {
@@ -43,6 +39,9 @@ std::vector<SubCell> sub_cells(int degree)
       }
   return cells;
 }
+
+namespace
+{
 
 int degree_of(vtkIdType n_nodes)
 {

@@ -3,8 +3,17 @@
 #include <vtkSmartPointer.h>
 #include <vtkUnstructuredGrid.h>
 
+#include <array>
+#include <vector>
+
 namespace kelvolt
 {
+
+/// A plain hexahedron within a cell: the places of its corners in the cell's list of nodes.
+using SubCell = std::array<int, 8>;
+
+/// Those of a Lagrange hexahedron (VTK type 72; of degree 1 also type 12).
+std::vector<SubCell> sub_cells(int degree);
 
 /// The same points and point data, with every Lagrange hexahedron of degree n (VTK type 72)
 /// split at its nodes into n^3 plain hexahedra, which carry the cell data of the whole.

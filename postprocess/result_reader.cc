@@ -1,22 +1,26 @@
 #include "result_reader.h"
 
+#include "drawable_text.h"
+#include "field_checks.h"
+#include "isolated_reading.h"
 #include "linear_cells.h"
 #include "output/result_schema.h"
+#include "summary_reader.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <vtkCellArray.h>
 #include <vtkCellData.h>
 #include <vtkDoubleArray.h>
-#include <vtkFieldData.h>
-#include <vtkHDFReader.h>
+#include <vtkIdTypeArray.h>
+#include <vtkIntArray.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
-#include <vtkStringArray.h>
+#include <vtkUnsignedCharArray.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
+#include <limits>
 #include <set>
 
 namespace kelvolt
@@ -41,162 +45,212 @@ constexpr double mm2_per_m2 = 1e6;
 
 std::string existing_file(const std::string &directory, const std::string &name)
 {
-  if (!std::filesystem::is_directory(directory))
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(directory, ignored))
     refuse(directory, "it is not a directory");
   const std::filesystem::path path = std::filesystem::path(directory) / name;
-  if (!std::filesystem::is_regular_file(path))
+  if (!std::filesystem::is_regular_file(path, ignored))
     refuse(directory, "the file '" + name + "' is missing");
   return path.string();
 }
 
-/// Title and hotspot.
-void read_summary(const std::string &directory, Result &result)
+/// The names that the fields have for the parts.
+std::vector<std::string> stored_names(const FieldFile &file)
 {
-  std::ifstream file(existing_file(directory, schema::summary_file));
-  try
+  std::vector<std::string> names;
+  for (auto start = file.part_names.begin(); start != file.part_names.end();)
   {
-    const nlohmann::json summary = nlohmann::json::parse(file);
-    if (summary.value("status", std::string()) == schema::no_steady_state)
-      throw IncompleteResult(fmt::format(
-          "'{}' holds no temperatures to draw: the drive of the case has no steady state. "
-          "'{}' there says up to which drive there is one.",
-          directory,
-          schema::summary_file));
-    const nlohmann::json &hottest = summary.at("max_temperature");
-    result.title = summary.value("case", std::string("Untitled"));
-    result.hotspot.temperature = hottest.at("value").get<double>() - kelvin_of_zero_celsius;
-    const auto error = hottest.find("error");
-    if (error != hottest.end() && error->is_number())
-      result.hotspot.error = error->get<double>();
-    result.hotspot.part = hottest.at("part").get<std::string>();
-    for (int d = 0; d < 3; ++d)
-      result.hotspot.position[d] = hottest.at("position").at(d).get<double>() * mm_per_m;
+    const auto end = std::find(start, file.part_names.end(), '\0');
+    names.emplace_back(start, end);
+    if (!is_utf8(names.back()))
+      throw DamagedFile(fmt::format("the name of part {} is not UTF-8", names.size() - 1));
+    if (end == file.part_names.end())
+      break;
+    start = end + 1;
   }
-  catch (const nlohmann::json::exception &error)
-  {
-    refuse(directory,
-           fmt::format("the file '{}' cannot be understood ({})",
-                       schema::summary_file,
-                       error.what()));
-  }
+  return names;
 }
 
-vtkSmartPointer<vtkUnstructuredGrid> read_fields(const std::string &directory)
+/// The summary belongs to these fields: its hottest part exists and holds the place, and
+/// the temperature there is near the highest of the nodes (between which it may be higher).
+void check_hotspot(const Hotspot &hotspot,
+                   const FieldFile &file,
+                   const std::vector<std::string> &names)
 {
-  const std::string path = existing_file(directory, schema::fields_file);
-  vtkNew<vtkHDFReader> reader;
-  vtkSmartPointer<vtkUnstructuredGrid> grid;
-  if (reader->CanReadFile(path.c_str()) != 0)
-  {
-    reader->SetFileName(path.c_str());
-    reader->Update();
-    grid = vtkUnstructuredGrid::SafeDownCast(reader->GetOutputDataObject(0));
-  }
-  if (grid == nullptr || grid->GetNumberOfCells() == 0)
-    refuse(directory,
-           fmt::format("the file '{}' is not a readable field file", schema::fields_file));
-  return grid;
+  const auto name = std::find(names.begin(), names.end(), hotspot.part);
+  if (name == names.end())
+    throw DamagedFile(
+        fmt::format("it calls the hottest part '{}', a name that '{}' does not have",
+                    drawable_text(hotspot.part),
+                    schema::fields_file));
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  std::array<double, 3> lower{{infinity, infinity, infinity}};
+  std::array<double, 3> upper{{-infinity, -infinity, -infinity}};
+  for (std::size_t c = 0; c < file.types.size(); ++c)
+    if (file.parts[c] == name - names.begin())
+      for (std::int64_t i = file.offsets[c]; i < file.offsets[c + 1]; ++i)
+        for (std::size_t d = 0; d < 3; ++d)
+        {
+          const double x = file.points[3 * file.connectivity[i] + d] * mm_per_m;
+          lower[d] = std::min(lower[d], x);
+          upper[d] = std::max(upper[d], x);
+        }
+  double size = 0.;
+  for (std::size_t d = 0; d < 3; ++d)
+    size = std::max(size, upper[d] - lower[d]);
+  for (std::size_t d = 0; d < 3; ++d)
+    if (!(hotspot.position[d] >= lower[d] - 1e-6 * size &&
+          hotspot.position[d] <= upper[d] + 1e-6 * size))
+      throw DamagedFile(fmt::format("the hottest place is at {} = {} mm; its part '{}' in "
+                                    "'{}' reaches from {} to {} mm",
+                                    "xyz"[d],
+                                    hotspot.position[d],
+                                    drawable_text(hotspot.part),
+                                    schema::fields_file,
+                                    lower[d],
+                                    upper[d]));
+  const auto [coldest, hottest] =
+      std::minmax_element(file.temperature.begin(), file.temperature.end());
+  const double kelvin = hotspot.temperature + kelvin_of_zero_celsius;
+  if (std::abs(kelvin - *hottest) > 1. + 0.5 * (*hottest - *coldest))
+    throw DamagedFile(fmt::format("the largest temperature is {} K; that of '{}' is {} K",
+                                  kelvin,
+                                  schema::fields_file,
+                                  *hottest));
 }
 
-vtkDataArray &
-required(vtkDataArray *array, const std::string &name, const std::string &directory)
+vtkSmartPointer<vtkPoints> points_in_mm(const FieldFile &file)
 {
-  if (array == nullptr)
-    refuse(directory, fmt::format("the file '{}' has no '{}'", schema::fields_file, name));
-  return *array;
-}
-
-vtkSmartPointer<vtkPoints> points_in_mm(vtkUnstructuredGrid &grid)
-{
+  const auto n = static_cast<vtkIdType>(file.points.size() / 3);
   auto points = vtkSmartPointer<vtkPoints>::New();
   points->SetDataTypeToDouble();
-  points->SetNumberOfPoints(grid.GetNumberOfPoints());
-  for (vtkIdType i = 0; i < grid.GetNumberOfPoints(); ++i)
-  {
-    double x[3];
-    grid.GetPoint(i, x);
-    points->SetPoint(i, x[0] * mm_per_m, x[1] * mm_per_m, x[2] * mm_per_m);
-  }
+  points->SetNumberOfPoints(n);
+  for (vtkIdType i = 0; i < n; ++i)
+    points->SetPoint(i,
+                     file.points[3 * i] * mm_per_m,
+                     file.points[3 * i + 1] * mm_per_m,
+                     file.points[3 * i + 2] * mm_per_m);
   return points;
 }
 
-vtkSmartPointer<vtkDoubleArray> temperature_in_celsius(vtkDataArray &kelvin)
+template <typename Array, typename Number>
+vtkSmartPointer<Array> vtk_copy(const std::vector<Number> &values)
 {
-  auto celsius = vtkSmartPointer<vtkDoubleArray>::New();
+  auto array = vtkSmartPointer<Array>::New();
+  array->SetNumberOfValues(static_cast<vtkIdType>(values.size()));
+  std::copy(values.begin(), values.end(), array->GetPointer(0));
+  return array;
+}
+
+vtkSmartPointer<vtkDoubleArray> temperature_in_celsius(const FieldFile &file)
+{
+  auto celsius = vtk_copy<vtkDoubleArray>(file.temperature);
   celsius->SetName(temperature_array);
-  celsius->SetNumberOfTuples(kelvin.GetNumberOfTuples());
-  for (vtkIdType i = 0; i < kelvin.GetNumberOfTuples(); ++i)
-    celsius->SetValue(i, kelvin.GetTuple1(i) - kelvin_of_zero_celsius);
+  for (vtkIdType i = 0; i < celsius->GetNumberOfValues(); ++i)
+    celsius->SetValue(i, celsius->GetValue(i) - kelvin_of_zero_celsius);
   return celsius;
 }
 
 /// Magnitude; zero where the field does not exist.
-vtkSmartPointer<vtkDoubleArray> current_magnitude(vtkDataArray &density)
+vtkSmartPointer<vtkDoubleArray> current_magnitude(const FieldFile &file)
 {
   auto magnitude = vtkSmartPointer<vtkDoubleArray>::New();
   magnitude->SetName(current_array);
-  magnitude->SetNumberOfTuples(density.GetNumberOfTuples());
-  for (vtkIdType c = 0; c < density.GetNumberOfTuples(); ++c)
+  magnitude->SetNumberOfTuples(static_cast<vtkIdType>(file.types.size()));
+  for (std::size_t c = 0; c < file.types.size(); ++c)
   {
-    double square = 0.;
-    for (int d = 0; d < density.GetNumberOfComponents(); ++d)
-      square += density.GetComponent(c, d) * density.GetComponent(c, d);
-    magnitude->SetValue(c, std::isfinite(square) ? std::sqrt(square) / mm2_per_m2 : 0.);
+    const double *const j = file.current_density.data() + 3 * c;
+    const double length = std::hypot(j[0], j[1], j[2]);
+    magnitude->SetValue(static_cast<vtkIdType>(c),
+                        std::isfinite(length) ? length / mm2_per_m2 : 0.);
   }
   return magnitude;
 }
 
-std::vector<int> parts_with_current(vtkDataArray &part, vtkDataArray &current)
+std::vector<int> parts_with_current(const FieldFile &file, vtkDoubleArray &current)
 {
   std::set<int> parts;
-  for (vtkIdType c = 0; c < current.GetNumberOfTuples(); ++c)
-    if (current.GetTuple1(c) > 0.)
-      parts.insert(static_cast<int>(part.GetTuple1(c)));
+  for (vtkIdType c = 0; c < current.GetNumberOfValues(); ++c)
+    if (current.GetValue(c) > 0.)
+      parts.insert(file.parts[c]);
   return {parts.begin(), parts.end()};
 }
 
-std::vector<std::string> part_names(vtkUnstructuredGrid &grid, vtkDataArray &part)
+vtkSmartPointer<vtkUnstructuredGrid> stored_grid(const FieldFile &file)
 {
-  std::vector<std::string> names;
-  auto *stored = vtkStringArray::SafeDownCast(
-      grid.GetFieldData()->GetAbstractArray(schema::part_names));
-  for (vtkIdType i = 0; stored != nullptr && i < stored->GetNumberOfValues(); ++i)
-    names.push_back(stored->GetValue(i));
-  const auto n_parts = static_cast<std::size_t>(part.GetRange()[1]) + 1;
-  while (names.size() < n_parts)
-    names.push_back(fmt::format("part {}", names.size()));
-  return names;
+  vtkNew<vtkCellArray> cells;
+  cells->SetData(vtk_copy<vtkIdTypeArray>(file.offsets),
+                 vtk_copy<vtkIdTypeArray>(file.connectivity));
+  auto grid = vtkSmartPointer<vtkUnstructuredGrid>::New();
+  grid->SetPoints(points_in_mm(file));
+  grid->SetCells(vtk_copy<vtkUnsignedCharArray>(file.types), cells);
+  grid->GetPointData()->AddArray(temperature_in_celsius(file));
+  const auto part = vtk_copy<vtkIntArray>(file.parts);
+  part->SetName(part_array);
+  grid->GetCellData()->AddArray(part);
+  return grid;
+}
+
+/// Throws DamagedFile with a text that begins with the name of the file.
+template <typename Action>
+auto naming(const char *file, const Action &action)
+{
+  try
+  {
+    return action();
+  }
+  catch (const DamagedFile &damage)
+  {
+    throw DamagedFile(fmt::format("the file '{}' is damaged: {}", file, damage.what()));
+  }
 }
 
 } // namespace
 
 Result read_result(const std::string &directory)
 {
-  Result result;
-  read_summary(directory, result);
-  const vtkSmartPointer<vtkUnstructuredGrid> fields = read_fields(directory);
-
-  vtkNew<vtkUnstructuredGrid> bare;
-  bare->SetPoints(points_in_mm(*fields));
-  bare->SetCells(fields->GetCellTypesArray(), fields->GetCells());
-  const std::string temperature = schema::column_name(schema::temperature);
-  bare->GetPointData()->AddArray(temperature_in_celsius(required(
-      fields->GetPointData()->GetArray(temperature.c_str()), temperature, directory)));
-  vtkDataArray &part =
-      required(fields->GetCellData()->GetArray(schema::part), schema::part, directory);
-  part.SetName(part_array);
-  bare->GetCellData()->AddArray(&part);
-  result.part_names = part_names(*fields, part);
-  vtkDataArray *const current =
-      fields->GetCellData()->GetArray(schema::column_name(schema::current_density).c_str());
-  if (current != nullptr)
+  const std::string summary_path = existing_file(directory, schema::summary_file);
+  try
   {
-    const auto magnitude = current_magnitude(*current);
-    bare->GetCellData()->AddArray(magnitude);
-    result.conductors = parts_with_current(part, *magnitude);
+    const ResultSummary summary =
+        naming(schema::summary_file, [&] { return read_summary(summary_path); });
+    if (!summary.has_steady_state)
+      throw IncompleteResult(fmt::format(
+          "'{}' holds no temperatures to draw: the drive of the case has no steady state. "
+          "'{}' there says up to which drive there is one.",
+          directory,
+          schema::summary_file));
+    const std::string fields_path = existing_file(directory, schema::fields_file);
+    Result result;
+    std::vector<std::string> names;
+    const FieldFile file = naming(schema::fields_file,
+                                  [&]
+                                  {
+                                    FieldFile fields = read_isolated(fields_path);
+                                    check_fields(fields);
+                                    names = stored_names(fields);
+                                    return fields;
+                                  });
+    naming(schema::summary_file, [&] { check_hotspot(summary.hotspot, file, names); });
+    result.title = summary.title;
+    result.hotspot = summary.hotspot;
+    result.hotspot.part = drawable_text(summary.hotspot.part);
+    for (const std::string &name : names)
+      result.part_names.push_back(drawable_text(name));
+    const auto grid = stored_grid(file);
+    if (!file.current_density.empty())
+    {
+      const auto magnitude = current_magnitude(file);
+      grid->GetCellData()->AddArray(magnitude);
+      result.conductors = parts_with_current(file, *magnitude);
+    }
+    result.grid = linear_cells(*grid);
+    return result;
   }
-  result.grid = linear_cells(*bare);
-  return result;
+  catch (const DamagedFile &damage)
+  {
+    refuse(directory, damage.what());
+  }
 }
 
 } // namespace kelvolt

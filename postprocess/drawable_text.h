@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace kelvolt
+{
+
+bool is_utf8(const std::string &text);
+
+/// Fit for one line of a picture: control characters become blanks, and of a very long text
+/// the beginning stays. @param text UTF-8
+std::string drawable_text(const std::string &text);
+
+} // namespace kelvolt

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "result.h"
+
+#include <string>
+
+namespace kelvolt
+{
+
+/// What the pictures need of summary.json.
+struct ResultSummary
+{
+  std::string title;
+  bool has_steady_state = true; ///< if not, there is no hotspot
+  Hotspot hotspot;              ///< the part by its name as stored
+};
+
+/// Judges the types and the ranges of what it reads; throws DamagedFile.
+ResultSummary read_summary(const std::string &path);
+
+} // namespace kelvolt
