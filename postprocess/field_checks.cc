@@ -97,6 +97,21 @@ void check_cells(const FieldFile &file)
                     n_places));
 }
 
+void check_distinct_nodes(const FieldFile &file)
+{
+  std::vector<std::int64_t> nodes;
+  for (std::size_t c = 0; c < file.types.size(); ++c)
+  {
+    nodes.assign(file.connectivity.begin() + file.offsets[c],
+                 file.connectivity.begin() + file.offsets[c + 1]);
+    std::sort(nodes.begin(), nodes.end());
+    const auto twice = std::adjacent_find(nodes.begin(), nodes.end());
+    if (twice != nodes.end())
+      throw DamagedFile(fmt::format(
+          "cell {} has the point {} twice; allowed are different points", c, *twice));
+  }
+}
+
 /// All of them within the bounds; not a number never is.
 template <typename Number>
 void check_range(const std::string &name,
@@ -173,6 +188,7 @@ void check_fields(const FieldFile &file)
   check_cells(file);
   const auto n_points = static_cast<double>(file.points.size() / 3);
   check_range("Connectivity", file.connectivity, 0., n_points - 1., "");
+  check_distinct_nodes(file);
   const auto n_parts =
       static_cast<double>(std::count(file.part_names.begin(), file.part_names.end(), '\0'));
   check_range(schema::part, file.parts, 0., n_parts - 1., "");
