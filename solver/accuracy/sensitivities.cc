@@ -1,6 +1,7 @@
 #include "accuracy/sensitivities.h"
 
 #include "accuracy/cooling_sensitivities.h"
+#include "accuracy/design_advice.h"
 #include "accuracy/tested_residual.h"
 #include "accuracy/thickness_sensitivities.h"
 #include "materials/complete_case.h"
@@ -15,6 +16,7 @@ namespace
 {
 
 using Kind = Sensitivity::Kind;
+using Advice = Sensitivity::Advice;
 
 constexpr double percent = 0.01;
 
@@ -44,6 +46,7 @@ double sum_over(const std::vector<std::size_t> &parts, const std::vector<double>
 void add_thermal_conductivities(const Case &input,
                                 const TestedResidual &residual,
                                 const MaterialTable &materials,
+                                const DesignAdvice &advice,
                                 std::vector<Sensitivity> &list)
 {
   std::array<std::vector<double>, dim> along;
@@ -57,12 +60,18 @@ void add_thermal_conductivities(const Case &input,
     for (unsigned int d = 0; d < dim; ++d)
       change[d] = -percent * sum_over(parts, along[d]);
     if (k.size() == 1)
-      list.push_back(
-          {path, Kind::design, constant_value(k[0]), change[0] + change[1] + change[2]});
+      list.push_back({path,
+                      Kind::design,
+                      constant_value(k[0]),
+                      change[0] + change[1] + change[2],
+                      advice.on_conductivity(parts)});
     else
       for (unsigned int d = 0; d < dim; ++d)
-        list.push_back(
-            {path + "." + "xyz"[d], Kind::design, constant_value(k[d]), change[d]});
+        list.push_back({path + "." + "xyz"[d],
+                        Kind::design,
+                        constant_value(k[d]),
+                        change[d],
+                        advice.on_conductivity(parts)});
   }
 }
 
@@ -70,6 +79,7 @@ void add_thermal_conductivities(const Case &input,
 void add_electrical_laws(const Case &input,
                          const TestedResidual &residual,
                          const MaterialTable &materials,
+                         const DesignAdvice &advice,
                          std::vector<Sensitivity> &list)
 {
   const std::vector<double> current = residual.by_part(residual.current),
@@ -94,17 +104,20 @@ void add_electrical_laws(const Case &input,
       list.push_back({"devices." + device->part + ".resistance",
                       Kind::design,
                       constant_value(*device->resistance),
-                      -by_conductivity});
+                      -by_conductivity,
+                      Advice::none});
     else if (material.electrical_resistivity)
       list.push_back({path + ".electrical_resistivity",
                       Kind::design,
                       constant_value(*material.electrical_resistivity),
-                      -by_conductivity});
+                      -by_conductivity,
+                      advice.on_resistivity(parts)});
     else
       list.push_back({path + ".electrical_conductivity",
                       Kind::design,
                       constant_value(*material.electrical_conductivity),
-                      by_conductivity});
+                      by_conductivity,
+                      advice.on_resistivity(parts)});
   }
 }
 
@@ -210,17 +223,18 @@ std::vector<Sensitivity> sensitivities(const Case &input,
   const Profile::Phase phase(problem.thermal().profile(), "sensitivities");
   const ElectricProblem *electric = problem.electric();
   const TestedResidual residual(problem, derivative, adjoint, input);
+  const DesignAdvice advice(input, materials);
   std::vector<Sensitivity> list;
-  add_thermal_conductivities(input, residual, materials, list);
+  add_thermal_conductivities(input, residual, materials, advice, list);
   add_contacts(input, residual, electric != nullptr, list);
   add_given_heat(input, problem.thermal(), residual, list);
   add_cooling(input, problem, residual, derivative, adjoint, list);
   if (electric)
   {
-    add_electrical_laws(input, residual, materials, list);
+    add_electrical_laws(input, residual, materials, advice, list);
     add_drives(input, problem, derivative, adjoint, list);
   }
-  add_thicknesses(input, problem, residual, derivative, list);
+  add_thicknesses(input, problem, residual, derivative, advice, list);
   remove_zeros(list);
   std::stable_sort(list.begin(),
                    list.end(),

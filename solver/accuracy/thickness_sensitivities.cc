@@ -1,6 +1,7 @@
 #include "accuracy/thickness_sensitivities.h"
 
 #include "accuracy/cooling_sensitivities.h"
+#include "accuracy/design_advice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -305,6 +306,7 @@ void add_thicknesses(const Case &input,
                      const AdjointProblem &problem,
                      const TestedResidual &residual,
                      const QuantityDerivative &derivative,
+                     const DesignAdvice &advice,
                      std::vector<Sensitivity> &list)
 {
   const Stretching stretching(input, problem, residual);
@@ -320,7 +322,8 @@ void add_thicknesses(const Case &input,
     list.push_back({"package." + joined(layer.parts) + ".thickness",
                     Sensitivity::Kind::design,
                     length(layer.extent),
-                    percent * rate});
+                    percent * rate,
+                    advice.on_thickness(layer)});
   }
 }
 

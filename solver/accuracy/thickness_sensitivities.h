@@ -10,6 +10,8 @@
 namespace kelvolt
 {
 
+class DesignAdvice;
+
 /// Everything between two planes of one axis, to be made thicker.
 struct Layer
 {
@@ -36,6 +38,7 @@ void add_thicknesses(const Case &input,
                      const AdjointProblem &problem,
                      const TestedResidual &residual,
                      const QuantityDerivative &derivative,
+                     const DesignAdvice &advice,
                      std::vector<Sensitivity> &list);
 
 } // namespace kelvolt

@@ -16,20 +16,19 @@ namespace
 std::string improvements_text(const AccuracySummary &goal)
 {
   std::string text;
+  using Advice = Sensitivity::Advice;
+  constexpr int most_lines = 3;
   int lines = 0;
-  for (const Sensitivity &one : goal.sensitivities)
-  {
-    if (one.kind != Sensitivity::Kind::design)
-      continue;
-    if (++lines > 3)
-      break;
-    text += fmt::format("{} {}: {:+.3g} {} of {} for +1 %\n",
-                        lines == 1 ? "Improve first" : "             ",
-                        one.parameter,
-                        one.per_percent,
-                        goal.unit,
-                        goal.of);
-  }
+  for (const Advice rank : {Advice::first, Advice::later})
+    for (const Sensitivity &one : goal.sensitivities)
+      if (one.kind == Sensitivity::Kind::design && one.advice == rank &&
+          ++lines <= most_lines)
+        text += fmt::format("{} {}: {:+.3g} {} of {} for +1 %\n",
+                            lines == 1 ? "Improve first" : "             ",
+                            one.parameter,
+                            one.per_percent,
+                            goal.unit,
+                            goal.of);
   return text;
 }
 

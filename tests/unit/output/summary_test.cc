@@ -222,7 +222,8 @@ TEST(Summary, TextInKelvin)
 }
 
 // Sensitivities keep their order, and those by a temperature say so. The console names the
-// three largest that a designer may change, with the unit of the quantity.
+// three largest that a designer may change, with the unit of the quantity: cooling, joints
+// and metals before all else, however large that is, and nothing of a device's channel.
 TEST(Summary, Sensitivities)
 {
   using Kind = Sensitivity::Kind;
@@ -232,21 +233,24 @@ TEST(Summary, Sensitivities)
   summary.goals[0].sensitivities = {
       {"cooling.lid.top.ambient", Kind::temperature, 300., 1.},
       {"terminals.drain.current", Kind::load, 25., 0.9},
+      {"package.channel.thickness", Kind::design, 5e-6, -0.8, Sensitivity::Advice::none},
+      {"materials.die.conductivity", Kind::design, 1., -0.7, Sensitivity::Advice::later},
       {"materials.glue.conductivity", Kind::design, 2., -0.5},
       {"package.lid.thickness", Kind::design, 1e-3, 0.25},
       {"contacts.a|b.thermal", Kind::design, 1e-5, 0.125},
       {"materials.lid.conductivity", Kind::design, 400., -0.0625}};
   const Json json = Json::parse(summary_json(summary))["sensitivities"];
   EXPECT_EQ(json["of"], "drain.current");
-  ASSERT_EQ(json["list"].size(), 6U);
+  ASSERT_EQ(json["list"].size(), 8U);
   EXPECT_EQ(keys(json["list"][0]), (Keys{"parameter", "value", "per_kelvin"}));
-  EXPECT_EQ(keys(json["list"][2]), (Keys{"parameter", "value", "per_percent"}));
-  EXPECT_EQ(json["list"][2]["per_percent"], -0.5);
+  EXPECT_EQ(keys(json["list"][4]), (Keys{"parameter", "value", "per_percent"}));
+  EXPECT_EQ(json["list"][4]["per_percent"], -0.5);
   const std::string text = summary_text(summary);
   EXPECT_NE(text.find("Improve first materials.glue.conductivity: -0.5 A"),
             std::string::npos);
   EXPECT_NE(text.find("contacts.a|b.thermal: +0.125 A"), std::string::npos);
-  for (const char *left_out : {"ambient", "terminals", "materials.lid"})
+  for (const char *left_out :
+       {"ambient", "terminals", "channel", "materials.die", "materials.lid"})
     EXPECT_EQ(text.find(left_out), std::string::npos) << left_out;
 }
 
