@@ -105,7 +105,7 @@ public:
 
   void add_surface_mean(const Surface &surface)
   {
-    const SurfaceIntegral integral(thermal_.field(), surface, false);
+    const SurfaceIntegral integral = thermal_.faces_of(surface);
     const double area =
         dealii::Utilities::MPI::sum(integral.area(), thermal_.field().communicator());
     integral.add_load(std::vector<double>(integral.n_points(), 1. / area),

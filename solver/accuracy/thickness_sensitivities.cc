@@ -128,7 +128,7 @@ public:
   {
     if (axis_of(surface.side) == layer.axis)
       return 0.;
-    const SurfaceIntegral integral(thermal_.field(), surface, false);
+    const SurfaceIntegral integral = thermal_.faces_of(surface);
     const std::vector<double> T = integral.values_at_points(thermal_.temperature());
     std::vector<double> f = grown_points(layer, integral);
     const double area = residual_.sum(integral.area()),

@@ -531,9 +531,17 @@ std::vector<ContactHeat> ThermalProblem::contact_heat(const Case &input) const
   return result;
 }
 
+SurfaceIntegral ThermalProblem::faces_of(const Surface &surface) const
+{
+  for (const CooledSurface &cooled : cooled_)
+    if (cooled.surface.part == surface.part && cooled.surface.side == surface.side)
+      return cooled.integral;
+  return SurfaceIntegral(field_, surface, false);
+}
+
 SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
 {
-  const SurfaceIntegral integral(field_, surface, false);
+  const SurfaceIntegral integral = faces_of(surface);
   const double local[2] = {integral.area(),
                            integral.integral(integral.values_at_points(temperature_))};
   double total[2];

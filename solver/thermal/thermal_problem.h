@@ -20,7 +20,7 @@ struct SurfaceHeat
 {
   double heat_flow = 0.;        ///< out of the body [W]
   double mean_temperature = 0.; ///< [K]
-  double area = 0.;             ///< of the whole surface [m2]
+  double area = 0.;             ///< of the faces that faces_of() gives [m2]
   double convection_heat = 0.;  ///< share of the heat flow that a film takes [W]
   double radiation_heat = 0.;   ///< share that is radiated [W]
   std::optional<Film> film{};   ///< found for a model of convection
@@ -199,7 +199,11 @@ public:
   /// In the order of Case::contacts. Collective.
   std::vector<ContactHeat> contact_heat(const Case &input) const;
 
-  /// Mean temperature and area of any surface. Collective.
+  /// The faces that every number of a surface speaks of: those where its cooling acts, or
+  /// all of them where nothing cools it.
+  SurfaceIntegral faces_of(const Surface &surface) const;
+
+  /// Mean temperature and area of any surface, over faces_of(). Collective.
   SurfaceHeat inspect(const Surface &surface) const;
 
   /// Heat that a film or radiation would take from a package at 0 K [W]: what flows in,
@@ -216,7 +220,7 @@ public:
   }
 
   /// Where a cooling of the case acts: the parts of its surface that lie outside, for
-  /// films and radiation; all of it for given fluxes.
+  /// films and radiation; all of it for given temperatures and fluxes.
   const SurfaceIntegral &cooled_surface(std::size_t cooling) const
   {
     return cooled_[cooling].integral;

@@ -86,5 +86,33 @@ TEST(Goals, ResistanceBetweenFingers)
                    (370.8692961 - 373.186533) / 0.25}});
 }
 
+// Film, area, mean, flow and goal of a surface speak of the same faces: of the mould's top
+// those outside, 1 cm2 at 300 K + 2 W 10 K/W, not the 0.36 cm2 below the chip as well.
+TEST(Goals, SurfaceWithCoveredFaces)
+{
+  expect_covered(
+      "inner_faces",
+      {},
+      {{"mold.top.mean_temperature", "1 mK", 320.}, {"mold.top.heat_flow", "1 mW", 2.}});
+  const Summary s =
+      solve_case("inner_faces", {"limits=[mold.top.mean_temperature <= 320.001 K]"});
+  const SurfaceSummary &top = entry(s.surfaces, "mold.top");
+  compare("mold.top, mean [K]", top.mean_temperature, 320., 1e-7);
+  compare("mold.top, area [m2]", top.area, 1e-4, 1e-12);
+  EXPECT_EQ(s.status, "ok");
+}
+
+// A given flux acts on covered faces as well: 1 W/cm2 into the mould's bottom of 1 cm2 and
+// into the face above the chip, 0.36 cm2, is 1.36 W, and the area says so.
+TEST(Goals, FluxOnCoveredFaces)
+{
+  const Summary s =
+      solve_case("inner_faces", {"cooling.mold.bottom={heat_flux: 1e4 W/m2}"});
+  const SurfaceSummary &bottom = entry(s.surfaces, "mold.bottom");
+  compare("mold.bottom, area [m2]", bottom.area, 1.36e-4, 1e-12);
+  compare("mold.bottom, heat flow [W]", bottom.heat_flow, -1.36, 1e-9);
+  compare("mold.top, heat flow [W]", entry(s.surfaces, "mold.top").heat_flow, 3.36, 1e-6);
+}
+
 } // namespace
 } // namespace kelvolt
