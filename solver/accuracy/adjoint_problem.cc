@@ -123,6 +123,19 @@ void AdjointProblem::add_heat_slope(const QuadratureArray &weight,
   add_heat_slope_by_temperature(weight, factor, y.temperature);
 }
 
+void AdjointProblem::add_contact_heat_slope(std::size_t contact,
+                                            double factor,
+                                            Vector &y) const
+{
+  const double resistance = electric_->contact_resistance()[contact];
+  if (!(resistance > 0.))
+    return;
+  std::vector<double> f = electric_->contact_jump(contact);
+  for (double &value : f)
+    value *= factor / resistance;
+  electric_->add_contact_load(contact, f, y);
+}
+
 Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z) const
 {
   Vector r = electric_->field().make_vector();

@@ -69,6 +69,10 @@ public:
   /// @param weight at the Gauss points of the package. The caller compresses.
   void add_heat_slope(const QuadratureArray &weight, double factor, FieldPair &y) const;
 
+  /// The same for the Joule heat that one side of a contact of the case receives, half of
+  /// [phi]^2 / r. The caller compresses.
+  void add_contact_heat_slope(std::size_t contact, double factor, Vector &y) const;
+
   /// What the transposed equations lack at z, constraints not applied. At the unknowns of
   /// a terminal or surface whose value is given, its sum is the derivative of what is asked
   /// for by that value. Collective.
@@ -98,10 +102,10 @@ public:
   {
     return temperature_gradient_;
   }
-  /// Joule heat in the package [W/m3]; empty without an electric problem.
-  const QuadratureArray &heat() const
+  /// In the package; empty without an electric problem.
+  const JouleHeat &heat() const
   {
-    return heat_.density;
+    return heat_;
   }
   /// k per axis [W/m/K]
   const std::array<QuadratureArray, dim> &thermal_conductivity() const

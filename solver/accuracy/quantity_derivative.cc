@@ -142,9 +142,13 @@ public:
   void add_part_heat(std::size_t part, double factor)
   {
     sum_.part_heat[part] += factor;
-    if (electric_)
-      problem_.add_heat_slope(
-          thermal_.field().indicator_at_points(part), factor, sum_.load);
+    if (!electric_)
+      return;
+    problem_.add_heat_slope(thermal_.field().indicator_at_points(part), factor, sum_.load);
+    for (std::size_t i = 0; i < input_.contacts.size(); ++i)
+      for (const std::string &side : input_.contacts[i].between)
+        if (side == input_.parts[part].name)
+          problem_.add_contact_heat_slope(i, factor, *sum_.load.potential);
   }
 
   QuantityDerivative finish()
@@ -215,7 +219,8 @@ void add_thermal_resistance(const Quantity &quantity,
   QuadratureArray one = thermal.field().indicator_at_points(std::nullopt);
   const std::vector<double> volume = thermal.total_by_part(one),
                             T = thermal.total_by_part(thermal.temperature_at_points());
-  const double heat = thermal.given_heat()[a] + thermal.total_by_part(problem.heat())[a];
+  const double heat =
+      thermal.given_heat()[a] + joule_heat_by_part(input, thermal, problem.heat())[a];
   if (heat == 0.)
     throw std::runtime_error(quantity.text() + " has no value: no heat is made in '" +
                              quantity.subject + "'.");

@@ -1,6 +1,7 @@
 #include "accuracy/tested_residual.h"
 
 #include "coupling/conductor_points.h"
+#include "geometry/part_layout.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -73,7 +74,7 @@ TestedResidual::TestedResidual(const AdjointProblem &problem,
   if (!problem.electric())
     return;
   add_electric(problem, heat_tested);
-  add_contact_current(problem);
+  add_contact_current(problem, input, derivative.part_heat);
 }
 
 /// Heat is a source, so that what the quantity holds of it counts with the other sign.
@@ -153,7 +154,9 @@ void TestedResidual::add_contact_heat(const AdjointProblem &problem, const Case 
   }
 }
 
-void TestedResidual::add_contact_current(const AdjointProblem &problem)
+void TestedResidual::add_contact_current(const AdjointProblem &problem,
+                                         const Case &input,
+                                         const std::vector<double> &part_heat)
 {
   const ElectricProblem &electric = *problem.electric();
   const std::vector<double> &resistance = electric.contact_resistance();
@@ -166,8 +169,11 @@ void TestedResidual::add_contact_current(const AdjointProblem &problem)
     std::vector<double> f = electric.contact_jump(c);
     const std::vector<double> of_w = integral.jump_at_points(*test_.potential);
     const std::vector<double> heated = problem.thermal().contact_sum(c, test_.temperature);
+    double held = 0.; // what the quantity holds of the heat of both sides
+    for (const std::string &part : input.contacts[c].between)
+      held += part_heat[part_index(input.parts, part)];
     for (std::size_t i = 0; i < f.size(); ++i)
-      f[i] *= g * (of_w[i] - 0.5 * f[i] * heated[i]);
+      f[i] *= g * (of_w[i] - 0.5 * f[i] * (heated[i] + held));
     contact_current[c] = face_terms(integral, f, electric.field().cells());
   }
 }

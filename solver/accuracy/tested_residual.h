@@ -61,7 +61,9 @@ private:
   void add_given_heat(const ThermalProblem &thermal, const QuadratureArray &heat_test);
   void add_electric(const AdjointProblem &problem, const QuadratureArray &heat_test);
   void add_contact_heat(const AdjointProblem &problem, const Case &input);
-  void add_contact_current(const AdjointProblem &problem);
+  void add_contact_current(const AdjointProblem &problem,
+                           const Case &input,
+                           const std::vector<double> &part_heat);
 
   const ScalarField *package_;
   FieldPair test_;                   ///< QuantityDerivative::test()

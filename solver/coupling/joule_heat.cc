@@ -1,5 +1,6 @@
 #include "coupling/joule_heat.h"
 
+#include "geometry/part_layout.h"
 #include "linear_algebra/collective_error.h"
 
 #include <algorithm>
@@ -86,6 +87,19 @@ double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat)
   for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
     sum += thermal.contact_total(i, heat.contact_density[i]);
   return sum;
+}
+
+std::vector<double>
+joule_heat_by_part(const Case &input, const ThermalProblem &thermal, const JouleHeat &heat)
+{
+  std::vector<double> result = thermal.total_by_part(heat.density);
+  for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
+  {
+    const double half = 0.5 * thermal.contact_total(i, heat.contact_density[i]);
+    for (const std::string &part : input.contacts[i].between)
+      result[part_index(input.parts, part)] += half;
+  }
+  return result;
 }
 
 } // namespace kelvolt

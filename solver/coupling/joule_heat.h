@@ -40,4 +40,9 @@ JouleHeat joule_heat(const ElectricProblem &electric,
 /// All of it, in volumes and contacts [W]. Collective.
 double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat);
 
+/// The same per part of the case: half of what is made in a contact goes to each of its
+/// parts, as in the heat balance, so that the parts add up to the total. Collective.
+std::vector<double>
+joule_heat_by_part(const Case &input, const ThermalProblem &thermal, const JouleHeat &heat);
+
 } // namespace kelvolt

@@ -33,12 +33,12 @@ std::array<double, 3> without_round_off(const dealii::Point<dim> &place, double 
 
 void add_parts(const Case &input,
                const ThermalProblem &thermal,
-               const QuadratureArray &joule_heat,
+               const JouleHeat &joule_heat,
                Summary &summary)
 {
   const std::size_t n_parts = input.parts.size();
   const std::vector<PartTemperatures> temperatures = part_temperatures(thermal, n_parts);
-  const std::vector<double> joule = thermal.total_by_part(joule_heat);
+  const std::vector<double> joule = joule_heat_by_part(input, thermal, joule_heat);
   double highest = -1.;
   for (std::size_t i = 0; i < n_parts; ++i)
   {
@@ -139,8 +139,15 @@ void add_contacts(const Case &input,
   }
 }
 
-void add_devices(const Case &input, Summary &summary)
+void add_devices(const Case &input,
+                 const ThermalProblem &thermal,
+                 const JouleHeat &joule_heat,
+                 Summary &summary)
 {
+  if (input.devices.empty())
+    return;
+  // Without what contacts make: the loss of the on-resistance alone.
+  const std::vector<double> conduction = thermal.total_by_part(joule_heat.density);
   for (const Device &device : input.devices)
   {
     const auto part =
@@ -152,7 +159,7 @@ void add_devices(const Case &input, Summary &summary)
          part->mean_temperature,
          evaluate(device.resistance->law, part->mean_temperature).value,
          device.duty,
-         part->joule_heat,
+         conduction[part - summary.parts.begin()],
          device.switching_loss()});
   }
 }
@@ -214,11 +221,11 @@ Summary summarize(const Case &input,
   const Profile::Phase phase(thermal.profile(), "numbers");
   Summary summary;
   summary.title = input.title;
-  add_parts(input, thermal, solution.heat.density, summary);
+  add_parts(input, thermal, solution.heat, summary);
   const HeatBalance balance = thermal.balance(input);
   add_surfaces(input, thermal, balance, summary);
   add_contacts(input, electric, thermal, solution.heat, summary);
-  add_devices(input, summary);
+  add_devices(input, thermal, solution.heat, summary);
   add_points(input, thermal, summary);
   if (electric)
   {

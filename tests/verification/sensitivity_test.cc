@@ -252,6 +252,26 @@ TEST(Sensitivity, FixedTemperatures)
        {"terminals.plus.voltage", "terminals.plus.voltage=# V", 0.1}});
 }
 
+// Half of the heat of a joint counts as heat of the part that a thermal resistance refers
+// to.
+TEST(Sensitivity, ResistanceOfAPartWithAHeatingJoint)
+{
+  expect_differences("contact_blocks",
+                     {"mesh.adapt=false", "mesh.size_factor=2"},
+                     "left|right.thermal_resistance",
+                     {{"contacts.left|right.electrical",
+                       "contacts=[{between: [left, right], electrical: "
+                       "# ohm m2, thermal: 1e-3 m2 K/W}]",
+                       1.3240823e-5},
+                      {"contacts.left|right.thermal",
+                       "contacts=[{between: [left, right], electrical: "
+                       "1.3240823e-5 ohm m2, thermal: # m2 K/W}]",
+                       1e-3},
+                      {"materials.ma.electrical_conductivity",
+                       "materials.ma.electrical_conductivity=# S/m",
+                       1.41867e6}});
+}
+
 // A transistor keeps its resistance when it becomes thicker; the film on its side grows.
 // The duty scales the resistance.
 TEST(Sensitivity, Device)
