@@ -7,6 +7,7 @@
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
 #include "materials/joint_limits.h"
+#include "output/facing_plates.h"
 #include "output/number_errors.h"
 #include "output/origin.h"
 #include "output/quantity_value.h"
@@ -263,6 +264,8 @@ void Simulation::finish()
 {
   summary_.loop_gain = loop_gain_;
   summary_.origin = make_origin(input_, library_);
+  for (std::string &warning : facing_plate_warnings(input_, layout_, summary_))
+    summary_.warnings.push_back(std::move(warning));
   for (const std::string &warning : summary_.warnings)
     log_->warning(warning);
   summary_.warnings = log_->warnings();

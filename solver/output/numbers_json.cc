@@ -47,6 +47,7 @@ Json film_json(const FilmSummary &film)
     json["film_temperature"] = film.film_temperature;
     json[film.number_name] = film.number;
     json["in_range"] = film.in_range;
+    json["law"] = film.law;
   }
   if (!film.errors)
     return json;

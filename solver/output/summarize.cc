@@ -80,7 +80,9 @@ SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
                                heat.film->film_temperature,
                                number_name(*convection->model),
                                heat.film->number,
-                               heat.film->in_range()};
+                               heat.film->in_range(),
+                               heat.film->law,
+                               {}};
   return surface;
 }
 
@@ -97,10 +99,12 @@ void add_surfaces(const Case &input,
     const std::optional<Film> &film = balance.cooling[i].film;
     if (film && !film->in_range())
       summary.warnings.push_back(
-          fmt::format("The {} correlation of the surface {} is used outside its range: {}.",
+          fmt::format("The {} correlation of the surface {} is used outside its range: {}. "
+                      "Its film is that of {}.",
                       summary.surfaces.back().film->model,
                       summary.surfaces.back().name,
-                      film->out_of_range));
+                      film->out_of_range,
+                      film->law));
   }
   for (const Terminal &terminal : input.terminals)
   {

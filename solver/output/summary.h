@@ -59,6 +59,7 @@ struct FilmSummary
   std::string number_name;       ///< `rayleigh`, `reynolds`; empty for a cold plate
   double number = 0.;
   bool in_range = true; ///< of the correlation and of the fluid's properties
+  std::string law{};    ///< whose formula gave h; empty for a cold plate
   std::optional<Errors> errors{};
 };
 

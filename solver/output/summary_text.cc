@@ -126,10 +126,11 @@ std::string film_text(const FilmSummary &film, NumberText &write)
                   write.number(film.h, bar(film.errors, &FilmSummary::Errors::h), film.h),
                   write.units().temperature_text(film.fluid_temperature));
   if (!film.number_name.empty())
-    text += fmt::format(", {} = {:.4g} at {}{}",
+    text += fmt::format(", {} = {:.4g} at {} ({}{})",
                         film.number_name == "rayleigh" ? "Ra" : "Re",
                         film.number,
                         write.units().temperature_text(film.film_temperature),
+                        film.law,
                         film.in_range ? "" : ", OUT OF RANGE");
   return text;
 }

@@ -69,7 +69,7 @@ void note_range(Film &film, const char *name, double value, double lower, double
 
 Film air_film(const Stream &stream, const SurfaceState &surface, double h, double number)
 {
-  Film film{h, surface.ambient, number, stream.film_temperature, {}};
+  Film film{h, surface.ambient, number, stream.film_temperature};
   constexpr double celsius_zero = 273.15;
   note_range(film,
              "the film temperature in degC",
@@ -77,6 +77,78 @@ Film air_film(const Stream &stream, const SurfaceState &surface, double h, doubl
              lowest_air_temperature - celsius_zero,
              highest_air_temperature - celsius_zero);
   return film;
+}
+
+/// A law of natural convection, Nu = factor Ra^exponent.
+struct PowerOfRayleigh
+{
+  double factor, exponent;
+  const char *source;
+
+  double nusselt(double Ra) const
+  {
+    return factor * std::pow(Ra, exponent);
+  }
+};
+
+/// A Nusselt number and the law that it comes from.
+struct NamedNusselt
+{
+  double Nu = 0.;
+  std::string law;
+};
+
+/// Between Ra = `lower` and `upper` from the first law to the second, with continuous
+/// slopes: where two published laws follow on each other, the iteration must not meet a
+/// jump.
+NamedNusselt passage(const PowerOfRayleigh &first,
+                     const PowerOfRayleigh &second,
+                     double lower,
+                     double upper,
+                     double Ra)
+{
+  if (Ra <= lower)
+    return {first.nusselt(Ra), first.source};
+  if (Ra >= upper)
+    return {second.nusselt(Ra), second.source};
+  const double t = std::log(Ra / lower) / std::log(upper / lower);
+  const double share = t * t * (3. - 2. * t);
+  return {std::pow(first.nusselt(Ra), 1. - share) * std::pow(second.nusselt(Ra), share),
+          fmt::format("{}, towards {}", first.source, second.source)};
+}
+
+/// No film of a plate in still air takes less than conduction does from a disc, 4 r k dT
+/// from one face, with r / 2 as its length.
+NamedNusselt at_least_conduction(NamedNusselt film)
+{
+  const double conduction = 2. / std::acos(-1.);
+  return film.Nu < conduction ? NamedNusselt{conduction, "conduction from a disc"} : film;
+}
+
+constexpr PowerOfRayleigh smallest_up{0.96, 1. / 6., "Goldstein, Sparrow and Jones"};
+constexpr PowerOfRayleigh small_up{0.59, 0.25, "Goldstein, Sparrow and Jones"};
+constexpr PowerOfRayleigh laminar_up{0.54, 0.25, "McAdams, laminar"};
+constexpr PowerOfRayleigh turbulent_up{0.15, 1. / 3., "McAdams, turbulent"};
+constexpr PowerOfRayleigh small_down{0.52, 0.2, "Radziemska and Lewandowski"};
+constexpr PowerOfRayleigh laminar_down{0.27, 0.25, "McAdams"};
+
+/// The side that warm air leaves freely: of a plate that faces up and is hot.
+NamedNusselt free_side(double Ra)
+{
+  if (Ra > 1e6)
+    return passage(laminar_up, turbulent_up, 1e7, 2e7, Ra);
+  if (Ra > 1e3)
+    return passage(small_up, laminar_up, 2.5e3, 1e4, Ra);
+  // They meet at Ra = 344.
+  const PowerOfRayleigh &law =
+      smallest_up.nusselt(Ra) > small_up.nusselt(Ra) ? smallest_up : small_up;
+  return at_least_conduction({law.nusselt(Ra), law.source});
+}
+
+/// The side under which warm air is held: of a plate that faces down and is hot.
+NamedNusselt held_side(double Ra)
+{
+  return at_least_conduction(passage(small_down, laminar_down, 2.5e4, 1e5, Ra));
 }
 
 double turbulent_nusselt(double Re, double Pr)
@@ -99,6 +171,7 @@ struct FilmOf
     Film film =
         air_film(stream, surface, root * root * stream.air.conductivity / plate.length, Ra);
     note_range(film, "Ra", Ra, 0., 1e12);
+    film.law = "Churchill and Chu";
     return film;
   }
 
@@ -118,14 +191,13 @@ struct FilmOf
     const Stream stream(surface);
     const bool leaves_freely = stream.hot == faces_up;
     const double Ra = stream.rayleigh(length);
-    const double Nu = leaves_freely
-                          ? std::max(0.54 * std::pow(Ra, 0.25), 0.15 * std::cbrt(Ra))
-                          : 0.27 * std::pow(Ra, 0.25);
+    const auto [Nu, law] = leaves_freely ? free_side(Ra) : held_side(Ra);
     Film film = air_film(stream, surface, Nu * stream.air.conductivity / length, Ra);
     if (leaves_freely)
-      note_range(film, "Ra", Ra, 1e4, 1e11);
+      note_range(film, "Ra", Ra, 1., 1e11);
     else
-      note_range(film, "Ra", Ra, 1e5, 1e10);
+      note_range(film, "Ra", Ra, 1e4, 1e10);
+    film.law = law;
     return film;
   }
 
@@ -142,6 +214,7 @@ struct FilmOf
     const double conductance = h * (gaps + fin_efficiency(sink, h) * fins);
     Film film = air_film(stream, surface, conductance / surface.area, Ra);
     note_range(film, "Ra_S S/L", channel, 0.1, 1e5);
+    film.law = "Bar-Cohen and Rohsenow";
     const double base =
         (sink.count * sink.thickness + (sink.count - 1.) * sink.spacing) * sink.length;
     constexpr double largest_mismatch = 0.1;
@@ -164,6 +237,8 @@ struct FilmOf
       Nu += turbulent_nusselt(Re, Pr) - turbulent_nusselt(transition_reynolds, Pr);
     Film film = air_film(stream, surface, Nu * stream.air.conductivity / plate.length, Re);
     note_range(film, "Re", Re, 1e3, 1e7);
+    film.law = Re > transition_reynolds ? "Pohlhausen, behind Re = 5e5 Petukhov and Popov"
+                                        : "Pohlhausen";
     return film;
   }
 
@@ -173,7 +248,7 @@ struct FilmOf
     const double warming = plate.flow ? 0.5 / (*plate.flow * plate.specific_heat) : 0.;
     const double Q = (surface.temperature - plate.inlet) / (plate.resistance + warming);
     const double coolant = plate.inlet + Q * warming;
-    return {1. / (plate.resistance * surface.area), coolant, 0., coolant, {}};
+    return {1. / (plate.resistance * surface.area), coolant, 0., coolant};
   }
 };
 

@@ -44,7 +44,9 @@ struct Film
   double number = 0.;
   double film_temperature = 0.; ///< at which the fluid was evaluated [K]
   /// Sentence parts such as "Ra = 3e+12 is above 1e+12"; empty within the range.
-  std::string out_of_range;
+  std::string out_of_range{};
+  /// Whose formula gave h, as "McAdams, laminar"; empty without a correlation.
+  std::string law{};
 
   bool in_range() const
   {
@@ -58,9 +60,13 @@ std::string number_name(const ConvectionModel &model);
 /// The film of a model.
 ///
 ///     vertical plate   Churchill and Chu (1975), Ra up to 1e12
-///     plate up         0.54 Ra^(1/4) or 0.15 Ra^(1/3) (McAdams), the larger, so that h has
-///                      no jump; they meet at Ra = 4.7e6; 1e4 <= Ra <= 1e11
-///     plate down       0.27 Ra^(1/4) (McAdams), 1e5 <= Ra <= 1e10
+///     plate up         0.96 Ra^(1/6) from Ra = 1 and 0.59 Ra^(1/4) above Ra = 200 (small
+///                      plates; R. J. Goldstein, E. M. Sparrow and D. C. Jones, Int. J.
+///                      Heat Mass Transfer 16 (1973) 1025), 0.54 Ra^(1/4) from 1e4 to 1e7
+///                      and 0.15 Ra^(1/3) above (McAdams); 1 <= Ra <= 1e11
+///     plate down       0.52 Ra^(1/5) from Ra = 1e4 (E. Radziemska and W. M. Lewandowski,
+///                      Applied Energy 68 (2001) 347), 0.27 Ra^(1/4) from 1e5 (McAdams);
+///                      1e4 <= Ra <= 1e10
 ///     heatsink         Bar-Cohen and Rohsenow (1984) for isothermal plates in the gaps,
 ///                      0.1 <= Ra_S S/L <= 1e5, fins of efficiency tanh(m H)/(m H) with
 ///                      m^2 = 2 h / (k t); h is the heat of gaps and fins by surface area
@@ -68,6 +74,14 @@ std::string number_name(const ConvectionModel &model);
 ///                      layer 0.037 Re^0.8 Pr / (1 + 2.443 Re^-0.1 (Pr^(2/3) - 1))
 ///                      (Petukhov and Popov); 1e3 <= Re <= 1e7
 ///     cold plate       1 / (R area); the coolant is at inlet + heat / (2 flow cp)
+///
+/// The laws of level plates do not meet where one takes over from the other: steps of 5 %
+/// at Ra = 200, -8 % at 1e4 and 6 % at 1e7 facing up, -8 % at 1e5 facing down. The first
+/// two are followed to where they meet, Ra = 344; the others pass into each other
+/// from 2.5e3 to 1e4, from 1e7 to 2e7 and from 2.5e4 to 1e5, so that h is continuous and
+/// McAdams' laws hold where he states them, but for the start of the turbulent one. Below
+/// their ranges the laws go on, but never below conduction from a disc, Nu = 2/pi (length:
+/// area by perimeter).
 ///
 /// A plate that is colder than the air faces the other way. Differences below 0.01 K count
 /// as 0.01 K, since some of the formulas give no film at all without a difference. Gravity

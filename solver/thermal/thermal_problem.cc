@@ -203,7 +203,7 @@ void ThermalProblem::update_films()
     const auto *convection = std::get_if<Convection>(&cooled.law);
     if (!convection)
       continue;
-    cooled.film = {convection->h, convection->ambient, 0., 0., {}};
+    cooled.film = {convection->h, convection->ambient};
     cooled.tangent_h = convection->h;
     if (!convection->model)
       continue;

@@ -124,17 +124,63 @@ TEST(Correlations, ColdPlate)
   expect_closed_balances(s);
 }
 
-// A small level plate has Ra below the range of its law: the run says so.
+// The lower side of a small level plate has Ra below the range of its law: the run says so,
+// and which law it took.
 TEST(Correlations, WarnOutsideTheirRange)
 {
   const Summary s = solve_case(
       "correlated_plate",
-      {"cooling.plate.top.correlation=plate_up", "cooling.plate.top.length=5 mm"});
+      {"cooling.plate.top.correlation=plate_down", "cooling.plate.top.length=5 mm"});
   ASSERT_EQ(s.warnings.size(), 1u);
-  EXPECT_NE(s.warnings[0].find("plate_up correlation"), std::string::npos) << s.warnings[0];
+  EXPECT_NE(s.warnings[0].find("plate_down correlation"), std::string::npos)
+      << s.warnings[0];
   EXPECT_NE(s.warnings[0].find("plate.top"), std::string::npos) << s.warnings[0];
   EXPECT_NE(s.warnings[0].find("is below 10000"), std::string::npos) << s.warnings[0];
+  EXPECT_NE(s.warnings[0].find("Radziemska"), std::string::npos) << s.warnings[0];
   EXPECT_FALSE(entry(s.surfaces, "plate.top").film->in_range);
+}
+
+// A plate of 10 mm, with the length 2.5 mm, lies within the range of the small plates: with
+// a flux of h 40 K, its surface is at 80 degC. At 60 degC of the film Ra = 36.86, where
+// Nu = 0.96 Ra^(1/6) = 1.7514 and h = Nu 0.02808 / 2.5e-3 W/m2/K.
+TEST(Correlations, SmallPlateFacingUp)
+{
+  const double h = 0.96 * std::pow(2358942.2 / 64000., 1. / 6.) * 0.02808 / 2.5e-3;
+  const Summary s =
+      solve_case("correlated_plate",
+                 {"cooling.plate.top.correlation=plate_up",
+                  "cooling.plate.top.length=2.5 mm",
+                  "cooling.plate.bottom.heat_flux=" + std::to_string(40. * h) + " W/m2"});
+  compare(
+      "small plate_up, T surface [K]", surface_temperature(s), 80. + celsius_zero, 1e-4);
+  EXPECT_TRUE(s.warnings.empty());
+  EXPECT_EQ(entry(s.surfaces, "plate.top").film->law, "Goldstein, Sparrow and Jones");
+}
+
+// Two upright fins of 50 mm on a base, 5 mm apart: their boundary layers of some 15 mm
+// touch, and the film of a plate alone is not theirs. At 60 mm it is; on the outside
+// always.
+TEST(Correlations, WarnWhereFinsFaceEachOther)
+{
+  for (const bool near : {true, false})
+  {
+    const Summary s = solve_case(
+        "correlated_plate",
+        {std::string("package={base: {material: metal, x: 0 to 80 mm, y: 0 to 50 mm, "
+                     "z: 0 to 2 mm}, one: {material: metal, x: 0 to 1 mm, y: 0 to 50 mm, "
+                     "z: 2 to 20 mm}, two: {material: metal, ") +
+             (near ? "x: 6 to 7 mm" : "x: 61 to 62 mm") +
+             ", y: 0 to 50 mm, z: 2 to 20 mm}}",
+         "cooling={base.bottom: {heat_flux: 500 W/m2}, "
+         "one.right: {correlation: vertical_plate, length: 50 mm, ambient: 40 degC}, "
+         "two.right: {correlation: vertical_plate, length: 50 mm, ambient: 40 degC}}"});
+    ASSERT_EQ(s.warnings.size(), near ? 1u : 0u);
+    if (!near)
+      continue;
+    EXPECT_NE(s.warnings[0].find("one.right"), std::string::npos) << s.warnings[0];
+    EXPECT_NE(s.warnings[0].find("plate_fin_heatsink"), std::string::npos);
+    EXPECT_NE(s.warnings[0].find("5 mm"), std::string::npos) << s.warnings[0];
+  }
 }
 
 // A plate colder than the air takes heat up, by the film of the same difference.
