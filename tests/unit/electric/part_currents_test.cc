@@ -48,7 +48,7 @@ Solved solve_currents(Case input)
   electric.improve(constant_at_points(electric.field(), 1e7), 1e-13);
   result.terminals = electric.terminals();
   result.joints = std::make_unique<ConductorJoints>(
-      input, result.solution->mesh, result.solution->conducting);
+      input, result.solution->mesh, result.solution->conductors.conducting());
   const auto currents = part_currents(electric, *result.joints);
   EXPECT_TRUE(currents.has_value());
   result.currents = currents.value_or(PartCurrents());

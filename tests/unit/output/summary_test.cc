@@ -178,7 +178,7 @@ TEST(Summary, MarksWhatIsRougherThanAsked)
   summary.parts[0].errors = PartSummary::Errors{0.05, 1.97, 0.05, 0.001, 0.};
   summary.terminals[0].errors = TerminalSummary::Errors{1e-4, 0.2};
   const std::string text = summary_text(summary);
-  EXPECT_NE(text.find("126.85 +- 0.05 degC (400.00 K) in channel"), std::string::npos)
+  EXPECT_NE(text.find("126.850 +- 0.05 degC (400.000 K) in channel"), std::string::npos)
       << text;
   EXPECT_NE(text.find("86.85+-2*"), std::string::npos) << text;
   EXPECT_NE(text.find("76.85+-0.05 "), std::string::npos) << text;
