@@ -19,6 +19,12 @@ constexpr double rounding_slack = 0.1;
 /// Far above what any case takes (a change travels through all intervals in one sweep).
 constexpr int most_sweeps = 100;
 
+/// From three on the next even number: see GradingRule.
+double without_lonely_middle(double cells)
+{
+  return cells > 2. && std::fmod(cells, 2.) == 1. ? cells + 1. : cells;
+}
+
 /// The wanted length of cells within one interval [0, length], and the number of cells that
 /// it makes as a function of x. From an end whose first cell has the length a, a geometric
 /// sequence has log_growth(1 + (growth - 1) x / a) cells before x, hence the density
@@ -93,17 +99,17 @@ struct GradedInterval
   double length = 0.;
   double left = 0.;
   double right = 0.;
-  int cells = 1;
+  double cells = 1.;
   double first = 0.; ///< length of its first cell
   double last = 0.;  ///< length of its last cell
 
   void subdivide(const GradingRule &rule)
   {
     const SizeField field(length, left, right, rule);
-    cells = std::max(1, static_cast<int>(std::ceil(field.count() - rounding_slack)));
+    cells = without_lonely_middle(std::max(1., std::ceil(field.count() - rounding_slack)));
     const double step = field.count() / cells;
-    first = cells == 1 ? length : field.position(step);
-    last = cells == 1 ? length : length - field.position(field.count() - step);
+    first = cells == 1. ? length : field.position(step);
+    last = cells == 1. ? length : length - field.position(field.count() - step);
   }
 
   /// Limits the size at one end by the neighbouring cell across the plane; true if that
@@ -153,12 +159,14 @@ std::vector<GradedInterval> graded_intervals(const std::vector<double> &planes,
   return intervals;
 }
 
-/// Cells of the interval for the rule's size factor. The small number keeps 3 cells of the
-/// factor 0.1 from becoming 31.
+/// Cells of the interval for the rule's size factor. The default count is even before it is
+/// divided, so that the factors 1 and 1/2 still nest. The small number keeps 4 cells of the
+/// factor 0.1 from becoming 41.
 double cells_of(const GradedInterval &interval, const GradingRule &rule)
 {
-  const double least = interval.cells > 2 ? 2. : 1.;
-  return std::max(least, std::ceil(interval.cells / rule.size_factor - 1e-9));
+  const double least = interval.cells > 2. ? 2. : 1.;
+  return without_lonely_middle(
+      std::max(least, std::ceil(interval.cells / rule.size_factor - 1e-9)));
 }
 
 } // namespace

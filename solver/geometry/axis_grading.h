@@ -21,9 +21,13 @@ struct GradingRule
   double growth = 2.;  ///< largest ratio of neighbouring cells, above 1
   double largest = 0.; ///< no cell is longer [m]; above 0
   /// Cells are this factor times the default ones: 0.5 splits every default cell in two, so
-  /// that such meshes form a nested family. An interval of three or more default cells
-  /// keeps two: a field that is even about the middle of one quadratic cell, as in a heated
-  /// strip, is as good with one degree more, and its error would go unseen.
+  /// that such meshes form a nested family.
+  ///
+  /// An interval of three or more cells has an even number of them, with any factor, and
+  /// one of three or more default cells keeps two. An odd number would put one cell across
+  /// the middle of the interval, about which the field of a heated strip, or that between
+  /// two equal ones, is even. There the error of an even degree is even too, one degree
+  /// more adds what is odd only, and the error would go unseen.
   double size_factor = 1.;
 };
 

@@ -60,11 +60,11 @@ TEST(AxisGrading, BareIntervalHasEqualCells)
     EXPECT_NEAR(points[i], 0.5 * static_cast<double>(i), 1e-12);
 }
 
-// A thin layer stays one cell, and its neighbours grow from its thickness: 1 | 2 4 8.
+// A thin layer stays one cell, and its neighbours grow from its thickness: 1 | 2 4 8 16.
 TEST(AxisGrading, ThinLayerLimitsItsNeighbours)
 {
-  const auto points = grade_axis({0., 1., 15.}, {{}, {}, {}}, {2., 100., 1.});
-  const std::vector<double> expected{0., 1., 3., 7., 15.};
+  const auto points = grade_axis({0., 1., 31.}, {{}, {}, {}}, {2., 100., 1.});
+  const std::vector<double> expected{0., 1., 3., 7., 15., 31.};
   ASSERT_EQ(points.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i)
     EXPECT_NEAR(points[i], expected[i], 1e-12);
@@ -120,6 +120,29 @@ TEST(AxisGrading, KeepsItsPromisesOnRandomAxes)
     for (const double count : counts)
       sum += count;
     EXPECT_EQ(sum, static_cast<double>(points.size() - 1));
+  }
+}
+
+// No interval of three or more cells has an odd number, whatever the factor: none has a
+// cell across its middle, where an even degree is blind to what is even. Halving keeps it
+// so.
+TEST(AxisGrading, NoIntervalHasALonelyMiddleCell)
+{
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> exponent(-4., 0.), factor(-1., 1.);
+  for (int axis = 0; axis < 500; ++axis)
+  {
+    std::vector<double> planes{0.};
+    std::vector<PlaneSize> sizes(1);
+    for (int p = 0; p < 6; ++p)
+    {
+      planes.push_back(planes.back() + std::pow(10., exponent(random)));
+      sizes.push_back({std::pow(10., exponent(random)), std::pow(10., exponent(random))});
+    }
+    const GradingRule rule{2., planes.back() / 6., std::pow(4., factor(random))};
+    for (const double cells : cells_per_interval(planes, sizes, rule))
+      EXPECT_TRUE(cells <= 2. || std::fmod(cells, 2.) == 0.)
+          << cells << " on axis " << axis;
   }
 }
 
