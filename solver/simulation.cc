@@ -1,5 +1,6 @@
 #include "simulation.h"
 
+#include "accuracy/blind_slabs.h"
 #include "case/nearest_name.h"
 #include "case/quantity_name.h"
 #include "case/resolved_case.h"
@@ -16,8 +17,8 @@
 #include "output/summarize.h"
 #include "output/summarize_currents.h"
 #include "output/summarize_matrices.h"
-#include "output/undershoot.h"
 #include "output/thermal_resistance.h"
+#include "output/undershoot.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -28,6 +29,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <stdexcept>
 
 namespace kelvolt
@@ -49,6 +51,11 @@ constexpr double iteration_error = 1e-7;
 /// one.
 constexpr double refinement_budget = 6e5;
 constexpr double default_refinement_budget = 1.5e5;
+/// Unknowns up to which the last mesh is always estimated with two degrees added: there it
+/// takes a second at most. Beyond, only where one degree may have overlooked more than this
+/// share of the bar.
+constexpr unsigned long long second_look_unknowns = 30000;
+constexpr double overlooked_share = 0.25;
 /// Cells up to which the drive where the steady state ends is sought on the default mesh,
 /// too, and not on the coarse one alone: it takes some ten nonlinear solutions.
 constexpr double bracket_budget = 1e4;
@@ -576,9 +583,112 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                              adjoint.thermal_iterations));
   }
   record_cycle(solution, better, estimates);
+  if (goals_met() && is_worth_a_second_look(solution, estimates))
+    estimates = look_again(solution, enriched, estimates);
   report_progress();
   summary_.cost.seconds.estimate += watch.seconds();
   return unmet_indicators(estimates);
+}
+
+bool Simulation::is_worth_a_second_look(const MeshSolution &solution,
+                                        const std::vector<GoalEstimate> &estimates) const
+{
+  if (solution.n_dofs() <= second_look_unknowns)
+    return true;
+  for (std::size_t i = 0; i < estimates.size(); ++i)
+  {
+    const double blind =
+        blind_indicator(solution.mesh.planes, estimates[i].indicators, input_.mesh.degree);
+    log_->info(fmt::format("  {} may overlook {:.2g} {}",
+                           summary_.goals[i].of,
+                           blind,
+                           summary_.goals[i].unit));
+    if (blind > overlooked_share * summary_.goals[i].estimated)
+      return true;
+  }
+  return false;
+}
+
+std::vector<GoalEstimate> Simulation::look_again(MeshSolution &solution,
+                                                 const EnrichedSolution &enriched,
+                                                 const std::vector<GoalEstimate> &estimates)
+{
+  const Profile::Phase phase(profile_, "two degrees added");
+  EnrichedSolution more(solution.grid,
+                        input_,
+                        solution.conductors,
+                        solution.materials,
+                        solution.electric.get(),
+                        solution.thermal,
+                        2,
+                        &enriched);
+  Summary better = summarize(
+      input_, more.electric(), more.thermal(), solution.materials, more.coupled());
+  add_part_currents(input_,
+                    more.electric(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_enriched_imbalance,
+                    better);
+  const double rise = solution.thermal.rise();
+  const double coldest = coldest_surroundings(solution);
+  add_number_errors(
+      better, enrichment_safety(input_.mesh.degree, 2), iteration_error, rise, summary_);
+  cover_undershoot(coldest, summary_);
+  AdjointProblem problem = more.make_adjoint();
+  log_->detail("  with two degrees added:");
+  std::vector<GoalEstimate> second;
+  std::vector<AccuracySummary> stated;
+  stated.swap(summary_.goals);
+  for (std::size_t i = 0; i < estimates.size(); ++i)
+  {
+    const Accuracy &goal = input_.accuracy[i];
+    second.push_back(estimate_goal_again(
+        goal.of, input_, more, problem, solution.mesh.planes, enriched, estimates[i]));
+    GoalRecord &record = cycles_.back().goals[i];
+    record.asked = mesh_estimate(i, second.back(), better, summary_, rise);
+    error_bars_[i].add_second(record.asked);
+    record.error = stated_error(i, record.asked.value, coldest);
+    record.reliable = error_bars_[i].reliable();
+    state_goal(goal, record, rise, summary_);
+    summary_.goals.back().sensitivities = std::move(stated[i].sensitivities);
+  }
+  return second;
+}
+
+MeshEstimate Simulation::mesh_estimate(std::size_t goal,
+                                       const GoalEstimate &estimate,
+                                       const Summary &enriched,
+                                       const Summary &summary,
+                                       double rise) const
+{
+  const Quantity &of = input_.accuracy[goal].of;
+  const double value = value_of(of, summary);
+  return {value,
+          value_of(of, enriched) + estimate.correction - value,
+          estimate.error.electric,
+          estimate.error.thermal,
+          iteration_error * scale_of(of, summary, rise)};
+}
+
+double Simulation::coldest_surroundings(const MeshSolution &solution) const
+{
+  return takes_heat_away(input_) ? -std::numeric_limits<double>::infinity()
+                                 : solution.thermal.lowest_reference();
+}
+
+double Simulation::stated_error(std::size_t goal, double value, double coldest) const
+{
+  const double error = error_bars_[goal].error();
+  return is_temperature(input_.accuracy[goal].of) ? std::max(error, coldest - value)
+                                                  : error;
+}
+
+bool Simulation::goals_met() const
+{
+  return std::all_of(summary_.goals.begin(),
+                     summary_.goals.end(),
+                     [](const AccuracySummary &goal) { return goal.met; });
 }
 
 void Simulation::record_cycle(const MeshSolution &solution,
@@ -597,10 +707,10 @@ void Simulation::record_cycle(const MeshSolution &solution,
                     largest_imbalance,
                     summary);
   const double rise = summary.rise = solution.thermal.rise();
+  const double coldest = coldest_surroundings(solution);
   add_number_errors(
       enriched, enrichment_safety(input_.mesh.degree), iteration_error, rise, summary);
-  if (!takes_heat_away(input_))
-    cover_undershoot(solution.thermal.lowest_reference(), summary);
+  cover_undershoot(coldest, summary);
   summary.cost = summary_.cost;
   summary.version = KELVOLT_VERSION;
 
@@ -611,16 +721,10 @@ void Simulation::record_cycle(const MeshSolution &solution,
   record.max_temperature = summary.max_temperature.value;
   for (std::size_t i = 0; i < estimates.size(); ++i)
   {
-    const Quantity &of = input_.accuracy[i].of;
-    const double value = value_of(of, summary);
     GoalRecord goal;
-    goal.asked = {value,
-                  value_of(of, enriched) + estimates[i].correction - value,
-                  estimates[i].error.electric,
-                  estimates[i].error.thermal,
-                  iteration_error * scale_of(of, summary, rise)};
+    goal.asked = mesh_estimate(i, estimates[i], enriched, summary, rise);
     error_bars_[i].add(goal.asked);
-    goal.error = error_bars_[i].error();
+    goal.error = stated_error(i, goal.asked.value, coldest);
     goal.reliable = error_bars_[i].reliable();
     state_goal(input_.accuracy[i], goal, rise, summary);
     summary.goals.back().sensitivities = estimates[i].sensitivities;
@@ -744,10 +848,7 @@ bool Simulation::stagnates() const
 std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
                                              const PerSlab<double> &indicators) const
 {
-  const bool met = std::all_of(summary_.goals.begin(),
-                               summary_.goals.end(),
-                               [](const AccuracySummary &goal) { return goal.met; });
-  if (met || !input_.mesh.adapt || stagnates())
+  if (goals_met() || !input_.mesh.adapt || stagnates())
     return std::nullopt;
   const Profile::Phase phase(profile_, "refinement");
   // Aim a little below what is wanted: errors fall like the number of cells to the power of

@@ -102,6 +102,22 @@ private:
                     const std::string &failure);
   void bracket_on_default_mesh();
   PerSlab<double> estimate_errors(MeshSolution &solution);
+  bool is_worth_a_second_look(const MeshSolution &solution,
+                              const std::vector<GoalEstimate> &estimates) const;
+  /// The last mesh once more with two degrees added, before a value is called reliable.
+  std::vector<GoalEstimate> look_again(MeshSolution &solution,
+                                       const EnrichedSolution &enriched,
+                                       const std::vector<GoalEstimate> &estimates);
+  MeshEstimate mesh_estimate(std::size_t goal,
+                             const GoalEstimate &estimate,
+                             const Summary &enriched,
+                             const Summary &summary,
+                             double rise) const;
+  /// A bound of every temperature from below [K]; minus infinity if there is none.
+  double coldest_surroundings(const MeshSolution &solution) const;
+  /// The error bar of a goal, at least its distance below the coldest surroundings.
+  double stated_error(std::size_t goal, double value, double coldest) const;
+  bool goals_met() const;
   void record_cycle(const MeshSolution &solution,
                     const Summary &enriched,
                     const std::vector<GoalEstimate> &estimates);

@@ -9,13 +9,30 @@ namespace
 
 /// The correction from u_h to u_+ is found to this share of itself.
 constexpr double correction_tolerance = 1e-3;
+/// The same where the correction starts from that of fewer degrees, to what that lacks.
+constexpr double second_correction_tolerance = 0.2;
 /// Of its inner solves.
 constexpr double inner_tolerance = 0.1;
 
-Case one_degree_up(const Case &input)
+Case with_degrees_added(const Case &input, unsigned int added)
 {
   Case result = input;
-  ++result.mesh.degree;
+  result.mesh.degree += added;
+  return result;
+}
+
+FieldPair raise_fields(const ElectricProblem *from_electric,
+                       const ThermalProblem &from_thermal,
+                       const FieldPair &values,
+                       const ElectricProblem *to_electric,
+                       const ThermalProblem &to_thermal)
+{
+  FieldPair result{
+      std::nullopt,
+      raise_degree(from_thermal.field(), values.temperature, to_thermal.field())};
+  if (to_electric)
+    result.potential =
+        raise_degree(from_electric->field(), *values.potential, to_electric->field());
   return result;
 }
 
@@ -35,9 +52,11 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const DrivenConductors &conductors,
                                    const MaterialTable &materials,
                                    ElectricProblem *electric,
-                                   ThermalProblem &thermal)
-    : input_(one_degree_up(input)), materials_(&materials), coarse_electric_(electric),
-      coarse_thermal_(&thermal),
+                                   ThermalProblem &thermal,
+                                   unsigned int added,
+                                   const EnrichedSolution *start)
+    : input_(with_degrees_added(input, added)), materials_(&materials),
+      coarse_electric_(electric), coarse_thermal_(&thermal),
       electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conductors)
                          : nullptr),
       thermal_(grid, input_, materials)
@@ -65,8 +84,11 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   thermal_.linearize(T, heat.density, heat.contact_density);
   residual_.temperature = thermal_.missing_heat();
 
+  if (start)
+    set_state(raise(start->solution(), *start));
   CouplingTolerance tolerance;
-  tolerance.share_of_first_change = correction_tolerance;
+  tolerance.share_of_first_change =
+      start ? second_correction_tolerance : correction_tolerance;
   tolerance.inner = inner_tolerance;
   coupled_ =
       solve_coupled(electric_.get(), thermal_, materials, tolerance, [](const auto &) {});
@@ -95,13 +117,15 @@ FieldPair EnrichedSolution::restrict_to_coarse(const FieldPair &load) const
 
 FieldPair EnrichedSolution::raise(const FieldPair &coarse) const
 {
-  FieldPair result{
-      std::nullopt,
-      raise_degree(coarse_thermal_->field(), coarse.temperature, thermal_.field())};
-  if (electric_)
-    result.potential =
-        raise_degree(coarse_electric_->field(), *coarse.potential, electric_->field());
-  return result;
+  return raise_fields(
+      coarse_electric_, *coarse_thermal_, coarse, electric_.get(), thermal_);
+}
+
+FieldPair EnrichedSolution::raise(const FieldPair &values,
+                                  const EnrichedSolution &from) const
+{
+  return raise_fields(
+      from.electric_.get(), from.thermal_, values, electric_.get(), thermal_);
 }
 
 Vector EnrichedSolution::terminal_indicator(std::size_t terminal) const

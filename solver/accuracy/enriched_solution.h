@@ -9,21 +9,33 @@
 namespace kelvolt
 {
 
-/// A coupled solution u_h of degree p and what one degree more makes of it, on the same
-/// mesh: the residuals R(u_h) on the larger space, and the solution u_+ there, which stands
-/// for the exact one. Since u_+ starts from u_h, a few loose steps of the coupled iteration
-/// are enough.
+/// A coupled solution u_h of degree p and what one or two degrees more make of it, on the
+/// same mesh: the residuals R(u_h) on the larger space, and the solution u_+ there, which
+/// stands for the exact one. Since u_+ starts from u_h, a few loose steps of the coupled
+/// iteration are enough.
+///
+/// One degree more adds polynomials of one parity about the middle of a cell only, and is
+/// blind to an error of the other; two degrees more see both.
 class EnrichedSolution
 {
 public:
   /// @param input the case whose degree is p. @param conductors those of the mesh.
-  /// Collective. @throws NotConverged
+  /// @param added degrees, 1 or 2. @param start null, or u_+ for fewer added degrees, from
+  /// which fewer steps lead on. Collective. @throws NotConverged
   EnrichedSolution(const Grid &grid,
                    const Case &input,
                    const DrivenConductors &conductors,
                    const MaterialTable &materials,
                    ElectricProblem *electric,
-                   ThermalProblem &thermal);
+                   ThermalProblem &thermal,
+                   unsigned int added = 1,
+                   const EnrichedSolution *start = nullptr);
+
+  /// p
+  unsigned int lower_degree() const
+  {
+    return coarse_thermal_->field().element().degree;
+  }
 
   /// Hold u_+ until make_adjoint() is called. Null without terminals.
   ElectricProblem *electric()
@@ -63,10 +75,12 @@ public:
   /// The adjoint problem of degree p at u_h, which its problems hold. Collective.
   AdjointProblem make_coarse_adjoint() const;
 
-  /// A load on the functions of degree p + 1 as one on those of degree p, and a solution of
-  /// degree p as one of degree p + 1. Collective.
+  /// A load on the functions of the higher degree as one on those of degree p, and a
+  /// solution of degree p as one of the higher. Collective.
   FieldPair restrict_to_coarse(const FieldPair &load) const;
   FieldPair raise(const FieldPair &coarse) const;
+  /// One of another enriched solution, of a lower degree.
+  FieldPair raise(const FieldPair &values, const EnrichedSolution &from) const;
 
   /// The adjoint problem at (u_h + u_+) / 2. With it, the change of a quantity from u_h to
   /// u_+ is the product of the adjoint and R(u_h), but for terms of third order; linearized

@@ -1,5 +1,6 @@
 #include "accuracy/error_estimate.h"
 
+#include "discretization/shape_values.h"
 #include "geometry/part_layout.h"
 
 #include <deal.II/base/mpi.h>
@@ -11,77 +12,83 @@ namespace kelvolt
 namespace
 {
 
-/// What the highest degree of an element adds along one direction. A polynomial u of degree
-/// p is its interpolation on the nodes of degree p - 1 plus c b, where b = prod (x - xi_j)
-/// over these nodes and c is the p-th divided difference of u.
-struct Surplus
+/// What the degrees above `lower` add along one direction: u less its interpolation on the
+/// nodes of that degree. Both parities about the middle of the cell, if two degrees are.
+class Surplus
 {
-  explicit Surplus(const ReferenceElement &element)
+public:
+  Surplus(const ReferenceElement &element, unsigned int lower_degree) : element_(element)
   {
-    const ReferenceElement lower(element.degree - 1);
-    for (unsigned int i = 0; i < element.n; ++i)
-    {
-      weight[i] = 1.;
-      for (unsigned int j = 0; j < element.n; ++j)
-        if (j != i)
-          weight[i] /= element.node[i] - element.node[j];
-    }
-    // The Gauss rule is exact for b'^2, of degree 2 p - 2.
+    const ReferenceElement lower(lower_degree);
+    std::vector<ShapeValues> at_lower;
+    for (unsigned int i = 0; i < lower.n; ++i)
+      at_lower.push_back(shape_values(element, lower.node[i]));
     for (unsigned int q = 0; q < element.n; ++q)
     {
-      double slope = 0.;
-      for (unsigned int m = 0; m < lower.n; ++m)
+      const ShapeValues own = shape_slopes(element, element.point[q]),
+                        of_lower = shape_slopes(lower, element.point[q]);
+      for (unsigned int l = 0; l < element.n; ++l)
       {
-        double product = 1.;
-        for (unsigned int j = 0; j < lower.n; ++j)
-          if (j != m)
-            product *= element.point[q] - lower.node[j];
-        slope += product;
+        double slope = own[l];
+        for (unsigned int i = 0; i < lower.n; ++i)
+          slope -= of_lower[i] * at_lower[i][l];
+        slope_.push_back(slope);
       }
-      energy += element.weight[q] * slope * slope;
     }
   }
 
-  std::array<double, ReferenceElement::max_n> weight{}; ///< of the divided difference
-  double energy = 0.;                                   ///< int b'^2 over the unit interval
-};
+  /// int |d/dxi_d surplus(u)| |d/dxi_d surplus(z)| over the unit cell, d = axis.
+  double product(unsigned int axis,
+                 const std::vector<double> &u,
+                 const std::vector<double> &z) const
+  {
+    const unsigned int n = element_.n;
+    const unsigned int stride[dim] = {1, n, n * n};
+    const unsigned int a = axis == 0 ? 1 : 0, b = axis == 2 ? 1 : 2;
+    double sum = 0.;
+    for (unsigned int j = 0; j < n; ++j)
+      for (unsigned int i = 0; i < n; ++i)
+      {
+        const unsigned int first = i * stride[a] + j * stride[b];
+        sum += element_.node_weight[i] * element_.node_weight[j] *
+               along_line(&u[first], &z[first], stride[axis]);
+      }
+    return sum;
+  }
 
-/// int |d/dxi_d surplus(u)| |d/dxi_d surplus(z)| over the unit cell, d = axis.
-double surplus_product(const ReferenceElement &element,
-                       const Surplus &surplus,
-                       unsigned int axis,
-                       const std::vector<double> &u,
-                       const std::vector<double> &z)
-{
-  const unsigned int n = element.n;
-  const unsigned int stride[dim] = {1, n, n * n};
-  const unsigned int a = axis == 0 ? 1 : 0, b = axis == 2 ? 1 : 2;
-  double sum = 0.;
-  for (unsigned int j = 0; j < n; ++j)
-    for (unsigned int i = 0; i < n; ++i)
+private:
+  double along_line(const double *u, const double *z, unsigned int stride) const
+  {
+    const unsigned int n = element_.n;
+    double sum = 0.;
+    for (unsigned int q = 0; q < n; ++q)
     {
       double of_u = 0., of_z = 0.;
       for (unsigned int l = 0; l < n; ++l)
       {
-        const unsigned int node = i * stride[a] + j * stride[b] + l * stride[axis];
-        of_u += surplus.weight[l] * u[node];
-        of_z += surplus.weight[l] * z[node];
+        of_u += slope_[q * n + l] * u[l * stride];
+        of_z += slope_[q * n + l] * z[l * stride];
       }
-      sum += element.node_weight[i] * element.node_weight[j] * std::abs(of_u * of_z);
+      sum += element_.weight[q] * std::abs(of_u * of_z);
     }
-  return sum * surplus.energy;
-}
+    return sum;
+  }
+
+  const ReferenceElement &element_;
+  std::vector<double> slope_; ///< [q][node]: of the surplus of a shape function
+};
 
 /// Adds one field's part.
 void add_field(const DiffusionOperator &conduction,
                const std::array<const QuadratureArray *, dim> &k,
                const Vector &u,
                const Vector &z,
+               unsigned int lower_degree,
                const std::array<std::vector<double>, dim> &planes,
                std::array<std::vector<double>, dim> &slabs)
 {
   const ScalarField &field = conduction.field();
-  const Surplus surplus(field.element());
+  const Surplus surplus(field.element(), lower_degree);
   std::array<std::vector<double>, dim> k_mean;
   for (unsigned int axis = 0; axis < dim; ++axis)
     k_mean[axis] = conduction.cell_means(*k[axis]);
@@ -95,8 +102,7 @@ void add_field(const DiffusionOperator &conduction,
       const double h = field.cells().edge(cell, axis);
       const int slab = nearest_plane(planes[axis], field.cells().corner[cell][axis]);
       slabs[axis][slab] +=
-          k_mean[axis][cell] * volume / (h * h) *
-          surplus_product(field.element(), surplus, axis, u_nodes, z_nodes);
+          k_mean[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
     }
   }
 }
@@ -127,6 +133,7 @@ slab_indicators(const EnrichedSolution &enriched,
             {&k[0], &k[1], &k[2]},
             enriched.solution().temperature,
             adjoint.temperature,
+            enriched.lower_degree(),
             planes,
             slabs);
   if (problem.electric())
@@ -136,6 +143,7 @@ slab_indicators(const EnrichedSolution &enriched,
               {&sigma, &sigma, &sigma},
               *enriched.solution().potential,
               *adjoint.potential,
+              enriched.lower_degree(),
               planes,
               slabs);
   }

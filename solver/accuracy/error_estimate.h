@@ -27,10 +27,11 @@ ErrorContributions weigh_residual(const FieldPair &residual, const FieldPair &ad
 
 /// Per axis and interval of the mesh's planes: how much the cells between two planes
 /// contribute for want of resolution along this axis. In one cell it is the product of what
-/// the highest degree adds along the axis to solution and adjoint, in the energy,
+/// the degrees added to those of the mesh add along the axis to solution and adjoint, in
+/// the energy,
 ///
-///     int k |d/dx_d (u_+ - I_d u_+)| |d/dx_d (z - I_d z)| dV,   I_d interpolation of one
-///                                                                degree less along x_d
+///     int k |d/dx_d (u_+ - I_d u_+)| |d/dx_d (z - I_d z)| dV,   I_d interpolation of the
+///                                                                mesh's degree along x_d
 ///
 /// for both fields. Not signed: a measure for marking, in the quantity's unit. The same on
 /// all ranks. Collective. @param planes [m] those of the mesh

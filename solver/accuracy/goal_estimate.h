@@ -19,6 +19,7 @@ struct GoalEstimate
   /// adjoint: the sum is wrong by the product of both errors only.
   double correction = 0.;
   PerSlab<double> indicators; ///< see slab_indicators()
+  FieldPair solution;         ///< of the adjoint problem
   std::vector<Sensitivity> sensitivities;
   AdjointReport coarse_adjoint, adjoint;
 };
@@ -36,5 +37,16 @@ GoalEstimate estimate_goal(const Quantity &of,
                            AdjointProblem &problem,
                            const MaterialTable &materials,
                            const PerSlab<double> &planes);
+
+/// The same with more degrees, without sensitivities: the adjoint solution starts from that
+/// of fewer degrees, which an earlier estimate found.
+/// @param fewer of which that is the estimate. Collective.
+GoalEstimate estimate_goal_again(const Quantity &of,
+                                 const Case &input,
+                                 const EnrichedSolution &enriched,
+                                 AdjointProblem &problem,
+                                 const PerSlab<double> &planes,
+                                 const EnrichedSolution &fewer,
+                                 const GoalEstimate &earlier);
 
 } // namespace kelvolt

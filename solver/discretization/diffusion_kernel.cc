@@ -235,6 +235,7 @@ KELVOLT_FOR_N(3)
 KELVOLT_FOR_N(4)
 KELVOLT_FOR_N(5)
 KELVOLT_FOR_N(6)
+KELVOLT_FOR_N(7)
 
 } // namespace
 
@@ -247,6 +248,7 @@ KELVOLT_FOR_N(6)
   case 4: return function##_4(__VA_ARGS__);   \
   case 5: return function##_5(__VA_ARGS__);   \
   case 6: return function##_6(__VA_ARGS__);   \
+  case 7: return function##_7(__VA_ARGS__);   \
   default: std::abort();                      \
   }
 // clang-format on

@@ -39,7 +39,7 @@ double lagrange_derivative(const double *nodes, unsigned int n, unsigned int i, 
 ReferenceElement::ReferenceElement(unsigned int degree) : degree(degree), n(degree + 1)
 {
   AssertThrow(degree >= 1 && degree <= max_degree,
-              dealii::ExcMessage("The polynomial degree must lie between 1 and 5."));
+              dealii::ExcMessage("The polynomial degree must lie between 1 and 6."));
   const dealii::QGaussLobatto<1> nodes(n);
   const dealii::QGauss<1> points(n);
   for (unsigned int i = 0; i < n; ++i)

@@ -10,8 +10,8 @@ namespace kelvolt
 /// [0,1].
 struct ReferenceElement
 {
-  /// One more than a case may ask for: error estimates work one degree up.
-  static constexpr unsigned int max_degree = 5;
+  /// Two more than a case may ask for: error estimates work one and two degrees up.
+  static constexpr unsigned int max_degree = 6;
   static constexpr unsigned int max_n = max_degree + 1;
   using Matrix = std::array<double, max_n * max_n>; ///< row-major, n x n used
 

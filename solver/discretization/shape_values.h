@@ -23,6 +23,24 @@ inline ShapeValues shape_values(const ReferenceElement &element, double x)
   return result;
 }
 
+/// Their derivatives there.
+inline ShapeValues shape_slopes(const ReferenceElement &element, double x)
+{
+  ShapeValues result{};
+  for (unsigned int i = 0; i < element.n; ++i)
+    for (unsigned int m = 0; m < element.n; ++m)
+    {
+      if (m == i)
+        continue;
+      double product = 1. / (element.node[i] - element.node[m]);
+      for (unsigned int j = 0; j < element.n; ++j)
+        if (j != i && j != m)
+          product *= (x - element.node[j]) / (element.node[i] - element.node[j]);
+      result[i] += product;
+    }
+  return result;
+}
+
 /// The function with the given node values [n^3] at a point of the unit cell.
 /// @param shape values of the shape functions there, per axis
 inline double value_at(const ReferenceElement &element,

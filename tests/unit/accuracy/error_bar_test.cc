@@ -52,6 +52,22 @@ TEST(ErrorBar, NeedsASecondOpinion)
   EXPECT_TRUE(bar.reliable());
 }
 
+// Two degrees more see (p / (p + 2))^2 left of an error that falls like p^(-2), and the
+// larger bar of the same mesh counts: here the one that sees what is even.
+TEST(ErrorBar, TakesTheLargerOfTwoEnrichments)
+{
+  EXPECT_DOUBLE_EQ(enrichment_safety(4, 2), 1.2 / (1. - 16. / 36.));
+  ErrorBar bar(2);
+  bar.add(one_sided(10., 0.2));
+  bar.add(one_sided(10.1, 1e-4));
+  EXPECT_LT(bar.error(), 1e-3);
+  bar.add_second(one_sided(10.1, 0.05));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+  EXPECT_TRUE(bar.reliable());
+  bar.add_second(one_sided(10.1, 0.01));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+}
+
 // A step of 2 where the bars allow 0.6 + 0.2: the bar grows by the ratio and is not
 // believed, until the next step fits again.
 TEST(ErrorBar, GrowsWhenMeshesDisagree)
