@@ -23,6 +23,7 @@ struct VerifyOptions
   std::string filter;
   std::string table_file; ///< empty: none
   bool error_bars = false;
+  std::vector<unsigned int> generated{}; ///< first package and how many; empty: all
   bool quiet = false;
 };
 
@@ -48,6 +49,23 @@ void write_table(const std::string &file, const std::string &json)
   }
 }
 
+/// Collective. @return whether the bars of the problems hold, and those of the generated
+/// packages
+bool error_bars_hold(const VerifyOptions &options,
+                     const std::vector<VerificationProblem> &problems,
+                     RunLog &log)
+{
+  const bool all = options.generated.empty();
+  const bool hold = !all || bars_hold(check_error_bars(MPI_COMM_WORLD, problems, log));
+  if (!options.expectations.empty() || !options.filter.empty())
+    return hold;
+  return bars_hold(check_generated_bars(MPI_COMM_WORLD,
+                                        all ? 0 : options.generated[0],
+                                        all ? generated_bars : options.generated[1],
+                                        log)) &&
+         hold;
+}
+
 ExitStatus verify(const VerifyOptions &options, const MpiSession &session)
 {
   namespace MPI = dealii::Utilities::MPI;
@@ -56,9 +74,8 @@ ExitStatus verify(const VerifyOptions &options, const MpiSession &session)
   std::vector<VerificationProblem> problems;
   run_on_all_ranks(MPI_COMM_WORLD, [&] { problems = read_problems(options); });
   if (options.error_bars)
-    return bars_hold(check_error_bars(MPI_COMM_WORLD, problems, session.log))
-               ? ExitStatus::done
-               : ExitStatus::failed;
+    return error_bars_hold(options, problems, session.log) ? ExitStatus::done
+                                                           : ExitStatus::failed;
   const auto outcomes = verify_all(MPI_COMM_WORLD, problems, session.log);
   const auto write = [&]
   {
@@ -86,6 +103,11 @@ Command add_verify(CLI::App &program)
   command->add_flag("--error-bars",
                     options->error_bars,
                     "Instead: do the error bars hold, for three accuracies each?");
+  command
+      ->add_option("--generated",
+                   options->generated,
+                   "With --error-bars: only generated packages, the first and how many")
+      ->expected(2);
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   explain(*command,
           {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},

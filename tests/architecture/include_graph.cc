@@ -32,6 +32,7 @@ const std::map<std::string, int> &ladder()
                                                    {"simulation", 8},
                                                    {"verification", 9},
                                                    {"error_bar_check", 10},
+                                                   {"error_bar_packages", 9},
                                                    {"commands", 11},
                                                    {"main", 12}};
   return steps;
