@@ -4,6 +4,7 @@
 #include "case/nearest_name.h"
 #include "case/quantity_name.h"
 #include "case/resolved_case.h"
+#include "electric/check_duty.h"
 #include "geometry/block_mesh.h"
 #include "geometry/conductor_islands.h"
 #include "linear_algebra/collective_error.h"
@@ -210,6 +211,10 @@ Simulation::Simulation(MPI_Comm communicator,
 {
   for (const std::string &warning : limit_joints(input_, library_))
     log_->warning(warning);
+  const DutyShares shares = duty_shares(input_, library_, layout_);
+  for (const std::string &warning : shares.warnings)
+    log_->warning(warning);
+  solved_ = with_mean_losses(input_, library_, shares);
 }
 
 void Simulation::run()
@@ -293,7 +298,7 @@ std::unique_ptr<MeshSolution> Simulation::set_up_mesh(PartLayout mesh)
                            [&]
                            {
                              return std::make_unique<MeshSolution>(
-                                 communicator_, input_, library_, std::move(mesh));
+                                 communicator_, solved_, library_, std::move(mesh));
                            });
   summary_.cost.seconds.mesh += watch.restart();
   solution->set_profile(profile_);
@@ -536,7 +541,7 @@ PerSlab<double> Simulation::estimate_errors(MeshSolution &solution)
                                        [&]
                                        {
                                          return EnrichedSolution(solution.grid,
-                                                                 input_,
+                                                                 solved_,
                                                                  solution.conductors,
                                                                  solution.materials,
                                                                  solution.electric.get(),

@@ -144,6 +144,7 @@ private:
   RunLog *log_;
   Profile *profile_;
   PartLayout layout_;
+  Case solved_; ///< with_mean_losses() of the input: what the problems are made of
   std::unique_ptr<MeshSolution> solution_;
   std::optional<SolutionSnapshot> last_; ///< of the mesh before
   std::vector<ErrorBar> error_bars_;     ///< per goal of the case

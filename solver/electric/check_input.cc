@@ -1,5 +1,7 @@
 #include "check_input.h"
 
+#include "check_duty.h"
+
 #include "case/check_case.h"
 #include "case/read_case.h"
 #include "check_terminals.h"
@@ -83,7 +85,8 @@ std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
   append(problems, check_layout(input, library, layout));
   if (has_materials(input, library))
     append(problems, terminal_faults(input, library, layout, problems));
-  return problems;
+  // Which path a duty belongs to can be told in a sound case only.
+  return problems.empty() ? duty_shares(input, library, layout).problems : problems;
 }
 
 Case read_and_judge(const std::string &path,

@@ -136,7 +136,7 @@ void add_contacts(const Case &input,
       contact.potential_jump =
           thermal.contact_total(i, electric->contact_jump(i)) / contact.area;
       contact.current =
-          contact.potential_jump * contact.area / *input.contacts[i].electrical;
+          contact.potential_jump * contact.area / electric->contact_resistance()[i];
       contact.joule_heat = thermal.contact_total(i, joule_heat.contact_density[i]);
     }
     summary.contacts.push_back(contact);

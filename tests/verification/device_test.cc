@@ -1,3 +1,4 @@
+#include "case/case_problem.h"
 #include "verification_case.h"
 
 namespace kelvolt
@@ -59,6 +60,98 @@ TEST(Device, DutyAndSwitching)
   compare("duty 40 %, switching [W]", channel_of(s).switching_loss, switching, 1e-9);
   compare("duty 40 %, heat [W]", s.audit.other_heat, switching, 1e-9);
   expect_closed_balances(s);
+}
+
+/// Bars of copper-like metal and devices in a row along x, 1 mm each of 1 mm x 1 mm, from
+/// `plus` to `minus`: a resistance of 1e-6 ohm m 1 mm / 1 mm2 = 1 mohm a bar.
+std::vector<std::string> row_of(const std::string &current, const std::string &devices)
+{
+  return {
+      "package={first: {material: metal, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}, "
+      "high: {material: metal, x: 1 to 2 mm, y: 0 to 1 mm, z: 0 to 1 mm}, "
+      "middle: {material: metal, x: 2 to 3 mm, y: 0 to 1 mm, z: 0 to 1 mm}, "
+      "low: {material: metal, x: 3 to 4 mm, y: 0 to 1 mm, z: 0 to 1 mm}, "
+      "last: {material: metal, x: 4 to 5 mm, y: 0 to 1 mm, z: 0 to 1 mm}}",
+      "materials={metal: {conductivity: 1e3 W/m/K, electrical_resistivity: 1e-6 ohm m}}",
+      "cooling={first.bottom: {convection: 1e4 W/m2/K, ambient: 25 degC}}",
+      "contacts=[{between: [first, high], electrical: 1e-9 ohm m2}]",
+      "terminals={plus: {on: first.left, current: " + current +
+          "}, minus: {on: last.right, voltage: 0 V}}",
+      "devices=" + devices,
+      "accuracy={of: max_temperature, within: 10 mK}"};
+}
+
+void expect_losses(const Summary &s,
+                   const std::vector<std::pair<std::string, double>> &losses)
+{
+  double sum = 0.;
+  for (const auto &[part, loss] : losses)
+  {
+    compare(part + ", Joule heat [W]", entry(s.parts, part).joule_heat, loss, 1e-8);
+    sum += loss;
+  }
+  compare("all, Joule heat [W]", s.audit.joule_heat, sum, 1e-8);
+  expect_closed_balances(s);
+}
+
+// 10 A for half of the time through bars of 1 mohm, devices of 2 and 3 mohm and a joint of
+// 1 mohm in series: each heats by 0.5 R I^2, 50 W/ohm, and half of the joint counts to each
+// side. The stated voltage is the mean drop per ampere, 4.5 mohm 10 A.
+TEST(Device, DutyOfEverythingInSeries)
+{
+  const Summary s = solve_case("device_lumped",
+                               row_of("10 A",
+                                      "{high: {law: 2 mohm, current_axis: x, duty: 50 %}, "
+                                      "low: {law: 3 mohm, current_axis: x, duty: 50 %}}"));
+  expect_losses(s,
+                {{"first", 50. * 1.5e-3},
+                 {"high", 50. * 2.5e-3},
+                 {"middle", 50. * 1e-3},
+                 {"low", 50. * 3e-3},
+                 {"last", 50. * 1e-3}});
+  compare("first|high, Joule heat [W]",
+          entry(s.contacts, "first|high").joule_heat,
+          50. * 1e-3,
+          1e-8);
+  compare("first|high, current [A]", entry(s.contacts, "first|high").current, 10., 1e-8);
+  compare("plus, U [V]", entry(s.terminals, "plus").voltage, 45e-3, 1e-8);
+}
+
+// A half bridge: 10 A through the high side for 30 % of the time, through the low side for
+// the rest. The supply's conductors follow their device; what lies between counts with the
+// longer of the two times.
+TEST(Device, DutyOfAHalfBridge)
+{
+  const Summary s = solve_case("device_lumped",
+                               row_of("10 A",
+                                      "{high: {law: 2 mohm, current_axis: x, duty: 30 %}, "
+                                      "low: {law: 3 mohm, current_axis: x, duty: 70 %}}"));
+  expect_losses(s,
+                {{"first", 30. * 1.5e-3},
+                 {"high", 30. * 2.5e-3},
+                 {"middle", 70. * 1e-3},
+                 {"low", 70. * 3e-3},
+                 {"last", 70. * 1e-3}});
+  ASSERT_EQ(s.warnings.size(), 1u);
+  EXPECT_NE(s.warnings[0].find("half bridge"), std::string::npos);
+}
+
+// What the case does not say is asked for, not guessed: duties that do not hold together in
+// one path, and a terminal between two devices.
+TEST(Device, DutyThatDependsOnThePhase)
+{
+  const std::string unequal = "{high: {law: 2 mohm, current_axis: x, duty: 30 %}, "
+                              "low: {law: 3 mohm, current_axis: x, duty: 40 %}}";
+  EXPECT_THROW(solve_case("device_lumped", row_of("10 A", unequal)), InputError);
+  const std::string equal = "{high: {law: 2 mohm, current_axis: x, duty: 50 %}, "
+                            "low: {law: 3 mohm, current_axis: x, duty: 50 %}}";
+  std::vector<std::string> tapped = row_of("10 A", equal);
+  tapped.push_back("terminals.out={on: middle.top, current: -10 A}");
+  EXPECT_THROW(solve_case("device_lumped", tapped), InputError);
+  EXPECT_THROW(solve_case("device_lumped",
+                          {"devices.channel.duty=50 %",
+                           "terminals.drain={on: channel.right, voltage: 0.2 V}"}),
+               InputError);
 }
 
 // The resistance between the end faces is that of the law whichever way the current flows
