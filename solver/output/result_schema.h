@@ -10,9 +10,6 @@
 namespace kelvolt::result_schema
 {
 
-/// Of every JSON file, under the key `format`: raised when a key changes its meaning.
-inline constexpr int format = 1;
-
 // Files of the directory.
 inline constexpr char summary_file[] = "summary.json";
 inline constexpr char fields_file[] = "fields.vtkhdf";
