@@ -232,7 +232,7 @@ std::string thin_layers(Numbers &n, Draft &d)
   d.power("die", n.between(0.3, 1.));
   return n.one_of({"max_temperature",
                    "die.mean_temperature",
-                   "spreader.bottom.mean_temperature",
+                   "base.bottom.mean_temperature",
                    "die|base.thermal_resistance"});
 }
 
