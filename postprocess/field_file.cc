@@ -1,14 +1,13 @@
 #include "field_file.h"
 
+#include "hdf5_id.h"
 #include "output/result_schema.h"
 
 #include <fmt/format.h>
-#include <hdf5.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <utility>
 
 namespace kelvolt
 {
@@ -31,37 +30,6 @@ constexpr T absent_value = std::numeric_limits<T>::has_infinity
 {
   throw DamagedFile(fmt::format("'{}' {}", path, what));
 }
-
-class Hdf5Id
-{
-public:
-  using Close = herr_t (*)(hid_t);
-
-  Hdf5Id(hid_t id, Close close, const std::string &path) : id_(id), close_(close)
-  {
-    if (id < 0)
-      refuse(path, "cannot be read by HDF5");
-  }
-  Hdf5Id(Hdf5Id &&other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_)
-  {
-  }
-  Hdf5Id(const Hdf5Id &) = delete;
-  Hdf5Id &operator=(const Hdf5Id &) = delete;
-  Hdf5Id &operator=(Hdf5Id &&) = delete;
-  ~Hdf5Id()
-  {
-    if (id_ >= 0)
-      close_(id_);
-  }
-  operator hid_t() const
-  {
-    return id_;
-  }
-
-private:
-  hid_t id_;
-  Close close_;
-};
 
 struct StoredType
 {
@@ -331,6 +299,27 @@ private:
       refuse(path, "has an index of chunks that HDF5 cannot read");
     if (found != due)
       refuse(path, fmt::format("has {} chunks of data; its shape needs {}", found, due));
+    for (hsize_t i = 0; i < found; ++i)
+      check_chunk(dataset, space, i, path);
+  }
+
+  /// HDF5 takes a chunk that was not packed for one that was, and reads beyond its end.
+  static void check_chunk(hid_t dataset, hid_t space, hsize_t i, const std::string &path)
+  {
+    std::array<hsize_t, H5S_MAX_RANK> corner{};
+    unsigned int left_out = 0;
+    haddr_t address = 0;
+    hsize_t n_bytes = 0;
+    if (H5Dget_chunk_info(dataset, space, i, corner.data(), &left_out, &address, &n_bytes) <
+        0)
+      refuse(path, fmt::format("has a chunk of data, {}, that HDF5 cannot find", i));
+    if (left_out != 0)
+      refuse(
+          path,
+          fmt::format("has a chunk of data, {}, that left out the filters {:#x}; allowed "
+                      "are chunks packed like the others",
+                      i,
+                      left_out));
   }
 
   /// Without the padding.
