@@ -18,7 +18,7 @@ std::vector<std::vector<double>> matrix_of(const Case &input, double conductivit
   const ElectricProblem &electric = *solution->electric;
   return conductance_matrix(solution->grid,
                             input,
-                            conducting_parts(input, example_materials()),
+                            solution->conductors,
                             constant_at_points(electric.field(), conductivity));
 }
 
