@@ -250,7 +250,7 @@ TEST(Summary, Sensitivities)
             std::string::npos);
   EXPECT_NE(text.find("contacts.a|b.thermal: +0.125 A"), std::string::npos);
   for (const char *left_out :
-       {"ambient", "terminals", "channel", "materials.die", "materials.lid"})
+       {"ambient", "terminals", "channel.thickness", "materials.die", "materials.lid"})
     EXPECT_EQ(text.find(left_out), std::string::npos) << left_out;
 }
 
