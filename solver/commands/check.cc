@@ -19,8 +19,7 @@ Command add_check(CLI::App &program)
           [options](const ProgramArguments &)
           {
             const JudgedCase judged = read_and_judge(*options);
-            for (const std::string &warning :
-                 unusual_values(judged.input, judged.library))
+            for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";
             return ExitStatus::done;

@@ -115,11 +115,10 @@ Command add_verify(CLI::App &program)
   return {command,
           [options](const ProgramArguments &arguments)
           {
-            return run_with_mpi(arguments,
-                                options->quiet ? RunLog::Console::errors_only
-                                               : RunLog::Console::full,
-                                [options](const MpiSession &session)
-                                { return verify(*options, session); });
+            return run_with_mpi(
+                arguments,
+                options->quiet ? RunLog::Console::errors_only : RunLog::Console::full,
+                [options](const MpiSession &session) { return verify(*options, session); });
           }};
 }
 

@@ -118,9 +118,8 @@ bool limit_step(const Vector &T, Vector &dT)
   for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
   {
     const double step = dT.local_element(i);
-    const double bound =
-        (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) *
-        std::max(T.local_element(i), least);
+    const double bound = (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) *
+                         std::max(T.local_element(i), least);
     if (std::abs(step) > std::abs(bound)) // false for NaN, which apply_increment() finds
       share = std::min(share, bound / step);
   }

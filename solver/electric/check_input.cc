@@ -1,9 +1,8 @@
 #include "check_input.h"
 
-#include "check_duty.h"
-
 #include "case/check_case.h"
 #include "case/read_case.h"
+#include "check_duty.h"
 #include "check_terminals.h"
 #include "geometry/block_mesh.h"
 #include "geometry/check_layout.h"

@@ -200,7 +200,8 @@ Json audit_json(const Audit &audit)
                {"heat_out", audit.heat_out},
                {"heat_stored", audit.heat_stored},
                {"relative_imbalance", audit.relative_imbalance},
-               {"current_imbalance", audit.current_imbalance}};
+               {"current_imbalance", audit.current_imbalance},
+               {"round_off", audit.round_off}};
   if (audit.errors)
     json["errors"] = {{"electrical_power", audit.errors->electrical_power},
                       {"joule_heat", audit.errors->joule_heat},

@@ -17,8 +17,8 @@ struct SurfaceLoss
   double derivative = 0.;
 };
 
-/// eps s (T^4 - T_a^4); below absolute zero, where a coarse mesh may undershoot, T^4 goes on
-/// falling, so that the slope stays positive.
+/// eps s (T^4 - T_a^4); below absolute zero, where a coarse mesh may undershoot, T^4 goes
+/// on falling, so that the slope stays positive.
 inline SurfaceLoss radiation(const Convection &law, double T)
 {
   const double factor = law.emissivity * stefan_boltzmann;

@@ -50,8 +50,8 @@ TEST(Matrices, EightFingers)
   const Summary s =
       solve_case("eight_fingers", {"mesh.size_factor=2", "accuracy.within=1 K"});
   EXPECT_FALSE(s.conductance);
-  ASSERT_TRUE(s.thermal_resistance);
-  const NamedMatrix &R = *s.thermal_resistance;
+  ASSERT_TRUE(s.resistance_matrix);
+  const NamedMatrix &R = *s.resistance_matrix;
   ASSERT_EQ(R.names.size(), 8U);
   EXPECT_EQ(R.names[7], "finger_8");
   expect_symmetric(R);
@@ -94,14 +94,14 @@ TEST(Matrices, GreekCross)
           std::log(2.) / M_PI,
           1e-3);
   // No source of heat is named: those of the parts that carry current count.
-  ASSERT_TRUE(s.thermal_resistance);
+  ASSERT_TRUE(s.resistance_matrix);
   Names heated;
   for (const PartSummary &part : s.parts)
     if (part.joule_heat >= 1e-3 * s.audit.joule_heat)
       heated.push_back(part.name);
   EXPECT_GE(heated.size(), 3U);
-  EXPECT_EQ(s.thermal_resistance->names, heated);
-  expect_symmetric(*s.thermal_resistance);
+  EXPECT_EQ(s.resistance_matrix->names, heated);
+  expect_symmetric(*s.resistance_matrix);
 }
 
 // With sigma(T), a given current, and a contact, the matrix is that of the converged state:
