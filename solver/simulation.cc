@@ -604,10 +604,10 @@ bool Simulation::is_worth_a_second_look(const MeshSolution &solution,
   {
     const double blind =
         blind_indicator(solution.mesh.planes, estimates[i].indicators, input_.mesh.degree);
-    log_->info(fmt::format("  {} may overlook {:.2g} {}",
-                           summary_.goals[i].of,
-                           blind,
-                           summary_.goals[i].unit));
+    log_->detail(fmt::format("  {} may overlook {:.2g} {}",
+                             summary_.goals[i].of,
+                             blind,
+                             summary_.goals[i].unit));
     if (blind > overlooked_share * summary_.goals[i].estimated)
       return true;
   }

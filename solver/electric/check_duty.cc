@@ -115,7 +115,12 @@ private:
       for (const LayoutFace &face : surface_faces(layout_, part, terminal.surface.side))
         touched.insert(region_of(layout_.index(face.cell)));
       for (const int region : touched)
-        if (region >= 0)
+        if (region >= cells_.count) // an end of a device, apart from its other end
+        {
+          regions_.push_back(regions_[region]);
+          regions_.back().terminals = {&terminal};
+        }
+        else if (region >= 0)
           regions_[region].terminals.push_back(&terminal);
     }
   }

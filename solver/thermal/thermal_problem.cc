@@ -1,5 +1,7 @@
 #include "thermal/thermal_problem.h"
 
+#include "thermal/law_range.h"
+
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
@@ -294,9 +296,6 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
   const std::size_t size = field_.element().n_cubed() * lanes;
   std::array<QuadratureArray, dim> k;
   bool positive = true;
-  // A coarse mesh may undershoot absolute zero beside a hot spot, where no law has a
-  // meaning. A state that stays there is refused once it is found.
-  constexpr double coldest = 0.01; // [K]
   for (unsigned int axis = 0; axis < dim; ++axis)
   {
     k[axis].resize_fast(temperature_at_points.size());
@@ -306,11 +305,12 @@ ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
       const unsigned int part =
           cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
       const Material &material = materials_->of_part(part);
-      k[axis][i] = axis > 0 && is_isotropic(material)
-                       ? k[0][i]
-                       : thermal_conductivity(
-                             material, axis, std::max(temperature_at_points[i], coldest))
-                             .value;
+      k[axis][i] =
+          axis > 0 && is_isotropic(material)
+              ? k[0][i]
+              : thermal_conductivity(
+                    material, axis, std::max(temperature_at_points[i], coldest_for_laws))
+                    .value;
       positive = positive && k[axis][i] > 0.; // false for NaN
     }
   }

@@ -140,7 +140,8 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
                   "heat_out",
                   "heat_stored",
                   "relative_imbalance",
-                  "current_imbalance"}));
+                  "current_imbalance",
+                  "round_off"}));
   EXPECT_EQ(keys(json["accuracy"]),
             (Keys{"of",
                   "value",
@@ -294,10 +295,14 @@ TEST(Summary, SurfacesSeparateFilmAndRadiation)
   EXPECT_EQ(json["heat_flow"], 6.);
   EXPECT_EQ(json["convection_heat"], 4.);
   EXPECT_EQ(json["radiation_heat"], 2.);
-  EXPECT_EQ(
-      keys(json["film"]),
-      (Keys{
-          "model", "h", "fluid_temperature", "film_temperature", "rayleigh", "in_range"}));
+  EXPECT_EQ(keys(json["film"]),
+            (Keys{"model",
+                  "h",
+                  "fluid_temperature",
+                  "film_temperature",
+                  "rayleigh",
+                  "in_range",
+                  "law"}));
   EXPECT_EQ(json["film"]["rayleigh"], 2e6);
   const std::string text = summary_text(summary);
   EXPECT_NE(text.find("vertical_plate: h = 5.5 W/m2/K"), std::string::npos) << text;

@@ -109,7 +109,7 @@ TEST(ConvectionCorrelation, LevelPlatesHaveNoJumps)
           nusselt(PlateFacingDown{more}, more) / nusselt(PlateFacingDown{length}, length)})
     {
       EXPECT_GE(ratio, 1. - 1e-12) << length;
-      EXPECT_LE(ratio, 1.0005) << length;
+      EXPECT_LE(ratio, 1.001) << length;
     }
   }
 }
