@@ -159,10 +159,13 @@ TEST(Sensitivity, TerminalCurrent)
   std::vector<Probe> probes = package_probes();
   probes.push_back(
       {"terminals.plus.voltage", "terminals.plus={on: track.left, voltage: # V}", 0.1});
-  expect_differences("layered_package",
-                     {"terminals.plus={on: track.left, voltage: 0.1 V}"},
-                     "plus.current",
-                     probes);
+  // At other sizes the chip's thickness changes the number of cells within the 1 % that are
+  // probed, and with it the error of the current by more than the chip changes it.
+  expect_differences(
+      "layered_package",
+      {"terminals.plus={on: track.left, voltage: 0.1 V}", "mesh.size_factor=1.1"},
+      "plus.current",
+      probes);
 }
 
 TEST(Sensitivity, TerminalVoltage)
