@@ -73,7 +73,9 @@ TEST_F(Stop, ASignalLeavesNothingBehind)
       // A signal that comes behind the end of the work finds the new result in place.
       const std::string now = summary();
       if (now != earlier)
+      {
         EXPECT_THAT(now, AllOf(HasSubstr("\"status\": \"ok\""), EndsWith("}\n")));
+      }
       earlier = now;
     }
 }
