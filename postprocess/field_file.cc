@@ -285,12 +285,13 @@ private:
     hsize_t due = 1;
     for (std::size_t d = 0; d < chunk.size(); ++d)
     {
-      if (chunk[d] == 0 || chunk[d] > room)
-        refuse(
-            path,
-            fmt::format("has chunks of the shape {}; allowed are chunks of up to {} bytes",
-                        shape_text(chunk),
-                        limit_));
+      if (chunk[d] == 0 || chunk[d] > room || chunk[d] > shape[d])
+        refuse(path,
+               fmt::format("has chunks of the shape {}; allowed are chunks within its own "
+                           "shape {}, of up to {} bytes",
+                           shape_text(chunk),
+                           shape_text(shape),
+                           limit_));
       room /= chunk[d];
       due *= (shape[d] + chunk[d] - 1) / chunk[d];
     }
