@@ -247,32 +247,37 @@ private:
     if (layout != H5D_COMPACT && layout != H5D_CONTIGUOUS && layout != H5D_CHUNKED)
       refuse(path, "is laid out in an unknown way");
     const int n_filters = H5Pget_nfilters(properties);
+    bool deflated = false;
     for (int i = 0; i < n_filters; ++i)
-      check_filter(properties, static_cast<unsigned int>(i), path);
+      deflated =
+          filter(properties, static_cast<unsigned int>(i), path) == H5Z_FILTER_DEFLATE ||
+          deflated;
     if (layout == H5D_CHUNKED)
-      check_chunks(dataset, properties, value_bytes, path);
+      check_chunks(dataset, properties, value_bytes, deflated, path);
     else if (H5Dget_storage_size(dataset) == 0)
       refuse(path, "holds no data");
   }
 
-  static void check_filter(hid_t properties, unsigned int number, const std::string &path)
+  static H5Z_filter_t filter(hid_t properties, unsigned int number, const std::string &path)
   {
     unsigned int flags = 0;
     unsigned int configuration = 0;
     std::size_t n_values = 0;
-    const H5Z_filter_t filter = H5Pget_filter2(
+    const H5Z_filter_t found = H5Pget_filter2(
         properties, number, &flags, &n_values, nullptr, 0, nullptr, &configuration);
-    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE &&
-        filter != H5Z_FILTER_FLETCHER32)
+    if (found != H5Z_FILTER_DEFLATE && found != H5Z_FILTER_SHUFFLE &&
+        found != H5Z_FILTER_FLETCHER32)
       refuse(path,
              fmt::format("is packed by the filter {}; allowed are deflate, shuffle and "
                          "checksums",
-                         static_cast<int>(filter)));
+                         static_cast<int>(found)));
+    return found;
   }
 
   void check_chunks(hid_t dataset,
                     hid_t properties,
                     std::size_t value_bytes,
+                    bool deflated,
                     const std::string &path) const
   {
     const Hdf5Id space(H5Dget_space(dataset), H5Sclose, path);
@@ -283,6 +288,7 @@ private:
       refuse(path, "has chunks of another rank than its shape");
     std::uint64_t room = limit_ / value_bytes;
     hsize_t due = 1;
+    hsize_t chunk_bytes = value_bytes;
     for (std::size_t d = 0; d < chunk.size(); ++d)
     {
       if (chunk[d] == 0 || chunk[d] > room || chunk[d] > shape[d])
@@ -293,6 +299,7 @@ private:
                            shape_text(shape),
                            limit_));
       room /= chunk[d];
+      chunk_bytes *= chunk[d];
       due *= (shape[d] + chunk[d] - 1) / chunk[d];
     }
     hsize_t found = 0;
@@ -301,11 +308,18 @@ private:
     if (found != due)
       refuse(path, fmt::format("has {} chunks of data; its shape needs {}", found, due));
     for (hsize_t i = 0; i < found; ++i)
-      check_chunk(dataset, space, i, path);
+      check_chunk(dataset, space, i, chunk, deflated ? 0 : chunk_bytes, path);
   }
 
-  /// HDF5 takes a chunk that was not packed for one that was, and reads beyond its end.
-  static void check_chunk(hid_t dataset, hid_t space, hsize_t i, const std::string &path)
+  /// HDF5 does not look whether a chunk is as long as it should be, and reads beyond its
+  /// end.
+  /// @param least_bytes in the file
+  static void check_chunk(hid_t dataset,
+                          hid_t space,
+                          hsize_t i,
+                          const std::vector<hsize_t> &chunk,
+                          hsize_t least_bytes,
+                          const std::string &path)
   {
     std::array<hsize_t, H5S_MAX_RANK> corner{};
     unsigned int left_out = 0;
@@ -314,13 +328,19 @@ private:
     if (H5Dget_chunk_info(dataset, space, i, corner.data(), &left_out, &address, &n_bytes) <
         0)
       refuse(path, fmt::format("has a chunk of data, {}, that HDF5 cannot find", i));
-    if (left_out != 0)
+    bool fits = left_out == 0 && n_bytes >= least_bytes;
+    for (std::size_t d = 0; d < chunk.size(); ++d)
+      fits = fits && corner[d] % chunk[d] == 0;
+    if (!fits)
       refuse(
           path,
-          fmt::format("has a chunk of data, {}, that left out the filters {:#x}; allowed "
-                      "are chunks packed like the others",
+          fmt::format("has a chunk of data, {}, of {} bytes that left out the filters "
+                      "{:#x}; allowed are chunks of at least {} bytes, packed and placed "
+                      "like the others",
                       i,
-                      left_out));
+                      n_bytes,
+                      left_out,
+                      least_bytes));
   }
 
   /// Without the padding.

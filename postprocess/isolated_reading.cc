@@ -53,6 +53,7 @@ void bound(int resource, rlim_t value)
   setrlimit(resource, &limit);
 }
 
+#ifndef __SANITIZE_ADDRESS__
 /// [bytes]
 std::uint64_t address_space_in_use()
 {
@@ -60,6 +61,7 @@ std::uint64_t address_space_in_use()
   std::ifstream("/proc/self/statm") >> pages;
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
+#endif
 
 void bound_this_process(std::uint64_t file_bytes)
 {
