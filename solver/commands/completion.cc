@@ -81,8 +81,9 @@ Command add_completion(CLI::App &program)
       "completion", "Write what a shell needs to complete commands, for installers");
   command->add_option("shell", *shell, "bash")->required()->check(CLI::IsMember({"bash"}));
   command->group(""); // hidden
+  // CLI11 writes into the word when it parses: it lives as long as the command.
   return {command,
-          [&program](const ProgramArguments &)
+          [&program, shell](const ProgramArguments &)
           {
             std::cout << bash_completion(program);
             return ExitStatus::done;
