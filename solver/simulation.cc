@@ -859,10 +859,12 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
   // Aim a little below what is wanted: errors fall like the number of cells to the power of
   // -0.8 or better. A mesh for the second opinion alone need not be much finer.
   const double ratio = distance_to_goals(cycles_.back().goals);
+  // A halving at a corner leaves a quarter of its error: where the goal is far, as many as
+  // lead there.
   const RefinementGoal goal{std::clamp(0.85 / ratio, 0.1, 0.6),
-                            std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 5.)};
-  PartLayout finer = refine_layout(
-      layout_, halve_slabs(mesh.planes, indicators, cells_per_slab(mesh), goal));
+                            std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 5.),
+                            std::clamp(int(0.5 * std::log2(ratio)), 2, 8)};
+  PartLayout finer = refine_layout(layout_, halve_slabs(mesh, indicators, goal));
   const double cells =
       finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
   if (cells > cell_budget() || cells == cycles_.back().cells)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <queue>
 
 namespace kelvolt
@@ -15,15 +16,19 @@ constexpr double far_share = 0.1;
 /// Intervals with down to this share of the gain at which the goal is met are looked at for
 /// a gap to stop at.
 constexpr double gap_window = 0.5;
+/// An interval waits for the next mesh as long as one with a gain this much larger, halved
+/// as often as one step may, still has more to gain: where the field is singular.
+constexpr double waiting_gain = 0.03;
 /// As long as the mesh grows by no more than this factor beyond the goal's growth.
 constexpr double window_growth = 1.25;
 
-struct Interval
+struct SlabPiece
 {
   int axis = 0;
+  int slab = 0;
   double lower = 0., upper = 0.; ///< [m]
   double indicator = 0.;
-  double cells = 0.;
+  double cells = 0.;         ///< that halving it adds
   bool near_is_lower = true; ///< the neighbour with the larger indicator is below
   int halvings = 0;          ///< that led to it
 
@@ -36,7 +41,7 @@ struct Interval
 struct SmallerGain
 {
   /// Exact equals in the order of axis and place, so that the result is the same anywhere.
-  bool operator()(const Interval &a, const Interval &b) const
+  bool operator()(const SlabPiece &a, const SlabPiece &b) const
   {
     if (a.gain() != b.gain())
       return a.gain() < b.gain();
@@ -44,57 +49,53 @@ struct SmallerGain
   }
 };
 
-using Queue = std::priority_queue<Interval, std::vector<Interval>, SmallerGain>;
+using Queue = std::priority_queue<SlabPiece, std::vector<SlabPiece>, SmallerGain>;
 
-Queue all_intervals(const std::array<std::vector<double>, 3> &planes,
+Queue all_intervals(const PartLayout &mesh,
                     const PerSlab<double> &indicators,
-                    const PerSlab<double> &cells)
+                    const SlabCells &cells)
 {
   Queue queue;
   for (int axis = 0; axis < 3; ++axis)
-    for (std::size_t i = 0; i < indicators[axis].size(); ++i)
+    for (int i = 0; i < mesh.cells(axis); ++i)
     {
-      if (!(indicators[axis][i] > 0.) || !(cells[axis][i] > 0.))
+      const std::vector<double> &of_axis = indicators[axis];
+      const double added = cells.added_by_cut(axis, i);
+      if (!(of_axis[i] > 0.) || !(added > 0.))
         continue;
-      const double below = i > 0 ? indicators[axis][i - 1] : 0.;
-      const double above = i + 1 < indicators[axis].size() ? indicators[axis][i + 1] : 0.;
+      const double below = i > 0 ? of_axis[i - 1] : 0.;
+      const double above = i + 1 < mesh.cells(axis) ? of_axis[i + 1] : 0.;
       queue.push({axis,
-                  planes[axis][i],
-                  planes[axis][i + 1],
-                  indicators[axis][i],
-                  cells[axis][i],
+                  i,
+                  mesh.planes[axis][i],
+                  mesh.planes[axis][i + 1],
+                  of_axis[i],
+                  added,
                   below >= above});
     }
   return queue;
 }
 
-/// Counts cells as layers are added: along different axes their numbers multiply.
-class Growth
+/// Takes the interval with the largest gain out. What the others would add rises with every
+/// halving along another axis, so it is counted again when an interval comes to the top.
+std::optional<SlabPiece> take_best(Queue &queue, const SlabCells &cells)
 {
-public:
-  explicit Growth(double mesh_cells) : mesh_cells_(mesh_cells) {}
-
-  double with(const Interval &next) const
+  while (!queue.empty())
   {
-    double product = 1.;
-    for (int axis = 0; axis < 3; ++axis)
-      product *= 1. + (added_[axis] + (axis == next.axis ? next.cells : 0.)) / mesh_cells_;
-    return product;
+    SlabPiece best = queue.top();
+    queue.pop();
+    const double added = cells.added_by_cut(best.axis, best.slab);
+    if (added <= best.cells)
+      return best;
+    best.cells = added;
+    queue.push(best);
   }
+  return std::nullopt;
+}
 
-  void add(const Interval &halved)
-  {
-    added_[halved.axis] += halved.cells;
-  }
-
-private:
-  double mesh_cells_;
-  std::array<double, 3> added_{};
-};
-
-Interval half_of(const Interval &whole, bool lower)
+SlabPiece half_of(const SlabPiece &whole, bool lower)
 {
-  Interval half = whole;
+  SlabPiece half = whole;
   const double middle = 0.5 * (whole.lower + whole.upper);
   (lower ? half.upper : half.lower) = middle;
   half.indicator *= lower == whole.near_is_lower ? near_share : far_share;
@@ -104,7 +105,7 @@ Interval half_of(const Interval &whole, bool lower)
 
 /// Where to stop: the goal is met with the first `enough` halvings, and the largest drop of
 /// gain from there on to the end is after the one whose number is returned.
-std::size_t before_largest_drop(const std::vector<Interval> &halved,
+std::size_t before_largest_drop(const std::vector<SlabPiece> &halved,
                                 double gain_of_next,
                                 std::size_t enough)
 {
@@ -125,55 +126,59 @@ std::size_t before_largest_drop(const std::vector<Interval> &halved,
 
 /// Intervals in the order in which they are to be halved, each behind the one it is half
 /// of.
-std::vector<Interval>
-halvings(Queue queue, double sum, double mesh_cells, const RefinementGoal &goal)
+std::vector<SlabPiece>
+halvings(Queue queue, double sum, SlabCells cells, const RefinementGoal &goal)
 {
-  std::vector<Interval> halved;
-  Growth growth(mesh_cells);
+  std::vector<SlabPiece> halved;
+  const double most_cells = goal.growth * cells.total();
   double remaining = sum;
   std::size_t enough = 0; // halvings until the goal is met
-  while (!queue.empty())
+  double gain_of_next = 0., largest_left = 0.;
+  while (const std::optional<SlabPiece> whole = take_best(queue, cells))
   {
-    const Interval whole = queue.top();
+    const double with_it = cells.total() + whole->cells;
     if (enough == 0 && !halved.empty() &&
-        (remaining <= goal.share * sum || growth.with(whole) > goal.growth))
+        (remaining <= goal.share * sum || with_it > most_cells))
       enough = halved.size();
-    if (enough > 0 && (whole.gain() < gap_window * halved[enough - 1].gain() ||
-                       growth.with(whole) > window_growth * goal.growth))
+    if (whole->gain() < waiting_gain * largest_left)
       break;
-    queue.pop();
-    growth.add(whole);
-    halved.push_back(whole);
-    remaining -= whole.indicator;
+    if (enough > 0 && (whole->gain() < gap_window * halved[enough - 1].gain() ||
+                       with_it > window_growth * most_cells))
+    {
+      gain_of_next = whole->gain();
+      break;
+    }
+    cells.cut(whole->axis, whole->slab);
+    halved.push_back(*whole);
+    remaining -= whole->indicator;
     for (const bool lower : {true, false})
     {
-      const Interval half = half_of(whole, lower);
+      const SlabPiece half = half_of(*whole, lower);
       remaining += half.indicator;
       if (half.halvings < goal.most_halves)
         queue.push(half);
+      else
+        largest_left = std::max(largest_left, half.gain());
     }
   }
   if (enough > 0)
-    halved.resize(
-        before_largest_drop(halved, queue.empty() ? 0. : queue.top().gain(), enough));
+    halved.resize(before_largest_drop(halved, gain_of_next, enough));
   return halved;
 }
 
 } // namespace
 
-std::array<std::vector<double>, 3>
-halve_slabs(const std::array<std::vector<double>, 3> &planes,
-            const PerSlab<double> &indicators,
-            const PerSlab<double> &cells,
-            const RefinementGoal &goal)
+std::array<std::vector<double>, 3> halve_slabs(const PartLayout &mesh,
+                                               const PerSlab<double> &indicators,
+                                               const RefinementGoal &goal)
 {
-  std::array<std::vector<double>, 3> result = planes;
+  std::array<std::vector<double>, 3> result = mesh.planes;
   double sum = 0.;
   for (const std::vector<double> &axis : indicators)
     sum += std::accumulate(axis.begin(), axis.end(), 0.);
-  const double mesh_cells = std::accumulate(cells[0].begin(), cells[0].end(), 0.);
-  for (const Interval &interval :
-       halvings(all_intervals(planes, indicators, cells), sum, mesh_cells, goal))
+  const SlabCells cells(mesh);
+  for (const SlabPiece &interval :
+       halvings(all_intervals(mesh, indicators, cells), sum, cells, goal))
     result[interval.axis].push_back(0.5 * (interval.lower + interval.upper));
   for (std::vector<double> &axis : result)
     std::sort(axis.begin(), axis.end());

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "geometry/slab_cells.h"
+
 #include <array>
-#include <cstddef>
 #include <vector>
 
 /// @file Which intervals of a block mesh to halve. A slab is all cells between two
@@ -24,22 +25,19 @@ struct RefinementGoal
 };
 
 /// The planes and those that halve intervals: always the interval with the largest
-/// indicator per cell, until by prediction `share` of the sum remains or the next one would
-/// exceed `growth`; then on to the largest drop of indicator per cell that lies within a
-/// factor of two. So images of each other in a symmetric package are halved together, and
-/// the choice does not hang on the last digits of the indicators, which differ from one
-/// number of ranks to another. At least one where any indicator is above zero.
+/// indicator per cell that halving it adds, until by prediction `share` of the sum remains
+/// or the next one would exceed `growth`; then on to the largest drop of indicator per cell
+/// that lies within a factor of two. So images of each other in a symmetric package are
+/// halved together, and the choice does not hang on the last digits of the indicators,
+/// which differ from one number of ranks to another. At least one where any indicator is
+/// above zero.
 ///
 /// Half an interval is predicted to hold 0.4 of its indicator on the side of the larger
 /// neighbour and 0.1 on the other: as at an edge where the field is singular. There the
 /// repeated halving makes cells that shrink geometrically towards the edge.
-/// @param planes strictly rising, per axis
 /// @param indicators not negative
-/// @param cells of each slab, void left out
-std::array<std::vector<double>, 3>
-halve_slabs(const std::array<std::vector<double>, 3> &planes,
-            const PerSlab<double> &indicators,
-            const PerSlab<double> &cells,
-            const RefinementGoal &goal);
+std::array<std::vector<double>, 3> halve_slabs(const PartLayout &mesh,
+                                               const PerSlab<double> &indicators,
+                                               const RefinementGoal &goal);
 
 } // namespace kelvolt

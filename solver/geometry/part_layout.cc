@@ -332,22 +332,6 @@ double filled_cells(const PartLayout &layout)
   return static_cast<double>(layout.part.size()) - static_cast<double>(empty);
 }
 
-std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout)
-{
-  std::array<std::vector<double>, 3> cells;
-  for (int axis = 0; axis < 3; ++axis)
-    cells[axis].resize(layout.cells(axis), 0.);
-  for (std::size_t c = 0; c < layout.part.size(); ++c)
-  {
-    if (layout.part[c] == void_part)
-      continue;
-    const CellPosition cell = layout.position(c);
-    for (int axis = 0; axis < 3; ++axis)
-      cells[axis][cell[axis]] += 1.;
-  }
-  return cells;
-}
-
 std::vector<int> parts_at(const PartLayout &layout, const std::array<double, 3> &place)
 {
   double extent = 0.;

@@ -136,9 +136,6 @@ std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side);
 /// Number of cells that a part owns.
 double filled_cells(const PartLayout &layout);
 
-/// Number of cells between every two planes of each axis, void left out.
-std::array<std::vector<double>, 3> cells_per_slab(const PartLayout &layout);
-
 /// The parts, rising, that hold a place: its inside or its surface, give or take
 /// plane_merge_fraction of the package's extent. None outside the package.
 std::vector<int> parts_at(const PartLayout &layout, const std::array<double, 3> &place);
