@@ -29,8 +29,9 @@ constexpr const char *row_format = "| {:<31} | {:<27} | {:>7} | {:>13} | {:>13} 
 
 /// The truth of a generated package is asked for this share of what the run is asked for.
 constexpr double truth_share = 0.05;
-/// Cells up to which a generated package is refined.
+/// Cells up to which a generated package is refined, and its truth at degree 4.
 constexpr double generated_budget = 3e4;
+constexpr double truth_budget = 1e4;
 
 std::string table_head()
 {
@@ -183,7 +184,9 @@ ErrorBarRun run_generated(MPI_Comm communicator, unsigned int number)
   const AccuracySummary truth =
       solve_quietly(communicator,
                     file.path(),
-                    {"mesh={degree: 4, size_factor: 1.13, growth: 1.9}",
+                    {fmt::format("mesh={{degree: 4, size_factor: 1.13, growth: 1.9, "
+                                 "max_cells: {:.0f}}}",
+                                 truth_budget),
                      wanted_override(truth_share * run.wanted, rough)})
           .goals.front();
   run.known = truth.value;
