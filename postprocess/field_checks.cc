@@ -1,7 +1,7 @@
 #include "field_checks.h"
 
 #include "linear_cells.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <fmt/format.h>
 #include <vtkCellType.h>

@@ -1,7 +1,7 @@
 #include "field_file.h"
 
 #include "hdf5_id.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <fmt/format.h>
 

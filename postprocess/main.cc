@@ -1,7 +1,7 @@
-#include "output/result_schema.h"
 #include "picture.h"
 #include "private_display.h"
 #include "result_reader.h"
+#include "results/result_schema.h"
 #include "views.h"
 
 #include <CLI/CLI.hpp>

@@ -4,7 +4,7 @@
 #include "field_checks.h"
 #include "isolated_reading.h"
 #include "linear_cells.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 #include "summary_reader.h"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "drawable_text.h"
 #include "field_checks.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

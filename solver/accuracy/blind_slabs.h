@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accuracy/slab_marking.h"
+#include "mesh/slab_marking.h"
 
 namespace kelvolt
 {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "accuracy/adjoint_problem.h"
-#include "accuracy/sensitivity.h"
 #include "accuracy/tested_residual.h"
 #include "case/case.h"
+#include "results/sensitivity.h"
 
 #include <vector>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "accuracy/sensitivity.h"
 #include "accuracy/thickness_sensitivities.h"
 #include "case/case.h"
 #include "materials/material_table.h"
+#include "results/sensitivity.h"
 
 #include <vector>
 

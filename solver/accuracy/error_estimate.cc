@@ -1,7 +1,7 @@
 #include "accuracy/error_estimate.h"
 
 #include "discretization/shape_values.h"
-#include "geometry/part_layout.h"
+#include "layout/part_layout.h"
 
 #include <deal.II/base/mpi.h>
 

@@ -2,9 +2,9 @@
 
 #include "accuracy/enriched_solution.h"
 #include "accuracy/error_estimate.h"
-#include "accuracy/sensitivity.h"
-#include "accuracy/slab_marking.h"
 #include "case/case.h"
+#include "mesh/slab_marking.h"
+#include "results/sensitivity.h"
 
 #include <vector>
 

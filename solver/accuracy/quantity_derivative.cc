@@ -2,7 +2,7 @@
 
 #include "case/surface_name.h"
 #include "discretization/point_evaluation.h"
-#include "geometry/part_layout.h"
+#include "layout/part_layout.h"
 
 #include <deal.II/base/exceptions.h>
 #include <deal.II/base/mpi.h>

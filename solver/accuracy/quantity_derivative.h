@@ -2,7 +2,7 @@
 
 #include "accuracy/enriched_solution.h"
 #include "case/case.h"
-#include "geometry/surface.h"
+#include "layout/surface.h"
 
 #include <utility>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accuracy/quantity_derivative.h"
-#include "accuracy/sensitivity.h"
 #include "case/case.h"
+#include "results/sensitivity.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include "accuracy/tested_residual.h"
 
 #include "coupling/conductor_points.h"
-#include "geometry/part_layout.h"
+#include "layout/part_layout.h"
 
 #include <deal.II/base/mpi.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "accuracy/sensitivity.h"
 #include "accuracy/tested_residual.h"
 #include "case/case.h"
+#include "results/sensitivity.h"
 
 #include <string>
 #include <vector>

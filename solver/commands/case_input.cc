@@ -1,6 +1,6 @@
 #include "commands/case_input.h"
 
-#include "electric/check_input.h"
+#include "checks/check_input.h"
 #include "materials/material_library.h"
 
 namespace kelvolt

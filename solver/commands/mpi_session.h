@@ -2,7 +2,7 @@
 
 #include "commands/command.h"
 #include "commands/stop_signals.h"
-#include "output/run_log.h"
+#include "console/run_log.h"
 
 namespace kelvolt
 {

@@ -1,5 +1,5 @@
-#include "case/case_schema.h"
 #include "commands/command.h"
+#include "input/case_schema.h"
 
 #include <iostream>
 

@@ -2,10 +2,10 @@
 #include "commands/case_input.h"
 #include "commands/command.h"
 #include "commands/mpi_session.h"
-#include "linear_algebra/collective_error.h"
 #include "output/result_directory.h"
-#include "output/result_schema.h"
-#include "simulation.h"
+#include "results/result_schema.h"
+#include "run/collective_error.h"
+#include "study/simulation.h"
 
 #include <deal.II/base/mpi.h>
 

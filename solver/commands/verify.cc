@@ -1,9 +1,9 @@
 #include "commands/command.h"
 #include "commands/mpi_session.h"
-#include "error_bar_check.h"
-#include "linear_algebra/collective_error.h"
 #include "output/whole_file.h"
-#include "verification.h"
+#include "run/collective_error.h"
+#include "verify/error_bar_check.h"
+#include "verify/verification.h"
 
 #include <deal.II/base/mpi.h>
 

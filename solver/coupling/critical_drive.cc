@@ -1,6 +1,7 @@
 #include "coupling/critical_drive.h"
 
-#include "linear_algebra/stopwatch.h"
+#include "case/law_out_of_range.h"
+#include "run/stopwatch.h"
 
 #include <deal.II/base/mpi.h>
 

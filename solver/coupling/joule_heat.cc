@@ -1,7 +1,7 @@
 #include "coupling/joule_heat.h"
 
-#include "geometry/part_layout.h"
-#include "linear_algebra/collective_error.h"
+#include "layout/part_layout.h"
+#include "run/collective_error.h"
 
 #include <algorithm>
 

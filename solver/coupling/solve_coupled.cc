@@ -1,7 +1,7 @@
 #include "coupling/solve_coupled.h"
 
 #include "linear_algebra/anderson_acceleration.h"
-#include "linear_algebra/stopwatch.h"
+#include "run/stopwatch.h"
 
 #include <deal.II/base/mpi.h>
 

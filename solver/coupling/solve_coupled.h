@@ -1,5 +1,6 @@
 #pragma once
 
+#include "case/law_out_of_range.h"
 #include "coupling/joule_heat.h"
 #include "electric/electric_problem.h"
 #include "thermal/thermal_problem.h"

@@ -1,7 +1,7 @@
 #include "discretization/cell_snapshot.h"
 
 #include "discretization/shape_values.h"
-#include "geometry/part_layout.h"
+#include "layout/part_layout.h"
 
 #include <deal.II/base/mpi.h>
 

@@ -2,8 +2,8 @@
 
 #include "discretization/diffusion_kernel.h"
 #include "discretization/reference_element.h"
-#include "geometry/grid.h"
 #include "linear_algebra/vector.h"
+#include "mesh/grid.h"
 
 #include <deal.II/base/aligned_vector.h>
 #include <deal.II/base/index_set.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "case/case.h"
-#include "geometry/part_layout.h"
+#include "layout/part_layout.h"
 
 #include <array>
 #include <map>

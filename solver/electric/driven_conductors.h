@@ -1,7 +1,7 @@
 #pragma once
 
 #include "case/case.h"
-#include "geometry/conductor_islands.h"
+#include "layout/conductor_islands.h"
 
 #include <array>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "linear_algebra/linear_solver.h"
 
 #include "linear_algebra/multigrid.h"
-#include "linear_algebra/stopwatch.h"
+#include "run/stopwatch.h"
 
 #include <petscksp.h>
 

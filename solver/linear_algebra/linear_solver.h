@@ -1,9 +1,9 @@
 #pragma once
 
 #include "linear_algebra/line_level.h"
-#include "linear_algebra/profile.h"
 #include "linear_algebra/sparse_rows.h"
 #include "linear_algebra/vector.h"
+#include "run/profile.h"
 
 #include <functional>
 #include <memory>

@@ -1,7 +1,7 @@
 #include "material_library.h"
 
 #include "case/nearest_name.h"
-#include "case/read_materials.h"
+#include "input/read_materials.h"
 #include "property_evaluation.h"
 
 #include <fmt/format.h>

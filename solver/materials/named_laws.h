@@ -1,7 +1,7 @@
 #pragma once
 
 #include "case/case.h"
-#include "case/read_library.h"
+#include "input/read_library.h"
 
 #include <string>
 

@@ -1,5 +1,7 @@
 #include "property_evaluation.h"
 
+#include "case/law_out_of_range.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

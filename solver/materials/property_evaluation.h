@@ -14,13 +14,6 @@
 namespace kelvolt
 {
 
-/// A law has no usable value at a temperature that the solution reached.
-class LawOutOfRange : public std::runtime_error
-{
-public:
-  using std::runtime_error::runtime_error;
-};
-
 /// A property at one temperature, in its SI unit, and its derivative by temperature
 /// [unit/K].
 struct PropertyValue

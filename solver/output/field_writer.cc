@@ -1,10 +1,10 @@
 #include "field_writer.h"
 
-#include "collective_failure.h"
 #include "hdf5_dataset.h"
 #include "lagrange_cell.h"
-#include "result_schema.h"
+#include "results/result_schema.h"
 #include "row_collection.h"
+#include "run/collective_failure.h"
 #include "whole_file.h"
 #include "xdmf_index.h"
 

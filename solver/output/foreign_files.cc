@@ -1,6 +1,6 @@
 #include "output/foreign_files.h"
 
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <nlohmann/json.hpp>
 

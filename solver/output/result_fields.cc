@@ -1,7 +1,7 @@
 #include "output/result_fields.h"
 
 #include "output/field_writer.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <algorithm>
 #include <limits>

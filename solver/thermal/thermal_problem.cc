@@ -1,5 +1,6 @@
 #include "thermal/thermal_problem.h"
 
+#include "case/law_out_of_range.h"
 #include "thermal/law_range.h"
 
 #include <deal.II/base/mpi.h>

@@ -18,23 +18,18 @@ namespace
 /// other.
 const std::map<std::string, int> &ladder()
 {
-  static const std::map<std::string, int> steps = {{"case", 0},
-                                                   {"materials", 1},
-                                                   {"geometry", 1},
-                                                   {"time", 1},
-                                                   {"linear_algebra", 2},
-                                                   {"discretization", 3},
-                                                   {"electric", 4},
-                                                   {"thermal", 4},
-                                                   {"coupling", 5},
-                                                   {"accuracy", 6},
-                                                   {"output", 7},
-                                                   {"simulation", 8},
-                                                   {"verification", 9},
-                                                   {"error_bar_check", 10},
-                                                   {"error_bar_packages", 9},
-                                                   {"commands", 11},
-                                                   {"main", 12}};
+  static const std::map<std::string, int> steps = {{"case", 0},      {"run", 1},
+                                                   {"input", 1},     {"layout", 1},
+                                                   {"time", 1},      {"compact", 1},
+                                                   {"materials", 2}, {"linear_algebra", 2},
+                                                   {"mesh", 2},      {"results", 2},
+                                                   {"checks", 3},    {"console", 3},
+                                                   {"exchange", 3},  {"discretization", 3},
+                                                   {"electric", 4},  {"thermal", 4},
+                                                   {"coupling", 5},  {"accuracy", 6},
+                                                   {"output", 6},    {"study", 7},
+                                                   {"verify", 8},    {"campaign", 8},
+                                                   {"commands", 9},  {"main", 10}};
   return steps;
 }
 

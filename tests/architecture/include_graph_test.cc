@@ -16,8 +16,8 @@ TEST(IncludeGraph, AcceptsTheLadder)
 {
   EXPECT_THAT(ladder_faults({{"thermal/cooling.cc", 1, "case/case.h", true},
                              {"thermal/cooling.cc", 2, "thermal/cooling.h", true},
-                             {"simulation.h", 1, "output/summary.h", true},
-                             {"main.cc", 1, "simulation.h", true}}),
+                             {"study/simulation.h", 1, "results/summary.h", true},
+                             {"main.cc", 1, "study/simulation.h", true}}),
               IsEmpty());
 }
 
@@ -25,12 +25,12 @@ TEST(IncludeGraph, AcceptsTheLadder)
 TEST(IncludeGraph, NamesWhatBreaksTheLadder)
 {
   EXPECT_THAT(
-      ladder_faults({{"case/case.h", 7, "geometry/grid.h", true},
+      ladder_faults({{"case/case.h", 7, "mesh/grid.h", true},
                      {"thermal/cooling.cc", 3, "electric/terminals.h", true},
                      {"attic/things.h", 1, "case/case.h", true},
                      {"case/case.cc", 2, "lost.h", false}}),
       ElementsAre(
-          "case/case.h:7 includes \"geometry/grid.h\": 'geometry' is not to the left of "
+          "case/case.h:7 includes \"mesh/grid.h\": 'mesh' is not to the left of "
           "'case'.",
           "thermal/cooling.cc:3 includes \"electric/terminals.h\": 'electric' is not to "
           "the left of 'thermal'.",

@@ -1,6 +1,6 @@
 #include "case/case_problem.h"
-#include "case/read_case.h"
-#include "electric/check_input.h"
+#include "checks/check_input.h"
+#include "input/read_case.h"
 #include "materials/material_library.h"
 
 #include <fmt/format.h>

@@ -1,10 +1,10 @@
 #include "model.h"
 
+#include "checks/check_input.h"
 #include "discretization/surface_integral.h"
-#include "electric/check_input.h"
-#include "geometry/block_mesh.h"
 #include "materials/material_library.h"
-#include "simulation.h"
+#include "mesh/block_mesh.h"
+#include "study/simulation.h"
 #include "thermal/thermal_problem.h"
 
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "discretization/diffusion_operator.h"
-#include "geometry/grid.h"
+#include "mesh/grid.h"
 
 #include <memory>
 #include <string>

@@ -63,7 +63,7 @@ TEST(Starter, NamesItsTemplates)
 TEST(Starter, SchemaIsTheSchema)
 {
   EXPECT_EQ(run_kelvolt({"schema"}).output,
-            read_file(fs::path(KELVOLT_SOURCE_DIR) / "solver/case/case.schema.json"));
+            read_file(fs::path(KELVOLT_SOURCE_DIR) / "solver/input/case.schema.json"));
 }
 
 // The program alone gives the help; each command's help ends with exit statuses and an

@@ -5,9 +5,9 @@
 //
 // KELVOLT_CORRUPTIONS sets how many (default 1000), KELVOLT_FIRST_CORRUPTION the first.
 
-#include "output/result_schema.h"
 #include "result_damage.h"
 #include "result_reader.h"
+#include "results/result_schema.h"
 #include "small_result.h"
 
 #include <gtest/gtest.h>

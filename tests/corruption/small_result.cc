@@ -1,6 +1,6 @@
 #include "small_result.h"
 
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <hdf5.h>
 #include <vtkHigherOrderHexahedron.h>

@@ -1,5 +1,5 @@
-#include "error_bar_check.h"
 #include "verification_case.h"
+#include "verify/error_bar_check.h"
 
 namespace kelvolt
 {

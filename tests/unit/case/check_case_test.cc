@@ -1,5 +1,5 @@
+#include "../input/case_text.h"
 #include "case/quantity_name.h"
-#include "case_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../geometry/example_packages.h"
-#include "geometry/block_mesh.h"
-#include "simulation.h"
+#include "../layout/example_packages.h"
+#include "mesh/block_mesh.h"
+#include "study/simulation.h"
 
 #include <memory>
 #include <string>

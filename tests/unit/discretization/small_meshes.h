@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../geometry/example_packages.h"
+#include "../layout/example_packages.h"
 #include "discretization/diffusion_operator.h"
-#include "geometry/grid.h"
+#include "mesh/grid.h"
 
 #include <deal.II/base/mpi.h>
 

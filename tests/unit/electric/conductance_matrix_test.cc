@@ -1,7 +1,7 @@
 #include "../coupling/solved_case.h"
 #include "../discretization/small_meshes.h"
 #include "electric/conductance_matrix.h"
-#include "geometry/conductor_islands.h"
+#include "layout/conductor_islands.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "output/field_writer.h"
-#include "output/result_schema.h"
+#include "results/result_schema.h"
 
 #include <deal.II/base/function.h>
 #include <deal.II/distributed/tria.h>

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "console/console_units.h"
+#include "results/summary.h"
+
+#include <optional>
+#include <string>
+
+namespace kelvolt
+{
+
+/// How fine the case wants its numbers.
+class Asked
+{
+public:
+  explicit Asked(const Summary &summary);
+
+  /// Accepted error of a temperature [K]; infinite if nothing says so.
+  double temperature() const
+  {
+    return temperature_;
+  }
+  /// Of anything else, as a share of the largest number of its kind; likewise.
+  double share() const
+  {
+    return share_;
+  }
+
+private:
+  double temperature_, share_;
+};
+
+/// Writes numbers with their error bars, and a star behind those that are rougher than
+/// asked.
+class NumberText
+{
+public:
+  NumberText(const Summary &summary, const ConsoleUnits &units);
+
+  const ConsoleUnits &units() const
+  {
+    return units_;
+  }
+  const Asked &asked() const
+  {
+    return asked_;
+  }
+  /// Whether there was a star.
+  bool any_is_rough() const
+  {
+    return any_is_rough_;
+  }
+
+  /// `64.039 +- 0.015 degC`
+  std::string temperature(double kelvin, double error);
+  /// The same for a table, with one number of decimals and no unit.
+  std::string temperature_entry(double kelvin, const std::optional<double> &error);
+  /// `20+-2e-06`, without a unit; no bar where it is zero.
+  std::string heat(double watt, const std::optional<double> &error);
+  std::string current(double ampere, const std::optional<double> &error);
+  std::string voltage(double volt, const std::optional<double> &error);
+  /// @param scale that its error is small against
+  std::string number(double value, const std::optional<double> &error, double scale);
+
+private:
+  std::string mark(double error, double accepted);
+
+  const ConsoleUnits &units_;
+  Asked asked_;
+  double current_ = 0., voltage_ = 0., heat_ = 0.; ///< the largest of the summary
+  int decimals_ = 2;
+  bool any_is_rough_ = false;
+};
+
+} // namespace kelvolt

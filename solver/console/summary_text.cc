@@ -1,0 +1,371 @@
+#include "console/summary_text.h"
+
+#include "case/quantity_name.h"
+#include "console/number_text.h"
+#include "results/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// What a designer would change first for one goal, three lines.
+std::string improvements_text(const AccuracySummary &goal)
+{
+  std::string text;
+  using Advice = Sensitivity::Advice;
+  constexpr int most_lines = 3;
+  int lines = 0;
+  for (const Advice rank : {Advice::first, Advice::later})
+    for (const Sensitivity &one : goal.sensitivities)
+      if (one.kind == Sensitivity::Kind::design && one.advice == rank &&
+          ++lines <= most_lines)
+        text += fmt::format("{} {}: {:+.3g} {} of {} for +1 %\n",
+                            lines == 1 ? "Improve first" : "             ",
+                            one.parameter,
+                            one.per_percent,
+                            goal.unit,
+                            goal.of);
+  return text;
+}
+
+std::string runaway_text(const Runaway &runaway, const ConsoleUnits &units)
+{
+  std::string text =
+      "\nNO STEADY STATE at this drive: the loss grows faster with temperature than the "
+      "heat flow does (thermal runaway).\n";
+  for (const Runaway::Drive &drive : runaway.drives)
+    text += fmt::format("Critical  {}: between {:.5g} and {:.5g} {}; the case asks for "
+                        "{:.5g} {}\n",
+                        drive.terminal,
+                        runaway.steady_scale * drive.given,
+                        runaway.lost_scale * drive.given,
+                        drive.is_current ? "A" : "V",
+                        drive.given,
+                        drive.is_current ? "A" : "V");
+  return text +
+         fmt::format(
+             "          ({:.4f} to {:.4f} of the whole drive, on a mesh of {} cells)\n"
+             "At the lower of these drives the hottest point, in {}, has {}, "
+             "the loop gain is {:.3f}.\n"
+             "Cause     {} makes {:.0f} % of the loss that comes with temperature: {}\n",
+             runaway.steady_scale,
+             runaway.lost_scale,
+             runaway.cells,
+             runaway.hottest_part,
+             units.temperature_text(runaway.temperature),
+             runaway.loop_gain,
+             runaway.part,
+             100. * runaway.share,
+             runaway.law);
+}
+
+std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
+{
+  std::string text = fmt::format("\n{:<20}", title);
+  for (const std::string &name : matrix.names)
+    text += fmt::format(" {:>12}", name);
+  text += "\n";
+  for (std::size_t i = 0; i < matrix.names.size(); ++i)
+  {
+    text += fmt::format("{:<20}", matrix.names[i]);
+    for (const double value : matrix.values[i])
+      text += fmt::format(" {:>12.6g}", value);
+    text += "\n";
+  }
+  return text;
+}
+
+/// The error of that member, if there are errors.
+template <typename Errors>
+std::optional<double> bar(const std::optional<Errors> &errors, double Errors::*member)
+{
+  return errors ? std::make_optional((*errors).*member) : std::nullopt;
+}
+
+std::string hottest_text(const Summary &summary, NumberText &write)
+{
+  const Estimate &T = summary.max_temperature;
+  return fmt::format("\nHottest   {} ({}) in {} at {}\n",
+                     write.temperature(T.value, T.error),
+                     write.units().other_temperature_text(T.value, T.error),
+                     summary.hottest_part,
+                     write.units().position_text(summary.hottest_position));
+}
+
+std::string audit_text(const Audit &audit, NumberText &write)
+{
+  std::string text;
+  if (audit.joule_heat > 0.)
+    text += fmt::format(
+        "Power     V I = {} W, Joule heat {} W, currents add up to {:.1e} of their size\n",
+        write.heat(audit.electrical_power,
+                   bar(audit.errors, &Audit::Errors::electrical_power)),
+        write.heat(audit.joule_heat, bar(audit.errors, &Audit::Errors::joule_heat)),
+        audit.current_imbalance);
+  const double made = audit.joule_heat + audit.other_heat;
+  if (made == 0.)
+    return text +
+           fmt::format("Heat      none is made; what flows in and out differs by {:.1e}\n",
+                       audit.relative_imbalance);
+  return text + fmt::format(
+                    "Heat      {:.6g} W in, {} W out, imbalance {:.1e}\n",
+                    made,
+                    write.heat(audit.heat_out, bar(audit.errors, &Audit::Errors::heat_out)),
+                    audit.relative_imbalance);
+}
+
+std::string film_text(const FilmSummary &film, NumberText &write)
+{
+  std::string text =
+      fmt::format("; {}: h = {} W/m2/K to {}",
+                  film.model,
+                  write.number(film.h, bar(film.errors, &FilmSummary::Errors::h), film.h),
+                  write.units().temperature_text(film.fluid_temperature));
+  if (!film.number_name.empty())
+    text += fmt::format(", {} = {:.4g} at {} ({}{})",
+                        film.number_name == "rayleigh" ? "Ra" : "Re",
+                        film.number,
+                        write.units().temperature_text(film.film_temperature),
+                        film.law,
+                        film.in_range ? "" : ", OUT OF RANGE");
+  return text;
+}
+
+std::string surface_text(const SurfaceSummary &surface, NumberText &write)
+{
+  using Errors = SurfaceSummary::Errors;
+  const auto error = bar(surface.errors, &Errors::mean_temperature);
+  std::string text =
+      fmt::format("Surface   {}: {} W out, mean {}",
+                  surface.name,
+                  write.heat(surface.heat_flow, bar(surface.errors, &Errors::heat_flow)),
+                  error ? write.temperature(surface.mean_temperature, *error)
+                        : write.units().temperature_text(surface.mean_temperature));
+  if (surface.radiation_heat != 0.)
+    text += fmt::format(
+        "; {} W by convection, {} W by radiation",
+        write.heat(surface.convection_heat, bar(surface.errors, &Errors::convection_heat)),
+        write.heat(surface.radiation_heat, bar(surface.errors, &Errors::radiation_heat)));
+  if (surface.film)
+    text += film_text(*surface.film, write);
+  return text + "\n";
+}
+
+std::string thermal_resistance_text(const ThermalResistance &resistance, NumberText &write)
+{
+  const auto per_watt = [&](const Estimate &one)
+  {
+    return write.number(one.value, one.error, std::abs(one.value)) + " K/W";
+  };
+  std::string text;
+  if (resistance.ambient)
+    text += fmt::format("R_th      {} to ambient, {}: {}\n",
+                        resistance.part,
+                        write.units().temperature_text(*resistance.ambient),
+                        per_watt(resistance.to_ambient));
+  for (const ThermalResistance::ToSurface &surface : resistance.surfaces)
+  {
+    text += fmt::format("R_th      {} to {}: {}",
+                        resistance.part,
+                        surface.name,
+                        per_watt(surface.to_surface));
+    // With one surface the latter is that to the ambient.
+    if (surface.reference_temperature &&
+        !(resistance.ambient && resistance.surfaces.size() == 1))
+      text += fmt::format(", to {} beyond it: {}",
+                          write.units().temperature_text(*surface.reference_temperature),
+                          per_watt(surface.to_reference));
+    text += "\n";
+  }
+  return text;
+}
+
+std::string device_text(const DeviceSummary &device, NumberText &write)
+{
+  using Errors = DeviceSummary::Errors;
+  const auto on_resistance = bar(device.errors, &Errors::on_resistance);
+  return fmt::format(
+      "Device    {}: R_DS(on) {} mohm at {}, {} W of conduction, {:.6g} W of switching\n",
+      device.name,
+      write.number(1e3 * device.on_resistance,
+                   on_resistance ? std::make_optional(1e3 * *on_resistance) : std::nullopt,
+                   1e3 * device.on_resistance),
+      device.errors
+          ? write.temperature(device.mean_temperature, device.errors->mean_temperature)
+          : write.units().temperature_text(device.mean_temperature),
+      write.heat(device.conduction_loss, bar(device.errors, &Errors::conduction_loss)),
+      device.switching_loss);
+}
+
+std::string contact_text(const ContactSummary &contact, NumberText &write)
+{
+  using Errors = ContactSummary::Errors;
+  std::string text =
+      fmt::format("Contact   {}: {} K, {} W across",
+                  contact.name,
+                  write.number(contact.temperature_jump,
+                               bar(contact.errors, &Errors::temperature_jump),
+                               write.asked().temperature() / write.asked().share()),
+                  write.heat(contact.heat_flow, bar(contact.errors, &Errors::heat_flow)));
+  if (contact.current != 0. || contact.potential_jump != 0.)
+    text += fmt::format(
+        "; {} V, {} A across, {} W made",
+        write.voltage(contact.potential_jump, bar(contact.errors, &Errors::potential_jump)),
+        write.current(contact.current, bar(contact.errors, &Errors::current)),
+        write.heat(contact.joule_heat, bar(contact.errors, &Errors::joule_heat)));
+  return text + "\n";
+}
+
+/// Rows of texts as columns: the first one to the left, the others to the right.
+std::string table_text(const std::vector<std::vector<std::string>> &rows)
+{
+  std::vector<std::size_t> width(rows.front().size(), 0);
+  for (const auto &row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      width[i] = std::max(width[i], row[i].size());
+  std::string text;
+  for (const auto &row : rows)
+  {
+    text += fmt::format("{:<{}}", row[0], width[0]);
+    for (std::size_t i = 1; i < row.size(); ++i)
+      text += fmt::format("  {:>{}}", row[i], width[i]);
+    text.erase(text.find_last_not_of(' ') + 1);
+    text += "\n";
+  }
+  return text;
+}
+
+std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
+{
+  using Errors = PartSummary::Errors;
+  const std::string unit = write.units().temperature_unit();
+  const auto any = [&](const auto &property)
+  {
+    return std::any_of(parts.begin(), parts.end(), property);
+  };
+  const bool losses = any([](const PartSummary &part) { return part.joule_heat != 0.; }),
+             currents = any([](const PartSummary &part)
+                            { return part.current.value_or(0.) > 0.; });
+  std::vector<std::vector<std::string>> rows = {
+      {"part", "min " + unit, "mean " + unit, "max " + unit, "heat W"}};
+  if (losses)
+    rows[0].emplace_back("Joule heat W");
+  if (currents)
+    rows[0].emplace_back("current A");
+  for (const PartSummary &part : parts)
+  {
+    const auto temperature = [&](double value, double Errors::*member)
+    {
+      return write.temperature_entry(value, bar(part.errors, member));
+    };
+    std::vector<std::string> row = {
+        part.name,
+        temperature(part.min_temperature, &Errors::min_temperature),
+        temperature(part.mean_temperature, &Errors::mean_temperature),
+        temperature(part.max_temperature, &Errors::max_temperature),
+        part.heat == 0. ? "" : fmt::format("{:.6g}", part.heat)};
+    if (losses)
+      row.push_back(
+          part.joule_heat == 0.
+              ? ""
+              : write.heat(part.joule_heat, bar(part.errors, &Errors::joule_heat)));
+    if (currents)
+      row.push_back(part.current.value_or(0.) > 0.
+                        ? write.current(*part.current, bar(part.errors, &Errors::current))
+                        : "");
+    rows.push_back(std::move(row));
+  }
+  return "\n" + table_text(rows);
+}
+
+/// What the marks mean.
+std::string legend_text(const NumberText &write)
+{
+  const double temperature = write.asked().temperature(), share = write.asked().share();
+  std::string text = "\n* rougher than what `accuracy` asks for";
+  if (std::isfinite(temperature))
+    text += fmt::format(", {:.2g} K", temperature);
+  if (std::isfinite(share))
+    text += fmt::format("{} {:.2g} % of the largest of its kind",
+                        std::isfinite(temperature) ? " or" : ",",
+                        100. * share);
+  return text + ": add the quantity to `accuracy` to have it as fine.\n";
+}
+
+std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
+{
+  std::string text = "\n";
+  for (const AccuracySummary &goal : summary.goals)
+    text += fmt::format("Accuracy  {}{}, requested {:.2g} {}: {}\n{}",
+                        goal_text(goal, units),
+                        goal.reliable ? "" : " (not yet reliable)",
+                        goal.requested,
+                        goal.unit,
+                        goal.met ? "met" : "NOT MET",
+                        improvements_text(goal));
+  if (summary.loop_gain)
+    text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
+                        *summary.loop_gain);
+  for (const LimitSummary &limit : summary.limits)
+    text += fmt::format("Limit     {}: {}{}\n",
+                        limit.text,
+                        limit.met ? "met" : "VIOLATED",
+                        limit.certain ? "" : ", but by less than the error bar");
+  return text;
+}
+
+} // namespace
+
+std::string goal_text(const AccuracySummary &goal, const ConsoleUnits &units)
+{
+  const auto quantity = parse_quantity_name(goal.of);
+  if (quantity && is_temperature(*quantity))
+    return goal.of + " = " + units.temperature_text(goal.value, goal.estimated);
+  return fmt::format(
+      "{} = {:.8g} +- {} {}", goal.of, goal.value, error_text(goal.estimated), goal.unit);
+}
+
+std::string summary_text(const Summary &summary, const ConsoleUnits &units)
+{
+  if (summary.runaway)
+    return runaway_text(*summary.runaway, units);
+  NumberText write(summary, units);
+  std::string text = hottest_text(summary, write) + audit_text(summary.audit, write);
+  for (const TerminalSummary &terminal : summary.terminals)
+    text +=
+        fmt::format("Terminal  {}: {} V, {} A\n",
+                    terminal.name,
+                    write.voltage(terminal.voltage,
+                                  bar(terminal.errors, &TerminalSummary::Errors::voltage)),
+                    write.current(terminal.current,
+                                  bar(terminal.errors, &TerminalSummary::Errors::current)));
+  for (const SurfaceSummary &surface : summary.surfaces)
+    text += surface_text(surface, write);
+  if (summary.thermal_resistance)
+    text += thermal_resistance_text(*summary.thermal_resistance, write);
+  for (const PointSummary &point : summary.points)
+    text +=
+        fmt::format("Point     {}: {}\n",
+                    point.name,
+                    write.temperature(point.temperature.value, point.temperature.error));
+  for (const DeviceSummary &device : summary.devices)
+    text += device_text(device, write);
+  for (const ContactSummary &contact : summary.contacts)
+    text += contact_text(contact, write);
+  text += parts_text(summary.parts, write);
+  if (summary.conductance)
+    text += matrix_text("conductance S", *summary.conductance);
+  if (summary.resistance_matrix)
+    text += matrix_text("resistance K/W", *summary.resistance_matrix);
+  if (write.any_is_rough())
+    text += legend_text(write);
+  return text + verdicts_text(summary, units);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,282 @@
+#include "read_cooling.h"
+
+#include "case/convection_values.h"
+#include "case/nearest_name.h"
+#include "case/unknown_value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr const char *forms =
+    "one of: convection and/or emissivity with ambient; correlation with ambient; "
+    "cold_plate with inlet; temperature; heat_flux";
+
+/// The keys that only models of convection have.
+const std::vector<std::string> &model_keys()
+{
+  static const std::vector<std::string> keys{"length",
+                                             "velocity",
+                                             "fin_spacing",
+                                             "fin_height",
+                                             "fin_thickness",
+                                             "fin_count",
+                                             "width",
+                                             "fin_conductivity",
+                                             "inlet",
+                                             "flow",
+                                             "specific_heat"};
+  return keys;
+}
+
+/// Whether of the models' own keys the map has all `required` ones and otherwise only
+/// `optional` ones; reports what is missing or too many. `kind` is "a vertical_plate".
+bool has_model_keys(const MapReader &map,
+                    const std::string &kind,
+                    const std::vector<std::string> &required,
+                    const std::vector<std::string> &optional = {})
+{
+  std::vector<std::string> allowed = required;
+  allowed.insert(allowed.end(), optional.begin(), optional.end());
+  bool good = true;
+  for (const std::string &key : required)
+    if (!map.has(key))
+    {
+      map.report(fmt::format("lacks the key '{}', which {} needs", key, kind),
+                 list_of_names(allowed));
+      good = false;
+    }
+  for (const std::string &key : model_keys())
+    if (map.has(key) && std::find(allowed.begin(), allowed.end(), key) == allowed.end())
+    {
+      map.report(fmt::format("has the key '{}', which does not go with {}", key, kind),
+                 list_of_names(allowed));
+      good = false;
+    }
+  return good;
+}
+
+/// How many fins of a thickness, with gaps between them, fit a width that begins and ends
+/// with a fin.
+double fins_across(double width, double spacing, double thickness)
+{
+  constexpr double round_off = 1e-9;
+  return std::floor((width + spacing) / (thickness + spacing) * (1. + round_off));
+}
+
+std::optional<ConvectionModel> read_heatsink(const MapReader &map)
+{
+  if (map.has("fin_count") == map.has("width"))
+  {
+    map.report(map.has("width") ? "has both fin_count and width"
+                                : "has neither fin_count nor width",
+               "one of fin_count and width, which a plate_fin_heatsink needs");
+    return std::nullopt;
+  }
+  const auto length = map.quantity("length", dimension::length);
+  const auto spacing = map.quantity("fin_spacing", dimension::length);
+  const auto height = map.quantity("fin_height", dimension::length);
+  const auto thickness = map.quantity("fin_thickness", dimension::length);
+  const auto width = map.quantity("width", dimension::length);
+  const auto count = map.number("fin_count");
+  PlateFinHeatsink sink;
+  const auto conductivity =
+      map.has("fin_conductivity")
+          ? map.quantity("fin_conductivity", dimension::thermal_conductivity)
+          : std::optional<double>(sink.conductivity);
+  if (!length || !spacing || !height || !thickness || !conductivity || !(width || count))
+    return std::nullopt;
+  sink = {*length, *spacing, *height, *thickness, 0., *conductivity};
+  if (count)
+    sink.count = *count;
+  else if (*width > 0. && *spacing > 0. && *thickness > 0.)
+    sink.count = fins_across(*width, *spacing, *thickness);
+  constexpr double fewest_fins = 2.; // a gap lies between two
+  if (sink.count < fewest_fins)
+  {
+    map.report(fmt::format("has a width for {} fins", sink.count),
+               "a width of at least two fins and the gap between them");
+    return std::nullopt;
+  }
+  return sink;
+}
+
+template <typename Plate>
+std::optional<ConvectionModel> read_plate(const MapReader &map, const std::string &kind)
+{
+  if (!has_model_keys(map, kind, {"length"}))
+    return std::nullopt;
+  const auto length = map.quantity("length", dimension::length);
+  return length ? std::optional<ConvectionModel>(Plate{*length}) : std::nullopt;
+}
+
+std::optional<ConvectionModel> read_correlation(const MapReader &map, Problems &problems)
+{
+  const auto name = map.text("correlation");
+  if (!name)
+    return std::nullopt;
+  const std::string kind = "a " + *name;
+  if (*name == "vertical_plate")
+    return read_plate<VerticalPlate>(map, kind);
+  if (*name == "plate_up")
+    return read_plate<PlateFacingUp>(map, kind);
+  if (*name == "plate_down")
+    return read_plate<PlateFacingDown>(map, kind);
+  if (*name == "plate_fin_heatsink")
+    return has_model_keys(map,
+                          kind,
+                          {"length", "fin_spacing", "fin_height", "fin_thickness"},
+                          {"fin_count", "width", "fin_conductivity"})
+               ? read_heatsink(map)
+               : std::nullopt;
+  if (*name == "forced_flat_plate")
+  {
+    if (!has_model_keys(map, kind, {"length", "velocity"}))
+      return std::nullopt;
+    const auto velocity = map.quantity("velocity", dimension::velocity);
+    const auto length = map.quantity("length", dimension::length);
+    return velocity && length
+               ? std::optional<ConvectionModel>(ForcedFlatPlate{*velocity, *length})
+               : std::nullopt;
+  }
+  problems.push_back({map.get("correlation")->where,
+                      fmt::format("{} names the unknown correlation '{}'",
+                                  map.path_of("correlation"),
+                                  *name),
+                      list_of_names(correlation_names()),
+                      did_you_mean(*name, correlation_names())});
+  return std::nullopt;
+}
+
+std::optional<ConvectionModel> read_cold_plate(const MapReader &map)
+{
+  if (!has_model_keys(map, "a cold_plate", {"inlet"}, {"flow", "specific_heat"}))
+    return std::nullopt;
+  if (map.has("specific_heat") && !map.has("flow"))
+  {
+    map.report("has a specific_heat, which goes with a flow only",
+               "flow and specific_heat, flow alone, or neither");
+    return std::nullopt;
+  }
+  ColdPlate plate;
+  const auto resistance = map.quantity("cold_plate", dimension::thermal_resistance);
+  const auto inlet = map.quantity("inlet", dimension::temperature);
+  plate.flow = map.quantity("flow", dimension::mass_flow);
+  const auto specific_heat = map.has("specific_heat")
+                                 ? map.quantity("specific_heat", dimension::specific_heat)
+                                 : std::optional<double>(plate.specific_heat);
+  if (!resistance || !inlet || !specific_heat || (map.has("flow") && !plate.flow))
+    return std::nullopt;
+  plate.resistance = *resistance;
+  plate.inlet = *inlet;
+  plate.specific_heat = *specific_heat;
+  return plate;
+}
+
+/// Whether a film has the ambient that it needs, and no other.
+bool has_due_ambient(const MapReader &map)
+{
+  const bool cold_plate = map.has("cold_plate");
+  const bool due = !cold_plate || map.has("emissivity");
+  if (map.has("ambient") == due)
+    return true;
+  map.report(due ? "lacks the key 'ambient'"
+                 : "has an ambient, which goes with the emissivity of a cold_plate only",
+             forms);
+  return false;
+}
+
+std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
+{
+  if (!has_due_ambient(map))
+    return std::nullopt;
+  Convection film;
+  if (map.has("correlation"))
+    film.model = read_correlation(map, problems);
+  else if (map.has("cold_plate"))
+    film.model = read_cold_plate(map);
+  else if (!has_model_keys(map, "a film coefficient or an emissivity", {}))
+    return std::nullopt;
+  const auto h = map.quantity("convection", dimension::film_coefficient);
+  const auto emissivity = map.number("emissivity");
+  const auto ambient = map.quantity("ambient", dimension::temperature);
+  const bool has_model = map.has("correlation") || map.has("cold_plate");
+  const auto value_or_unknown = [&](const char *key, const std::optional<double> &value)
+  {
+    return map.has(key) ? value.value_or(unknown_value) : 0.;
+  };
+  film.h = value_or_unknown("convection", h);
+  film.emissivity = value_or_unknown("emissivity", emissivity);
+  if (map.has("ambient"))
+    film.ambient = ambient.value_or(unknown_value);
+  else if (film.model)
+    film.ambient = std::get<ColdPlate>(*film.model).inlet;
+  if (has_model && !film.model)
+    film.h = unknown_value;
+  return film;
+}
+
+std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &problems)
+{
+  const int films = map.has("convection") + map.has("correlation") + map.has("cold_plate");
+  const bool film = films > 0 || map.has("emissivity");
+  const int kinds = film + map.has("temperature") + map.has("heat_flux");
+  if (kinds != 1 || films > 1)
+  {
+    map.report(kinds == 0 ? "says nothing about how it is cooled"
+                          : "is cooled in more than one way",
+               forms);
+    return std::nullopt;
+  }
+  if (film)
+    return read_film(map, problems);
+  if (map.has("ambient"))
+  {
+    map.report("has an ambient, which goes with convection and emissivity only", forms);
+    return std::nullopt;
+  }
+  if (map.has("temperature"))
+  {
+    has_model_keys(map, "a given temperature", {});
+    const auto value = map.quantity("temperature", dimension::temperature);
+    return FixedTemperature{value.value_or(unknown_value)};
+  }
+  has_model_keys(map, "a given heat flux", {});
+  const auto value = map.quantity("heat_flux", dimension::heat_flux);
+  return HeatFlux{value.value_or(unknown_value)};
+}
+
+} // namespace
+
+std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
+{
+  std::vector<Cooling> result;
+  if (!node.is_map())
+    result.push_back({SurfaceName(), FixedTemperature{unknown_value}, node.where});
+  for (const ConfigEntry &entry : section_entries(node, "cooling", problems))
+  {
+    const MapReader map(entry.value, "cooling." + entry.key, "cooling", problems);
+    const auto surface = read_surface_name(entry.key, entry.where, "cooling", problems);
+    if (!entry.value.is_map())
+    {
+      result.push_back(
+          {surface.value_or(SurfaceName()), FixedTemperature{unknown_value}, entry.where});
+      continue;
+    }
+    const auto law = read_cooling_law(map, problems);
+    // A surface at an unknown temperature stands for one that is cooled somehow.
+    result.push_back({surface.value_or(SurfaceName()),
+                      law.value_or(FixedTemperature{unknown_value}),
+                      entry.where});
+  }
+  return result;
+}
+
+} // namespace kelvolt

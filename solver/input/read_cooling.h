@@ -1,0 +1,15 @@
+#pragma once
+
+#include "case/case.h"
+#include "config_node.h"
+#include "map_reader.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The section `cooling`. Faults are added to `problems`; a faulty entry is left out.
+std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems);
+
+} // namespace kelvolt

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "case/case.h"
+#include "map_reader.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Reads the section `devices:`; faults are added to `problems` and the faulty device left
+/// out.
+std::vector<Device> read_devices(const ConfigNode &node, Problems &problems);
+
+} // namespace kelvolt

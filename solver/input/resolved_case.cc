@@ -1,0 +1,329 @@
+#include "resolved_case.h"
+
+#include "case/check_case.h"
+#include "case/convection_values.h"
+#include "case/quantity_name.h"
+#include "case/units.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// `text` as a double-quoted YAML scalar.
+std::string quoted(const std::string &text)
+{
+  std::string result = "\"";
+  for (const char c : text)
+  {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      result += std::string("\\") + c;
+    else if (byte < 0x20 || byte == 0x7f)
+      result += fmt::format("\\x{:02x}", byte);
+    else
+      result += c;
+  }
+  return result + "\"";
+}
+
+std::string quantity(double value, const Dimension &dimension)
+{
+  return quoted(format_quantity(value, dimension));
+}
+
+std::string box_text(const Box &box)
+{
+  return fmt::format("{{x: {}, y: {}, z: {}}}",
+                     quoted(format_interval(box.extent[0], dimension::length)),
+                     quoted(format_interval(box.extent[1], dimension::length)),
+                     quoted(format_interval(box.extent[2], dimension::length)));
+}
+
+std::string package_text(const std::vector<Part> &parts)
+{
+  std::string result = "package:\n";
+  for (const Part &part : parts)
+  {
+    result += fmt::format("  {}:\n    material: {}\n    electrical: {}\n    boxes:\n",
+                          quoted(part.name),
+                          quoted(part.material),
+                          part.electrical);
+    for (const Box &box : part.boxes)
+      result += "      - " + box_text(box) + "\n";
+  }
+  return result;
+}
+
+/// The keys of a law in flow style, without braces.
+struct LawText
+{
+  const Dimension &dimension;
+
+  std::string operator()(const ConstantLaw &law) const
+  {
+    return "value: " + quantity(law.value, dimension);
+  }
+  std::string operator()(const PowerLaw &law) const
+  {
+    std::string text = fmt::format("power_law: {}, at: {}, exponent: {}",
+                                   quantity(law.value, dimension),
+                                   quantity(law.at, dimension::temperature),
+                                   law.exponent);
+    if (law.offset != 0.)
+      text += ", offset: " + quantity(law.offset, dimension::temperature_difference);
+    return text;
+  }
+  std::string operator()(const LinearLaw &law) const
+  {
+    return fmt::format("reference: {}, at: {}, coefficient: {}",
+                       quantity(law.reference, dimension),
+                       quantity(law.at, dimension::temperature),
+                       quantity(law.coefficient, dimension::temperature_coefficient));
+  }
+  std::string operator()(const TableLaw &law) const
+  {
+    std::string pairs;
+    for (std::size_t i = 0; i < law.value.size(); ++i)
+      pairs += fmt::format("{}[{}, {}]",
+                           i > 0 ? ", " : "",
+                           quantity(law.temperature[i], dimension::temperature),
+                           quantity(law.value[i], dimension));
+    return "table: [" + pairs + "]";
+  }
+  std::string operator()(const SumLaw &law) const
+  {
+    std::string terms;
+    for (const LawTerm &term : law.terms)
+      terms += (terms.empty() ? "{" : ", {") + std::visit(*this, term) + "}";
+    return "sum: [" + terms + "]";
+  }
+};
+
+std::string property_text(const MaterialProperty &property, const Dimension &dimension)
+{
+  std::string result = "{" + std::visit(LawText{dimension}, property.law);
+  if (!property.source.empty())
+    result += ", source: " + quoted(property.source);
+  if (property.valid_range)
+    result += ", valid: " +
+              quoted(format_interval(*property.valid_range, dimension::temperature));
+  return result + fmt::format(", verified: {}}}", property.verified);
+}
+
+std::string material_text(const Material &material)
+{
+  using namespace dimension;
+  std::string result = fmt::format("  {}:\n", quoted(material.name));
+  if (!material.description.empty())
+    result += "    description: " + quoted(material.description) + "\n";
+  if (material.conductivity.size() == 1)
+    result += "    conductivity: " +
+              property_text(material.conductivity.front(), thermal_conductivity) + "\n";
+  else
+  {
+    result += "    conductivity:\n";
+    for (const MaterialProperty &axis : material.conductivity)
+      result += "      - " + property_text(axis, thermal_conductivity) + "\n";
+  }
+  const auto add = [&](const char *key,
+                       const std::optional<MaterialProperty> &property,
+                       const Dimension &dimension)
+  {
+    if (property)
+      result += fmt::format("    {}: {}\n", key, property_text(*property, dimension));
+  };
+  add("electrical_resistivity", material.electrical_resistivity, electrical_resistivity);
+  add("electrical_conductivity", material.electrical_conductivity, electrical_conductivity);
+  add("density", material.density, density);
+  add("specific_heat", material.specific_heat, specific_heat);
+  add("volumetric_heat_capacity",
+      material.volumetric_heat_capacity,
+      volumetric_heat_capacity);
+  return result;
+}
+
+std::string materials_text(const Case &input, const MaterialMap &library)
+{
+  std::set<std::string> used;
+  for (const Part &part : input.parts)
+    used.insert(part.material);
+  std::string result = "materials:\n";
+  for (const std::string &name : used)
+    if (const Material *const material = find_material(name, input, library))
+      result += material_text(*material);
+  return result;
+}
+
+/// A film whose coefficient follows from a model.
+std::string model_text(const Convection &film, const ConvectionModel &model)
+{
+  const bool cold_plate = std::holds_alternative<ColdPlate>(model);
+  std::string result = "{";
+  if (!cold_plate)
+    result += fmt::format("correlation: {}, ", model_name(model));
+  for (const ModelValue &given : model_values(model))
+    result += fmt::format("{}: {}, ",
+                          given.key,
+                          given.dimension ? quantity(given.value, *given.dimension)
+                                          : fmt::format("{}", given.value));
+  if (!film.uses_ambient())
+    return result.substr(0, result.size() - 2) + "}";
+  return result + fmt::format("emissivity: {}, ambient: {}}}",
+                              film.emissivity,
+                              quantity(film.ambient, dimension::temperature));
+}
+
+struct CoolingText
+{
+  std::string operator()(const Convection &film) const
+  {
+    if (film.model)
+      return model_text(film, *film.model);
+    return fmt::format("{{convection: {}, emissivity: {}, ambient: {}}}",
+                       quantity(film.h, dimension::film_coefficient),
+                       film.emissivity,
+                       quantity(film.ambient, dimension::temperature));
+  }
+  std::string operator()(const FixedTemperature &fixed) const
+  {
+    return fmt::format("{{temperature: {}}}",
+                       quantity(fixed.temperature, dimension::temperature));
+  }
+  std::string operator()(const HeatFlux &given) const
+  {
+    return fmt::format("{{heat_flux: {}}}", quantity(given.flux, dimension::heat_flux));
+  }
+};
+
+struct DriveText
+{
+  std::string operator()(const GivenVoltage &given) const
+  {
+    return "voltage: " + quantity(given.voltage, dimension::voltage);
+  }
+  std::string operator()(const GivenCurrent &given) const
+  {
+    return "current: " + quantity(given.current, dimension::current);
+  }
+};
+
+std::string devices_text(const std::vector<Device> &devices)
+{
+  std::string result = devices.empty() ? "" : "devices:\n";
+  for (const Device &device : devices)
+  {
+    result += fmt::format("  {}:\n    current_axis: {}\n    duty: {}\n",
+                          quoted(device.part),
+                          "xyz"[device.current_axis],
+                          device.duty);
+    result += "    law: " +
+              (device.resistance ? property_text(*device.resistance, dimension::resistance)
+                                 : device.law_name) +
+              "\n";
+    if (device.switching)
+      result += fmt::format("    switching: {{turn_on: {}, turn_off: {}, frequency: {}}}\n",
+                            quantity(device.switching->turn_on, dimension::energy),
+                            quantity(device.switching->turn_off, dimension::energy),
+                            quantity(device.switching->frequency, dimension::frequency));
+  }
+  return result;
+}
+
+std::string load_text(const Case &input)
+{
+  std::string result = "cooling:\n";
+  for (const Cooling &cooling : input.cooling)
+    result += fmt::format("  {}: {}\n",
+                          quoted(cooling.surface.text()),
+                          std::visit(CoolingText(), cooling.law));
+  if (!input.terminals.empty())
+    result += "terminals:\n";
+  for (const Terminal &terminal : input.terminals)
+    result += fmt::format("  {}: {{on: {}, {}}}\n",
+                          quoted(terminal.name),
+                          quoted(terminal.surface.text()),
+                          std::visit(DriveText(), terminal.drive));
+  if (!input.contacts.empty())
+    result += "contacts:\n";
+  for (const Contact &contact : input.contacts)
+  {
+    result += fmt::format(
+        "  - {{between: [{}, {}]", quoted(contact.between[0]), quoted(contact.between[1]));
+    if (contact.thermal)
+      result +=
+          ", thermal: " + quantity(*contact.thermal, dimension::thermal_contact_resistance);
+    else if (!contact.thermal_name.empty())
+      result += ", thermal: " + contact.thermal_name;
+    if (contact.electrical)
+      result += ", electrical: " +
+                quantity(*contact.electrical, dimension::electrical_contact_resistance);
+    result += "}\n";
+  }
+  if (!input.heat.empty())
+    result += "heat:\n";
+  for (const HeatSource &heat : input.heat)
+    result += fmt::format(
+        "  {}: {{power: {}}}\n", quoted(heat.part), quantity(heat.power, dimension::power));
+  return result;
+}
+
+std::string goal_text(const Case &input)
+{
+  std::string result = "study: steady\n";
+  if (!input.points.empty())
+    result += "points:\n";
+  for (const NamedPoint &point : input.points)
+    result += fmt::format("  {}: [{}, {}, {}]\n",
+                          quoted(point.name),
+                          quantity(point.position[0], dimension::length),
+                          quantity(point.position[1], dimension::length),
+                          quantity(point.position[2], dimension::length));
+  result += "accuracy:\n";
+  for (const Accuracy &accuracy : input.accuracy)
+  {
+    result += fmt::format("  - {{of: {}", quoted(accuracy.of.text()));
+    if (accuracy.within)
+      result +=
+          ", within: " + quantity(*accuracy.within, difference_dimension(accuracy.of));
+    result += "}\n";
+  }
+  if (!input.limits.empty())
+    result += "limits:\n";
+  for (const Limit &limit : input.limits)
+    result += "  - " + quoted(limit.text) + "\n";
+  result += fmt::format("mesh:\n  degree: {}\n  growth: {}\n  size_factor: {}\n  adapt: "
+                        "{}\n  max_cells: {}\n",
+                        input.mesh.degree,
+                        input.mesh.growth,
+                        input.mesh.size_factor,
+                        input.mesh.adapt,
+                        input.mesh.max_cells);
+  std::string fields;
+  for (const std::string &field : input.output.fields)
+    fields += (fields.empty() ? "" : ", ") + quoted(field);
+  return result + fmt::format("output:\n  fields: [{}]\n  directory: {}\n  matrices: {}\n",
+                              fields,
+                              quoted(input.output.directory),
+                              input.output.matrices);
+}
+
+} // namespace
+
+std::string resolved_case(const Case &input, const MaterialMap &library)
+{
+  return fmt::format(
+             "# Made by kelvolt {} from the case file, with every default filled in, "
+             "in SI units.\ntitle: {}\n",
+             KELVOLT_VERSION,
+             quoted(input.title)) +
+         package_text(input.parts) + materials_text(input, library) + load_text(input) +
+         devices_text(input.devices) + goal_text(input);
+}
+
+} // namespace kelvolt

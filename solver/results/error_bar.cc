@@ -1,0 +1,54 @@
+#include "results/error_bar.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kelvolt
+{
+
+double enrichment_safety(unsigned int degree, unsigned int added)
+{
+  const double p = degree;
+  return std::max(2., 1.2 / (1. - std::pow(p / (p + added), 2.)));
+}
+
+double error_bar(const MeshEstimate &estimate, unsigned int degree, unsigned int added)
+{
+  const double sum = estimate.electric + estimate.thermal;
+  return (enrichment_safety(degree, added) - 0.5) *
+             std::max(std::abs(sum), std::abs(estimate.change)) +
+         0.5 * (std::abs(estimate.electric) + std::abs(estimate.thermal)) +
+         std::abs(sum - estimate.change) + estimate.iteration_error;
+}
+
+void ErrorBar::add(const MeshEstimate &estimate)
+{
+  bar_before_ = last_bar_;
+  last_bar_ = error_bar(estimate, degree_);
+  meshes_.push_back(estimate);
+  compare_meshes();
+}
+
+void ErrorBar::add_second(const MeshEstimate &estimate)
+{
+  last_bar_ = std::max(last_bar_, error_bar(estimate, degree_, 2));
+  compare_meshes();
+}
+
+void ErrorBar::compare_meshes()
+{
+  if (meshes_.size() < 2)
+    return;
+  const double step = std::abs(meshes_.back().value - meshes_[meshes_.size() - 2].value),
+               allowed = bar_before_ + last_bar_;
+  reliable_ = step <= allowed;
+  inflation_ = reliable_ ? 1. : step / allowed;
+}
+
+double ErrorBar::error() const
+{
+  return meshes_.empty() ? std::numeric_limits<double>::infinity() : inflation_ * last_bar_;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,320 @@
+#include "results/profile_report.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+/// Of the whole: phases of a smaller share are left out of the table.
+constexpr double least_share = 0.002;
+/// Solves that the table lists, the longest ones.
+constexpr std::size_t listed_solves = 40;
+constexpr std::size_t bar_width = 24;
+
+void refuse_different_phases(const std::vector<Profile::Entry> &entries,
+                             std::size_t solves,
+                             MPI_Comm communicator)
+{
+  std::string text = std::to_string(solves);
+  for (const Profile::Entry &entry : entries)
+    text += fmt::format("/{} {} {}", entry.name, entry.parent, entry.calls);
+  const unsigned long long hash = std::hash<std::string>()(text);
+  if (dealii::Utilities::MPI::min(hash, communicator) !=
+      dealii::Utilities::MPI::max(hash, communicator))
+    throw std::logic_error(
+        "The profile cannot be made: the ranks have not gone through the same phases.");
+}
+
+std::vector<double> own_seconds(const std::vector<Profile::Entry> &entries)
+{
+  std::vector<double> own(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    own[i] = entries[i].seconds;
+  for (std::size_t i = 1; i < entries.size(); ++i)
+    own[entries[i].parent] -= entries[i].seconds;
+  return own;
+}
+
+std::vector<Profile::Solve> over_all_ranks(std::vector<Profile::Solve> solves,
+                                           MPI_Comm communicator)
+{
+  std::vector<double> seconds;
+  for (const Profile::Solve &solve : solves)
+  {
+    seconds.push_back(solve.set_up_seconds);
+    seconds.push_back(solve.solve_seconds);
+  }
+  dealii::Utilities::MPI::max(seconds, communicator, seconds);
+  for (std::size_t i = 0; i < solves.size(); ++i)
+  {
+    solves[i].set_up_seconds = seconds[2 * i];
+    solves[i].solve_seconds = seconds[2 * i + 1];
+  }
+  return solves;
+}
+
+/// Of the solve alone; 0 where it took no time that the clock can tell.
+double unknowns_per_second(const Profile::Solve &solve)
+{
+  return solve.solve_seconds > 0. ? solve.unknowns / solve.solve_seconds : 0.;
+}
+
+Json solve_json(const Profile::Solve &solve)
+{
+  return {{"phase", solve.phase},
+          {"unknown", solve.unknown},
+          {"unknowns", solve.unknowns},
+          {"iterations", solve.iterations},
+          {"first_residual", solve.first_residual},
+          {"last_residual", solve.last_residual},
+          {"double_precision", solve.double_precision},
+          {"set_up_seconds", solve.set_up_seconds},
+          {"solve_seconds", solve.solve_seconds},
+          {"unknowns_per_second", unknowns_per_second(solve)}};
+}
+
+double bytes_per_unknown(const ProfileReport::Phase &phase)
+{
+  return double(phase.peak_bytes) / phase.unknowns;
+}
+
+Json phase_json(const ProfileReport &report, std::size_t index)
+{
+  const ProfileReport::Phase &phase = report.phases[index];
+  Json json = {{"name", phase.name},
+               {"calls", phase.calls},
+               {"seconds", phase.seconds},
+               {"own_seconds", phase.own_seconds},
+               {"imbalance", phase.imbalance()},
+               {"resident_bytes", phase.resident_bytes},
+               {"peak_bytes", phase.peak_bytes}};
+  if (phase.unknowns > 0)
+  {
+    json["unknowns"] = phase.unknowns;
+    json["peak_bytes_per_unknown"] = bytes_per_unknown(phase);
+  }
+  Json within = Json::array();
+  for (std::size_t i = index + 1; i < report.phases.size(); ++i)
+    if (report.phases[i].parent == index)
+      within.push_back(phase_json(report, i));
+  if (!within.empty())
+    json["phases"] = std::move(within);
+  return json;
+}
+
+/// Depth of every phase, and where it begins in a run that takes each phase in one piece.
+struct Place
+{
+  std::size_t depth = 0;
+  double start = 0.;
+};
+
+std::vector<Place> places(const std::vector<ProfileReport::Phase> &phases)
+{
+  std::vector<Place> result(phases.size());
+  std::vector<double> next(phases.size(), 0.); // where the next phase within it begins
+  for (std::size_t i = 1; i < phases.size(); ++i)
+  {
+    const std::size_t parent = phases[i].parent;
+    result[i] = {result[parent].depth + 1, next[parent]};
+    next[i] = next[parent];
+    next[parent] += phases[i].seconds;
+  }
+  return result;
+}
+
+std::string bar(double start, double seconds, double total)
+{
+  const auto column = [&](double time)
+  {
+    const double share = total > 0. ? std::clamp(time / total, 0., 1.) : 0.;
+    return static_cast<std::size_t>(std::lround(share * bar_width));
+  };
+  const std::size_t from = std::min(column(start), bar_width - 1);
+  const std::size_t to = std::max(column(start + seconds), from + 1);
+  return std::string(from, ' ') + std::string(to - from, '#') +
+         std::string(bar_width - to, ' ');
+}
+
+std::string label(const ProfileReport::Phase &phase, const Place &place)
+{
+  std::string text(2 * place.depth, ' ');
+  text += phase.name;
+  return phase.calls > 1 ? text + fmt::format(" (x {})", phase.calls) : text;
+}
+
+/// What stands to the right of the bar.
+std::string phase_numbers(const ProfileReport &report, const ProfileReport::Phase &phase)
+{
+  const double total = report.phases.front().seconds;
+  std::string text = fmt::format(
+      " {:>5.1f} {:>9.3f}", total > 0. ? 100. * phase.seconds / total : 0., phase.seconds);
+  if (report.ranks > 1)
+    text += fmt::format(" {:>9.2f}", phase.imbalance());
+  text += fmt::format(
+      " {:>8.0f} {:>8.0f}", 1e-6 * phase.resident_bytes, 1e-6 * phase.peak_bytes);
+  if (phase.unknowns > 0)
+    text += fmt::format(" {:>10} {:>9.0f}", phase.unknowns, bytes_per_unknown(phase));
+  return text + "\n";
+}
+
+std::string phase_table(const ProfileReport &report)
+{
+  const std::vector<ProfileReport::Phase> &phases = report.phases;
+  const std::vector<Place> place = places(phases);
+  const double total = phases.front().seconds;
+  std::vector<std::size_t> shown;
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < phases.size(); ++i)
+    if (phases[i].seconds >= least_share * total)
+    {
+      shown.push_back(i);
+      width = std::max(width, label(phases[i], place[i]).size());
+    }
+  std::string text = fmt::format("\n{:<{}} |0{:>{}}| {:>5} {:>9}",
+                                 "Profile",
+                                 width,
+                                 fmt::format("{:.3g} s", total),
+                                 bar_width - 1,
+                                 "%",
+                                 "s");
+  if (report.ranks > 1)
+    text += fmt::format(" {:>9}", "imbalance");
+  text +=
+      fmt::format(" {:>8} {:>8} {:>10} {:>9}\n", "MB", "peak MB", "unknowns", "B/unknown");
+  for (const std::size_t i : shown)
+    text += fmt::format("{:<{}} |{}|{}",
+                        label(phases[i], place[i]),
+                        width,
+                        bar(place[i].start, phases[i].seconds, total),
+                        phase_numbers(report, phases[i]));
+  if (shown.size() < phases.size())
+    text += fmt::format("{} phases of less than {:g} % each are left out here; all are in "
+                        "summary.json.\n",
+                        phases.size() - shown.size(),
+                        100. * least_share);
+  return text;
+}
+
+std::string solve_row(const Profile::Solve &solve)
+{
+  return fmt::format(
+      "{:<11} {:>10} {:>5} {:>9.2e} {:>9.2e} {:>8.3f} {:>8.3f} {:>7.3f}  {}{}\n",
+      solve.unknown,
+      solve.unknowns,
+      solve.iterations,
+      solve.first_residual,
+      solve.last_residual,
+      solve.set_up_seconds,
+      solve.solve_seconds,
+      1e-6 * unknowns_per_second(solve),
+      solve.phase,
+      solve.double_precision ? " (double precision)" : "");
+}
+
+std::string solve_table(const std::vector<Profile::Solve> &solves)
+{
+  if (solves.empty())
+    return "";
+  std::vector<std::size_t> order(solves.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto seconds = [&](std::size_t i)
+  {
+    return solves[i].set_up_seconds + solves[i].solve_seconds;
+  };
+  const std::size_t listed = std::min(listed_solves, order.size());
+  std::stable_sort(order.begin(),
+                   order.end(),
+                   [&](std::size_t a, std::size_t b) { return seconds(a) > seconds(b); });
+  double rest = 0.;
+  for (std::size_t i = listed; i < order.size(); ++i)
+    rest += seconds(order[i]);
+  std::sort(order.begin(), order.begin() + listed);
+  std::string text =
+      fmt::format("\n{:<11} {:>10} {:>5} {:>9} {:>9} {:>8} {:>8} {:>7}  {}\n",
+                  "solve",
+                  "unknowns",
+                  "CG",
+                  "residual",
+                  "at end",
+                  "set-up s",
+                  "solve s",
+                  "MDoF/s",
+                  "in");
+  for (std::size_t i = 0; i < listed; ++i)
+    text += solve_row(solves[order[i]]);
+  if (listed < order.size())
+    text += fmt::format("{} shorter solves, {:.3f} s together, are left out here; all are "
+                        "in summary.json.\n",
+                        order.size() - listed,
+                        rest);
+  return text;
+}
+
+} // namespace
+
+ProfileReport report_profile(const Profile &profile, MPI_Comm communicator)
+{
+  const std::vector<Profile::Entry> entries = profile.entries();
+  const std::size_t n = entries.size();
+  refuse_different_phases(entries, profile.solves().size(), communicator);
+  std::vector<double> seconds(n), most(n), sum(n);
+  std::vector<double> own = own_seconds(entries);
+  std::vector<unsigned long long> bytes(2 * n);
+  for (std::size_t i = 0; i < n; ++i)
+  {
+    seconds[i] = entries[i].seconds;
+    bytes[2 * i] = entries[i].resident_bytes;
+    bytes[2 * i + 1] = entries[i].peak_bytes;
+  }
+  dealii::Utilities::MPI::max(seconds, communicator, most);
+  dealii::Utilities::MPI::sum(seconds, communicator, sum);
+  dealii::Utilities::MPI::max(own, communicator, own);
+  dealii::Utilities::MPI::sum(bytes, communicator, bytes);
+
+  ProfileReport report;
+  report.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
+  for (std::size_t i = 0; i < n; ++i)
+    report.phases.push_back({entries[i].name,
+                             entries[i].parent,
+                             entries[i].calls,
+                             most[i],
+                             sum[i] / report.ranks,
+                             own[i],
+                             entries[i].unknowns,
+                             bytes[2 * i],
+                             bytes[2 * i + 1]});
+  report.solves = over_all_ranks(profile.solves(), communicator);
+  return report;
+}
+
+Json to_json(const ProfileReport &report)
+{
+  Json json = phase_json(report, 0);
+  json.erase("name");
+  json.erase("calls");
+  json["solves"] = Json::array();
+  for (const Profile::Solve &solve : report.solves)
+    json["solves"].push_back(solve_json(solve));
+  return json;
+}
+
+std::string profile_text(const ProfileReport &report)
+{
+  return phase_table(report) + solve_table(report.solves);
+}
+
+} // namespace kelvolt

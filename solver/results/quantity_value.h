@@ -1,0 +1,28 @@
+#pragma once
+
+#include "results/summary.h"
+
+namespace kelvolt
+{
+
+/// The value of a quantity in a summary of the fields.
+/// @throws std::out_of_range for a subject that is not there; std::runtime_error for a
+/// ratio whose denominator is zero
+double value_of(const Quantity &quantity, const Summary &summary);
+
+/// The error bar of that value; of a ratio what those of its numbers make at most. Throws
+/// as value_of().
+double error_of(const Quantity &quantity, const Summary &summary);
+
+/// The size that errors of the quantity are small against: for a temperature the rise [K],
+/// for a thermal resistance the rise per heat, otherwise size_of(). Throws as value_of().
+double scale_of(const Quantity &quantity, const Summary &summary, double rise);
+
+/// |value|; of a voltage above the reference potential of its island, so that a bus voltage
+/// common to all terminals does not count. Throws as value_of().
+double size_of(const Quantity &quantity, const Summary &summary);
+
+/// Puts an error bar beside the number, where the summary has a place for it.
+void state_error(const Quantity &quantity, double error, Summary &summary);
+
+} // namespace kelvolt

@@ -1,0 +1,306 @@
+#include "study/summarize.h"
+
+#include "case/convection_values.h"
+#include "console/console_units.h"
+#include "discretization/point_evaluation.h"
+#include "materials/material_library.h"
+#include "materials/property_evaluation.h"
+#include "results/quantity_value.h"
+#include "thermal/part_temperatures.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// A place rounded to a decimal share of 1e-9 or less of the package.
+std::array<double, 3> without_round_off(const dealii::Point<dim> &place, double size)
+{
+  const double per_metre = std::pow(10., std::ceil(9. - std::log10(size)));
+  std::array<double, 3> rounded{};
+  for (int axis = 0; axis < dim; ++axis) // no negative zero
+    rounded[axis] = std::round(place[axis] * per_metre) / per_metre + 0.;
+  return rounded;
+}
+
+void add_parts(const Case &input,
+               const ThermalProblem &thermal,
+               const JouleHeat &joule_heat,
+               Summary &summary)
+{
+  const std::size_t n_parts = input.parts.size();
+  const std::vector<PartTemperatures> temperatures = part_temperatures(thermal, n_parts);
+  const std::vector<double> joule = joule_heat_by_part(input, thermal, joule_heat);
+  double highest = -1.;
+  for (std::size_t i = 0; i < n_parts; ++i)
+  {
+    const PartTemperatures &T = temperatures[i];
+    summary.parts.push_back({input.parts[i].name,
+                             T.lowest,
+                             T.mean,
+                             T.highest,
+                             T.volume,
+                             joule[i],
+                             thermal.given_heat()[i]});
+    // Of parts that share the hottest node, one that makes heat is named.
+    const bool makes_heat = joule[i] + thermal.given_heat()[i] > 0.;
+    if (T.highest > highest * (1. + 1e-9) ||
+        (makes_heat && T.highest > highest * (1. - 1e-9)))
+    {
+      highest = T.highest;
+      summary.max_temperature.value = T.highest;
+      summary.hottest_part = input.parts[i].name;
+      summary.hottest_position = without_round_off(T.hottest, package_size(input));
+    }
+  }
+}
+
+SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
+{
+  SurfaceSummary surface{
+      cooling.surface.text(), heat.heat_flow, heat.mean_temperature, heat.area};
+  const auto *convection = std::get_if<Convection>(&cooling.law);
+  if (!convection)
+    return surface;
+  surface.exchanges = true;
+  surface.convection_heat = heat.convection_heat;
+  surface.radiation_heat = heat.radiation_heat;
+  if (heat.film)
+    surface.film = FilmSummary{model_name(*convection->model),
+                               heat.film->h,
+                               heat.film->fluid,
+                               heat.film->film_temperature,
+                               number_name(*convection->model),
+                               heat.film->number,
+                               heat.film->in_range(),
+                               heat.film->law,
+                               {}};
+  return surface;
+}
+
+void add_surfaces(const Case &input,
+                  const ThermalProblem &thermal,
+                  const HeatBalance &balance,
+                  Summary &summary)
+{
+  std::map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
+  {
+    known[input.cooling[i].surface.text()] = summary.surfaces.size();
+    summary.surfaces.push_back(cooled_surface(input.cooling[i], balance.cooling[i]));
+    const std::optional<Film> &film = balance.cooling[i].film;
+    if (film && !film->in_range())
+      summary.warnings.push_back(
+          fmt::format("The {} correlation of the surface {} is used outside its range: {}. "
+                      "Its film is that of {}.",
+                      summary.surfaces.back().film->model,
+                      summary.surfaces.back().name,
+                      film->out_of_range,
+                      film->law));
+  }
+  for (const Terminal &terminal : input.terminals)
+  {
+    const std::string name = terminal.surface.text();
+    if (known.count(name) > 0)
+      continue;
+    known[name] = summary.surfaces.size();
+    const SurfaceHeat heat = thermal.inspect(find_surface(input, terminal.surface));
+    summary.surfaces.push_back({name, 0., heat.mean_temperature, heat.area});
+  }
+}
+
+void add_contacts(const Case &input,
+                  const ElectricProblem *electric,
+                  const ThermalProblem &thermal,
+                  const JouleHeat &joule_heat,
+                  Summary &summary)
+{
+  const std::vector<ContactHeat> heat = thermal.contact_heat(input);
+  for (std::size_t i = 0; i < input.contacts.size(); ++i)
+  {
+    ContactSummary contact;
+    contact.name = input.contacts[i].text();
+    contact.area = heat[i].area;
+    contact.temperature_jump = heat[i].mean_jump;
+    contact.heat_flow = heat[i].heat_flow;
+    if (electric && input.contacts[i].electrical)
+    {
+      contact.potential_jump =
+          thermal.contact_total(i, electric->contact_jump(i)) / contact.area;
+      contact.current =
+          contact.potential_jump * contact.area / electric->contact_resistance()[i];
+      contact.joule_heat = thermal.contact_total(i, joule_heat.contact_density[i]);
+    }
+    summary.contacts.push_back(contact);
+  }
+}
+
+void add_devices(const Case &input,
+                 const ThermalProblem &thermal,
+                 const JouleHeat &joule_heat,
+                 Summary &summary)
+{
+  if (input.devices.empty())
+    return;
+  // Without what contacts make: the loss of the on-resistance alone.
+  const std::vector<double> conduction = thermal.total_by_part(joule_heat.density);
+  for (const Device &device : input.devices)
+  {
+    const auto part =
+        std::find_if(summary.parts.begin(),
+                     summary.parts.end(),
+                     [&](const PartSummary &one) { return one.name == device.part; });
+    summary.devices.push_back(
+        {device.part,
+         part->mean_temperature,
+         evaluate(device.resistance->law, part->mean_temperature).value,
+         device.duty,
+         conduction[part - summary.parts.begin()],
+         device.switching_loss()});
+  }
+}
+
+void add_points(const Case &input, const ThermalProblem &thermal, Summary &summary)
+{
+  for (const NamedPoint &point : input.points)
+  {
+    const auto &x = point.position;
+    const double T =
+        PointEvaluation(thermal.field(), {x[0], x[1], x[2]}).value(thermal.temperature());
+    summary.points.push_back({point.name, point.position, {T, 0.}});
+  }
+}
+
+Audit make_audit(const ElectricProblem *electric,
+                 const ThermalProblem &thermal,
+                 const HeatBalance &balance,
+                 const JouleHeat &joule_heat)
+{
+  Audit audit;
+  audit.other_heat = balance.put_in;
+  audit.heat_out = balance.heat_out;
+  double gross_heat = 0.;
+  for (const SurfaceHeat &surface : balance.cooling)
+    gross_heat += 0.5 * std::abs(surface.heat_flow);
+  if (electric)
+  {
+    double net = 0., gross = 0.;
+    for (const TerminalState &terminal : electric->terminals())
+    {
+      audit.electrical_power += terminal.above_reference * terminal.current;
+      net += terminal.current;
+      gross += 0.5 * std::abs(terminal.current);
+    }
+    audit.current_imbalance = gross > 0. ? std::abs(net) / gross : 0.;
+    audit.joule_heat = total_joule_heat(thermal, joule_heat);
+  }
+  const double scale = std::max({audit.joule_heat + std::abs(audit.other_heat),
+                                 gross_heat,
+                                 audit.electrical_power,
+                                 thermal.least_heat()});
+  audit.round_off = thermal.round_off();
+  const double heat = std::max(
+      0., std::abs(audit.joule_heat + audit.other_heat - audit.heat_out) - audit.round_off);
+  const double power = std::abs(audit.electrical_power - audit.joule_heat);
+  audit.relative_imbalance = std::max(heat, power) / scale;
+  return audit;
+}
+
+} // namespace
+
+Summary summarize(const Case &input,
+                  const ElectricProblem *electric,
+                  const ThermalProblem &thermal,
+                  const MaterialTable &materials,
+                  const CoupledSolution &solution)
+{
+  const Profile::Phase phase(thermal.profile(), "numbers");
+  Summary summary;
+  summary.title = input.title;
+  add_parts(input, thermal, solution.heat, summary);
+  const HeatBalance balance = thermal.balance(input);
+  add_surfaces(input, thermal, balance, summary);
+  add_contacts(input, electric, thermal, solution.heat, summary);
+  add_devices(input, thermal, solution.heat, summary);
+  add_points(input, thermal, summary);
+  if (electric)
+  {
+    const std::vector<TerminalState> terminals = electric->terminals();
+    for (std::size_t i = 0; i < terminals.size(); ++i)
+      summary.terminals.push_back({input.terminals[i].name,
+                                   terminals[i].voltage,
+                                   terminals[i].current,
+                                   terminals[i].above_reference,
+                                   {}});
+  }
+  summary.audit = make_audit(electric, thermal, balance, solution.heat);
+
+  std::vector<Interval> ranges;
+  std::vector<bool> carries_current;
+  for (std::size_t i = 0; i < input.parts.size(); ++i)
+  {
+    ranges.push_back({summary.parts[i].min_temperature, summary.parts[i].max_temperature});
+    carries_current.push_back(electric && input.parts[i].electrical &&
+                              materials.of_part(i).is_conductor());
+  }
+  for (const RangeExcursion &excursion :
+       materials.range_excursions(ranges, carries_current))
+    summary.warnings.push_back(excursion.text(input.temperature_unit));
+  return summary;
+}
+
+Runaway summarize_runaway(const Case &input,
+                          const CriticalDrive &critical,
+                          const LoopGain &gain,
+                          const MaterialTable &materials,
+                          const Summary &last)
+{
+  Runaway result;
+  result.steady_scale = critical.steady;
+  result.lost_scale = critical.lost;
+  for (const Terminal &terminal : input.terminals)
+  {
+    Runaway::Drive drive;
+    drive.terminal = terminal.name;
+    drive.is_current = std::holds_alternative<GivenCurrent>(terminal.drive);
+    drive.given = drive.is_current ? std::get<GivenCurrent>(terminal.drive).current
+                                   : std::get<GivenVoltage>(terminal.drive).voltage;
+    if (drive.given != 0.)
+      result.drives.push_back(drive);
+  }
+  result.temperature = last.max_temperature.value;
+  result.hottest_part = last.hottest_part;
+  result.loop_gain = gain.gain;
+  const std::size_t part =
+      std::max_element(gain.feedback.begin(), gain.feedback.end()) - gain.feedback.begin();
+  result.part = input.parts[part].name;
+  result.share =
+      gain.feedback[part] / std::accumulate(gain.feedback.begin(), gain.feedback.end(), 0.);
+  result.law = describe_electrical_law(materials.of_part(part));
+  return result;
+}
+
+void judge_limits(const Case &input, Summary &summary)
+{
+  for (const Limit &limit : input.limits)
+  {
+    const double value = value_of(limit.of, summary);
+    const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
+    const double error = error_of(limit.of, summary);
+    const bool certain = std::abs(value - limit.bound) > error || error == 0.;
+    summary.limits.push_back({limit.text, value, met, error, certain});
+    if (!met)
+      summary.status = result_schema::limit_violated;
+  }
+}
+
+} // namespace kelvolt

@@ -1,0 +1,121 @@
+#include "study/thermal_resistance.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// A surface counts from this share of the heat on.
+constexpr double least_share = 1e-3;
+
+/// The one given temperature that a surface is drawn to; none where air and a coolant, or
+/// air and radiation, have temperatures of their own.
+std::optional<double> reference_temperature(const CoolingLaw &law)
+{
+  if (const auto *fixed = std::get_if<FixedTemperature>(&law))
+    return fixed->temperature;
+  const auto *film = std::get_if<Convection>(&law);
+  if (film == nullptr || !film->fixes_temperature())
+    return std::nullopt;
+  const ColdPlate *const plate =
+      film->model ? std::get_if<ColdPlate>(&*film->model) : nullptr;
+  if (plate == nullptr)
+    return film->ambient;
+  if (film->emissivity > 0. && film->ambient != plate->inlet)
+    return std::nullopt;
+  return plate->inlet;
+}
+
+/// (a - b) / heat with the bars of all three.
+Estimate resistance(const Estimate &a, const Estimate &b, const Estimate &heat)
+{
+  const double value = (a.value - b.value) / heat.value;
+  return {value, (a.error + b.error + std::abs(value) * heat.error) / std::abs(heat.value)};
+}
+
+bool is_known(const Estimate &estimate)
+{
+  return std::isfinite(estimate.value) && estimate.error < std::abs(estimate.value);
+}
+
+const SurfaceSummary &find_surface(const Summary &summary, const std::string &name)
+{
+  return *std::find_if(summary.surfaces.begin(),
+                       summary.surfaces.end(),
+                       [&](const SurfaceSummary &one) { return one.name == name; });
+}
+
+/// That of all surfaces that draw the package to a temperature, if it is one.
+std::optional<double> common_reference(const std::vector<Cooling> &cooling)
+{
+  std::optional<double> common;
+  for (const Cooling &one : cooling)
+  {
+    const auto *film = std::get_if<Convection>(&one.law);
+    if (std::holds_alternative<HeatFlux>(one.law) || (film && !film->fixes_temperature()))
+      continue;
+    const std::optional<double> reference = reference_temperature(one.law);
+    if (!reference || (common && *common != *reference))
+      return std::nullopt;
+    common = reference;
+  }
+  return common;
+}
+
+/// Nothing of a surface that takes next to nothing, or gives heat.
+std::optional<ThermalResistance::ToSurface>
+to_surface(const Cooling &cooling, double least_heat, const Summary &summary)
+{
+  const SurfaceSummary &surface = find_surface(summary, cooling.surface.text());
+  const SurfaceSummary::Errors errors = surface.errors.value_or(SurfaceSummary::Errors());
+  const Estimate flow{surface.heat_flow, errors.heat_flow};
+  if (!(flow.value > least_heat) || std::holds_alternative<HeatFlux>(cooling.law))
+    return std::nullopt;
+  ThermalResistance::ToSurface result;
+  result.name = surface.name;
+  result.to_surface = resistance(
+      summary.max_temperature, {surface.mean_temperature, errors.mean_temperature}, flow);
+  if (!is_known(result.to_surface))
+    return std::nullopt;
+  if (const std::optional<double> reference = reference_temperature(cooling.law))
+  {
+    result.to_reference = resistance(summary.max_temperature, {*reference, 0.}, flow);
+    if (is_known(result.to_reference))
+      result.reference_temperature = reference;
+  }
+  return result;
+}
+
+} // namespace
+
+std::optional<ThermalResistance> thermal_resistance(const Case &input,
+                                                    const Summary &summary)
+{
+  for (const Cooling &cooling : input.cooling)
+    if (const auto *given = std::get_if<HeatFlux>(&cooling.law); given && given->flux < 0.)
+      return std::nullopt;
+  const Audit::Errors errors = summary.audit.errors.value_or(Audit::Errors());
+  ThermalResistance result;
+  result.part = summary.hottest_part;
+  result.heat = {summary.audit.joule_heat + summary.audit.other_heat,
+                 errors.joule_heat + errors.other_heat};
+  if (!(result.heat.value > 0.))
+    return std::nullopt;
+  if (const std::optional<double> ambient = common_reference(input.cooling))
+  {
+    result.to_ambient = resistance(summary.max_temperature, {*ambient, 0.}, result.heat);
+    if (is_known(result.to_ambient))
+      result.ambient = ambient;
+  }
+  for (const Cooling &cooling : input.cooling)
+    if (auto surface = to_surface(cooling, least_share * result.heat.value, summary))
+      result.surfaces.push_back(std::move(*surface));
+  if (!result.ambient && result.surfaces.empty())
+    return std::nullopt;
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,96 @@
+#include "results/error_bar.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// One equation alone contributes, and the quantity changes as the adjoint says.
+MeshEstimate one_sided(double value, double change)
+{
+  return {value, change, change, 0., 0.};
+}
+
+// Of degree 1, where the safety is 2: 3/2 of the change and 1/2 of the contributions: twice
+// the change where there is one contribution; contributions that cancel leave half of their
+// sizes.
+TEST(ErrorBar, OfOneMesh)
+{
+  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3), 1), 0.6);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}, 1), 0.3);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}, 1), 1e-3);
+  // What the adjoint misses counts once more: 1.5 * 0.4 + 0.5 * 0.3 + 0.1.
+  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}, 1), 0.85);
+}
+
+// Where the error falls like p^(-2) the bar is 6/5 of the error: the change is
+// 1 - (p / (p + 1))^2 of it.
+TEST(ErrorBar, CoversEdges)
+{
+  for (const unsigned int degree : {2U, 3U, 4U})
+  {
+    const double error = std::pow(degree, -2.), change = error - std::pow(degree + 1., -2.);
+    EXPECT_NEAR(error_bar(one_sided(10., change), degree) / error, 1.2, 1e-12);
+  }
+}
+
+// One mesh has nothing to compare with. A step within both bars makes the bar reliable.
+TEST(ErrorBar, NeedsASecondOpinion)
+{
+  ErrorBar bar(1);
+  EXPECT_TRUE(std::isinf(bar.error()));
+  EXPECT_FALSE(bar.reliable());
+  bar.add(one_sided(10., 0.3));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.6);
+  EXPECT_FALSE(bar.reliable());
+  bar.add(one_sided(10.4, 0.1));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.2);
+  EXPECT_TRUE(bar.reliable());
+}
+
+// Two degrees more see (p / (p + 2))^2 left of an error that falls like p^(-2), and the
+// larger bar of the same mesh counts: here the one that sees what is even.
+TEST(ErrorBar, TakesTheLargerOfTwoEnrichments)
+{
+  EXPECT_DOUBLE_EQ(enrichment_safety(4, 2), 1.2 / (1. - 16. / 36.));
+  ErrorBar bar(2);
+  bar.add(one_sided(10., 0.2));
+  bar.add(one_sided(10.1, 1e-4));
+  EXPECT_LT(bar.error(), 1e-3);
+  bar.add_second(one_sided(10.1, 0.05));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+  EXPECT_TRUE(bar.reliable());
+  bar.add_second(one_sided(10.1, 0.01));
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+}
+
+// A step of 2 where the bars allow 0.6 + 0.2: the bar grows by the ratio and is not
+// believed, until the next step fits again.
+TEST(ErrorBar, GrowsWhenMeshesDisagree)
+{
+  ErrorBar bar(1);
+  bar.add(one_sided(10., 0.3));
+  bar.add(one_sided(12., 0.1));
+  EXPECT_FALSE(bar.reliable());
+  EXPECT_DOUBLE_EQ(bar.error(), 0.2 * 2. / 0.8);
+  bar.add(one_sided(12.1, 0.05));
+  EXPECT_TRUE(bar.reliable());
+  EXPECT_DOUBLE_EQ(bar.error(), 0.1);
+}
+
+// Two meshes that are exact agree.
+TEST(ErrorBar, OfExactAnswersIsReliable)
+{
+  ErrorBar bar(1);
+  bar.add(one_sided(10., 0.));
+  bar.add(one_sided(10., 0.));
+  EXPECT_TRUE(bar.reliable());
+  EXPECT_EQ(bar.error(), 0.);
+}
+
+} // namespace
+} // namespace kelvolt
