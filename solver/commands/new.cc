@@ -25,7 +25,7 @@ std::string schema_file()
   const fs::path installed =
       program.parent_path().parent_path() / "share/kelvolt/case.schema.json";
   return fs::exists(installed) ? installed.string()
-                               : KELVOLT_SOURCE_DIR "/solver/case/case.schema.json";
+                               : KELVOLT_SOURCE_DIR "/solver/input/case.schema.json";
 }
 
 const CaseTemplate &find_template(const std::string &name)
