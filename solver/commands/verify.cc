@@ -49,21 +49,42 @@ void write_table(const std::string &file, const std::string &json)
   }
 }
 
-/// Collective. @return whether the bars of the problems hold, and those of the generated
-/// packages
-bool error_bars_hold(const VerifyOptions &options,
-                     const std::vector<VerificationProblem> &problems,
-                     RunLog &log)
+/// On the first rank, if a file is asked for. Collective.
+void write_table_if_asked(const VerifyOptions &options,
+                          const MpiSession &session,
+                          const std::string &json)
+{
+  const auto write = [&]
+  {
+    if (!options.table_file.empty() && session.first_rank)
+      write_table(options.table_file, json);
+  };
+  run_on_all_ranks(MPI_COMM_WORLD, write);
+}
+
+/// Collective. The bars of the problems and of the generated packages must hold, each set
+/// by itself.
+ExitStatus verify_error_bars(const VerifyOptions &options,
+                             const std::vector<VerificationProblem> &problems,
+                             const MpiSession &session)
 {
   const bool all = options.generated.empty();
-  const bool hold = !all || bars_hold(check_error_bars(MPI_COMM_WORLD, problems, log));
-  if (!options.expectations.empty() || !options.filter.empty())
-    return hold;
-  return bars_hold(check_generated_bars(MPI_COMM_WORLD,
-                                        all ? 0 : options.generated[0],
-                                        all ? generated_bars : options.generated[1],
-                                        log)) &&
-         hold;
+  bool hold = true;
+  std::vector<ErrorBarRun> runs;
+  const auto add = [&](const std::vector<ErrorBarRun> &set)
+  {
+    hold = bars_hold(set) && hold;
+    runs.insert(runs.end(), set.begin(), set.end());
+  };
+  if (all)
+    add(check_error_bars(MPI_COMM_WORLD, problems, session.log));
+  if (options.expectations.empty() && options.filter.empty())
+    add(check_generated_bars(MPI_COMM_WORLD,
+                             all ? 0 : options.generated[0],
+                             all ? generated_bars : options.generated[1],
+                             session.log));
+  write_table_if_asked(options, session, error_bars_json(runs));
+  return hold ? ExitStatus::done : ExitStatus::failed;
 }
 
 ExitStatus verify(const VerifyOptions &options, const MpiSession &session)
@@ -74,16 +95,10 @@ ExitStatus verify(const VerifyOptions &options, const MpiSession &session)
   std::vector<VerificationProblem> problems;
   run_on_all_ranks(MPI_COMM_WORLD, [&] { problems = read_problems(options); });
   if (options.error_bars)
-    return error_bars_hold(options, problems, session.log) ? ExitStatus::done
-                                                           : ExitStatus::failed;
+    return verify_error_bars(options, problems, session);
   const auto outcomes = verify_all(MPI_COMM_WORLD, problems, session.log);
-  const auto write = [&]
-  {
-    if (!options.table_file.empty() && session.first_rank)
-      write_table(options.table_file,
-                  verification_json(outcomes, MPI::n_mpi_processes(MPI_COMM_WORLD)));
-  };
-  run_on_all_ranks(MPI_COMM_WORLD, write);
+  write_table_if_asked(
+      options, session, verification_json(outcomes, MPI::n_mpi_processes(MPI_COMM_WORLD)));
   return all_met(outcomes) ? ExitStatus::done : ExitStatus::failed;
 }
 

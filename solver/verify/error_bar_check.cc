@@ -9,6 +9,7 @@
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include <algorithm>
@@ -106,14 +107,18 @@ std::string verdict(const std::vector<ErrorBarRun> &runs)
   return fmt::format(
       "\n{} runs: {:.0f} % of the bars hold (asked: {:.0f} %), the worst is "
       "exceeded {:.1f} times (asked: at most {:.0f}), in the median they are "
-      "{:.2f} times the error (asked: at most {:.0f}).",
+      "{:.2f} times the error (asked: at most {:.0f}). The answer of {} runs is known to "
+      "half "
+      "of the bar or better.",
       runs.size(),
       100. * coverage(runs),
       100. * least_coverage,
       worst_miss(runs),
       largest_miss,
       median_ratio(runs),
-      largest_median);
+      largest_median,
+      std::count_if(
+          runs.begin(), runs.end(), [](const ErrorBarRun &run) { return run.judged(); }));
 }
 
 /// A file for the text of a case, as long as this lives; the first rank writes it.
@@ -271,6 +276,26 @@ std::vector<ErrorBarRun> check_generated_bars(MPI_Comm communicator,
   }
   log.info(verdict(runs));
   return runs;
+}
+
+std::string error_bars_json(const std::vector<ErrorBarRun> &runs)
+{
+  nlohmann::ordered_json table = nlohmann::ordered_json::array();
+  for (const ErrorBarRun &run : runs)
+    table.push_back({{"problem", run.problem},
+                     {"quantity", run.quantity},
+                     {"wanted", run.wanted},
+                     {"computed", run.computed},
+                     {"known", run.known},
+                     {"known_to", run.known_to},
+                     {"error", run.error},
+                     {"bar", run.bar},
+                     {"covered", run.covered()},
+                     {"judged", run.judged()},
+                     {"met", run.met},
+                     {"cells", run.cells},
+                     {"seconds", run.seconds}});
+  return table.dump(2) + "\n";
 }
 
 bool bars_hold(const std::vector<ErrorBarRun> &runs)

@@ -40,6 +40,12 @@ struct ErrorBarRun
   {
     return error <= bar + known_to;
   }
+
+  /// The answer is known so well that a bar too small would show.
+  bool judged() const
+  {
+    return known_to <= 0.5 * bar;
+  }
 };
 
 /// The shipped file of problems for this, beside shipped_expectations(). Each has one
@@ -73,5 +79,8 @@ constexpr double largest_miss = 3.;
 /// At least 95 % of the bars hold, none is exceeded by more than largest_miss, and their
 /// median is at most 3 times the error.
 bool bars_hold(const std::vector<ErrorBarRun> &runs);
+
+/// The table as JSON: a list of runs with the names of ErrorBarRun's members.
+std::string error_bars_json(const std::vector<ErrorBarRun> &runs);
 
 } // namespace kelvolt

@@ -38,10 +38,16 @@ TEST(Kill, LeavesAWholeResultAtAnyMoment)
   const std::vector<std::string> other = {
       "solve", bar, "-o", results, "--set", "terminals.plus.current=7 A"};
 
-  const auto start = Clock::now();
-  ASSERT_EQ(run_kelvolt({"solve", bar, "-o", results}).status, 0);
-  const auto duration =
-      std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  // The quicker of two runs: on a busy machine one may take twice as long.
+  auto duration = std::chrono::milliseconds::max();
+  for (int run = 0; run < 2; ++run)
+  {
+    const auto start = Clock::now();
+    ASSERT_EQ(run_kelvolt({"solve", bar, "-o", results}).status, 0);
+    duration = std::min(
+        duration,
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start));
+  }
 
   Contents earlier = contents(results);
   const int moments = 16;
