@@ -15,6 +15,7 @@
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
 #include "run/collective_error.h"
+#include "run/memory.h"
 #include "study/facing_plates.h"
 #include "study/origin.h"
 #include "study/summarize.h"
@@ -27,7 +28,6 @@
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
@@ -123,13 +123,6 @@ void write_text(const std::string &file, const std::string &text)
   if (!stream)
     throw std::runtime_error("The file " + file +
                              " could not be written in full; is the disk full?");
-}
-
-unsigned long long peak_memory(MPI_Comm communicator)
-{
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return dealii::Utilities::MPI::sum(1024ULL * usage.ru_maxrss, communicator);
 }
 
 void audit_or_throw(const Audit &audit)
@@ -871,6 +864,17 @@ std::optional<PartLayout> Simulation::refine(const PartLayout &mesh,
       finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
   if (cells > cell_budget() || cells == cycles_.back().cells)
     return std::nullopt;
+  if (!has_room_for(communicator_, cells / cycles_.back().cells))
+  {
+    log_->warning(
+        fmt::format("The memory of this machine ends the refinement: {} cells would "
+                    "need about {:.1f} times what {} cells took. Ask for less "
+                    "accuracy, or use a machine or several with more memory.",
+                    cells,
+                    cells / cycles_.back().cells,
+                    cycles_.back().cells));
+    return std::nullopt;
+  }
   return finer;
 }
 
@@ -897,7 +901,8 @@ void Simulation::write_results(const std::string &directory)
   }
   summary_.cost.seconds.output += watch.seconds();
   summary_.cost.seconds.total = total_.seconds();
-  summary_.cost.peak_memory_bytes = peak_memory(communicator_);
+  summary_.cost.peak_memory_bytes =
+      dealii::Utilities::MPI::sum(peak_memory(), communicator_);
   add_profile();
   const auto write_small_files = [&]
   {
