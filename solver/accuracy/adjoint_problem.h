@@ -35,10 +35,11 @@ struct AdjointSolution
 /// The coupled equations, linearized at a state (T, phi) and transposed: for all test
 /// functions psi of the potential and v of the temperature
 ///
-///     int sigma grad psi . grad w  -  int 2 sigma z grad phi . grad psi          =
-///     J_phi(psi) int k grad v . grad z  +  int v k' grad T . grad z  -  int v sigma' |grad
-///     phi|^2 z
-///         +  int v loss'(T) z dA  +  int v sigma' grad phi . grad w              = J_T(v)
+///     int sigma grad psi . grad w  -  int 2 sigma z grad phi . grad psi      =  J_phi(psi)
+///
+///     int k grad v . grad z  +  int v k' grad T . grad z
+///       -  int v sigma' |grad phi|^2 z  +  int v loss'(T) z dA
+///       +  int v sigma' grad phi . grad w                                    =  J_T(v)
 ///
 ///     w  adjoint potential    z  adjoint temperature    J  what is asked for
 ///

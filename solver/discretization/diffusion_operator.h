@@ -64,8 +64,7 @@ public:
   void vmult_in_place(Vector &dst, Vector &src) const;
 
   /// Adds int k grad u . grad N_i and the contacts' terms to the residual, constraints not
-  /// applied. u - offset
-  /// stands for u: it differs by a constant but not in its gradient, and rounds better.
+  /// applied. u - offset stands for u: the gradient is the same, and it rounds better.
   /// Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 

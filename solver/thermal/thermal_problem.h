@@ -45,15 +45,15 @@ struct HeatBalance
 
 /// Steady heat conduction in all parts:
 ///
-///     - div(k(T) grad T) = p + q                               in the package
-///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)            on cooled surfaces, or
-///       T = T_0   or   k dT/dn = given flux                    where the case says so
-///
+///     - div(k(T) grad T) = p + q                             in the package
+///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)          on cooled surfaces, or
+///       T = T_0   or   k dT/dn = given flux                  where the case says so
 ///     - k dT/dn = (T_1 - T_2) / r                            across contacts
 ///
-///     r thermal resistance [m2 K/W]
-///     T temperature [K]    k conductivity [W/m/K]    p losses put into parts [W/m3]
-///     q further heat, such as Joule heat [W/m3]      h film coefficient [W/m2/K]
+///     T  temperature [K]                         k    conductivity [W/m/K]
+///     p  losses put into parts [W/m3]            q    further heat, as Joule heat [W/m3]
+///     h  film coefficient [W/m2/K]               T_a  ambient temperature [K]
+///     r  thermal resistance of a contact [m2 K/W]
 ///
 /// Where the case gives a model of convection, h (and the coolant's temperature in place of
 /// T_a) follow from the mean temperature of the surface at each linearize().

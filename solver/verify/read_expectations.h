@@ -41,8 +41,9 @@ std::string shipped_expectations();
 /// Reads a file of expectations, a YAML map of
 ///
 ///     NAME:
-///       case: FILE.yaml            # beside this file, or NAME/case.yaml of the shipped
-///       cases set: [path.to.key=VALUE]   # optional source: where the values come from
+///       case: FILE.yaml            # beside this file, or NAME/case.yaml of the shipped cases
+///       set: [path.to.key=VALUE]   # optional
+///       source: where the values come from
 ///       exact:                     # and/or published:
 ///         QUANTITY: {is: 326.8 K, within: 0.01 K}
 ///

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace kelvolt
@@ -64,6 +66,9 @@ TEST(Architecture, TopLevelHoldsOnlyWhatTheDesignNames)
   const std::set<std::string> named = {"kelvolt",
                                        "README.md",
                                        "LICENSE",
+                                       "CHANGELOG.md",
+                                       "CONTRIBUTING.md",
+                                       "CITATION.cff",
                                        "CMakeLists.txt",
                                        "CMakePresets.json",
                                        "solver",
@@ -79,6 +84,14 @@ TEST(Architecture, TopLevelHoldsOnlyWhatTheDesignNames)
     const bool hidden_or_made = name.front() == '.' || name.rfind("build", 0) == 0;
     EXPECT_TRUE(hidden_or_made || named.count(name) == 1) << name;
   }
+}
+
+// The version stands in project() of CMakeLists.txt; the citation repeats it.
+TEST(Architecture, CitationNamesTheVersion)
+{
+  std::ifstream stream(root() / "CITATION.cff");
+  const std::string text((std::istreambuf_iterator<char>(stream)), {});
+  EXPECT_NE(text.find("\nversion: " KELVOLT_VERSION "\n"), std::string::npos);
 }
 
 } // namespace
