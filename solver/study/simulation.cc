@@ -17,6 +17,7 @@
 #include "run/collective_error.h"
 #include "run/memory.h"
 #include "study/facing_plates.h"
+#include "study/heat_taken.h"
 #include "study/origin.h"
 #include "study/summarize.h"
 #include "study/summarize_currents.h"
@@ -67,51 +68,6 @@ constexpr double bracket_budget = 1e4;
 /// known by then [s].
 constexpr double search_seconds = 120.;
 
-/// Which given heat flux takes more than the surroundings give at 0 K; empty if none does.
-/// Of the state of the last linearize(). Collective.
-std::string too_much_heat_taken(const Case &input, const ThermalProblem &thermal)
-{
-  const HeatBalance balance = thermal.balance(input);
-  double given = thermal.total_given_heat(), taken = 0.;
-  std::string takers;
-  for (std::size_t i = 0; i < input.cooling.size(); ++i)
-  {
-    const SurfaceHeat &surface = balance.cooling[i];
-    const CoolingLaw &law = input.cooling[i].law;
-    if (std::holds_alternative<FixedTemperature>(law))
-      return "";
-    if (std::holds_alternative<Convection>(law))
-      given -= thermal.loss_at_absolute_zero(i);
-    else if (surface.heat_flow > 0.)
-    {
-      taken += surface.heat_flow;
-      takers += (takers.empty() ? "" : ", ") + input.cooling[i].surface.text();
-    }
-    else
-      given -= surface.heat_flow;
-  }
-  if (!(taken > given))
-    return "";
-  return fmt::format("the heat flux at {} takes {:.4g} W out of the package, but with the "
-                     "package at 0 K its surroundings would give {:.4g} W at most. Check "
-                     "the sign (positive is into the body) and the size of the heat flux.",
-                     takers,
-                     taken,
-                     given);
-}
-
-/// Whether a surface takes heat out whatever its temperature.
-bool takes_heat_away(const Case &input)
-{
-  return std::any_of(input.cooling.begin(),
-                     input.cooling.end(),
-                     [](const Cooling &cooling)
-                     {
-                       const auto *flux = std::get_if<HeatFlux>(&cooling.law);
-                       return flux && flux->flux < 0.;
-                     });
-}
-
 /// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
 constexpr double no_solid = 3900.;
 
@@ -147,53 +103,6 @@ void audit_or_throw(const Audit &audit)
 }
 
 } // namespace
-
-MeshSolution::MeshSolution(MPI_Comm communicator,
-                           const Case &input,
-                           const MaterialMap &library,
-                           PartLayout layout)
-    : mesh(std::move(layout)), grid(communicator, mesh, contact_pairs(input)),
-      materials(input, library), conductors(input, conducting_parts(input, library), mesh),
-      electric(input.terminals.empty()
-                   ? nullptr
-                   : std::make_unique<ElectricProblem>(grid, input, conductors)),
-      thermal(grid, input, materials)
-{
-}
-
-void MeshSolution::set_profile(Profile *profile)
-{
-  thermal.set_profile(profile);
-  if (electric)
-    electric->set_profile(profile);
-}
-
-unsigned long long MeshSolution::n_cells() const
-{
-  return grid.triangulation().n_global_active_cells();
-}
-
-unsigned long long MeshSolution::n_dofs() const
-{
-  return thermal.field().n_dofs() + (electric ? electric->field().n_dofs() : 0);
-}
-
-SolutionSnapshot::SolutionSnapshot(const MeshSolution &solution)
-    : temperature(solution.thermal.field(),
-                  solution.thermal.temperature(),
-                  solution.mesh.planes)
-{
-  if (solution.electric)
-    potential.emplace(
-        solution.electric->field(), solution.electric->potential(), solution.mesh.planes);
-}
-
-void SolutionSnapshot::start(MeshSolution &finer) const
-{
-  finer.thermal.set_temperature(temperature.interpolate_to(finer.thermal.field()));
-  if (potential)
-    finer.electric->set_potential(potential->interpolate_to(finer.electric->field()));
-}
 
 Simulation::Simulation(MPI_Comm communicator,
                        Case input,
