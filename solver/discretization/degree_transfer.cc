@@ -36,6 +36,8 @@ std::vector<double> interpolate_along(unsigned int axis,
 
 Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarField &to)
 {
+  if (!values.has_ghost_elements())
+    values.update_ghost_values();
   const unsigned int m3 = to.element().n_cubed();
   std::vector<ShapeValues> rows;
   for (unsigned int i = 0; i < to.element().n; ++i)
