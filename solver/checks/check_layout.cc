@@ -71,12 +71,12 @@ void check_hidden_parts(const Case &input,
     else
       problems.push_back(
           {part.where,
-           fmt::format("the part '{}' is hidden completely by {}, which stand later in the "
-                       "package and override it",
+           fmt::format("the part '{}' is hidden completely by {}, later in the package "
+                       "and therefore on top",
                        part.name,
                        quoted_part_names(input.parts, owners)),
            "a part that keeps some of its volume",
-           fmt::format("move '{}' below them in the list, change its place, or remove it",
+           fmt::format("move '{}' further down the list, change its place, or remove it",
                        part.name)});
   }
 }
