@@ -1,6 +1,7 @@
 #include "discretization/scalar_field.h"
 
-#include <deal.II/base/mpi.h>
+#include "discretization/face_nodes.h"
+
 #include <deal.II/dofs/dof_tools.h>
 #include <deal.II/fe/fe_nothing.h>
 #include <deal.II/fe/fe_q.h>
@@ -8,34 +9,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <numeric>
 
 namespace kelvolt
 {
 
 using dealii::types::global_dof_index;
-
-namespace
-{
-
-constexpr unsigned int fe_lagrange = 0;
-constexpr unsigned int fe_nothing = 1;
-
-/// Lexicographic cell nodes on the face of a side, in lexicographic order of its two axes.
-std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
-{
-  const unsigned int axis = side / 2, layer = side % 2 == 0 ? 0 : n - 1;
-  const unsigned int stride[3] = {1, n, n * n};
-  const unsigned int a = axis == 0 ? 1 : 0, b = axis == 2 ? 1 : 2;
-  std::vector<unsigned int> nodes;
-  for (unsigned int j = 0; j < n; ++j)
-    for (unsigned int i = 0; i < n; ++i)
-      nodes.push_back(layer * stride[axis] + i * stride[a] + j * stride[b]);
-  return nodes;
-}
-
-} // namespace
 
 ScalarField::ScalarField(const Grid &grid,
                          const std::vector<bool> &active,
@@ -168,189 +147,6 @@ void ScalarField::build_batches()
     }
 }
 
-dealii::IndexSet ScalarField::surface_dofs(const Surface &surface) const
-{
-  const unsigned int n3 = element_.n_cubed();
-  const auto nodes = face_nodes(element_.n, static_cast<unsigned int>(surface.side));
-  std::vector<global_dof_index> indices(n3), found;
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-    if (!cell->is_artificial() && cell->active_fe_index() == fe_lagrange &&
-        Grid::on_surface(cell, static_cast<unsigned int>(surface.side), surface))
-    {
-      cell->get_dof_indices(indices);
-      for (const unsigned int node : nodes)
-        found.push_back(indices[lexicographic_[node]]);
-    }
-  const std::size_t n_found = found.size();
-  for (std::size_t i = 0; i < n_found && !coincident_.empty(); ++i)
-  {
-    const auto known = first_of_.find(found[i]);
-    const global_dof_index first = known == first_of_.end() ? found[i] : known->second;
-    const auto group = coincident_.find(first);
-    if (group == coincident_.end())
-      continue;
-    found.push_back(first);
-    found.insert(found.end(), group->second.begin(), group->second.end());
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  dealii::IndexSet set(dof_handler_.n_dofs());
-  set.add_indices(found.begin(), found.end());
-  set.compress();
-  return set;
-}
-
-void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
-                            const std::vector<Surface> &floating)
-{
-  dealii::AffineConstraints<double> hanging(relevant_);
-  dealii::DoFTools::make_hanging_node_constraints(dof_handler_, hanging);
-
-  join_contacts(hanging);
-
-  // The leader of a floating surface may be unknown to ranks that hold another piece of it.
-  std::vector<std::pair<dealii::IndexSet, global_dof_index>> contacts;
-  dealii::IndexSet known = relevant_;
-  for (const Surface &surface : floating)
-  {
-    const dealii::IndexSet dofs = surface_dofs(surface);
-    global_dof_index first = dof_handler_.n_dofs();
-    for (const global_dof_index i : dofs)
-      if (!hanging.is_constrained(i))
-      {
-        first = i;
-        break;
-      }
-    const global_dof_index leader = dealii::Utilities::MPI::min(first, communicator());
-    AssertThrow(leader < dof_handler_.n_dofs(),
-                dealii::ExcMessage("A floating surface has no unknowns."));
-    known.add_index(leader);
-    contacts.emplace_back(dofs, leader);
-  }
-  known.compress();
-
-  constraints_.reinit(known);
-  constraints_.merge(hanging,
-                     dealii::AffineConstraints<double>::no_conflicts_allowed,
-                     /*allow_different_local_lines=*/true);
-  for (const auto &[dofs, leader] : contacts)
-    for (const global_dof_index i : dofs)
-      if (i != leader && !constraints_.is_constrained(i))
-      {
-        constraints_.add_line(i);
-        constraints_.add_entry(i, leader, 1.);
-      }
-  for (const FixedSurface &surface : fixed)
-    for (const global_dof_index i : surface_dofs(surface.surface))
-      if (!constraints_.is_constrained(i))
-      {
-        constraints_.add_line(i);
-        constraints_.set_inhomogeneity(i, surface.value);
-      }
-  constraints_.close();
-  resolve_constraints();
-}
-
-void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
-{
-  // Every unknown follows the one of the lowest number that it coincides with. Links are
-  // gathered first: on the edge between three parts an unknown coincides with several.
-  std::map<global_dof_index, global_dof_index> leader;
-  const auto lead = [&](global_dof_index i)
-  {
-    for (auto found = leader.find(i); found != leader.end(); found = leader.find(i))
-      i = found->second;
-    return i;
-  };
-  const unsigned int n3 = element_.n_cubed();
-  std::vector<global_dof_index> here(n3), beyond(n3);
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-  {
-    if (cell->is_artificial() || cell->active_fe_index() != fe_lagrange)
-      continue;
-    for (unsigned int face = 1; face < 2 * dim; face += 2) // each pair from its lower cell
-    {
-      const int contact = Grid::contact(cell, face);
-      if (contact < 0 || jumps_[contact])
-        continue;
-      const auto neighbor = cell->periodic_neighbor(face);
-      if (neighbor->is_artificial() || neighbor->active_fe_index() != fe_lagrange)
-        continue;
-      cell->get_dof_indices(here);
-      neighbor->get_dof_indices(beyond);
-      const auto nodes = face_nodes(element_.n, face);
-      const auto other_nodes = face_nodes(element_.n, face - 1);
-      for (std::size_t i = 0; i < nodes.size(); ++i)
-      {
-        const global_dof_index a = lead(here[lexicographic_[nodes[i]]]);
-        const global_dof_index b = lead(beyond[lexicographic_[other_nodes[i]]]);
-        if (a != b)
-          leader[std::max(a, b)] = std::min(a, b);
-      }
-    }
-  }
-  for (const auto &link : leader)
-  {
-    const global_dof_index first = lead(link.second);
-    std::vector<global_dof_index> &others = coincident_[first];
-    others.push_back(link.first);
-    first_of_[link.first] = first;
-    if (!constraints.is_constrained(link.first))
-    {
-      constraints.add_line(link.first);
-      constraints.add_entry(link.first, first, 1.);
-    }
-  }
-}
-
-void ScalarField::resolve_constraints()
-{
-  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
-  std::vector<global_dof_index> ghosts;
-  for (const global_dof_index i : cell_dofs_)
-    if (!owned.is_element(i))
-      ghosts.push_back(i);
-  for (const global_dof_index i : contact_dofs_)
-    if (!owned.is_element(i))
-      ghosts.push_back(i);
-  contact_dofs_ = {};
-  for (const auto &line : constraints_.get_lines())
-    if (owned.is_element(line.index))
-      for (const auto &entry : line.entries)
-        if (!owned.is_element(entry.first))
-          ghosts.push_back(entry.first);
-  std::sort(ghosts.begin(), ghosts.end());
-  ghosts.erase(std::unique(ghosts.begin(), ghosts.end()), ghosts.end());
-  dealii::IndexSet ghost_set(dof_handler_.n_dofs());
-  ghost_set.add_indices(ghosts.begin(), ghosts.end());
-  partitioner_ = std::make_shared<const dealii::Utilities::MPI::Partitioner>(
-      owned, ghost_set, communicator());
-
-  for (const auto &line : constraints_.get_lines())
-    if (owned.is_element(line.index))
-    {
-      const unsigned int dof = partitioner_->global_to_local(line.index);
-      constrained_.push_back(dof);
-      for (const auto &[leader, weight] : line.entries)
-        follows_.push_back({dof, partitioner_->global_to_local(leader), weight});
-    }
-  any_follows_ = dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
-
-  const unsigned int n3 = element_.n_cubed();
-  cells_.dof.resize(std::size_t(cells_.n_batches) * n3 * lanes);
-  for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
-    for (unsigned int lane = 0; lane < lanes; ++lane)
-    {
-      const std::size_t cell =
-          lane < cells_.filled_lanes(batch) ? batch * lanes + lane : batch * lanes;
-      for (unsigned int i = 0; i < n3; ++i)
-        cells_.dof[(std::size_t(batch) * n3 + i) * lanes + lane] =
-            partitioner_->global_to_local(cell_dofs_[cell * n3 + i]);
-    }
-  cell_dofs_ = {};
-  find_lines();
-}
-
 void ScalarField::find_lines()
 {
   const unsigned int n = element_.n, n2 = n * n, n3 = element_.n_cubed();
@@ -373,84 +169,6 @@ Vector ScalarField::make_vector() const
   return Vector(partitioner_);
 }
 
-std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
-{
-  std::vector<FacePair> result;
-  std::vector<global_dof_index> beyond(element_.n_cubed());
-  unsigned int position = 0, c = 0;
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-  {
-    if (!cell->is_locally_owned())
-      continue;
-    const bool here = c < cells_.n_cells && cells_.position[c] == position;
-    ++position;
-    if (!here)
-      continue;
-    const unsigned int index = c++;
-    for (unsigned int face = 1; face < 2 * dim; face += 2)
-    {
-      if (Grid::contact(cell, face) != int(contact))
-        continue;
-      const auto neighbor = cell->periodic_neighbor(face);
-      if (neighbor->active_fe_index() != fe_lagrange)
-        continue;
-      neighbor->get_dof_indices(beyond);
-      FacePair pair;
-      pair.cell = index;
-      pair.axis = face / 2;
-      pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
-      pair.first = face_dofs({index, static_cast<Side>(face), false});
-      for (const unsigned int node : face_nodes(element_.n, face - 1))
-        pair.second.push_back(partitioner_->global_to_local(beyond[lexicographic_[node]]));
-      if (int(cell->material_id()) != grid_->contacts()[contact].first)
-        std::swap(pair.first, pair.second);
-      result.push_back(std::move(pair));
-    }
-  }
-  return result;
-}
-
-std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
-{
-  std::vector<SurfaceFace> result;
-  const unsigned int face = static_cast<unsigned int>(surface.side);
-  unsigned int position = 0, c = 0;
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-  {
-    if (!cell->is_locally_owned())
-      continue;
-    if (c < cells_.n_cells && cells_.position[c] == position)
-    {
-      if (Grid::on_surface(cell, face, surface))
-        result.push_back(
-            {c, surface.side, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
-      ++c;
-    }
-    ++position;
-  }
-  return result;
-}
-
-std::vector<unsigned int> ScalarField::owned_dofs(const Surface &surface) const
-{
-  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
-  std::vector<unsigned int> result;
-  for (const global_dof_index i : surface_dofs(surface) & owned)
-    result.push_back(partitioner_->global_to_local(i));
-  return result;
-}
-
-std::vector<unsigned int> ScalarField::face_dofs(const SurfaceFace &face) const
-{
-  const unsigned int n3 = element_.n_cubed(), batch = face.cell / lanes,
-                     lane = face.cell % lanes;
-  std::vector<unsigned int> result;
-  for (const unsigned int node :
-       face_nodes(element_.n, static_cast<unsigned int>(face.side)))
-    result.push_back(cells_.dof[(std::size_t(batch) * n3 + node) * lanes + lane]);
-  return result;
-}
-
 dealii::Point<dim> ScalarField::node_position(unsigned int cell, unsigned int node) const
 {
   const unsigned int n = element_.n;
@@ -459,43 +177,6 @@ dealii::Point<dim> ScalarField::node_position(unsigned int cell, unsigned int no
   for (unsigned int d = 0; d < dim; ++d)
     x[d] += element_.node[index[d]] * cells_.edge(cell, d);
   return x;
-}
-
-void ScalarField::distribute(Vector &values) const
-{
-  if (any_follows_)
-    values.update_ghost_values();
-  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
-  for (const auto &line : constraints_.get_lines())
-    if (owned.is_element(line.index))
-      values.local_element(partitioner_->global_to_local(line.index)) = line.inhomogeneity;
-  for (const Follows &f : follows_)
-    values.local_element(f.dof) += f.weight * values.local_element(f.leader);
-  values.update_ghost_values();
-}
-
-void ScalarField::distribute_homogeneous(Vector &values) const
-{
-  if (any_follows_)
-    values.update_ghost_values();
-  for (const unsigned int i : constrained_)
-    values.local_element(i) = 0.;
-  for (const Follows &f : follows_)
-    values.local_element(f.dof) += f.weight * values.local_element(f.leader);
-  values.update_ghost_values();
-}
-
-void ScalarField::condense(Vector &residual) const
-{
-  if (any_follows_)
-  {
-    residual.zero_out_ghost_values();
-    for (const Follows &f : follows_)
-      residual.local_element(f.leader) += f.weight * residual.local_element(f.dof);
-    residual.compress(dealii::VectorOperation::add);
-  }
-  for (const unsigned int i : constrained_)
-    residual.local_element(i) = 0.;
 }
 
 void ScalarField::gather(const Vector &values,
