@@ -1,0 +1,85 @@
+#include "check_case.h"
+#include "check_sections.h"
+#include "value_range.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+void check_terminal_part(CaseFaults &faults, const Terminal &terminal)
+{
+  const std::string owner = fmt::format("terminals.{}.on", terminal.name);
+  const SourceLocation where = faults.place(owner, terminal.where);
+  const Part *const part = faults.find_part(terminal.surface.part);
+  if (part == nullptr)
+    return faults.require_part(where, owner, terminal.surface.part);
+  if (!part->electrical)
+    faults.report(where,
+                  fmt::format("{} names the part '{}', which has electrical: false",
+                              owner,
+                              part->name),
+                  "a surface of a conductor",
+                  "Take 'electrical: false' away if the part is to carry current");
+  const Material *const material =
+      find_material(part->material, faults.input(), faults.library());
+  const auto is_device = [&](const Device &d)
+  {
+    return d.part == part->name || faults.find_part(d.part) == nullptr;
+  };
+  if (material != nullptr && !material->is_conductor() &&
+      std::none_of(faults.input().devices.begin(), faults.input().devices.end(), is_device))
+    faults.report(
+        where,
+        fmt::format("{} names the part '{}', whose material '{}' is an insulator",
+                    owner,
+                    part->name,
+                    part->material),
+        "a surface of a conductor",
+        "Give the material an electrical_resistivity or an electrical_conductivity");
+}
+
+void check_drive(CaseFaults &faults, const Terminal &terminal)
+{
+  const bool is_voltage = std::holds_alternative<GivenVoltage>(terminal.drive);
+  const std::string key =
+      fmt::format("terminals.{}.{}", terminal.name, is_voltage ? "voltage" : "current");
+  faults.check_range(faults.place(key, terminal.where),
+                     key,
+                     is_voltage ? std::get<GivenVoltage>(terminal.drive).voltage
+                                : std::get<GivenCurrent>(terminal.drive).current,
+                     is_voltage ? value_range::voltage : value_range::current);
+}
+
+} // namespace
+
+void check_drives(CaseFaults &faults)
+{
+  std::map<std::string, const Terminal *> first;
+  for (const Terminal &terminal : faults.input().terminals)
+  {
+    check_terminal_part(faults, terminal);
+    check_drive(faults, terminal);
+    if (terminal.surface.part.empty())
+      continue;
+    const Terminal &other =
+        *first.emplace(terminal.surface.text(), &terminal).first->second;
+    if (&other != &terminal)
+      faults.report(
+          faults.place(fmt::format("terminals.{}.on", terminal.name), terminal.where),
+          fmt::format("The terminals '{}' and '{}' are shorted: both are on {}",
+                      other.name,
+                      terminal.name,
+                      terminal.surface.text()),
+          "terminals on different surfaces",
+          "Make them one terminal");
+  }
+}
+
+} // namespace kelvolt

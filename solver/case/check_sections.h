@@ -1,0 +1,29 @@
+#pragma once
+
+#include "case_faults.h"
+
+namespace kelvolt
+{
+
+/// @file The checks of check_case(), one for each section of the case file. Each adds the
+/// faults of its section; it passes over values that are unknown, which have been reported
+/// where they were read.
+
+/// Bounds of a box's place and size.
+constexpr double largest_coordinate = 100.; // m
+constexpr double smallest_side = 1e-12;     // m
+
+void check_parts(CaseFaults &faults);
+void check_materials(CaseFaults &faults);
+void check_cooling(CaseFaults &faults);
+/// The terminals and what drives them.
+void check_drives(CaseFaults &faults);
+void check_contacts(CaseFaults &faults);
+void check_heat(CaseFaults &faults);
+void check_devices(CaseFaults &faults);
+void check_points(CaseFaults &faults);
+void check_accuracy(CaseFaults &faults);
+void check_limits(CaseFaults &faults);
+void check_output(CaseFaults &faults);
+
+} // namespace kelvolt
