@@ -2,7 +2,7 @@
 
 #include "case/nearest_name.h"
 #include "case/unknown_value.h"
-#include "read_materials.h"
+#include "read_property.h"
 
 #include <algorithm>
 

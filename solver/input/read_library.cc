@@ -1,7 +1,7 @@
 #include "read_library.h"
 
 #include "map_reader.h"
-#include "read_materials.h"
+#include "read_property.h"
 
 namespace kelvolt
 {
@@ -33,11 +33,9 @@ std::optional<LibraryDevice> read_device_entry(const ConfigEntry &entry, Problem
   const ConfigNode *const node = map.get("resistance");
   if (node == nullptr)
     return std::nullopt;
-  const auto resistance =
-      read_property(*node, map.path_of("resistance"), dimension::resistance, problems);
-  if (!resistance)
-    return std::nullopt;
-  return LibraryDevice{map.text("description").value_or(""), *resistance};
+  return LibraryDevice{
+      map.text("description").value_or(""),
+      read_property(*node, map.path_of("resistance"), dimension::resistance, problems)};
 }
 
 template <typename Entry>

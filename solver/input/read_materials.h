@@ -3,7 +3,6 @@
 #include "case/case.h"
 #include "case/case_problem.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +43,6 @@ namespace kelvolt
 {
 
 class ConfigNode;
-struct Dimension;
 
 /// Reads a library file. Throws InputError with every fault of form.
 MaterialMap read_materials(const std::string &path);
@@ -54,11 +52,5 @@ MaterialMap read_materials(const std::string &path);
 MaterialMap read_material_map(const ConfigNode &node,
                               const std::string &path,
                               std::vector<CaseProblem> &problems);
-
-/// Reads one property, a quantity or a law of it in `dimension`; nothing after a fault.
-std::optional<MaterialProperty> read_property(const ConfigNode &node,
-                                              const std::string &path,
-                                              const Dimension &dimension,
-                                              std::vector<CaseProblem> &problems);
 
 } // namespace kelvolt

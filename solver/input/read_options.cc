@@ -1,0 +1,76 @@
+#include "read_options.h"
+
+#include "case/nearest_name.h"
+#include "map_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+void read_study(const ConfigNode &node, Problems &problems)
+{
+  const bool transient = node.text == "transient" || node.find("transient") != nullptr;
+  if (transient)
+    report_not_yet(node, "study", "transient studies", problems);
+  else if (node.text != "steady")
+    problems.push_back({node.where,
+                        "study is " + node.spoken(),
+                        "steady",
+                        did_you_mean(node.text, {"steady"})});
+}
+
+MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
+{
+  MeshOptions result;
+  const MapReader map(node, "mesh", "mesh", problems);
+  if (const auto degree = map.number("degree"))
+    result.degree = static_cast<unsigned int>(*degree);
+  result.growth = map.number("growth").value_or(result.growth);
+  result.size_factor = map.number("size_factor").value_or(result.size_factor);
+  result.adapt = map.flag("adapt").value_or(result.adapt);
+  result.max_cells = map.number("max_cells").value_or(result.max_cells);
+  return result;
+}
+
+Output read_output(const ConfigNode &node, Problems &problems)
+{
+  Output result;
+  const std::vector<std::string> known = result.fields;
+  const MapReader map(node, "output", "output", problems);
+  result.directory = map.text("directory").value_or(result.directory);
+  result.matrices = map.flag("matrices").value_or(result.matrices);
+  const ConfigNode *const fields = map.get("fields");
+  if (fields == nullptr)
+    return result;
+  if (!fields->is_list())
+    problems.push_back({fields->where,
+                        "output.fields is " + fields->spoken(),
+                        "a list of " + list_of_names(known),
+                        ""});
+  result.fields.clear();
+  for (const ConfigNode &item : fields->items)
+  {
+    const bool is_known =
+        item.is_scalar() && std::find(known.begin(), known.end(), item.text) != known.end();
+    const bool twice = std::find(result.fields.begin(), result.fields.end(), item.text) !=
+                       result.fields.end();
+    if (!is_known)
+      problems.push_back({item.where,
+                          "output.fields names " + item.spoken(),
+                          list_of_names(known),
+                          did_you_mean(item.text, known)});
+    else if (twice)
+      problems.push_back({item.where,
+                          fmt::format("output.fields names '{}' twice", item.text),
+                          "each field once",
+                          ""});
+    else
+      result.fields.push_back(item.text);
+  }
+  return result;
+}
+
+} // namespace kelvolt
