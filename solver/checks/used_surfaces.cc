@@ -1,0 +1,57 @@
+#include "used_surfaces.h"
+
+#include <map>
+#include <utility>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// The surfaces of cooling and terminals whose part exists.
+std::vector<PartSide> named_surfaces(const Case &input, const PartIndices &indices)
+{
+  std::vector<PartSide> surfaces;
+  const auto add = [&](const SurfaceName &name)
+  {
+    if (const auto part = indices.find(name.part); part != indices.end())
+      surfaces.emplace_back(part->second, name.side);
+  };
+  for (const Cooling &cooling : input.cooling)
+    add(cooling.surface);
+  for (const Terminal &terminal : input.terminals)
+    add(terminal.surface);
+  return surfaces;
+}
+
+} // namespace
+
+std::vector<UsedSurface> used_surfaces(const Case &input,
+                                       const PartLayout &layout,
+                                       const PartIndices &indices,
+                                       const std::vector<double> &volumes)
+{
+  const std::map<PartSide, std::vector<LayoutFace>> faces =
+      faces_of_surfaces(layout, named_surfaces(input, indices));
+  std::vector<UsedSurface> surfaces;
+  const auto add = [&](UsedSurface surface)
+  {
+    const auto part = indices.find(surface.name.part);
+    if (part == indices.end() || !(volumes[part->second] > 0.))
+      return;
+    surface.faces = faces.at({part->second, surface.name.side});
+    surfaces.push_back(std::move(surface));
+  };
+  for (const Cooling &cooling : input.cooling)
+    add({"cooling." + cooling.surface.text(),
+         cooling.surface,
+         cooling.where,
+         {},
+         &cooling});
+  for (const Terminal &terminal : input.terminals)
+    add({"terminals." + terminal.name, terminal.surface, terminal.where, {}, nullptr});
+  return surfaces;
+}
+
+} // namespace kelvolt
