@@ -5,7 +5,7 @@
 #include "output/result_directory.h"
 #include "results/result_schema.h"
 #include "run/collective_error.h"
-#include "study/simulation.h"
+#include "study/result_files.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -143,12 +143,11 @@ ExitStatus solve(const SolveOptions &options, const MpiSession &session)
   for (const std::string &warning : unusual_values(input, library))
     log.warning(warning);
   RunDirectory directory(input.output.directory, session);
-  Simulation simulation(
-      MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
-  simulation.run();
-  simulation.write_results(directory.path());
+  StudyRun run(MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
+  const SteadyResult result = solve_steady(run);
+  write_results(run, result, directory.path());
   directory.commit();
-  return exit_status(simulation.summary().status);
+  return exit_status(result.summary.status);
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include "results/result_schema.h"
 #include "run/collective_error.h"
 #include "run/stopwatch.h"
-#include "study/simulation.h"
+#include "study/steady.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -133,9 +133,8 @@ Summary solve_quietly(MPI_Comm communicator,
                      input = read_and_judge(case_file, overrides, library);
                    });
   RunLog log(RunLog::Console::silent);
-  Simulation simulation(communicator, std::move(input), std::move(library), log);
-  simulation.run();
-  return simulation.summary();
+  StudyRun run(communicator, std::move(input), std::move(library), log);
+  return solve_steady(run).summary;
 }
 
 VerificationOutcome verify(MPI_Comm communicator, const VerificationProblem &problem)

@@ -38,7 +38,7 @@ struct VerificationOutcome
 };
 
 /// Solves a case file without a word, and writes nothing. @param overrides as for --set.
-/// @throws InputError and std::runtime_error as reading and Simulation::run() do.
+/// @throws InputError and std::runtime_error as reading and solve_steady() do.
 /// Collective.
 Summary solve_quietly(MPI_Comm communicator,
                       const std::string &case_file,

@@ -25,7 +25,7 @@ struct IncludeLine
 std::vector<IncludeLine> read_includes(const std::filesystem::path &directory,
                                        const std::filesystem::path &solver);
 
-/// `thermal` for `thermal/cooling.h`, `simulation` for `simulation.cc`.
+/// `thermal` for `thermal/cooling.h`, `main` for `main.cc`.
 std::string room(const std::string &file);
 
 /// What breaks the ladder: an include of a room that is not to the left, of a file that is

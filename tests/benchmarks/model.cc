@@ -4,7 +4,7 @@
 #include "discretization/surface_integral.h"
 #include "materials/material_library.h"
 #include "mesh/block_mesh.h"
-#include "study/simulation.h"
+#include "study/mesh_solution.h"
 #include "thermal/thermal_problem.h"
 
 #include <cmath>

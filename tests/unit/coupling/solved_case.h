@@ -2,7 +2,7 @@
 
 #include "../layout/example_packages.h"
 #include "mesh/block_mesh.h"
-#include "study/simulation.h"
+#include "study/mesh_solution.h"
 
 #include <memory>
 #include <string>

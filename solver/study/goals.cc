@@ -1,0 +1,145 @@
+#include "study/goals.h"
+
+#include "case/quantity_name.h"
+#include "results/number_errors.h"
+#include "results/quantity_value.h"
+#include "results/result_schema.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Accuracy of a case that names none, as a fraction of the largest temperature rise.
+constexpr double default_accuracy = 5e-3;
+/// Rise that counts in a package without heat [K].
+constexpr double least_rise = 1e-3;
+
+/// The error that is accepted, in the unit of the goal.
+double accepted_error(const Accuracy &asked, const Summary &summary)
+{
+  return asked.within.value_or(default_accuracy * (is_temperature(asked.of)
+                                                       ? std::max(summary.rise, least_rise)
+                                                       : size_of(asked.of, summary)));
+}
+
+void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summary)
+{
+  AccuracySummary goal;
+  goal.of = asked.of.text();
+  goal.unit = difference_dimension(asked.of).unit;
+  goal.value = record.asked.value;
+  goal.requested = accepted_error(asked, summary);
+  goal.estimated = record.error;
+  goal.electric = record.asked.electric;
+  goal.thermal = record.asked.thermal;
+  goal.reliable = record.reliable;
+  goal.scale = scale_of(asked.of, summary, summary.rise);
+  goal.met = record.reliable && record.error <= goal.requested;
+  if (!goal.met)
+    summary.status = result_schema::accuracy_not_met;
+  state_error(asked.of, record.error, summary);
+  summary.goals.push_back(std::move(goal));
+}
+
+} // namespace
+
+Goals::Goals(const Case &input)
+    : asked_(input.accuracy), bars_(input.accuracy.size(), ErrorBar(input.mesh.degree))
+{
+}
+
+std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
+                                     const Summary &enriched,
+                                     double coldest,
+                                     Summary &summary)
+{
+  std::vector<GoalRecord> records;
+  for (std::size_t i = 0; i < asked_.size(); ++i)
+  {
+    const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
+    bars_[i].add(estimate);
+    records.push_back(record(i, estimate, coldest));
+    state_goal(asked_[i], records.back(), summary);
+    summary.goals.back().sensitivities = estimates[i].sensitivities;
+  }
+  return records;
+}
+
+std::vector<GoalRecord> Goals::state_again(const std::vector<GoalEstimate> &estimates,
+                                           const Summary &enriched,
+                                           double coldest,
+                                           Summary &summary)
+{
+  std::vector<AccuracySummary> stated;
+  stated.swap(summary.goals);
+  std::vector<GoalRecord> records;
+  for (std::size_t i = 0; i < asked_.size(); ++i)
+  {
+    const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
+    bars_[i].add_second(estimate);
+    records.push_back(record(i, estimate, coldest));
+    state_goal(asked_[i], records.back(), summary);
+    summary.goals.back().sensitivities = std::move(stated[i].sensitivities);
+  }
+  return records;
+}
+
+MeshEstimate Goals::mesh_estimate(std::size_t goal,
+                                  const GoalEstimate &estimate,
+                                  const Summary &enriched,
+                                  const Summary &summary) const
+{
+  const Quantity &of = asked_[goal].of;
+  const double value = value_of(of, summary);
+  return {value,
+          value_of(of, enriched) + estimate.correction - value,
+          estimate.error.electric,
+          estimate.error.thermal,
+          iteration_error * scale_of(of, summary, summary.rise)};
+}
+
+GoalRecord
+Goals::record(std::size_t goal, const MeshEstimate &estimate, double coldest) const
+{
+  const double error = bars_[goal].error();
+  return {estimate,
+          is_temperature(asked_[goal].of) ? std::max(error, coldest - estimate.value)
+                                          : error,
+          bars_[goal].reliable()};
+}
+
+bool all_met(const std::vector<AccuracySummary> &goals)
+{
+  return std::all_of(
+      goals.begin(), goals.end(), [](const AccuracySummary &goal) { return goal.met; });
+}
+
+double distance_to_goals(const std::vector<GoalRecord> &records,
+                         const std::vector<AccuracySummary> &goals)
+{
+  double distance = 0.;
+  for (std::size_t i = 0; i < records.size(); ++i)
+    distance = std::max(distance, records[i].error / goals[i].requested);
+  return distance;
+}
+
+PerSlab<double> unmet_indicators(const std::vector<GoalEstimate> &estimates,
+                                 const std::vector<AccuracySummary> &goals)
+{
+  PerSlab<double> sum;
+  for (std::size_t axis = 0; axis < sum.size(); ++axis)
+  {
+    sum[axis].resize(estimates.front().indicators[axis].size(), 0.);
+    for (std::size_t goal = 0; goal < estimates.size(); ++goal)
+      if (!goals[goal].met)
+        for (std::size_t i = 0; i < sum[axis].size(); ++i)
+          sum[axis][i] += estimates[goal].indicators[axis][i] / goals[goal].requested;
+  }
+  return sum;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "accuracy/goal_estimate.h"
+#include "case/case.h"
+#include "mesh/slab_marking.h"
+#include "results/error_bar.h"
+#include "results/history.h"
+#include "results/summary.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What the iteration leaves open of a rise or a current: ten times its tolerance.
+constexpr double iteration_error = 1e-7;
+
+/// The goals of a case on their way over finer and finer meshes, with their error bars.
+class Goals
+{
+public:
+  explicit Goals(const Case &input);
+
+  /// States value, error and what was asked of every goal in the summary of a new mesh, and
+  /// sets its status where one is not met.
+  /// @param enriched numbers of the solution with one degree added
+  /// @param coldest no exact temperature lies below [K]
+  std::vector<GoalRecord> state(const std::vector<GoalEstimate> &estimates,
+                                const Summary &enriched,
+                                double coldest,
+                                Summary &summary);
+
+  /// The same for the same mesh, from the estimates with two degrees added; what was stated
+  /// of sensitivities stays.
+  std::vector<GoalRecord> state_again(const std::vector<GoalEstimate> &estimates,
+                                      const Summary &enriched,
+                                      double coldest,
+                                      Summary &summary);
+
+private:
+  MeshEstimate mesh_estimate(std::size_t goal,
+                             const GoalEstimate &estimate,
+                             const Summary &enriched,
+                             const Summary &summary) const;
+  GoalRecord record(std::size_t goal, const MeshEstimate &estimate, double coldest) const;
+
+  const std::vector<Accuracy> &asked_;
+  std::vector<ErrorBar> bars_; ///< per goal
+};
+
+bool all_met(const std::vector<AccuracySummary> &goals);
+
+/// Largest error bar in multiples of the error that is accepted.
+double distance_to_goals(const std::vector<GoalRecord> &records,
+                         const std::vector<AccuracySummary> &goals);
+
+/// Indicators of the goals that are not met, each in multiples of the error that is
+/// accepted, summed.
+PerSlab<double> unmet_indicators(const std::vector<GoalEstimate> &estimates,
+                                 const std::vector<AccuracySummary> &goals);
+
+} // namespace kelvolt

@@ -1,0 +1,226 @@
+#include "study/mesh_numbers.h"
+
+#include "accuracy/blind_slabs.h"
+#include "accuracy/enriched_solution.h"
+#include "results/number_errors.h"
+#include "study/heat_taken.h"
+#include "study/steady.h"
+#include "study/summarize.h"
+#include "study/summarize_currents.h"
+#include "study/undershoot.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// The solution of one degree more is found by loose steps, and only for error bars.
+constexpr double largest_enriched_imbalance = 1e-3;
+/// Unknowns up to which the last mesh is always estimated with two degrees added: there it
+/// takes a second at most. Beyond, only where one degree may have overlooked more than this
+/// share of the bar.
+constexpr unsigned long long second_look_unknowns = 30000;
+constexpr double overlooked_share = 0.25;
+
+/// A bound of every temperature from below [K]; minus infinity if there is none.
+double coldest_surroundings(const Case &input, const MeshSolution &solution)
+{
+  return takes_heat_away(input) ? -std::numeric_limits<double>::infinity()
+                                : solution.thermal.lowest_reference();
+}
+
+Summary numbers_of(const Case &input, const MeshSolution &solution)
+{
+  Summary numbers = summarize(input,
+                              solution.electric.get(),
+                              solution.thermal,
+                              solution.materials,
+                              solution.coupled);
+  add_part_currents(input,
+                    solution.electric.get(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_imbalance,
+                    numbers);
+  numbers.rise = solution.thermal.rise();
+  return numbers;
+}
+
+/// Of u_+, before its adjoint problem is made.
+Summary
+numbers_of(const Case &input, EnrichedSolution &enriched, const MeshSolution &solution)
+{
+  Summary numbers = summarize(input,
+                              enriched.electric(),
+                              enriched.thermal(),
+                              solution.materials,
+                              enriched.coupled());
+  add_part_currents(input,
+                    enriched.electric(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_enriched_imbalance,
+                    numbers);
+  return numbers;
+}
+
+/// The enriched problems hold u_+ no more from then on.
+std::vector<GoalEstimate>
+estimate_goals(StudyRun &run, const MeshSolution &solution, EnrichedSolution &enriched)
+{
+  AdjointProblem coarse = enriched.make_coarse_adjoint(), problem = enriched.make_adjoint();
+  std::vector<GoalEstimate> estimates;
+  for (const Accuracy &goal : run.input.accuracy)
+  {
+    const Profile::Phase phase(run.profile, goal.of.text());
+    estimates.push_back(estimate_goal(goal.of,
+                                      run.input,
+                                      enriched,
+                                      coarse,
+                                      problem,
+                                      solution.materials,
+                                      solution.mesh.planes));
+    const AdjointReport &on_mesh = estimates.back().coarse_adjoint,
+                        &adjoint = estimates.back().adjoint;
+    run.log.detail(fmt::format("  adjoint of {}: {} steps with CG {} + {}, one degree up "
+                               "{} with {} + {}",
+                               goal.of.text(),
+                               on_mesh.iterations,
+                               on_mesh.electric_iterations,
+                               on_mesh.thermal_iterations,
+                               adjoint.iterations,
+                               adjoint.electric_iterations,
+                               adjoint.thermal_iterations));
+  }
+  return estimates;
+}
+
+void log_goals(RunLog &log,
+               const std::vector<AccuracySummary> &goals,
+               const std::vector<GoalRecord> &records)
+{
+  for (std::size_t i = 0; i < goals.size(); ++i)
+    log.detail(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (potential {:+.2g}, temperature "
+                           "{:+.2g}, both {:+.2g})",
+                           goals[i].of,
+                           goals[i].value,
+                           goals[i].estimated,
+                           goals[i].unit,
+                           goals[i].reliable ? "" : ", not yet reliable",
+                           goals[i].electric,
+                           goals[i].thermal,
+                           records[i].asked.change));
+}
+
+bool is_worth_a_second_look(StudyRun &run,
+                            const MeshSolution &solution,
+                            const std::vector<GoalEstimate> &estimates,
+                            const std::vector<AccuracySummary> &goals)
+{
+  if (solution.n_dofs() <= second_look_unknowns)
+    return true;
+  for (std::size_t i = 0; i < estimates.size(); ++i)
+  {
+    const double blind = blind_indicator(
+        solution.mesh.planes, estimates[i].indicators, run.input.mesh.degree);
+    run.log.detail(
+        fmt::format("  {} may overlook {:.2g} {}", goals[i].of, blind, goals[i].unit));
+    if (blind > overlooked_share * goals[i].estimated)
+      return true;
+  }
+  return false;
+}
+
+/// Replaces the numbers' errors by those that two degrees added show, where larger.
+/// @return the estimates with two degrees added
+std::vector<GoalEstimate> look_again(StudyRun &run,
+                                     MeshSolution &solution,
+                                     const EnrichedSolution &enriched,
+                                     const std::vector<GoalEstimate> &estimates,
+                                     Goals &goals,
+                                     MeshNumbers &numbers)
+{
+  const Profile::Phase phase(run.profile, "two degrees added");
+  EnrichedSolution more(solution.grid,
+                        run.input,
+                        solution.conductors,
+                        solution.materials,
+                        solution.electric.get(),
+                        solution.thermal,
+                        2,
+                        &enriched);
+  const Summary better = numbers_of(run.input, more, solution);
+  Summary &summary = numbers.summary;
+  const double coldest = coldest_surroundings(run.input, solution);
+  add_number_errors(better,
+                    enrichment_safety(run.input.mesh.degree, 2),
+                    iteration_error,
+                    summary.rise,
+                    summary);
+  cover_undershoot(coldest, summary);
+  AdjointProblem problem = more.make_adjoint();
+  run.log.detail("  with two degrees added:");
+  std::vector<GoalEstimate> second;
+  for (std::size_t i = 0; i < estimates.size(); ++i)
+    second.push_back(estimate_goal_again(run.input.accuracy[i].of,
+                                         run.input,
+                                         more,
+                                         problem,
+                                         solution.mesh.planes,
+                                         enriched,
+                                         estimates[i]));
+  numbers.goals = goals.state_again(second, better, coldest, summary);
+  log_goals(run.log, summary.goals, numbers.goals);
+  return second;
+}
+
+} // namespace
+
+MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals)
+{
+  const Profile::Phase phase(run.profile, "error estimate");
+  const Stopwatch watch;
+  EnrichedSolution enriched = in_phase(run.profile,
+                                       "enriched solution",
+                                       [&]
+                                       {
+                                         return EnrichedSolution(solution.grid,
+                                                                 run.solved,
+                                                                 solution.conductors,
+                                                                 solution.materials,
+                                                                 solution.electric.get(),
+                                                                 solution.thermal);
+                                       });
+  const CouplingReport &correction = enriched.coupled().report;
+  run.log.detail(fmt::format("  estimate: {} steps with CG {} + {}",
+                             correction.steps.size(),
+                             correction.electric_iterations,
+                             correction.thermal_iterations));
+  const Summary better = numbers_of(run.input, enriched, solution);
+  std::vector<GoalEstimate> estimates = estimate_goals(run, solution, enriched);
+
+  MeshNumbers numbers;
+  Summary &summary = numbers.summary = numbers_of(run.input, solution);
+  const double coldest = coldest_surroundings(run.input, solution);
+  add_number_errors(better,
+                    enrichment_safety(run.input.mesh.degree),
+                    iteration_error,
+                    summary.rise,
+                    summary);
+  cover_undershoot(coldest, summary);
+  numbers.goals = goals.state(estimates, better, coldest, summary);
+  log_goals(run.log, summary.goals, numbers.goals);
+  if (all_met(summary.goals) &&
+      is_worth_a_second_look(run, solution, estimates, summary.goals))
+    estimates = look_again(run, solution, enriched, estimates, goals, numbers);
+  numbers.indicators = unmet_indicators(estimates, summary.goals);
+  run.cost.seconds.estimate += watch.seconds();
+  return numbers;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "study/goals.h"
+#include "study/study_run.h"
+
+#include <optional>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Cells up to which a case may be refined.
+double cell_budget(const Case &input);
+
+/// The layout of the next mesh; none if the goals are met, no mesh would bring them nearer,
+/// or the budget of cells or of memory is spent. Warns of the latter. Collective.
+/// @param goals of the mesh @param cycles all so far, the last one that of the mesh
+std::optional<PartLayout> refine(StudyRun &run,
+                                 const PartLayout &mesh,
+                                 const PerSlab<double> &indicators,
+                                 const std::vector<AccuracySummary> &goals,
+                                 const std::vector<CycleRecord> &cycles);
+
+} // namespace kelvolt

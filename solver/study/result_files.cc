@@ -1,0 +1,77 @@
+#include "study/result_files.h"
+
+#include "input/resolved_case.h"
+#include "output/result_fields.h"
+#include "results/profile_report.h"
+#include "results/result_schema.h"
+#include "run/collective_error.h"
+#include "run/memory.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fstream>
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+void write_text(const std::string &file, const std::string &text)
+{
+  std::ofstream stream(file, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream)
+    throw std::runtime_error("The file " + file +
+                             " could not be written in full; is the disk full?");
+}
+
+void write_fields(StudyRun &run, const MeshSolution &solution, const std::string &directory)
+{
+  const Profile::Phase phase(run.profile, "output");
+  const Stopwatch watch;
+  write_result_fields(run.input,
+                      solution.electric.get(),
+                      solution.thermal,
+                      solution.coupled,
+                      directory + "/" + result_schema::fields_file);
+  run.cost.seconds.output += watch.seconds();
+}
+
+/// What the run cost in the end; says where time and memory went, if that was asked.
+void add_cost(StudyRun &run, Summary &summary)
+{
+  run.cost.seconds.total = run.watch.seconds();
+  run.cost.peak_memory_bytes = dealii::Utilities::MPI::sum(peak_memory(), run.communicator);
+  summary.cost = run.cost;
+  if (!run.profile || !run.profile->measures())
+    return;
+  run.profile->set_unknowns(run.cost.dofs);
+  summary.profile = report_profile(*run.profile, run.communicator);
+  run.log.info(profile_text(*summary.profile));
+}
+
+} // namespace
+
+void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory)
+{
+  if (result.solution)
+    write_fields(run, *result.solution, directory);
+  Summary summary = result.summary;
+  add_cost(run, summary);
+  const auto write_small_files = [&]
+  {
+    if (dealii::Utilities::MPI::this_mpi_process(run.communicator) != 0)
+      return;
+    write_text(directory + "/" + result_schema::history_file,
+               history_csv(run.input.accuracy, result.cycles));
+    write_text(directory + "/" + result_schema::resolved_case_file,
+               resolved_case(run.input, run.library));
+    run.log.write(directory + "/" + result_schema::log_file);
+    write_text(directory + "/" + result_schema::summary_file, summary_json(summary));
+  };
+  run_on_all_ranks(run.communicator, write_small_files);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,229 @@
+#include "study/steady.h"
+
+#include "case/nearest_name.h"
+#include "console/summary_text.h"
+#include "mesh/block_mesh.h"
+#include "results/result_schema.h"
+#include "study/facing_plates.h"
+#include "study/mesh_numbers.h"
+#include "study/origin.h"
+#include "study/refinement.h"
+#include "study/runaway_search.h"
+#include "study/steady_solver.h"
+#include "study/summarize.h"
+#include "study/summarize_matrices.h"
+#include "study/thermal_resistance.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
+constexpr double no_solid = 3900.;
+
+void audit_or_throw(const Audit &audit)
+{
+  if (!(audit.relative_imbalance <= largest_imbalance))
+    throw std::runtime_error(fmt::format(
+        "The heat balance does not close: {:.6g} W of Joule heat and {:.6g} W of other "
+        "heat in, {:.6g} W out (relative imbalance {:.1e}, allowed {:.0e}). The result is "
+        "not trustworthy and is not written.",
+        audit.joule_heat,
+        audit.other_heat,
+        audit.heat_out,
+        audit.relative_imbalance,
+        largest_imbalance));
+  if (!(audit.current_imbalance <= largest_imbalance))
+    throw std::runtime_error(fmt::format("The currents do not add up to zero (relative "
+                                         "imbalance {:.1e}, allowed {:.0e}). The "
+                                         "result is not trustworthy and is not written.",
+                                         audit.current_imbalance,
+                                         largest_imbalance));
+}
+
+PartLayout first_mesh(StudyRun &run)
+{
+  const Profile::Phase phase(run.profile, "first mesh");
+  return make_block_mesh(sized_for_first_mesh(run.input), run.library, run.layout);
+}
+
+/// Problems on a mesh that start from the solution on the coarser one, if there is one.
+std::unique_ptr<MeshSolution> start_on_mesh(StudyRun &run,
+                                            PartLayout mesh,
+                                            std::size_t number,
+                                            const std::optional<SolutionSnapshot> &coarser)
+{
+  std::unique_ptr<MeshSolution> solution = set_up_mesh(run, std::move(mesh));
+  run.log.detail(
+      fmt::format("Mesh {}: {} cells, {} unknowns of temperature, {} of potential",
+                  number,
+                  solution->n_cells(),
+                  solution->thermal.field().n_dofs(),
+                  solution->electric ? solution->electric->field().n_dofs() : 0));
+  if (coarser)
+    coarser->start(*solution);
+  return solution;
+}
+
+CycleRecord
+record_cycle(StudyRun &run, const MeshSolution &solution, const MeshNumbers &numbers)
+{
+  const CouplingReport &report = solution.coupled.report;
+  CycleRecord record;
+  record.cells = run.cost.cells = solution.n_cells();
+  record.dofs = run.cost.dofs = solution.n_dofs();
+  record.max_temperature = numbers.summary.max_temperature.value;
+  record.goals = numbers.goals;
+  record.nonlinear_iterations = report.steps.size();
+  record.linear_iterations = report.electric_iterations + report.thermal_iterations;
+  record.seconds = run.watch.seconds();
+  run.cost.cycles += 1;
+  run.cost.nonlinear_iterations += record.nonlinear_iterations;
+  run.cost.linear_iterations += record.linear_iterations;
+  return record;
+}
+
+void report_progress(StudyRun &run,
+                     const std::vector<CycleRecord> &cycles,
+                     const std::vector<AccuracySummary> &goals)
+{
+  const CycleRecord &last = cycles.back();
+  const AccuracySummary &farthest =
+      *std::max_element(goals.begin(),
+                        goals.end(),
+                        [](const AccuracySummary &a, const AccuracySummary &b)
+                        { return a.estimated / a.requested < b.estimated / b.requested; });
+  run.log.info(fmt::format("Mesh {}: {} cells, {} unknowns: {}{}",
+                           cycles.size(),
+                           last.cells,
+                           last.dofs,
+                           goal_text(farthest, ConsoleUnits(run.input)),
+                           farthest.reliable ? "" : " (not yet reliable)"));
+  run.log.progress().end_cycle(
+      {double(last.dofs), last.seconds, distance_to_goals(last.goals, goals)},
+      fmt::format("{} +- {:.2g} {}, wanted {:.2g}",
+                  farthest.of,
+                  farthest.estimated,
+                  farthest.unit,
+                  farthest.requested),
+      cell_budget(run.input) * last.dofs / last.cells);
+}
+
+void add_floating_conductors(RunLog &log,
+                             const Case &input,
+                             const DrivenConductors &conductors,
+                             Summary &summary)
+{
+  for (const std::vector<int> &island : conductors.floating())
+  {
+    std::vector<std::string> names, quoted;
+    for (const int part : island)
+    {
+      names.push_back(input.parts[part].name);
+      quoted.push_back("'" + names.back() + "'");
+    }
+    log.warning(
+        fmt::format("The conductor of {} touches no terminal: it floats at one potential, "
+                    "which nothing determines (0 V is stated), and carries no current.",
+                    list_of_names(quoted)));
+    summary.floating_conductors.push_back({std::move(names), 0.});
+  }
+}
+
+/// What is computed once, on the last mesh.
+void complete_numbers(StudyRun &run, MeshSolution &solution, Summary &summary)
+{
+  audit_or_throw(summary.audit);
+  if (solution.electric)
+    add_floating_conductors(run.log, run.input, solution.conductors, summary);
+  if (summary.max_temperature.value > no_solid)
+    run.log.warning(
+        fmt::format("{:.4g} K in '{}': no solid survives that. The numbers follow "
+                    "from the case as it stands; check load, units and cooling.",
+                    summary.max_temperature.value,
+                    summary.hottest_part));
+  if (run.input.output.matrices)
+    add_matrices(run.input,
+                 solution.electric.get(),
+                 solution.thermal,
+                 solution.conductors,
+                 solution.coupled,
+                 summary);
+  judge_limits(run.input, summary);
+  summary.thermal_resistance = thermal_resistance(run.input, summary);
+}
+
+/// Says where the numbers come from and what to mind, and prints them.
+void conclude(StudyRun &run, std::optional<double> loop_gain, Summary &summary)
+{
+  summary.version = KELVOLT_VERSION;
+  summary.cost = run.cost;
+  summary.loop_gain = loop_gain;
+  summary.origin = make_origin(run.input, run.library);
+  for (std::string &warning : facing_plate_warnings(run.input, run.layout, summary))
+    summary.warnings.push_back(std::move(warning));
+  for (const std::string &warning : summary.warnings)
+    run.log.warning(warning);
+  summary.warnings = run.log.warnings();
+  run.log.info(summary_text(summary, ConsoleUnits(run.input)));
+}
+
+Summary without_steady_state(StudyRun &run, Runaway runaway, bool on_first_mesh)
+{
+  Summary summary;
+  summary.title = run.input.title;
+  summary.status = result_schema::no_steady_state;
+  summary.runaway =
+      on_first_mesh ? bracket_on_default_mesh(run, std::move(runaway)) : std::move(runaway);
+  return summary;
+}
+
+} // namespace
+
+SteadyResult solve_steady(StudyRun &run)
+{
+  SteadyResult result;
+  SteadySolver solver(run);
+  Goals goals(run.input);
+  std::optional<SolutionSnapshot> coarser;
+  std::optional<PartLayout> mesh = first_mesh(run);
+  while (mesh)
+  {
+    const std::size_t number = result.cycles.size() + 1;
+    const Profile::Phase cycle(run.profile, fmt::format("cycle {}", number));
+    result.solution = nullptr; // one mesh at a time: memory
+    auto problems = start_on_mesh(run, std::move(*mesh), number, coarser);
+    coarser.reset();
+    SteadyOutcome outcome = solver.solve(std::move(problems));
+    if (Runaway *runaway = std::get_if<Runaway>(&outcome))
+    {
+      result.summary = without_steady_state(run, std::move(*runaway), number == 1);
+      conclude(run, solver.loop_gain(), result.summary);
+      return result;
+    }
+    result.solution = std::get<std::unique_ptr<MeshSolution>>(std::move(outcome));
+    MeshNumbers numbers = estimate_numbers(run, *result.solution, goals);
+    result.cycles.push_back(record_cycle(run, *result.solution, numbers));
+    result.summary = std::move(numbers.summary);
+    report_progress(run, result.cycles, result.summary.goals);
+    mesh = refine(run,
+                  result.solution->mesh,
+                  numbers.indicators,
+                  result.summary.goals,
+                  result.cycles);
+    if (mesh)
+      coarser.emplace(*result.solution);
+  }
+  complete_numbers(run, *result.solution, result.summary);
+  conclude(run, solver.loop_gain(), result.summary);
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,49 @@
+#include "study/study_run.h"
+
+#include "checks/check_duty.h"
+#include "materials/joint_limits.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <utility>
+
+namespace kelvolt
+{
+
+StudyRun::StudyRun(MPI_Comm communicator,
+                   Case judged,
+                   MaterialMap materials,
+                   RunLog &log,
+                   Profile *profile)
+    : communicator(communicator), input(std::move(judged)), library(std::move(materials)),
+      log(log), profile(profile), layout(make_part_layout(input.parts))
+{
+  for (const std::string &warning : limit_joints(input, library))
+    log.warning(warning);
+  const DutyShares shares = duty_shares(input, library, layout);
+  for (const std::string &warning : shares.warnings)
+    log.warning(warning);
+  solved = with_mean_losses(input, library, shares);
+  cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
+}
+
+std::unique_ptr<MeshSolution> set_up_mesh(StudyRun &run, PartLayout mesh)
+{
+  const Stopwatch watch;
+  auto solution =
+      in_phase(run.profile,
+               "mesh",
+               [&]
+               {
+                 return std::make_unique<MeshSolution>(
+                     run.communicator, run.solved, run.library, std::move(mesh));
+               });
+  run.cost.seconds.mesh += watch.seconds();
+  solution->set_profile(run.profile);
+  if (run.profile)
+    run.profile->set_unknowns(solution->n_dofs());
+  run.log.progress().start_mesh(solution->n_dofs());
+  return solution;
+}
+
+} // namespace kelvolt
