@@ -147,7 +147,7 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
 {
   const Profile::Phase phase(run.profile, "two degrees added");
   EnrichedSolution more(solution.grid,
-                        run.input,
+                        run.solved,
                         solution.conductors,
                         solution.materials,
                         solution.electric.get(),
