@@ -1,5 +1,6 @@
 #include "coupling/solve_coupled.h"
 
+#include "coupling/audit.h"
 #include "linear_algebra/anderson_acceleration.h"
 #include "run/stopwatch.h"
 
@@ -32,28 +33,10 @@ constexpr double undershoot_share = 1e-2;
 /// What the balances of an exhausted iteration may miss: as much as the audit of a run.
 constexpr double round_off_imbalance = 1e-6;
 
-struct PowerBalance
+double relative_difference(double a, double b)
 {
-  double current_imbalance = 0.;
-  double power_imbalance = 0.;
-};
-
-PowerBalance power_balance(const ElectricProblem &electric, double joule_heat)
-{
-  double net = 0., gross = 0., power = 0.;
-  for (const TerminalState &terminal : electric.terminals())
-  {
-    net += terminal.current;
-    gross += 0.5 * std::abs(terminal.current);
-    power += terminal.above_reference * terminal.current;
-  }
-  PowerBalance result;
-  if (gross > 0.)
-    result.current_imbalance = std::abs(net) / gross;
-  const double scale = std::max(std::abs(power), std::abs(joule_heat));
-  if (scale > 0.)
-    result.power_imbalance = std::abs(power - joule_heat) / scale;
-  return result;
+  const double scale = std::max(std::abs(a), std::abs(b));
+  return scale > 0. ? std::abs(a - b) / scale : 0.;
 }
 
 std::string history(const CouplingReport &report)
@@ -178,9 +161,10 @@ void take_joule_heat(const ElectricProblem &electric,
 {
   const Profile::Phase phase(thermal.profile(), "coefficients");
   state.heat = joule_heat(electric, thermal.field(), state.conductivity);
-  const PowerBalance power = power_balance(electric, total_joule_heat(thermal, state.heat));
-  step.current_imbalance = power.current_imbalance;
-  step.power_imbalance = power.power_imbalance;
+  const TerminalFlows flows = terminal_flows(electric);
+  step.current_imbalance = flows.current_imbalance;
+  step.power_imbalance =
+      relative_difference(flows.power, total_joule_heat(thermal, state.heat));
 }
 
 /// One step of phi at frozen T, and the Joule heat that follows.

@@ -2,6 +2,7 @@
 
 #include "case/convection_values.h"
 #include "console/console_units.h"
+#include "coupling/audit.h"
 #include "discretization/point_evaluation.h"
 #include "materials/material_library.h"
 #include "materials/property_evaluation.h"
@@ -180,41 +181,6 @@ void add_points(const Case &input, const ThermalProblem &thermal, Summary &summa
   }
 }
 
-Audit make_audit(const ElectricProblem *electric,
-                 const ThermalProblem &thermal,
-                 const HeatBalance &balance,
-                 const JouleHeat &joule_heat)
-{
-  Audit audit;
-  audit.other_heat = balance.put_in;
-  audit.heat_out = balance.heat_out;
-  double gross_heat = 0.;
-  for (const SurfaceHeat &surface : balance.cooling)
-    gross_heat += 0.5 * std::abs(surface.heat_flow);
-  if (electric)
-  {
-    double net = 0., gross = 0.;
-    for (const TerminalState &terminal : electric->terminals())
-    {
-      audit.electrical_power += terminal.above_reference * terminal.current;
-      net += terminal.current;
-      gross += 0.5 * std::abs(terminal.current);
-    }
-    audit.current_imbalance = gross > 0. ? std::abs(net) / gross : 0.;
-    audit.joule_heat = total_joule_heat(thermal, joule_heat);
-  }
-  const double scale = std::max({audit.joule_heat + std::abs(audit.other_heat),
-                                 gross_heat,
-                                 audit.electrical_power,
-                                 thermal.least_heat()});
-  audit.round_off = thermal.round_off();
-  const double heat = std::max(
-      0., std::abs(audit.joule_heat + audit.other_heat - audit.heat_out) - audit.round_off);
-  const double power = std::abs(audit.electrical_power - audit.joule_heat);
-  audit.relative_imbalance = std::max(heat, power) / scale;
-  return audit;
-}
-
 } // namespace
 
 Summary summarize(const Case &input,
@@ -242,7 +208,7 @@ Summary summarize(const Case &input,
                                    terminals[i].above_reference,
                                    {}});
   }
-  summary.audit = make_audit(electric, thermal, balance, solution.heat);
+  summary.audit = audit_balances(electric, thermal, balance, solution.heat);
 
   std::vector<Interval> ranges;
   std::vector<bool> carries_current;

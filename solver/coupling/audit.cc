@@ -1,0 +1,54 @@
+#include "coupling/audit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+
+TerminalFlows terminal_flows(const ElectricProblem &electric)
+{
+  TerminalFlows flows;
+  double net = 0., gross = 0.;
+  for (const TerminalState &terminal : electric.terminals())
+  {
+    net += terminal.current;
+    gross += 0.5 * std::abs(terminal.current);
+    flows.power += terminal.above_reference * terminal.current;
+  }
+  if (gross > 0.)
+    flows.current_imbalance = std::abs(net) / gross;
+  return flows;
+}
+
+Audit audit_balances(const ElectricProblem *electric,
+                     const ThermalProblem &thermal,
+                     const HeatBalance &balance,
+                     const JouleHeat &joule_heat)
+{
+  Audit audit;
+  audit.other_heat = balance.put_in;
+  audit.heat_out = balance.heat_out;
+  double gross_heat = 0.;
+  for (const SurfaceHeat &surface : balance.cooling)
+    gross_heat += 0.5 * std::abs(surface.heat_flow);
+  if (electric)
+  {
+    const TerminalFlows flows = terminal_flows(*electric);
+    audit.electrical_power = flows.power;
+    audit.current_imbalance = flows.current_imbalance;
+    audit.joule_heat = total_joule_heat(thermal, joule_heat);
+  }
+  const double scale = std::max({audit.joule_heat + std::abs(audit.other_heat),
+                                 gross_heat,
+                                 audit.electrical_power,
+                                 thermal.least_heat()});
+  audit.round_off = thermal.round_off();
+  const double heat = std::max(
+      0., std::abs(audit.joule_heat + audit.other_heat - audit.heat_out) - audit.round_off);
+  const double power = std::abs(audit.electrical_power - audit.joule_heat);
+  audit.relative_imbalance = std::max(heat, power) / scale;
+  return audit;
+}
+
+} // namespace kelvolt
