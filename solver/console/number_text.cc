@@ -31,61 +31,66 @@ NumberText::NumberText(const Summary &summary, const ConsoleUnits &units)
 {
   for (const TerminalSummary &terminal : summary.terminals)
   {
-    current_ = std::max(current_, std::abs(terminal.current));
+    current_ = std::max(current_, std::abs(terminal.current.value));
     voltage_ = std::max(voltage_, std::abs(terminal.above_reference));
   }
-  heat_ = std::max({std::abs(summary.audit.joule_heat + summary.audit.other_heat),
-                    std::abs(summary.audit.electrical_power),
-                    std::abs(summary.audit.heat_out)});
+  const Audit &audit = summary.audit;
+  heat_ = std::max({std::abs(audit.joule_heat.value + audit.other_heat.value),
+                    std::abs(audit.electrical_power.value),
+                    std::abs(audit.heat_out.value)});
   // So many decimals that the last one shows what is asked for.
   decimals_ = decimals_for(asked_.temperature(), decimals_);
 }
 
-std::string NumberText::temperature(double kelvin, double error)
+std::string NumberText::temperature(const Number &kelvin)
 {
-  return units_.temperature_text(kelvin, error) + mark(error, asked_.temperature());
+  if (!kelvin.error)
+    return units_.temperature_text(kelvin.value);
+  return units_.temperature_text(kelvin.value, *kelvin.error) +
+         mark(*kelvin.error, asked_.temperature());
 }
 
-std::string NumberText::temperature_entry(double kelvin, const std::optional<double> &error)
+std::string NumberText::temperature_entry(const Number &kelvin)
 {
-  const std::string text = fmt::format("{:.{}f}", units_.temperature(kelvin), decimals_);
-  if (!error)
+  const std::string text =
+      fmt::format("{:.{}f}", units_.temperature(kelvin.value), decimals_);
+  if (!kelvin.error)
     return text;
   // A bar below the last decimal would promise what is not shown.
-  const std::string bar = error_text(std::max(*error, std::pow(10., -decimals_)));
-  return text + "+-" + bar + mark(*error, asked_.temperature());
+  const std::string bar = error_text(std::max(*kelvin.error, std::pow(10., -decimals_)));
+  return text + "+-" + bar + mark(*kelvin.error, asked_.temperature());
 }
 
-std::string NumberText::heat(double watt, const std::optional<double> &error)
+std::string NumberText::heat(const Number &watt)
 {
-  return number(watt, error, heat_);
+  return number(watt, heat_);
 }
 
-std::string NumberText::current(double ampere, const std::optional<double> &error)
+std::string NumberText::current(const Number &ampere)
 {
-  return number(ampere, error, current_);
+  return number(ampere, current_);
 }
 
-std::string NumberText::voltage(double volt, const std::optional<double> &error)
+std::string NumberText::voltage(const Number &volt)
 {
-  return number(volt, error, voltage_);
+  return number(volt, voltage_);
 }
 
-std::string
-NumberText::number(double value, const std::optional<double> &error, double scale)
+std::string NumberText::number(const Number &number, double scale)
 {
   constexpr int most_digits = 6;
-  if (error.value_or(0.) == 0.)
+  const double value = number.value, error = number.error_or_zero();
+  if (error == 0.)
     return fmt::format("{:.{}g}", value, most_digits);
   // Two digits of the bar.
-  const double ratio = std::abs(value) / *error;
+  const double ratio = std::abs(value) / error;
   const int digits =
       ratio < 1. ? 0 : std::clamp(2 + static_cast<int>(std::log10(ratio)), 2, most_digits);
   return fmt::format("{:.{}g}+-{}{}",
                      digits > 0 ? value : 0.,
                      std::max(digits, 1),
-                     error_text(*error),
-                     mark(*error, asked_.share() * scale));
+                     error_text(error),
+                     mark(error, asked_.share() * scale));
 }
 
 std::string NumberText::mark(double error, double accepted)

@@ -3,7 +3,6 @@
 #include "console/console_units.h"
 #include "results/summary.h"
 
-#include <optional>
 #include <string>
 
 namespace kelvolt
@@ -52,15 +51,15 @@ public:
   }
 
   /// `64.039 +- 0.015 degC`
-  std::string temperature(double kelvin, double error);
+  std::string temperature(const Number &kelvin);
   /// The same for a table, with one number of decimals and no unit.
-  std::string temperature_entry(double kelvin, const std::optional<double> &error);
+  std::string temperature_entry(const Number &kelvin);
   /// `20+-2e-06`, without a unit; no bar where it is zero.
-  std::string heat(double watt, const std::optional<double> &error);
-  std::string current(double ampere, const std::optional<double> &error);
-  std::string voltage(double volt, const std::optional<double> &error);
+  std::string heat(const Number &watt);
+  std::string current(const Number &ampere);
+  std::string voltage(const Number &volt);
   /// @param scale that its error is small against
-  std::string number(double value, const std::optional<double> &error, double scale);
+  std::string number(const Number &number, double scale);
 
 private:
   std::string mark(double error, double accepted);

@@ -42,11 +42,11 @@ std::string runaway_text(const Runaway &runaway, const ConsoleUnits &units)
   for (const Runaway::Drive &drive : runaway.drives)
     text += fmt::format("Critical  {}: between {:.5g} and {:.5g} {}; the case asks for "
                         "{:.5g} {}\n",
-                        drive.terminal,
-                        runaway.steady_scale * drive.given,
-                        runaway.lost_scale * drive.given,
+                        drive.name,
+                        drive.steady,
+                        drive.lost,
                         drive.is_current ? "A" : "V",
-                        drive.given,
+                        drive.steady / runaway.steady_scale,
                         drive.is_current ? "A" : "V");
   return text +
          fmt::format(
@@ -81,19 +81,12 @@ std::string matrix_text(const std::string &title, const NamedMatrix &matrix)
   return text;
 }
 
-/// The error of that member, if there are errors.
-template <typename Errors>
-std::optional<double> bar(const std::optional<Errors> &errors, double Errors::*member)
-{
-  return errors ? std::make_optional((*errors).*member) : std::nullopt;
-}
-
 std::string hottest_text(const Summary &summary, NumberText &write)
 {
-  const Estimate &T = summary.max_temperature;
+  const Number &T = summary.max_temperature;
   return fmt::format("\nHottest   {} ({}) in {} at {}\n",
-                     write.temperature(T.value, T.error),
-                     write.units().other_temperature_text(T.value, T.error),
+                     write.temperature(T),
+                     write.units().other_temperature_text(T.value, T.error_or_zero()),
                      summary.hottest_part,
                      write.units().position_text(summary.hottest_position));
 }
@@ -101,23 +94,21 @@ std::string hottest_text(const Summary &summary, NumberText &write)
 std::string audit_text(const Audit &audit, NumberText &write)
 {
   std::string text;
-  if (audit.joule_heat > 0.)
+  if (audit.joule_heat.value > 0.)
     text += fmt::format(
         "Power     V I = {} W, Joule heat {} W, currents add up to {:.1e} of their size\n",
-        write.heat(audit.electrical_power,
-                   bar(audit.errors, &Audit::Errors::electrical_power)),
-        write.heat(audit.joule_heat, bar(audit.errors, &Audit::Errors::joule_heat)),
+        write.heat(audit.electrical_power),
+        write.heat(audit.joule_heat),
         audit.current_imbalance);
-  const double made = audit.joule_heat + audit.other_heat;
+  const double made = audit.joule_heat.value + audit.other_heat.value;
   if (made == 0.)
     return text +
            fmt::format("Heat      none is made; what flows in and out differs by {:.1e}\n",
                        audit.relative_imbalance);
-  return text + fmt::format(
-                    "Heat      {:.6g} W in, {} W out, imbalance {:.1e}\n",
-                    made,
-                    write.heat(audit.heat_out, bar(audit.errors, &Audit::Errors::heat_out)),
-                    audit.relative_imbalance);
+  return text + fmt::format("Heat      {:.6g} W in, {} W out, imbalance {:.1e}\n",
+                            made,
+                            write.heat(audit.heat_out),
+                            audit.relative_imbalance);
 }
 
 std::string film_text(const FilmSummary &film, NumberText &write)
@@ -125,13 +116,13 @@ std::string film_text(const FilmSummary &film, NumberText &write)
   std::string text =
       fmt::format("; {}: h = {} W/m2/K to {}",
                   film.model,
-                  write.number(film.h, bar(film.errors, &FilmSummary::Errors::h), film.h),
-                  write.units().temperature_text(film.fluid_temperature));
+                  write.number(film.h, film.h.value),
+                  write.units().temperature_text(film.fluid_temperature.value));
   if (!film.number_name.empty())
     text += fmt::format(", {} = {:.4g} at {} ({}{})",
                         film.number_name == "rayleigh" ? "Ra" : "Re",
-                        film.number,
-                        write.units().temperature_text(film.film_temperature),
+                        film.number.value,
+                        write.units().temperature_text(film.film_temperature.value),
                         film.law,
                         film.in_range ? "" : ", OUT OF RANGE");
   return text;
@@ -139,19 +130,15 @@ std::string film_text(const FilmSummary &film, NumberText &write)
 
 std::string surface_text(const SurfaceSummary &surface, NumberText &write)
 {
-  using Errors = SurfaceSummary::Errors;
-  const auto error = bar(surface.errors, &Errors::mean_temperature);
-  std::string text =
-      fmt::format("Surface   {}: {} W out, mean {}",
-                  surface.name,
-                  write.heat(surface.heat_flow, bar(surface.errors, &Errors::heat_flow)),
-                  error ? write.temperature(surface.mean_temperature, *error)
-                        : write.units().temperature_text(surface.mean_temperature));
-  if (surface.radiation_heat != 0.)
-    text += fmt::format(
-        "; {} W by convection, {} W by radiation",
-        write.heat(surface.convection_heat, bar(surface.errors, &Errors::convection_heat)),
-        write.heat(surface.radiation_heat, bar(surface.errors, &Errors::radiation_heat)));
+  std::string text = fmt::format("Surface   {}: {} W out, mean {}",
+                                 surface.name,
+                                 write.heat(surface.heat_flow),
+                                 write.temperature(surface.mean_temperature));
+  if (surface.convection_heat && surface.radiation_heat &&
+      surface.radiation_heat->value != 0.)
+    text += fmt::format("; {} W by convection, {} W by radiation",
+                        write.heat(*surface.convection_heat),
+                        write.heat(*surface.radiation_heat));
   if (surface.film)
     text += film_text(*surface.film, write);
   return text + "\n";
@@ -159,15 +146,15 @@ std::string surface_text(const SurfaceSummary &surface, NumberText &write)
 
 std::string thermal_resistance_text(const ThermalResistance &resistance, NumberText &write)
 {
-  const auto per_watt = [&](const Estimate &one)
+  const auto per_watt = [&](const Number &one)
   {
-    return write.number(one.value, one.error, std::abs(one.value)) + " K/W";
+    return write.number(one, std::abs(one.value)) + " K/W";
   };
   std::string text;
   if (resistance.ambient)
     text += fmt::format("R_th      {} to ambient, {}: {}\n",
                         resistance.part,
-                        write.units().temperature_text(*resistance.ambient),
+                        write.units().temperature_text(resistance.ambient->value),
                         per_watt(resistance.to_ambient));
   for (const ThermalResistance::ToSurface &surface : resistance.surfaces)
   {
@@ -178,9 +165,10 @@ std::string thermal_resistance_text(const ThermalResistance &resistance, NumberT
     // With one surface the latter is that to the ambient.
     if (surface.reference_temperature &&
         !(resistance.ambient && resistance.surfaces.size() == 1))
-      text += fmt::format(", to {} beyond it: {}",
-                          write.units().temperature_text(*surface.reference_temperature),
-                          per_watt(surface.to_reference));
+      text +=
+          fmt::format(", to {} beyond it: {}",
+                      write.units().temperature_text(surface.reference_temperature->value),
+                      per_watt(surface.to_reference));
     text += "\n";
   }
   return text;
@@ -188,37 +176,31 @@ std::string thermal_resistance_text(const ThermalResistance &resistance, NumberT
 
 std::string device_text(const DeviceSummary &device, NumberText &write)
 {
-  using Errors = DeviceSummary::Errors;
-  const auto on_resistance = bar(device.errors, &Errors::on_resistance);
+  Number milliohm = 1e3 * device.on_resistance.value;
+  if (const auto &error = device.on_resistance.error)
+    milliohm.error = 1e3 * *error;
   return fmt::format(
       "Device    {}: R_DS(on) {} mohm at {}, {} W of conduction, {:.6g} W of switching\n",
       device.name,
-      write.number(1e3 * device.on_resistance,
-                   on_resistance ? std::make_optional(1e3 * *on_resistance) : std::nullopt,
-                   1e3 * device.on_resistance),
-      device.errors
-          ? write.temperature(device.mean_temperature, device.errors->mean_temperature)
-          : write.units().temperature_text(device.mean_temperature),
-      write.heat(device.conduction_loss, bar(device.errors, &Errors::conduction_loss)),
-      device.switching_loss);
+      write.number(milliohm, milliohm.value),
+      write.temperature(device.mean_temperature),
+      write.heat(device.conduction_loss),
+      device.switching_loss.value);
 }
 
 std::string contact_text(const ContactSummary &contact, NumberText &write)
 {
-  using Errors = ContactSummary::Errors;
   std::string text =
       fmt::format("Contact   {}: {} K, {} W across",
                   contact.name,
                   write.number(contact.temperature_jump,
-                               bar(contact.errors, &Errors::temperature_jump),
                                write.asked().temperature() / write.asked().share()),
-                  write.heat(contact.heat_flow, bar(contact.errors, &Errors::heat_flow)));
-  if (contact.current != 0. || contact.potential_jump != 0.)
-    text += fmt::format(
-        "; {} V, {} A across, {} W made",
-        write.voltage(contact.potential_jump, bar(contact.errors, &Errors::potential_jump)),
-        write.current(contact.current, bar(contact.errors, &Errors::current)),
-        write.heat(contact.joule_heat, bar(contact.errors, &Errors::joule_heat)));
+                  write.heat(contact.heat_flow));
+  if (contact.current.value != 0. || contact.potential_jump.value != 0.)
+    text += fmt::format("; {} V, {} A across, {} W made",
+                        write.voltage(contact.potential_jump),
+                        write.current(contact.current),
+                        write.heat(contact.joule_heat));
   return text + "\n";
 }
 
@@ -243,15 +225,18 @@ std::string table_text(const std::vector<std::vector<std::string>> &rows)
 
 std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
 {
-  using Errors = PartSummary::Errors;
   const std::string unit = write.units().temperature_unit();
   const auto any = [&](const auto &property)
   {
     return std::any_of(parts.begin(), parts.end(), property);
   };
-  const bool losses = any([](const PartSummary &part) { return part.joule_heat != 0.; }),
-             currents = any([](const PartSummary &part)
-                            { return part.current.value_or(0.) > 0.; });
+  const auto carries_current = [](const PartSummary &part)
+  {
+    return part.current && part.current->value > 0.;
+  };
+  const bool losses =
+                 any([](const PartSummary &part) { return part.joule_heat.value != 0.; }),
+             currents = any(carries_current);
   std::vector<std::vector<std::string>> rows = {
       {"part", "min " + unit, "mean " + unit, "max " + unit, "heat W"}};
   if (losses)
@@ -260,25 +245,16 @@ std::string parts_text(const std::vector<PartSummary> &parts, NumberText &write)
     rows[0].emplace_back("current A");
   for (const PartSummary &part : parts)
   {
-    const auto temperature = [&](double value, double Errors::*member)
-    {
-      return write.temperature_entry(value, bar(part.errors, member));
-    };
     std::vector<std::string> row = {
         part.name,
-        temperature(part.min_temperature, &Errors::min_temperature),
-        temperature(part.mean_temperature, &Errors::mean_temperature),
-        temperature(part.max_temperature, &Errors::max_temperature),
-        part.heat == 0. ? "" : fmt::format("{:.6g}", part.heat)};
+        write.temperature_entry(part.min_temperature),
+        write.temperature_entry(part.mean_temperature),
+        write.temperature_entry(part.max_temperature),
+        part.heat.value == 0. ? "" : fmt::format("{:.6g}", part.heat.value)};
     if (losses)
-      row.push_back(
-          part.joule_heat == 0.
-              ? ""
-              : write.heat(part.joule_heat, bar(part.errors, &Errors::joule_heat)));
+      row.push_back(part.joule_heat.value == 0. ? "" : write.heat(part.joule_heat));
     if (currents)
-      row.push_back(part.current.value_or(0.) > 0.
-                        ? write.current(*part.current, bar(part.errors, &Errors::current))
-                        : "");
+      row.push_back(carries_current(part) ? write.current(*part.current) : "");
     rows.push_back(std::move(row));
   }
   return "\n" + table_text(rows);
@@ -338,22 +314,17 @@ std::string summary_text(const Summary &summary, const ConsoleUnits &units)
   NumberText write(summary, units);
   std::string text = hottest_text(summary, write) + audit_text(summary.audit, write);
   for (const TerminalSummary &terminal : summary.terminals)
-    text +=
-        fmt::format("Terminal  {}: {} V, {} A\n",
-                    terminal.name,
-                    write.voltage(terminal.voltage,
-                                  bar(terminal.errors, &TerminalSummary::Errors::voltage)),
-                    write.current(terminal.current,
-                                  bar(terminal.errors, &TerminalSummary::Errors::current)));
+    text += fmt::format("Terminal  {}: {} V, {} A\n",
+                        terminal.name,
+                        write.voltage(terminal.voltage),
+                        write.current(terminal.current));
   for (const SurfaceSummary &surface : summary.surfaces)
     text += surface_text(surface, write);
   if (summary.thermal_resistance)
     text += thermal_resistance_text(*summary.thermal_resistance, write);
   for (const PointSummary &point : summary.points)
     text +=
-        fmt::format("Point     {}: {}\n",
-                    point.name,
-                    write.temperature(point.temperature.value, point.temperature.error));
+        fmt::format("Point     {}: {}\n", point.name, write.temperature(point.temperature));
   for (const DeviceSummary &device : summary.devices)
     text += device_text(device, write);
   for (const ContactSummary &contact : summary.contacts)

@@ -39,15 +39,13 @@ Audit audit_balances(const ElectricProblem *electric,
     audit.current_imbalance = flows.current_imbalance;
     audit.joule_heat = total_joule_heat(thermal, joule_heat);
   }
-  const double scale = std::max({audit.joule_heat + std::abs(audit.other_heat),
-                                 gross_heat,
-                                 audit.electrical_power,
-                                 thermal.least_heat()});
+  const double made = audit.joule_heat.value, power = audit.electrical_power.value;
+  const double scale =
+      std::max({made + std::abs(balance.put_in), gross_heat, power, thermal.least_heat()});
   audit.round_off = thermal.round_off();
-  const double heat = std::max(
-      0., std::abs(audit.joule_heat + audit.other_heat - audit.heat_out) - audit.round_off);
-  const double power = std::abs(audit.electrical_power - audit.joule_heat);
-  audit.relative_imbalance = std::max(heat, power) / scale;
+  const double heat =
+      std::max(0., std::abs(made + balance.put_in - balance.heat_out) - audit.round_off);
+  audit.relative_imbalance = std::max(heat, std::abs(power - made)) / scale;
   return audit;
 }
 

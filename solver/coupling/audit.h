@@ -2,7 +2,7 @@
 
 #include "coupling/joule_heat.h"
 #include "electric/electric_problem.h"
-#include "results/summary.h"
+#include "results/numbers.h"
 #include "thermal/thermal_problem.h"
 
 namespace kelvolt

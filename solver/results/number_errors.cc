@@ -1,11 +1,10 @@
 #include "results/number_errors.h"
 
+#include "results/summary_keys.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
-#include <optional>
-#include <type_traits>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -19,154 +18,140 @@ struct Bars
   double relative_iteration_error;
   double rise; ///< [K]
 
-  double of_temperature(double value, double better) const
+  double of(double value, double better, Bar kind) const
   {
-    return safety * std::abs(better - value) + relative_iteration_error * rise;
-  }
-  double of_flow(double value, double better) const
-  {
-    return safety * std::abs(better - value) + relative_iteration_error * std::abs(value);
+    switch (kind)
+    {
+    case Bar::temperature:
+      return safety * std::abs(better - value) + relative_iteration_error * rise;
+    case Bar::flow:
+      return safety * std::abs(better - value) + relative_iteration_error * std::abs(value);
+    case Bar::exact:
+    case Bar::derived:
+      break;
+    }
+    return 0.;
   }
 };
 
-/// Keeps the larger one of every bar that is there already. The structs of bars hold
-/// nothing but doubles.
-template <typename Errors>
-void take(const Errors &fresh, std::optional<Errors> &errors)
+/// Collects the numbers of one entry, see summary_keys.h; not those of objects within it.
+template <typename OneNumber>
+class NumberList
 {
-  static_assert(std::is_trivially_copyable_v<Errors> &&
-                sizeof(Errors) % sizeof(double) == 0);
-  using Values = std::array<double, sizeof(Errors) / sizeof(double)>;
-  if (!errors)
-  {
-    errors = fresh;
-    return;
-  }
-  Values mine, other;
-  std::memcpy(mine.data(), &*errors, sizeof(Errors));
-  std::memcpy(other.data(), &fresh, sizeof(Errors));
-  for (std::size_t i = 0; i < mine.size(); ++i)
-    mine[i] = std::max(mine[i], other[i]);
-  std::memcpy(&*errors, mine.data(), sizeof(Errors));
-}
+public:
+  static constexpr bool reads = false;
+  template <typename Type>
+  using Access = std::conditional_t<std::is_const_v<OneNumber>, const Type, Type>;
 
-void add_part_errors(const Summary &enriched, const Bars &bars, Summary &summary)
-{
-  for (std::size_t i = 0; i < summary.parts.size(); ++i)
+  struct Entry
   {
-    PartSummary &part = summary.parts[i];
-    const PartSummary &better = enriched.parts[i];
-    PartSummary::Errors errors{
-        bars.of_temperature(part.min_temperature, better.min_temperature),
-        bars.of_temperature(part.mean_temperature, better.mean_temperature),
-        bars.of_temperature(part.max_temperature, better.max_temperature),
-        bars.of_flow(part.joule_heat, better.joule_heat),
-        0.};
-    if (part.current && better.current)
-      errors.current = bars.of_flow(*part.current, *better.current);
-    else
-      part.current.reset();
-    take(errors, part.errors);
-  }
-  for (std::size_t i = 0; i < summary.devices.size(); ++i)
-  {
-    DeviceSummary &device = summary.devices[i];
-    const DeviceSummary &better = enriched.devices[i];
-    take(
-        DeviceSummary::Errors{
-            bars.of_temperature(device.mean_temperature, better.mean_temperature),
-            bars.of_flow(device.on_resistance, better.on_resistance),
-            bars.of_flow(device.conduction_loss, better.conduction_loss)},
-        device.errors);
-  }
-}
+    OneNumber *number; ///< null: an optional one that is not there
+    Bar bar;
+  };
 
-void add_surface_errors(const Summary &enriched, const Bars &bars, Summary &summary)
-{
-  for (std::size_t i = 0; i < summary.surfaces.size(); ++i)
+  void number(const std::string &, OneNumber &x, Bar bar)
   {
-    SurfaceSummary &surface = summary.surfaces[i];
-    const SurfaceSummary &better = enriched.surfaces[i];
-    take(
-        SurfaceSummary::Errors{
-            bars.of_flow(surface.heat_flow, better.heat_flow),
-            bars.of_temperature(surface.mean_temperature, better.mean_temperature),
-            bars.of_flow(surface.convection_heat, better.convection_heat),
-            bars.of_flow(surface.radiation_heat, better.radiation_heat)},
-        surface.errors);
-    if (!surface.film || !better.film)
-      continue;
-    FilmSummary &film = *surface.film;
-    take(
-        FilmSummary::Errors{
-            bars.of_flow(film.h, better.film->h),
-            bars.of_temperature(film.fluid_temperature, better.film->fluid_temperature),
-            bars.of_temperature(film.film_temperature, better.film->film_temperature),
-            bars.of_flow(film.number, better.film->number)},
-        film.errors);
+    entries_.push_back({&x, bar});
   }
-  for (std::size_t i = 0; i < summary.contacts.size(); ++i)
+  void number(const std::string &, Access<std::optional<Number>> &x, Bar bar)
   {
-    ContactSummary &contact = summary.contacts[i];
-    const ContactSummary &better = enriched.contacts[i];
-    take(ContactSummary::Errors{bars.of_temperature(contact.temperature_jump,
-                                                    better.temperature_jump),
-                                bars.of_flow(contact.heat_flow, better.heat_flow),
-                                bars.of_flow(contact.potential_jump, better.potential_jump),
-                                bars.of_flow(contact.current, better.current),
-                                bars.of_flow(contact.joule_heat, better.joule_heat)},
-         contact.errors);
+    entries_.push_back({x ? &*x : nullptr, bar});
+  }
+  template <typename Type>
+  void value(const std::string &, const Type &)
+  {
+  }
+  template <typename Type>
+  void object(const std::string &, const Type &)
+  {
+  }
+  void key_among(std::initializer_list<const char *>, const std::string &, bool) {}
+  void errors() {}
+
+  const std::vector<Entry> &entries() const
+  {
+    return entries_;
+  }
+
+private:
+  std::vector<Entry> entries_;
+};
+
+template <typename Entry>
+void add_bars(const Entry &enriched, const Bars &bars, Entry &entry)
+{
+  NumberList<Number> mine;
+  NumberList<const Number> better;
+  describe(mine, entry);
+  describe(better, enriched);
+  if (mine.entries().size() != better.entries().size())
+    throw std::logic_error("Two solutions of one case do not have the same numbers.");
+  for (std::size_t i = 0; i < mine.entries().size(); ++i)
+  {
+    const auto [number, kind] = mine.entries()[i];
+    const Number *const other = better.entries()[i].number;
+    if (number != nullptr && other != nullptr)
+      number->widen_error(bars.of(number->value, other->value, kind));
   }
 }
 
-void add_current_errors(const Summary &enriched, const Bars &bars, Summary &summary)
+template <typename Entry>
+void add_bars(const std::vector<Entry> &enriched,
+              const Bars &bars,
+              std::vector<Entry> &entries)
 {
-  for (std::size_t i = 0; i < summary.terminals.size(); ++i)
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    add_bars(enriched[i], bars, entries[i]);
+}
+
+/// What a common potential of all terminals adds is no part of the error.
+void add_terminal_bars(const Numbers &enriched, const Bars &bars, Numbers &numbers)
+{
+  for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
   {
-    TerminalSummary &terminal = summary.terminals[i];
+    TerminalSummary &terminal = numbers.terminals[i];
     const TerminalSummary &better = enriched.terminals[i];
-    take(TerminalSummary::Errors{bars.of_flow(terminal.above_reference,
-                                              better.above_reference),
-                                 bars.of_flow(terminal.current, better.current)},
-         terminal.errors);
+    terminal.voltage.widen_error(
+        bars.of(terminal.above_reference, better.above_reference, Bar::flow));
+    terminal.current.widen_error(
+        bars.of(terminal.current.value, better.current.value, Bar::flow));
   }
-  // Both or none: a solution whose balances do not close has no joints.
-  if (summary.joints.size() != enriched.joints.size())
-    summary.joints.clear();
-  for (std::size_t i = 0; i < summary.joints.size(); ++i)
-    summary.joints[i].error =
-        std::max(summary.joints[i].error,
-                 bars.of_flow(summary.joints[i].current, enriched.joints[i].current));
-  Audit &audit = summary.audit;
-  const Audit &better = enriched.audit;
-  take(Audit::Errors{bars.of_flow(audit.electrical_power, better.electrical_power),
-                     bars.of_flow(audit.joule_heat, better.joule_heat),
-                     bars.of_flow(audit.other_heat, better.other_heat),
-                     bars.of_flow(audit.heat_out, better.heat_out)},
-       audit.errors);
+}
+
+/// Currents of parts are there in both or in none: a solution whose balances do not close
+/// has none.
+void keep_common_currents(const Numbers &enriched, Numbers &numbers)
+{
+  for (std::size_t i = 0; i < numbers.parts.size(); ++i)
+    if (!enriched.parts[i].current)
+      numbers.parts[i].current.reset();
+  if (numbers.joints.size() != enriched.joints.size())
+    numbers.joints.clear();
 }
 
 } // namespace
 
-void add_number_errors(const Summary &enriched,
+void add_number_errors(const Numbers &enriched,
                        double safety,
                        double relative_iteration_error,
                        double rise,
-                       Summary &summary)
+                       Numbers &numbers)
 {
   const Bars bars{safety, relative_iteration_error, rise};
-  summary.max_temperature.error = std::max(
-      summary.max_temperature.error,
-      bars.of_temperature(summary.max_temperature.value, enriched.max_temperature.value));
-  add_part_errors(enriched, bars, summary);
-  add_surface_errors(enriched, bars, summary);
-  add_current_errors(enriched, bars, summary);
-  for (std::size_t i = 0; i < summary.points.size(); ++i)
-  {
-    Estimate &T = summary.points[i].temperature;
-    T.error = std::max(T.error,
-                       bars.of_temperature(T.value, enriched.points[i].temperature.value));
-  }
+  keep_common_currents(enriched, numbers);
+  numbers.max_temperature.widen_error(bars.of(
+      numbers.max_temperature.value, enriched.max_temperature.value, Bar::temperature));
+  add_bars(enriched.parts, bars, numbers.parts);
+  add_bars(enriched.devices, bars, numbers.devices);
+  add_bars(enriched.surfaces, bars, numbers.surfaces);
+  for (std::size_t i = 0; i < numbers.surfaces.size(); ++i)
+    if (numbers.surfaces[i].film && enriched.surfaces[i].film)
+      add_bars(*enriched.surfaces[i].film, bars, *numbers.surfaces[i].film);
+  add_bars(enriched.contacts, bars, numbers.contacts);
+  add_terminal_bars(enriched, bars, numbers);
+  add_bars(enriched.joints, bars, numbers.joints);
+  add_bars(enriched.audit, bars, numbers.audit);
+  add_bars(enriched.points, bars, numbers.points);
 }
 
 } // namespace kelvolt

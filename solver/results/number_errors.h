@@ -1,20 +1,20 @@
 #pragma once
 
-#include "results/summary.h"
+#include "results/numbers.h"
 
 namespace kelvolt
 {
 
-/// Gives every number of a summary that the mesh can change an error bar: a multiple
-/// of what a solution of one degree more changes of it, as ErrorBar does where one equation
-/// alone contributes. One that is there already and larger stays. @param safety that
-/// multiple, enrichment_safety(). @param enriched the same numbers from that solution
+/// Gives every number that the mesh can change an error bar: a multiple of what a solution
+/// of one degree more changes of it, as ErrorBar does where one equation alone contributes.
+/// One that is there already and larger stays. @param safety that multiple,
+/// enrichment_safety(). @param enriched the same numbers from that solution
 /// @param relative_iteration_error what the iteration leaves open, as a share of a value or
 /// of the temperature rise. @param rise [K]
-void add_number_errors(const Summary &enriched,
+void add_number_errors(const Numbers &enriched,
                        double safety,
                        double relative_iteration_error,
                        double rise,
-                       Summary &summary);
+                       Numbers &numbers);
 
 } // namespace kelvolt

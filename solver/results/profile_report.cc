@@ -3,7 +3,6 @@
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +14,6 @@ namespace kelvolt
 {
 namespace
 {
-
-using Json = nlohmann::ordered_json;
 
 /// Of the whole: phases of a smaller share are left out of the table.
 constexpr double least_share = 0.002;
@@ -64,55 +61,6 @@ std::vector<Profile::Solve> over_all_ranks(std::vector<Profile::Solve> solves,
     solves[i].solve_seconds = seconds[2 * i + 1];
   }
   return solves;
-}
-
-/// Of the solve alone; 0 where it took no time that the clock can tell.
-double unknowns_per_second(const Profile::Solve &solve)
-{
-  return solve.solve_seconds > 0. ? solve.unknowns / solve.solve_seconds : 0.;
-}
-
-Json solve_json(const Profile::Solve &solve)
-{
-  return {{"phase", solve.phase},
-          {"unknown", solve.unknown},
-          {"unknowns", solve.unknowns},
-          {"iterations", solve.iterations},
-          {"first_residual", solve.first_residual},
-          {"last_residual", solve.last_residual},
-          {"double_precision", solve.double_precision},
-          {"set_up_seconds", solve.set_up_seconds},
-          {"solve_seconds", solve.solve_seconds},
-          {"unknowns_per_second", unknowns_per_second(solve)}};
-}
-
-double bytes_per_unknown(const ProfileReport::Phase &phase)
-{
-  return double(phase.peak_bytes) / phase.unknowns;
-}
-
-Json phase_json(const ProfileReport &report, std::size_t index)
-{
-  const ProfileReport::Phase &phase = report.phases[index];
-  Json json = {{"name", phase.name},
-               {"calls", phase.calls},
-               {"seconds", phase.seconds},
-               {"own_seconds", phase.own_seconds},
-               {"imbalance", phase.imbalance()},
-               {"resident_bytes", phase.resident_bytes},
-               {"peak_bytes", phase.peak_bytes}};
-  if (phase.unknowns > 0)
-  {
-    json["unknowns"] = phase.unknowns;
-    json["peak_bytes_per_unknown"] = bytes_per_unknown(phase);
-  }
-  Json within = Json::array();
-  for (std::size_t i = index + 1; i < report.phases.size(); ++i)
-    if (report.phases[i].parent == index)
-      within.push_back(phase_json(report, i));
-  if (!within.empty())
-    json["phases"] = std::move(within);
-  return json;
 }
 
 /// Depth of every phase, and where it begins in a run that takes each phase in one piece.
@@ -163,11 +111,11 @@ std::string phase_numbers(const ProfileReport &report, const ProfileReport::Phas
   std::string text = fmt::format(
       " {:>5.1f} {:>9.3f}", total > 0. ? 100. * phase.seconds / total : 0., phase.seconds);
   if (report.ranks > 1)
-    text += fmt::format(" {:>9.2f}", phase.imbalance());
+    text += fmt::format(" {:>9.2f}", phase.imbalance);
   text += fmt::format(
       " {:>8.0f} {:>8.0f}", 1e-6 * phase.resident_bytes, 1e-6 * phase.peak_bytes);
-  if (phase.unknowns > 0)
-    text += fmt::format(" {:>10} {:>9.0f}", phase.unknowns, bytes_per_unknown(phase));
+  if (phase.unknowns)
+    text += fmt::format(" {:>10} {:>9.0f}", *phase.unknowns, bytes_per_unknown(phase));
   return text + "\n";
 }
 
@@ -288,28 +236,37 @@ ProfileReport report_profile(const Profile &profile, MPI_Comm communicator)
   ProfileReport report;
   report.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
   for (std::size_t i = 0; i < n; ++i)
-    report.phases.push_back({entries[i].name,
-                             entries[i].parent,
-                             entries[i].calls,
-                             most[i],
-                             sum[i] / report.ranks,
-                             own[i],
-                             entries[i].unknowns,
-                             bytes[2 * i],
-                             bytes[2 * i + 1]});
+    report.phases.push_back(
+        {entries[i].name,
+         entries[i].parent,
+         entries[i].calls,
+         most[i],
+         sum[i] > 0. ? most[i] / (sum[i] / report.ranks) : 1.,
+         own[i],
+         entries[i].unknowns > 0 ? std::make_optional(entries[i].unknowns) : std::nullopt,
+         bytes[2 * i],
+         bytes[2 * i + 1]});
   report.solves = over_all_ranks(profile.solves(), communicator);
   return report;
 }
 
-Json to_json(const ProfileReport &report)
+std::vector<std::size_t> phases_within(const ProfileReport &report, std::size_t phase)
 {
-  Json json = phase_json(report, 0);
-  json.erase("name");
-  json.erase("calls");
-  json["solves"] = Json::array();
-  for (const Profile::Solve &solve : report.solves)
-    json["solves"].push_back(solve_json(solve));
-  return json;
+  std::vector<std::size_t> within;
+  for (std::size_t i = phase + 1; i < report.phases.size(); ++i)
+    if (report.phases[i].parent == phase)
+      within.push_back(i);
+  return within;
+}
+
+double bytes_per_unknown(const ProfileReport::Phase &phase)
+{
+  return double(phase.peak_bytes) / phase.unknowns.value();
+}
+
+double unknowns_per_second(const Profile::Solve &solve)
+{
+  return solve.solve_seconds > 0. ? solve.unknowns / solve.solve_seconds : 0.;
 }
 
 std::string profile_text(const ProfileReport &report)

@@ -3,8 +3,8 @@
 #include "run/profile.h"
 
 #include <mpi.h>
-#include <nlohmann/json_fwd.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,19 +19,13 @@ struct ProfileReport
     std::string name;
     std::size_t parent = 0; ///< as in Profile::Entry
     unsigned int calls = 0;
-    double seconds = 0.;      ///< of the slowest rank
-    double mean_seconds = 0.; ///< over the ranks
+    double seconds = 0.;   ///< of the slowest rank
+    double imbalance = 1.; ///< seconds of the slowest rank over their mean
     /// Of the slowest rank, in the phase but in none of those within it.
     double own_seconds = 0.;
-    unsigned long long unknowns = 0;       ///< 0: not said
-    unsigned long long resident_bytes = 0; ///< sum over the ranks, at its end
-    unsigned long long peak_bytes = 0;     ///< sum of the ranks' highest until then
-
-    /// Seconds of the slowest rank over their mean.
-    double imbalance() const
-    {
-      return mean_seconds > 0. ? seconds / mean_seconds : 1.;
-    }
+    std::optional<unsigned long long> unknowns{}; ///< if it was said
+    unsigned long long resident_bytes = 0;        ///< sum over the ranks, at its end
+    unsigned long long peak_bytes = 0;            ///< sum of the ranks' highest until then
   };
 
   unsigned int ranks = 1;
@@ -43,8 +37,14 @@ struct ProfileReport
 /// As of now. Collective. @throws std::logic_error if the ranks entered different phases
 ProfileReport report_profile(const Profile &profile, MPI_Comm communicator);
 
-/// The value of `profile` in summary.json.
-nlohmann::ordered_json to_json(const ProfileReport &report);
+/// Indices of the phases right within that one.
+std::vector<std::size_t> phases_within(const ProfileReport &report, std::size_t phase);
+
+/// Peak memory; of a phase that has said on how many unknowns it works.
+double bytes_per_unknown(const ProfileReport::Phase &phase);
+
+/// Of the solve alone; 0 where it took no time that the clock can tell.
+double unknowns_per_second(const Profile::Solve &solve);
 
 /// Two tables: phases with bars that stand where the phase lies in the run, as in a flame
 /// graph, and linear solves. What takes next to no time is left out.

@@ -28,7 +28,7 @@ auto &find(Entries &entries, const std::string &name)
 
 double heat_made(const PartSummary &part)
 {
-  return part.joule_heat + part.heat;
+  return part.joule_heat.value + part.heat.value;
 }
 
 /// The heat that a thermal resistance refers to.
@@ -46,45 +46,45 @@ double heat_of(const Quantity &quantity, const Summary &summary)
   return heat;
 }
 
-double resistance(const Quantity &quantity, const Summary &summary)
+Number resistance(const Quantity &quantity, const Summary &summary)
 {
   double largest = 0.;
   for (const TerminalSummary &terminal : summary.terminals)
-    largest = std::max(largest, std::abs(terminal.current));
+    largest = std::max(largest, std::abs(terminal.current.value));
   const TerminalSummary &a = find(summary.terminals, quantity.subject),
                         &b = find(summary.terminals, quantity.other);
-  if (!(std::abs(a.current) > round_off * largest))
+  if (!(std::abs(a.current.value) > round_off * largest))
     throw std::runtime_error(quantity.text() + " has no value: no current flows through '" +
                              quantity.subject +
                              "'. Name a terminal first that carries one.");
-  return (a.above_reference - b.above_reference) / a.current;
+  const double value = (a.above_reference - b.above_reference) / a.current.value;
+  return {value,
+          (a.voltage.error_or_zero() + b.voltage.error_or_zero() +
+           std::abs(value) * a.current.error_or_zero()) /
+              std::abs(a.current.value)};
 }
 
-/// Zero before there are any.
-PartSummary::Errors part_errors(const Summary &summary, const std::string &name)
+Number thermal_resistance(const Quantity &quantity, const Summary &summary)
 {
-  return find(summary.parts, name).errors.value_or(PartSummary::Errors());
-}
-
-SurfaceSummary::Errors surface_errors(const Summary &summary, const std::string &name)
-{
-  return find(summary.surfaces, name).errors.value_or(SurfaceSummary::Errors());
-}
-
-TerminalSummary::Errors terminal_errors(const Summary &summary, const std::string &name)
-{
-  return find(summary.terminals, name).errors.value_or(TerminalSummary::Errors());
+  const PartSummary &a = find(summary.parts, quantity.subject),
+                    &b = find(summary.parts, quantity.other);
+  const double heat = heat_of(quantity, summary),
+               value = (a.mean_temperature.value - b.mean_temperature.value) / heat;
+  return {value,
+          (a.mean_temperature.error_or_zero() + b.mean_temperature.error_or_zero() +
+           std::abs(value) * a.joule_heat.error_or_zero()) /
+              std::abs(heat)};
 }
 
 } // namespace
 
-double value_of(const Quantity &quantity, const Summary &summary)
+Number number_of(const Quantity &quantity, const Summary &summary)
 {
   const std::string &subject = quantity.subject;
   switch (quantity.kind)
   {
   case Kind::max_temperature:
-    return subject.empty() ? summary.max_temperature.value
+    return subject.empty() ? summary.max_temperature
                            : find(summary.parts, subject).max_temperature;
   case Kind::mean_temperature:
     return find(summary.parts, subject).mean_temperature;
@@ -93,7 +93,7 @@ double value_of(const Quantity &quantity, const Summary &summary)
   case Kind::surface_mean_temperature:
     return find(summary.surfaces, subject).mean_temperature;
   case Kind::point_temperature:
-    return find(summary.points, subject).temperature.value;
+    return find(summary.points, subject).temperature;
   case Kind::heat_flow:
     return find(summary.surfaces, subject).heat_flow;
   case Kind::current:
@@ -103,11 +103,14 @@ double value_of(const Quantity &quantity, const Summary &summary)
   case Kind::resistance:
     return resistance(quantity, summary);
   case Kind::thermal_resistance:
-    return (find(summary.parts, subject).mean_temperature -
-            find(summary.parts, quantity.other).mean_temperature) /
-           heat_of(quantity, summary);
+    return thermal_resistance(quantity, summary);
   }
   throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
+}
+
+double value_of(const Quantity &quantity, const Summary &summary)
+{
+  return number_of(quantity, summary).value;
 }
 
 double size_of(const Quantity &quantity, const Summary &summary)
@@ -123,44 +126,7 @@ double error_of(const Quantity &quantity, const Summary &summary)
   for (const AccuracySummary &goal : summary.goals)
     if (goal.of == quantity.text())
       return goal.estimated;
-  const std::string &subject = quantity.subject;
-  switch (quantity.kind)
-  {
-  case Kind::max_temperature:
-    return subject.empty() ? summary.max_temperature.error
-                           : part_errors(summary, subject).max_temperature;
-  case Kind::mean_temperature:
-    return part_errors(summary, subject).mean_temperature;
-  case Kind::min_temperature:
-    return part_errors(summary, subject).min_temperature;
-  case Kind::surface_mean_temperature:
-    return surface_errors(summary, subject).mean_temperature;
-  case Kind::point_temperature:
-    return find(summary.points, subject).temperature.error;
-  case Kind::heat_flow:
-    return surface_errors(summary, subject).heat_flow;
-  case Kind::current:
-    return terminal_errors(summary, subject).current;
-  case Kind::voltage:
-    return terminal_errors(summary, subject).voltage;
-  case Kind::resistance:
-  {
-    const TerminalSummary::Errors first = terminal_errors(summary, subject),
-                                  second = terminal_errors(summary, quantity.other);
-    return (first.voltage + second.voltage +
-            std::abs(value_of(quantity, summary)) * first.current) /
-           std::abs(find(summary.terminals, subject).current);
-  }
-  case Kind::thermal_resistance:
-  {
-    const PartSummary::Errors first = part_errors(summary, subject),
-                              second = part_errors(summary, quantity.other);
-    return (first.mean_temperature + second.mean_temperature +
-            std::abs(value_of(quantity, summary)) * first.joule_heat) /
-           std::abs(heat_of(quantity, summary));
-  }
-  }
-  throw std::out_of_range("The result has no quantity '" + quantity.text() + "'.");
+  return number_of(quantity, summary).error_or_zero();
 }
 
 double scale_of(const Quantity &quantity, const Summary &summary, double rise)
@@ -181,34 +147,34 @@ void state_error(const Quantity &quantity, double error, Summary &summary)
     if (subject.empty())
       summary.max_temperature.error = error;
     else
-      find(summary.parts, subject).errors.value().max_temperature = error;
+      find(summary.parts, subject).max_temperature.error = error;
     // The same number twice: neither place claims more than the other.
     if (subject == summary.hottest_part)
-      summary.max_temperature.error = std::max(summary.max_temperature.error, error);
+      summary.max_temperature.widen_error(error);
     return;
   case Kind::mean_temperature:
-    find(summary.parts, subject).errors.value().mean_temperature = error;
+    find(summary.parts, subject).mean_temperature.error = error;
     for (DeviceSummary &device : summary.devices)
-      if (device.name == subject && device.errors)
-        device.errors->mean_temperature = error;
+      if (device.name == subject)
+        device.mean_temperature.error = error;
     return;
   case Kind::min_temperature:
-    find(summary.parts, subject).errors.value().min_temperature = error;
+    find(summary.parts, subject).min_temperature.error = error;
     return;
   case Kind::surface_mean_temperature:
-    find(summary.surfaces, subject).errors.value().mean_temperature = error;
+    find(summary.surfaces, subject).mean_temperature.error = error;
     return;
   case Kind::point_temperature:
     find(summary.points, subject).temperature.error = error;
     return;
   case Kind::heat_flow:
-    find(summary.surfaces, subject).errors.value().heat_flow = error;
+    find(summary.surfaces, subject).heat_flow.error = error;
     return;
   case Kind::current:
-    find(summary.terminals, subject).errors.value().current = error;
+    find(summary.terminals, subject).current.error = error;
     return;
   case Kind::voltage:
-    find(summary.terminals, subject).errors.value().voltage = error;
+    find(summary.terminals, subject).voltage.error = error;
     return;
   case Kind::resistance:
   case Kind::thermal_resistance:

@@ -5,21 +5,24 @@
 namespace kelvolt
 {
 
-/// The value of a quantity in a summary of the fields.
-/// @throws std::out_of_range for a subject that is not there; std::runtime_error for a
-/// ratio whose denominator is zero
+/// A quantity in a summary of the fields; the error bar of a ratio is what those of its
+/// numbers make at most. @throws std::out_of_range for a subject that is not there;
+/// std::runtime_error for a ratio whose denominator is zero
+Number number_of(const Quantity &quantity, const Summary &summary);
+
+/// Its value. Throws as number_of().
 double value_of(const Quantity &quantity, const Summary &summary);
 
-/// The error bar of that value; of a ratio what those of its numbers make at most. Throws
-/// as value_of().
+/// Its error bar, that of the goal if it is one; zero if there is none yet. Throws as
+/// number_of().
 double error_of(const Quantity &quantity, const Summary &summary);
 
 /// The size that errors of the quantity are small against: for a temperature the rise [K],
-/// for a thermal resistance the rise per heat, otherwise size_of(). Throws as value_of().
+/// for a thermal resistance the rise per heat, otherwise size_of(). Throws as number_of().
 double scale_of(const Quantity &quantity, const Summary &summary, double rise);
 
 /// |value|; of a voltage above the reference potential of its island, so that a bus voltage
-/// common to all terminals does not count. Throws as value_of().
+/// common to all terminals does not count. Throws as number_of().
 double size_of(const Quantity &quantity, const Summary &summary);
 
 /// Puts an error bar beside the number, where the summary has a place for it.

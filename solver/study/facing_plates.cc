@@ -81,7 +81,7 @@ facing_plate_warnings(const Case &input, const PartLayout &layout, const Summary
                      [&](const SurfaceSummary &one) { return one.name == name; });
     if (!plate || found == summary.surfaces.end() || !found->film)
       continue;
-    const double layer = boundary_layer_thickness(found->film->number, plate->length);
+    const double layer = boundary_layer_thickness(found->film->number.value, plate->length);
     const NarrowShare narrow = narrow_share(layout,
                                             part_index(input.parts, cooling.surface.part),
                                             cooling.surface.side,

@@ -69,7 +69,7 @@ void write_results(StudyRun &run, const SteadyResult &result, const std::string 
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(run.input, run.library));
     run.log.write(directory + "/" + result_schema::log_file);
-    write_text(directory + "/" + result_schema::summary_file, summary_json(summary));
+    write_text(directory + "/" + result_schema::summary_file, to_json(summary));
   };
   run_on_all_ranks(run.communicator, write_small_files);
 }

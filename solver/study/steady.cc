@@ -35,9 +35,9 @@ void audit_or_throw(const Audit &audit)
         "The heat balance does not close: {:.6g} W of Joule heat and {:.6g} W of other "
         "heat in, {:.6g} W out (relative imbalance {:.1e}, allowed {:.0e}). The result is "
         "not trustworthy and is not written.",
-        audit.joule_heat,
-        audit.other_heat,
-        audit.heat_out,
+        audit.joule_heat.value,
+        audit.other_heat.value,
+        audit.heat_out.value,
         audit.relative_imbalance,
         largest_imbalance));
   if (!(audit.current_imbalance <= largest_imbalance))
@@ -133,7 +133,7 @@ void add_floating_conductors(RunLog &log,
         fmt::format("The conductor of {} touches no terminal: it floats at one potential, "
                     "which nothing determines (0 V is stated), and carries no current.",
                     list_of_names(quoted)));
-    summary.floating_conductors.push_back({std::move(names), 0.});
+    summary.floating_conductors.push_back({std::move(names), Number::exact(0.)});
   }
 }
 

@@ -72,7 +72,6 @@ SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
   const auto *convection = std::get_if<Convection>(&cooling.law);
   if (!convection)
     return surface;
-  surface.exchanges = true;
   surface.convection_heat = heat.convection_heat;
   surface.radiation_heat = heat.radiation_heat;
   if (heat.film)
@@ -83,8 +82,7 @@ SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
                                number_name(*convection->model),
                                heat.film->number,
                                heat.film->in_range(),
-                               heat.film->law,
-                               {}};
+                               heat.film->law};
   return surface;
 }
 
@@ -135,10 +133,10 @@ void add_contacts(const Case &input,
     contact.heat_flow = heat[i].heat_flow;
     if (electric && input.contacts[i].electrical)
     {
-      contact.potential_jump =
-          thermal.contact_total(i, electric->contact_jump(i)) / contact.area;
-      contact.current =
-          contact.potential_jump * contact.area / electric->contact_resistance()[i];
+      const double area = heat[i].area,
+                   jump = thermal.contact_total(i, electric->contact_jump(i)) / area;
+      contact.potential_jump = jump;
+      contact.current = jump * area / electric->contact_resistance()[i];
       contact.joule_heat = thermal.contact_total(i, joule_heat.contact_density[i]);
     }
     summary.contacts.push_back(contact);
@@ -163,7 +161,7 @@ void add_devices(const Case &input,
     summary.devices.push_back(
         {device.part,
          part->mean_temperature,
-         evaluate(device.resistance->law, part->mean_temperature).value,
+         evaluate(device.resistance->law, part->mean_temperature.value).value,
          device.duty,
          conduction[part - summary.parts.begin()],
          device.switching_loss()});
@@ -177,7 +175,7 @@ void add_points(const Case &input, const ThermalProblem &thermal, Summary &summa
     const auto &x = point.position;
     const double T =
         PointEvaluation(thermal.field(), {x[0], x[1], x[2]}).value(thermal.temperature());
-    summary.points.push_back({point.name, point.position, {T, 0.}});
+    summary.points.push_back({point.name, point.position, T});
   }
 }
 
@@ -205,8 +203,7 @@ Summary summarize(const Case &input,
       summary.terminals.push_back({input.terminals[i].name,
                                    terminals[i].voltage,
                                    terminals[i].current,
-                                   terminals[i].above_reference,
-                                   {}});
+                                   terminals[i].above_reference});
   }
   summary.audit = audit_balances(electric, thermal, balance, solution.heat);
 
@@ -214,7 +211,8 @@ Summary summarize(const Case &input,
   std::vector<bool> carries_current;
   for (std::size_t i = 0; i < input.parts.size(); ++i)
   {
-    ranges.push_back({summary.parts[i].min_temperature, summary.parts[i].max_temperature});
+    ranges.push_back(
+        {summary.parts[i].min_temperature.value, summary.parts[i].max_temperature.value});
     carries_current.push_back(electric && input.parts[i].electrical &&
                               materials.of_part(i).is_conductor());
   }
@@ -235,13 +233,12 @@ Runaway summarize_runaway(const Case &input,
   result.lost_scale = critical.lost;
   for (const Terminal &terminal : input.terminals)
   {
-    Runaway::Drive drive;
-    drive.terminal = terminal.name;
-    drive.is_current = std::holds_alternative<GivenCurrent>(terminal.drive);
-    drive.given = drive.is_current ? std::get<GivenCurrent>(terminal.drive).current
-                                   : std::get<GivenVoltage>(terminal.drive).voltage;
-    if (drive.given != 0.)
-      result.drives.push_back(drive);
+    const bool is_current = std::holds_alternative<GivenCurrent>(terminal.drive);
+    const double given = is_current ? std::get<GivenCurrent>(terminal.drive).current
+                                    : std::get<GivenVoltage>(terminal.drive).voltage;
+    if (given != 0.)
+      result.drives.push_back(
+          {terminal.name, is_current, critical.steady * given, critical.lost * given});
   }
   result.temperature = last.max_temperature.value;
   result.hottest_part = last.hottest_part;
@@ -263,7 +260,7 @@ void judge_limits(const Case &input, Summary &summary)
     const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
     const double error = error_of(limit.of, summary);
     const bool certain = std::abs(value - limit.bound) > error || error == 0.;
-    summary.limits.push_back({limit.text, value, met, error, certain});
+    summary.limits.push_back({limit.text, {value, error}, met, certain});
     if (!met)
       summary.status = result_schema::limit_violated;
   }

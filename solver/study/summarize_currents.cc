@@ -24,8 +24,8 @@ void add_part_currents(const Case &input,
     return;
   for (std::size_t body = 0; body < places.bodies().size(); ++body)
   {
-    std::optional<double> &current = summary.parts[places.bodies()[body]].current;
-    current = std::max(current.value_or(0.), currents->through[body]);
+    std::optional<Number> &current = summary.parts[places.bodies()[body]].current;
+    current = std::max(current ? current->value : 0., currents->through[body]);
   }
   for (std::size_t i = 0; i < places.joints().size(); ++i)
   {

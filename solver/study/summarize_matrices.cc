@@ -34,9 +34,11 @@ std::vector<std::size_t> heated_parts(const Case &input, const Summary &summary)
   if (!result.empty())
     return result;
   for (std::size_t i = 0; i < summary.parts.size(); ++i)
-    if (summary.parts[i].joule_heat > 0. &&
-        summary.parts[i].joule_heat >= least_share * summary.audit.joule_heat)
+  {
+    const double heat = summary.parts[i].joule_heat.value;
+    if (heat > 0. && heat >= least_share * summary.audit.joule_heat.value)
       result.push_back(i);
+  }
   return result;
 }
 

@@ -30,15 +30,17 @@ std::optional<double> reference_temperature(const CoolingLaw &law)
 }
 
 /// (a - b) / heat with the bars of all three.
-Estimate resistance(const Estimate &a, const Estimate &b, const Estimate &heat)
+Number resistance(const Number &a, const Number &b, const Number &heat)
 {
   const double value = (a.value - b.value) / heat.value;
-  return {value, (a.error + b.error + std::abs(value) * heat.error) / std::abs(heat.value)};
+  return {value,
+          (a.error_or_zero() + b.error_or_zero() + std::abs(value) * heat.error_or_zero()) /
+              std::abs(heat.value)};
 }
 
-bool is_known(const Estimate &estimate)
+bool is_known(const Number &number)
 {
-  return std::isfinite(estimate.value) && estimate.error < std::abs(estimate.value);
+  return std::isfinite(number.value) && number.error_or_zero() < std::abs(number.value);
 }
 
 const SurfaceSummary &find_surface(const Summary &summary, const std::string &name)
@@ -70,21 +72,19 @@ std::optional<ThermalResistance::ToSurface>
 to_surface(const Cooling &cooling, double least_heat, const Summary &summary)
 {
   const SurfaceSummary &surface = find_surface(summary, cooling.surface.text());
-  const SurfaceSummary::Errors errors = surface.errors.value_or(SurfaceSummary::Errors());
-  const Estimate flow{surface.heat_flow, errors.heat_flow};
+  const Number &flow = surface.heat_flow;
   if (!(flow.value > least_heat) || std::holds_alternative<HeatFlux>(cooling.law))
     return std::nullopt;
   ThermalResistance::ToSurface result;
   result.name = surface.name;
-  result.to_surface = resistance(
-      summary.max_temperature, {surface.mean_temperature, errors.mean_temperature}, flow);
+  result.to_surface = resistance(summary.max_temperature, surface.mean_temperature, flow);
   if (!is_known(result.to_surface))
     return std::nullopt;
   if (const std::optional<double> reference = reference_temperature(cooling.law))
   {
-    result.to_reference = resistance(summary.max_temperature, {*reference, 0.}, flow);
+    result.to_reference = resistance(summary.max_temperature, *reference, flow);
     if (is_known(result.to_reference))
-      result.reference_temperature = reference;
+      result.reference_temperature = Number::exact(*reference);
   }
   return result;
 }
@@ -97,18 +97,18 @@ std::optional<ThermalResistance> thermal_resistance(const Case &input,
   for (const Cooling &cooling : input.cooling)
     if (const auto *given = std::get_if<HeatFlux>(&cooling.law); given && given->flux < 0.)
       return std::nullopt;
-  const Audit::Errors errors = summary.audit.errors.value_or(Audit::Errors());
+  const Number &joule_heat = summary.audit.joule_heat, &other = summary.audit.other_heat;
   ThermalResistance result;
   result.part = summary.hottest_part;
-  result.heat = {summary.audit.joule_heat + summary.audit.other_heat,
-                 errors.joule_heat + errors.other_heat};
+  result.heat = {joule_heat.value + other.value,
+                 joule_heat.error_or_zero() + other.error_or_zero()};
   if (!(result.heat.value > 0.))
     return std::nullopt;
   if (const std::optional<double> ambient = common_reference(input.cooling))
   {
-    result.to_ambient = resistance(summary.max_temperature, {*ambient, 0.}, result.heat);
+    result.to_ambient = resistance(summary.max_temperature, *ambient, result.heat);
     if (is_known(result.to_ambient))
-      result.ambient = ambient;
+      result.ambient = Number::exact(*ambient);
   }
   for (const Cooling &cooling : input.cooling)
     if (auto surface = to_surface(cooling, least_share * result.heat.value, summary))

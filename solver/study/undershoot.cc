@@ -1,29 +1,22 @@
 #include "study/undershoot.h"
 
-#include <algorithm>
-
 namespace kelvolt
 {
 
-void cover_undershoot(double coldest, Summary &summary)
+void cover_undershoot(double coldest, Numbers &numbers)
 {
-  const auto cover = [coldest](double value, double &error)
+  const auto cover = [coldest](Number &temperature)
   {
-    error = std::max(error, coldest - value);
+    temperature.widen_error(coldest - temperature.value);
   };
-  for (PartSummary &part : summary.parts)
-    if (part.errors)
-    {
-      cover(part.min_temperature, part.errors->min_temperature);
-      cover(part.mean_temperature, part.errors->mean_temperature);
-      cover(part.max_temperature, part.errors->max_temperature);
-    }
-  for (SurfaceSummary &surface : summary.surfaces)
-    if (surface.errors)
-      cover(surface.mean_temperature, surface.errors->mean_temperature);
-  for (PointSummary &point : summary.points)
-    cover(point.temperature.value, point.temperature.error);
-  cover(summary.max_temperature.value, summary.max_temperature.error);
+  for (PartSummary &part : numbers.parts)
+    for (Number *T : {&part.min_temperature, &part.mean_temperature, &part.max_temperature})
+      cover(*T);
+  for (SurfaceSummary &surface : numbers.surfaces)
+    cover(surface.mean_temperature);
+  for (PointSummary &point : numbers.points)
+    cover(point.temperature);
+  cover(numbers.max_temperature);
 }
 
 } // namespace kelvolt

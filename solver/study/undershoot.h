@@ -1,6 +1,6 @@
 #pragma once
 
-#include "results/summary.h"
+#include "results/numbers.h"
 
 namespace kelvolt
 {
@@ -9,6 +9,6 @@ namespace kelvolt
 /// surroundings, by what they fall short of it. Where nothing takes heat out of the package
 /// but these surroundings, the exact temperature is nowhere lower (maximum principle),
 /// while one on coarse cells beside a hot spot may be.
-void cover_undershoot(double coldest, Summary &summary);
+void cover_undershoot(double coldest, Numbers &numbers);
 
 } // namespace kelvolt

@@ -41,14 +41,17 @@ void expect_same(const Summary &a, const Summary &b, double tolerance)
   for (const PartSummary &part : a.parts)
   {
     const PartSummary &other = entry(b.parts, part.name);
-    EXPECT_NEAR(part.min_temperature, other.min_temperature, allowed) << part.name;
-    EXPECT_NEAR(part.mean_temperature, other.mean_temperature, allowed) << part.name;
-    EXPECT_NEAR(part.max_temperature, other.max_temperature, allowed) << part.name;
+    EXPECT_NEAR(part.min_temperature.value, other.min_temperature.value, allowed)
+        << part.name;
+    EXPECT_NEAR(part.mean_temperature.value, other.mean_temperature.value, allowed)
+        << part.name;
+    EXPECT_NEAR(part.max_temperature.value, other.max_temperature.value, allowed)
+        << part.name;
   }
   for (const TerminalSummary &terminal : a.terminals)
-    EXPECT_NEAR(terminal.voltage,
-                entry(b.terminals, terminal.name).voltage,
-                tolerance * a.terminals[0].voltage);
+    EXPECT_NEAR(terminal.voltage.value,
+                entry(b.terminals, terminal.name).voltage.value,
+                tolerance * a.terminals[0].voltage.value);
 }
 
 /// Every part of `b` is hotter than in `a`, everywhere that is reported.
@@ -57,9 +60,9 @@ void expect_hotter(const Summary &a, const Summary &b)
   for (const PartSummary &part : a.parts)
   {
     const PartSummary &other = entry(b.parts, part.name);
-    EXPECT_LT(part.min_temperature, other.min_temperature) << part.name;
-    EXPECT_LT(part.mean_temperature, other.mean_temperature) << part.name;
-    EXPECT_LT(part.max_temperature, other.max_temperature) << part.name;
+    EXPECT_LT(part.min_temperature.value, other.min_temperature.value) << part.name;
+    EXPECT_LT(part.mean_temperature.value, other.mean_temperature.value) << part.name;
+    EXPECT_LT(part.max_temperature.value, other.max_temperature.value) << part.name;
   }
 }
 
@@ -105,8 +108,8 @@ TEST_P(Consistency, ResponseIsReciprocal)
   {
     GeneratedPackage changed = package;
     changed.power[heated] += 20000;
-    return entry(solve_package(changed).parts, observed).mean_temperature -
-           entry(before.parts, observed).mean_temperature;
+    return entry(solve_package(changed).parts, observed).mean_temperature.value -
+           entry(before.parts, observed).mean_temperature.value;
   };
   const double there = response("one", "two"), back = response("two", "one");
   EXPECT_GT(there, 0.);
@@ -122,8 +125,8 @@ TEST_P(Consistency, ResponseIsProportional)
     power *= 3;
   const Summary thrice = solve_package(package);
   for (const PartSummary &part : once.parts)
-    EXPECT_NEAR(entry(thrice.parts, part.name).max_temperature - ambient,
-                3. * (part.max_temperature - ambient),
+    EXPECT_NEAR(entry(thrice.parts, part.name).max_temperature.value - ambient,
+                3. * (part.max_temperature.value - ambient),
                 1e-9 * (thrice.max_temperature.value - ambient));
 }
 

@@ -11,10 +11,12 @@ namespace
 TEST(Contact, ThreePartsAtOneEdge)
 {
   const Summary s = solve_case("contact_corner");
-  EXPECT_EQ(entry(s.contacts, "b|c").temperature_jump, 0.);
-  EXPECT_EQ(entry(s.contacts, "a|b").current, 0.);
-  EXPECT_NEAR(
-      entry(s.contacts, "b|c").current - entry(s.contacts, "c|a").current, 30., 1e-7);
+  EXPECT_EQ(entry(s.contacts, "b|c").temperature_jump.value, 0.);
+  EXPECT_EQ(entry(s.contacts, "a|b").current.value, 0.);
+  EXPECT_NEAR(entry(s.contacts, "b|c").current.value -
+                  entry(s.contacts, "c|a").current.value,
+              30.,
+              1e-7);
   expect_closed_balances(s);
 }
 
@@ -27,17 +29,17 @@ TEST(Contact, PartsAddUpToTheJouleHeat)
   const double left = 1. / 14186.7, joint = 1.3240823e-3, right = 1. / 730.692;
   const double I = 1. / (left + joint + right);
   compare("left, Joule heat [W]",
-          entry(s.parts, "left").joule_heat,
+          entry(s.parts, "left").joule_heat.value,
           I * I * (left + 0.5 * joint),
           1e-5);
   compare("right, Joule heat [W]",
-          entry(s.parts, "right").joule_heat,
+          entry(s.parts, "right").joule_heat.value,
           I * I * (right + 0.5 * joint),
           1e-5);
   double sum = 0.;
   for (const PartSummary &part : s.parts)
-    sum += part.joule_heat;
-  EXPECT_NEAR(sum, s.audit.joule_heat, 1e-10 * sum);
+    sum += part.joule_heat.value;
+  EXPECT_NEAR(sum, s.audit.joule_heat.value, 1e-10 * sum);
 }
 
 } // namespace

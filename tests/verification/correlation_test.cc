@@ -20,7 +20,7 @@ double bisect(const std::function<double(double)> &f, double lower, double upper
 
 double surface_temperature(const Summary &summary)
 {
-  return entry(summary.surfaces, "plate.top").mean_temperature;
+  return entry(summary.surfaces, "plate.top").mean_temperature.value;
 }
 
 // The heat that the formulas of reference A9 take from 80 degC to air of 40 degC, put in,
@@ -51,8 +51,8 @@ TEST(Correlations, SurfaceOfReferenceA9)
             row.tolerance);
     const SurfaceSummary &plate = entry(s.surfaces, "plate.top");
     ASSERT_TRUE(plate.film.has_value());
-    EXPECT_NEAR(plate.film->h, row.h, 1e-5 * row.h);
-    EXPECT_NEAR(plate.film->film_temperature, 60. + celsius_zero, 1e-4);
+    EXPECT_NEAR(plate.film->h.value, row.h, 1e-5 * row.h);
+    EXPECT_NEAR(plate.film->film_temperature.value, 60. + celsius_zero, 1e-4);
     EXPECT_TRUE(s.warnings.empty());
     expect_closed_balances(s);
   }
@@ -86,9 +86,11 @@ TEST(Correlations, WithRadiation)
   // The film is within 0.01 K of 60 degC; the properties of air change h by 1e-5 there.
   compare("A9 with radiation, T surface [K]", surface_temperature(s), T, 1e-4);
   const SurfaceSummary &plate = entry(s.surfaces, "plate.top");
-  compare("radiated [W]", plate.radiation_heat, 1e-4 * radiated(T), 1e-7);
-  compare("convected [W]", plate.convection_heat, 1e-4 * loss(T), 1e-7);
-  EXPECT_NEAR(plate.convection_heat + plate.radiation_heat, plate.heat_flow, 1e-12);
+  compare("radiated [W]", plate.radiation_heat.value().value, 1e-4 * radiated(T), 1e-7);
+  compare("convected [W]", plate.convection_heat.value().value, 1e-4 * loss(T), 1e-7);
+  EXPECT_NEAR(plate.convection_heat.value().value + plate.radiation_heat.value().value,
+              plate.heat_flow.value,
+              1e-12);
   expect_closed_balances(s);
 }
 
@@ -103,7 +105,7 @@ TEST(Correlations, Heatsink)
   const Summary s = solve_case(
       "heatsink", {"cooling.base.bottom.heat_flux=" + std::to_string(flux) + " W/m2"});
   compare("heatsink, T base [K]",
-          entry(s.surfaces, "base.top").mean_temperature,
+          entry(s.surfaces, "base.top").mean_temperature.value,
           80. + celsius_zero,
           1e-4);
   EXPECT_TRUE(s.warnings.empty());
@@ -115,12 +117,14 @@ TEST(Correlations, ColdPlate)
   const Summary s = solve_case("cold_plate");
   const SurfaceSummary &bottom = entry(s.surfaces, "spreader.bottom");
   compare("cold plate, mean coolant [K]",
-          bottom.film->fluid_temperature,
+          bottom.film->fluid_temperature.value,
           46.25 + celsius_zero,
           1e-7);
-  compare(
-      "cold plate, mean surface [K]", bottom.mean_temperature, 56.25 + celsius_zero, 1e-7);
-  EXPECT_NEAR(bottom.heat_flow, 200., 1e-6);
+  compare("cold plate, mean surface [K]",
+          bottom.mean_temperature.value,
+          56.25 + celsius_zero,
+          1e-7);
+  EXPECT_NEAR(bottom.heat_flow.value, 200., 1e-6);
   expect_closed_balances(s);
 }
 
@@ -189,7 +193,7 @@ TEST(Correlations, PlateColderThanAir)
   const Summary s =
       solve_case("correlated_plate", {"cooling.plate.bottom.heat_flux=-100 W/m2"});
   EXPECT_LT(surface_temperature(s), 30. + celsius_zero);
-  EXPECT_NEAR(entry(s.surfaces, "plate.top").convection_heat, -0.01, 1e-9);
+  EXPECT_NEAR(entry(s.surfaces, "plate.top").convection_heat.value().value, -0.01, 1e-9);
   expect_closed_balances(s);
 }
 

@@ -13,7 +13,7 @@ TEST(Coupling, LoopGainOfTheCopperBar)
   {
     const Summary s =
         solve_case("copper_bar", {std::string("terminals.plus.current=") + current});
-    const double gain = std::pow(entry(s.terminals, "plus").current / 376.866275, 2);
+    const double gain = std::pow(entry(s.terminals, "plus").current.value / 376.866275, 2);
     ASSERT_TRUE(s.loop_gain);
     compare(std::string("A3c ") + current + ", loop gain", *s.loop_gain, gain, 0.01 * gain);
     expect_closed_balances(s);
@@ -53,7 +53,8 @@ TEST(Coupling, LawForEachAxis)
        "{power_law: 5 W/m/K, at: 300 K, exponent: -1}, 1 W/m/K]",
        "cooling={bar.left: {temperature: 300 K}, bar.right: {temperature: 400 K}}",
        "terminals.plus.current=0 A"});
-  compare("law along x, heat [W]", entry(s.surfaces, "bar.left").heat_flow, 0.75, 1e-7);
+  compare(
+      "law along x, heat [W]", entry(s.surfaces, "bar.left").heat_flow.value, 0.75, 1e-7);
 }
 
 // Beyond J* = 3.76866275e8 A/m2 there is no steady state; the run finds the largest current
@@ -66,13 +67,13 @@ TEST(Coupling, ThermalRunawayIsBracketed)
   ASSERT_TRUE(s.runaway);
   const Runaway &runaway = *s.runaway;
   ASSERT_EQ(runaway.drives.size(), 1u);
-  EXPECT_EQ(runaway.drives[0].terminal, "plus");
+  EXPECT_EQ(runaway.drives[0].name, "plus");
   compare("A3c largest current with a steady state [A]",
-          runaway.steady_scale * runaway.drives[0].given,
+          runaway.drives[0].steady,
           376.866275,
           0.01 * 376.87);
   compare("A3c smallest current without [A]",
-          runaway.lost_scale * runaway.drives[0].given,
+          runaway.drives[0].lost,
           376.866275,
           0.01 * 376.87);
   EXPECT_LT(runaway.steady_scale, 376.866275 / 400. * (1. + 1e-4));
@@ -92,9 +93,9 @@ TEST(Coupling, LBendConverges)
   {
     const Summary s = solve_case(
         "l_bend", {std::string("mesh.size_factor=") + factor, "mesh.adapt=false"});
-    const double error = std::abs(entry(s.terminals, "plus").current - 13.9916626);
+    const double error = std::abs(entry(s.terminals, "plus").current.value - 13.9916626);
     compare(std::string("A3f I [A], size factor ") + factor,
-            entry(s.terminals, "plus").current,
+            entry(s.terminals, "plus").current.value,
             13.9916626,
             0.6 * last);
     last = error;

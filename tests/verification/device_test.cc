@@ -27,12 +27,13 @@ TEST(Device, LumpedFeedback)
     const Summary s = solve_case("device_lumped",
                                  {std::string("terminals.drain.current=") + drive.current});
     const DeviceSummary &device = channel_of(s);
-    compare(name + ", Tj [degC]", device.mean_temperature - celsius_zero, drive.Tj, 1e-4);
-    compare(name + ", P [W]", device.conduction_loss, drive.P, 1e-5 * drive.P);
+    compare(
+        name + ", Tj [degC]", device.mean_temperature.value - celsius_zero, drive.Tj, 1e-4);
+    compare(name + ", P [W]", device.conduction_loss.value, drive.P, 1e-5 * drive.P);
     const double R = drive.P / (drive.I * drive.I);
-    compare(name + ", R_DS(on) [ohm]", device.on_resistance, R, 1e-6 * R);
+    compare(name + ", R_DS(on) [ohm]", device.on_resistance.value, R, 1e-6 * R);
     compare(name + ", U [V]",
-            entry(s.terminals, "drain").voltage,
+            entry(s.terminals, "drain").voltage.value,
             drive.I * R,
             1e-5 * drive.I * R);
     expect_closed_balances(s);
@@ -54,11 +55,15 @@ TEST(Device, DutyAndSwitching)
   const double T =
       (ambient + Rth * (D * I * I * 20e-3 + switching)) / (1. - Rth * D * I * I * 0.1e-3);
   const double R = 20e-3 + 0.1e-3 * T;
-  compare("duty 40 %, Tj [degC]", channel_of(s).mean_temperature - celsius_zero, T, 1e-4);
-  compare("duty 40 %, conduction [W]", channel_of(s).conduction_loss, D * R * I * I, 1e-4);
-  compare("duty 40 %, R_DS(on) [ohm]", channel_of(s).on_resistance, R, 1e-7);
-  compare("duty 40 %, switching [W]", channel_of(s).switching_loss, switching, 1e-9);
-  compare("duty 40 %, heat [W]", s.audit.other_heat, switching, 1e-9);
+  compare(
+      "duty 40 %, Tj [degC]", channel_of(s).mean_temperature.value - celsius_zero, T, 1e-4);
+  compare("duty 40 %, conduction [W]",
+          channel_of(s).conduction_loss.value,
+          D * R * I * I,
+          1e-4);
+  compare("duty 40 %, R_DS(on) [ohm]", channel_of(s).on_resistance.value, R, 1e-7);
+  compare("duty 40 %, switching [W]", channel_of(s).switching_loss.value, switching, 1e-9);
+  compare("duty 40 %, heat [W]", s.audit.other_heat.value, switching, 1e-9);
   expect_closed_balances(s);
 }
 
@@ -87,10 +92,10 @@ void expect_losses(const Summary &s,
   double sum = 0.;
   for (const auto &[part, loss] : losses)
   {
-    compare(part + ", Joule heat [W]", entry(s.parts, part).joule_heat, loss, 1e-8);
+    compare(part + ", Joule heat [W]", entry(s.parts, part).joule_heat.value, loss, 1e-8);
     sum += loss;
   }
-  compare("all, Joule heat [W]", s.audit.joule_heat, sum, 1e-8);
+  compare("all, Joule heat [W]", s.audit.joule_heat.value, sum, 1e-8);
   expect_closed_balances(s);
 }
 
@@ -112,11 +117,12 @@ TEST(Device, DutyOfEverythingInSeries)
                  {"low", 50. * 3e-3},
                  {"last", 50. * 1e-3}});
   compare("first|high, Joule heat [W]",
-          entry(s.contacts, "first|high").joule_heat,
+          entry(s.contacts, "first|high").joule_heat.value,
           50. * 1e-3,
           1e-8);
-  compare("first|high, current [A]", entry(s.contacts, "first|high").current, 10., 1e-8);
-  compare("plus, U [V]", entry(s.terminals, "plus").voltage, 45e-3, 1e-8);
+  compare(
+      "first|high, current [A]", entry(s.contacts, "first|high").current.value, 10., 1e-8);
+  compare("plus, U [V]", entry(s.terminals, "plus").voltage.value, 45e-3, 1e-8);
 }
 
 // A half bridge: 10 A through the high side for 30 % of the time, through the low side for
@@ -166,7 +172,7 @@ TEST(Device, ResistanceDoesNotDependOnTheShape)
                                 "devices.channel={law: 25 mohm, current_axis: y}",
                                 "terminals.drain.on=channel.front",
                                 "terminals.source.on=channel.back"});
-  compare("along y, U [V]", entry(s.terminals, "drain").voltage, 0.375, 1e-9);
+  compare("along y, U [V]", entry(s.terminals, "drain").voltage.value, 0.375, 1e-9);
 }
 
 // The same current through GaN, silicon and silicon carbide: one case, the other law.
@@ -180,12 +186,12 @@ TEST(Device, OtherTechnologies)
         {std::string("devices.channel.law=") + law, "terminals.drain.current=10 A"});
     const DeviceSummary &device = channel_of(s);
     compare(std::string(law) + ", P [W]",
-            device.conduction_loss,
-            100. * device.on_resistance,
+            device.conduction_loss.value,
+            100. * device.on_resistance.value,
             1e-4);
     compare(std::string(law) + ", rise [K]",
-            device.mean_temperature - 323.15,
-            2. * device.conduction_loss,
+            device.mean_temperature.value - 323.15,
+            2. * device.conduction_loss.value,
             1e-4);
   }
 }
@@ -200,10 +206,10 @@ TEST(Device, TwoTechnologiesInOneCase)
                                               45.8e-3 * std::pow((T - 0.15) / 298., 2.8));
   const double R_si = 40e-3 * std::pow(T / 298.15, 2.5004);
   const DeviceSummary &gan = entry(s.devices, "gan"), &si = entry(s.devices, "si");
-  compare("GaN, R_DS(on) [ohm]", gan.on_resistance, R_gan, 1e-8);
-  compare("Si, R_DS(on) [ohm]", si.on_resistance, R_si, 1e-8);
-  compare("GaN, conduction [W]", gan.conduction_loss, 50. * R_gan, 1e-5);
-  compare("Si, conduction [W]", si.conduction_loss, 50. * R_si, 1e-5);
+  compare("GaN, R_DS(on) [ohm]", gan.on_resistance.value, R_gan, 1e-8);
+  compare("Si, R_DS(on) [ohm]", si.on_resistance.value, R_si, 1e-8);
+  compare("GaN, conduction [W]", gan.conduction_loss.value, 50. * R_gan, 1e-5);
+  compare("Si, conduction [W]", si.conduction_loss.value, 50. * R_si, 1e-5);
   compare("Tj [K]", T, 323.15 + 2. * (50. * (R_gan + R_si) + 4. + 9.), 1e-4);
   expect_closed_balances(s);
 }

@@ -97,8 +97,8 @@ TEST(Goals, SurfaceWithCoveredFaces)
   const Summary s =
       solve_case("inner_faces", {"limits=[mold.top.mean_temperature <= 320.001 K]"});
   const SurfaceSummary &top = entry(s.surfaces, "mold.top");
-  compare("mold.top, mean [K]", top.mean_temperature, 320., 1e-7);
-  compare("mold.top, area [m2]", top.area, 1e-4, 1e-12);
+  compare("mold.top, mean [K]", top.mean_temperature.value, 320., 1e-7);
+  compare("mold.top, area [m2]", top.area.value, 1e-4, 1e-12);
   EXPECT_EQ(s.status, "ok");
 }
 
@@ -109,9 +109,10 @@ TEST(Goals, FluxOnCoveredFaces)
   const Summary s =
       solve_case("inner_faces", {"cooling.mold.bottom={heat_flux: 1e4 W/m2}"});
   const SurfaceSummary &bottom = entry(s.surfaces, "mold.bottom");
-  compare("mold.bottom, area [m2]", bottom.area, 1.36e-4, 1e-12);
-  compare("mold.bottom, heat flow [W]", bottom.heat_flow, -1.36, 1e-9);
-  compare("mold.top, heat flow [W]", entry(s.surfaces, "mold.top").heat_flow, 3.36, 1e-6);
+  compare("mold.bottom, area [m2]", bottom.area.value, 1.36e-4, 1e-12);
+  compare("mold.bottom, heat flow [W]", bottom.heat_flow.value, -1.36, 1e-9);
+  compare(
+      "mold.top, heat flow [W]", entry(s.surfaces, "mold.top").heat_flow.value, 3.36, 1e-6);
 }
 
 } // namespace

@@ -34,11 +34,11 @@ void expect_currents(const Summary &summary)
     double current = 0., sum = 0.;
     for (std::size_t j = 0; j < G.size(); ++j)
     {
-      current += G[i][j] * summary.terminals[j].voltage;
+      current += G[i][j] * summary.terminals[j].voltage.value;
       sum += G[i][j];
     }
-    const double size = G[i][i] * std::abs(summary.terminals[0].voltage);
-    EXPECT_NEAR(current, summary.terminals[i].current, 1e-8 * size) << i;
+    const double size = G[i][i] * std::abs(summary.terminals[0].voltage.value);
+    EXPECT_NEAR(current, summary.terminals[i].current.value, 1e-8 * size) << i;
     EXPECT_NEAR(sum, 0., 1e-8 * G[i][i]) << i;
   }
 }
@@ -64,7 +64,7 @@ TEST(Matrices, EightFingers)
       rise += power * R.values[i][j];
       EXPECT_NEAR(R.values[i][j], R.values[7 - i][7 - j], 1e-8 * R.values[i][i]);
     }
-    EXPECT_NEAR(entry(s.parts, R.names[i]).mean_temperature, base + rise, 1e-7);
+    EXPECT_NEAR(entry(s.parts, R.names[i]).mean_temperature.value, base + rise, 1e-7);
   }
   expect_closed_balances(s);
 }
@@ -97,7 +97,7 @@ TEST(Matrices, GreekCross)
   ASSERT_TRUE(s.resistance_matrix);
   Names heated;
   for (const PartSummary &part : s.parts)
-    if (part.joule_heat >= 1e-3 * s.audit.joule_heat)
+    if (part.joule_heat.value >= 1e-3 * s.audit.joule_heat.value)
       heated.push_back(part.name);
   EXPECT_GE(heated.size(), 3U);
   EXPECT_EQ(s.resistance_matrix->names, heated);

@@ -17,7 +17,7 @@ TEST(Package, LateralTransistor)
   EXPECT_TRUE(s.goals.front().met);
   const double hottest = 362.6888, error_of_the_reference = 0.0015;
   EXPECT_LE(std::abs(s.max_temperature.value - hottest),
-            s.max_temperature.error + error_of_the_reference);
+            s.max_temperature.error.value() + error_of_the_reference);
 }
 
 } // namespace

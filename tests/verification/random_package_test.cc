@@ -40,9 +40,10 @@ void expect_sound(const Summary &s, const RandomPackage &package)
   expect_closed_balances(s);
   for (const PartSummary &part : s.parts)
   {
-    const double bar = part.errors.value().min_temperature;
-    EXPECT_GE(part.min_temperature + bar, package.coldest * (1. - 1e-12)) << part.name;
-    EXPECT_LE(part.min_temperature, part.max_temperature);
+    const double bar = part.min_temperature.error.value().value;
+    EXPECT_GE(part.min_temperature.value + bar, package.coldest * (1. - 1e-12))
+        << part.name;
+    EXPECT_LE(part.min_temperature.value, part.max_temperature.value);
   }
 }
 

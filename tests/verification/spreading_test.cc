@@ -22,7 +22,7 @@ TEST(Spreading, SquareOnHalfSpace)
                                   "{of: under.top.mean_temperature, within: 5 mK}]"});
     expect_closed_balances(s);
     return std::array<double, 2>{
-        scale * (entry(s.surfaces, "under.top").mean_temperature - 300.),
+        scale * (entry(s.surfaces, "under.top").mean_temperature.value - 300.),
         scale * (s.max_temperature.value - 300.)};
   };
   const auto small = resistances("10"), large = resistances("20");

@@ -1,4 +1,5 @@
 #include "results/profile_report.h"
+#include "results/summary.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -50,15 +51,14 @@ TEST(ProfileReport, ComparesTheRanks)
   const ProfileReport::Phase &inner = report.phases[2];
   EXPECT_GE(inner.seconds, 0.15);
   EXPECT_LE(inner.seconds, report.phases[1].seconds);
-  EXPECT_LE(inner.mean_seconds, inner.seconds);
   if (ranks() == 1)
   {
-    EXPECT_DOUBLE_EQ(inner.imbalance(), 1.);
+    EXPECT_DOUBLE_EQ(inner.imbalance, 1.);
   }
   else
   {
-    EXPECT_GT(inner.imbalance(), 1.1);
-    EXPECT_LT(inner.imbalance(), 1.0 * ranks());
+    EXPECT_GT(inner.imbalance, 1.1);
+    EXPECT_LT(inner.imbalance, 1.0 * ranks());
   }
   const double own = profile.entries()[2].resident_bytes;
   EXPECT_GT(inner.resident_bytes, (ranks() - 0.5) * own);
@@ -81,11 +81,11 @@ TEST(ProfileReport, RefusesDifferentPhases)
 ProfileReport example()
 {
   ProfileReport report;
-  report.phases = {{"run", 0, 1, 10., 10., 0., 1000, 5'000'000, 8'000'000},
-                   {"mesh", 0, 1, 2., 2., 2., 0, 3'000'000, 3'000'000},
-                   {"solve", 0, 4, 8., 8., 2., 0, 5'000'000, 8'000'000},
-                   {"set-up", 2, 1, 6., 6., 6., 0, 5'000'000, 8'000'000},
-                   {"trifle", 2, 1, 0.001, 0.001, 0.001, 0, 5'000'000, 8'000'000}};
+  report.phases = {{"run", 0, 1, 10., 1., 0., 1000, 5'000'000, 8'000'000},
+                   {"mesh", 0, 1, 2., 1., 2., {}, 3'000'000, 3'000'000},
+                   {"solve", 0, 4, 8., 1., 2., {}, 5'000'000, 8'000'000},
+                   {"set-up", 2, 1, 6., 1., 6., {}, 5'000'000, 8'000'000},
+                   {"trifle", 2, 1, 0.001, 1., 0.001, {}, 5'000'000, 8'000'000}};
   Profile::Solve solve;
   solve.phase = "solve";
   solve.unknown = "temperature";
@@ -117,7 +117,9 @@ TEST(ProfileReport, DrawsBars)
 // The JSON has all of it.
 TEST(ProfileReport, WritesJson)
 {
-  const nlohmann::ordered_json json = to_json(example());
+  Summary summary;
+  summary.profile = example();
+  const nlohmann::json json = nlohmann::json::parse(to_json(summary)).at("profile");
   EXPECT_EQ(json.at("seconds"), 10.);
   EXPECT_EQ(json.at("peak_bytes_per_unknown"), 8000.);
   EXPECT_EQ(json.at("phases").size(), 2U);

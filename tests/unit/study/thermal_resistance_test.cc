@@ -14,12 +14,10 @@ Summary two_ways()
   Summary summary;
   summary.max_temperature = {400., 0.5};
   summary.hottest_part = "die";
-  summary.audit.joule_heat = 6.;
+  summary.audit.joule_heat = {6., 0.2};
   summary.audit.other_heat = 4.;
-  summary.audit.errors = Audit::Errors{0., 0.2, 0., 0.};
-  summary.surfaces = {{"lid.top", 8., 360., 1e-4}, {"board.bottom", 2., 380., 1e-4}};
-  summary.surfaces[0].errors = SurfaceSummary::Errors{0.16, 0.3, 0., 0.};
-  summary.surfaces[1].errors = SurfaceSummary::Errors{0.1, 0.3, 0., 0.};
+  summary.surfaces = {{"lid.top", {8., 0.16}, {360., 0.3}, 1e-4},
+                      {"board.bottom", {2., 0.1}, {380., 0.3}, 1e-4}};
   return summary;
 }
 
@@ -39,12 +37,12 @@ TEST(ThermalResistance, ToAmbientAndSurfaces)
   ASSERT_TRUE(result);
   EXPECT_EQ(result->part, "die");
   EXPECT_DOUBLE_EQ(result->heat.value, 10.);
-  EXPECT_EQ(result->ambient, 300.);
+  EXPECT_EQ(result->ambient.value().value, 300.);
   EXPECT_DOUBLE_EQ(result->to_ambient.value, 10.);
-  EXPECT_DOUBLE_EQ(result->to_ambient.error, 0.25);
+  EXPECT_DOUBLE_EQ(result->to_ambient.error.value(), 0.25);
   ASSERT_EQ(result->surfaces.size(), 2U);
   EXPECT_DOUBLE_EQ(result->surfaces[0].to_surface.value, 5.);
-  EXPECT_DOUBLE_EQ(result->surfaces[0].to_surface.error, 0.2);
+  EXPECT_DOUBLE_EQ(result->surfaces[0].to_surface.error.value(), 0.2);
   EXPECT_DOUBLE_EQ(result->surfaces[0].to_reference.value, 12.5);
   EXPECT_DOUBLE_EQ(result->surfaces[1].to_surface.value, 10.);
   EXPECT_DOUBLE_EQ(result->surfaces[1].to_reference.value, 50.);
@@ -61,7 +59,7 @@ TEST(ThermalResistance, ReferenceIsOnlyWhereThereIsOne)
   const auto mixed = thermal_resistance(cooled_by(liquid, air), two_ways());
   ASSERT_TRUE(mixed);
   EXPECT_FALSE(mixed->ambient);
-  EXPECT_EQ(mixed->surfaces[0].reference_temperature, 320.);
+  EXPECT_EQ(mixed->surfaces[0].reference_temperature.value().value, 320.);
   EXPECT_DOUBLE_EQ(mixed->surfaces[0].to_reference.value, 10.);
   const auto unclear = thermal_resistance(cooled_by(both, air), two_ways());
   ASSERT_TRUE(unclear);
@@ -69,7 +67,7 @@ TEST(ThermalResistance, ReferenceIsOnlyWhereThereIsOne)
   EXPECT_DOUBLE_EQ(unclear->surfaces[0].to_surface.value, 5.);
   const auto held = thermal_resistance(cooled_by(FixedTemperature{300.}, air), two_ways());
   ASSERT_TRUE(held);
-  EXPECT_EQ(held->ambient, 300.);
+  EXPECT_EQ(held->ambient.value().value, 300.);
 }
 
 // Without heat, with heat drawn out by a given flux, or with bars wider than the numbers
@@ -91,9 +89,8 @@ TEST(ThermalResistance, SurfacesThatTakeHeat)
 {
   const Convection air{10., 0., 300.};
   Summary summary = two_ways();
-  summary.surfaces[0].heat_flow = 9.995;
-  summary.surfaces[1].heat_flow = 0.005;
-  summary.surfaces[1].errors->heat_flow = 0.;
+  summary.surfaces[0].heat_flow = {9.995, 0.16};
+  summary.surfaces[1].heat_flow = {0.005, 0.};
   EXPECT_EQ(thermal_resistance(cooled_by(air, air), summary)->surfaces.size(), 1U);
 }
 

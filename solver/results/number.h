@@ -1,0 +1,44 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+
+namespace kelvolt
+{
+
+/// A number of the result and its error bar, in SI units.
+struct Number
+{
+  double value = 0.;
+  /// Estimated absolute error: the exact value lies that close. 0: exact; absent: not
+  /// estimated yet.
+  std::optional<double> error{};
+
+  Number() = default;
+  /// A plain value has no error bar. (A constructor, so that lists in braces cannot take
+  /// the value that follows for the error of the one before.)
+  Number(double known_value, std::optional<double> known_error = std::nullopt)
+      : value(known_value), error(known_error)
+  {
+  }
+
+  /// What the case gives.
+  static Number exact(double value)
+  {
+    return {value, 0.};
+  }
+
+  /// Zero before there is one.
+  double error_or_zero() const
+  {
+    return error.value_or(0.);
+  }
+
+  /// An error bar that is there already and larger stays.
+  void widen_error(double least)
+  {
+    error = std::max(error_or_zero(), least);
+  }
+};
+
+} // namespace kelvolt

@@ -1,0 +1,216 @@
+#pragma once
+
+#include "results/summary.h"
+
+/// @file The keys of summary.json: one description from which writing (JsonWriter), reading
+/// (JsonReader) and the error bars (number_errors) follow. A `Form` is what goes through
+/// it. It has
+///
+///     value(key, x)        text, truth, count, plain number, list of these; an optional one
+///                          has the key only where it is there
+///     number(key, n, bar)  its error bar under the same key of `errors`
+///     errors()             here `errors` stands, with the bars of all numbers so far
+///     object(key, x)       what describe() says of x; likewise optional
+///     named(key, list)     entries by their names; named_if_any(key, list): no key if empty
+///     list(key, list)      entries in order; likewise list_if_any(key, list)
+///     entries(key, n, f)   f(form, i) for n entries, or (when reading) all; no key if none
+///     nested(key, wanted, f)  an object that f(form) goes through: written if wanted; read
+///                          if there, and refused if wanted but not there
+///     derived(key, x)      follows from the others: written, passed over when reading
+///     same(key, x)         stands elsewhere, too: refused when reading if it differs
+///     pair(key, x, y)      a list of two plain numbers
+///     key_among(keys, key) that of the keys which the object has; when writing as given
+///
+/// Every describe() takes its struct apart by name: a new member does not compile before it
+/// has been thought of here.
+
+namespace kelvolt
+{
+
+/// What the error bar of a number is made of.
+enum class Bar
+{
+  temperature, ///< the change by a better solution, and a share of the temperature rise
+  flow,        ///< that change, and a share of the value
+  exact,       ///< nothing: the case gives it, or the geometry
+  derived      ///< the bars of other numbers
+};
+
+/// Const for a form that writes.
+template <typename Form, typename Type>
+using Access = typename Form::template Access<Type>;
+
+template <typename Form>
+void describe(Form &form, Access<Form, PartSummary> &part)
+{
+  auto &[name, min, mean, max, volume, joule_heat, heat, current] = part;
+  form.number("min_temperature", min, Bar::temperature);
+  form.number("mean_temperature", mean, Bar::temperature);
+  form.number("max_temperature", max, Bar::temperature);
+  form.number("volume", volume, Bar::exact);
+  form.number("joule_heat", joule_heat, Bar::flow);
+  form.number("heat", heat, Bar::exact);
+  form.number("current", current, Bar::flow);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, FilmSummary> &film)
+{
+  auto &[model, h, fluid, temperature, number_name, number, in_range, law] = film;
+  form.value("model", model);
+  form.number("h", h, Bar::flow);
+  form.number("fluid_temperature", fluid, Bar::temperature);
+  form.key_among({"rayleigh", "reynolds"}, number_name, false);
+  if (!number_name.empty())
+  {
+    form.number("film_temperature", temperature, Bar::temperature);
+    form.number(number_name, number, Bar::flow);
+    form.value("in_range", in_range);
+    form.value("law", law);
+  }
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, SurfaceSummary> &surface)
+{
+  auto &[name, heat_flow, mean, area, convection, radiation, film] = surface;
+  form.number("heat_flow", heat_flow, Bar::flow);
+  form.number("mean_temperature", mean, Bar::temperature);
+  form.number("area", area, Bar::exact);
+  form.number("convection_heat", convection, Bar::flow);
+  form.number("radiation_heat", radiation, Bar::flow);
+  form.object("film", film);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, ContactSummary> &contact)
+{
+  auto &[name, area, temperature_jump, heat_flow, potential_jump, current, heat] = contact;
+  form.number("area", area, Bar::exact);
+  form.number("temperature_jump", temperature_jump, Bar::temperature);
+  form.number("heat_flow", heat_flow, Bar::flow);
+  form.number("potential_jump", potential_jump, Bar::flow);
+  form.number("current", current, Bar::flow);
+  form.number("joule_heat", heat, Bar::flow);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, DeviceSummary> &device)
+{
+  auto &[name, mean, on_resistance, duty, conduction_loss, switching_loss] = device;
+  form.number("mean_temperature", mean, Bar::temperature);
+  form.number("on_resistance", on_resistance, Bar::flow);
+  form.number("duty", duty, Bar::exact);
+  form.number("conduction_loss", conduction_loss, Bar::flow);
+  form.number("switching_loss", switching_loss, Bar::exact);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, TerminalSummary> &terminal)
+{
+  auto &[name, voltage, current, above_reference] = terminal;
+  form.number("voltage", voltage, Bar::flow);
+  form.number("current", current, Bar::flow);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, JointSummary> &joint)
+{
+  auto &[between, area, position, current] = joint;
+  form.value("between", between);
+  form.number("area", area, Bar::exact);
+  form.value("position", position);
+  form.number("current", current, Bar::flow);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, PointSummary> &point)
+{
+  auto &[name, position, temperature] = point;
+  form.value("position", position);
+  form.number("temperature", temperature, Bar::temperature);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, ThermalResistance::ToSurface> &to)
+{
+  auto &[name, to_surface, reference_temperature, to_reference] = to;
+  form.number("to_surface", to_surface, Bar::derived);
+  form.number("reference_temperature", reference_temperature, Bar::derived);
+  if (reference_temperature)
+    form.number("to_reference", to_reference, Bar::derived);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, ThermalResistance> &resistance)
+{
+  auto &[part, heat, ambient, to_ambient, surfaces] = resistance;
+  form.value("part", part);
+  form.number("heat", heat, Bar::derived);
+  form.number("ambient", ambient, Bar::derived);
+  if (ambient)
+    form.number("to_ambient", to_ambient, Bar::derived);
+  form.errors();
+  form.named("surfaces", surfaces);
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, Audit> &audit)
+{
+  auto &[power, joule, other, out, stored, imbalance, current_imbalance, round_off] = audit;
+  form.number("electrical_power", power, Bar::flow);
+  form.number("joule_heat", joule, Bar::flow);
+  form.number("other_heat", other, Bar::flow);
+  form.number("heat_out", out, Bar::flow);
+  form.number("heat_stored", stored, Bar::exact);
+  form.value("relative_imbalance", imbalance);
+  form.value("current_imbalance", current_imbalance);
+  form.value("round_off", round_off);
+  form.errors();
+}
+
+template <typename Form>
+void describe(Form &form, Access<Form, Numbers> &numbers)
+{
+  auto &[max_temperature,
+         hottest_part,
+         hottest_position,
+         parts,
+         surfaces,
+         contacts,
+         devices,
+         terminals,
+         joints,
+         points,
+         thermal_resistance,
+         audit] = numbers;
+  form.nested("max_temperature",
+              true,
+              [&numbers](Form &below)
+              {
+                below.value("value", numbers.max_temperature.value);
+                below.value("error", numbers.max_temperature.error);
+                below.value("part", numbers.hottest_part);
+                below.value("position", numbers.hottest_position);
+              });
+  form.named("parts", parts);
+  form.named("surfaces", surfaces);
+  form.named_if_any("contacts", contacts);
+  form.named_if_any("devices", devices);
+  form.named("terminals", terminals);
+  form.list_if_any("joints", joints);
+  form.named_if_any("points", points);
+  form.object("thermal_resistance", thermal_resistance);
+  form.object("audit", audit);
+}
+
+} // namespace kelvolt
