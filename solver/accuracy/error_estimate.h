@@ -2,9 +2,7 @@
 
 #include "accuracy/adjoint_problem.h"
 #include "accuracy/enriched_solution.h"
-
-#include <array>
-#include <vector>
+#include "mesh/cell_indicators.h"
 
 namespace kelvolt
 {
@@ -25,20 +23,16 @@ struct ErrorContributions
 /// - R_phi . w and - R_T . z
 ErrorContributions weigh_residual(const FieldPair &residual, const FieldPair &adjoint);
 
-/// Per axis and interval of the mesh's planes: how much the cells between two planes
-/// contribute for want of resolution along this axis. In one cell it is the product of what
-/// the degrees added to those of the mesh add along the axis to solution and adjoint, in
-/// the energy,
+/// How much every cell contributes for want of resolution along each axis: the product of
+/// what the degrees added to those of the mesh add along the axis to solution and adjoint,
+/// in the energy,
 ///
 ///     int k |d/dx_d (u_+ - I_d u_+)| |d/dx_d (z - I_d z)| dV,   I_d interpolation of the
 ///                                                                mesh's degree along x_d
 ///
-/// for both fields. Not signed: a measure for marking, in the quantity's unit. The same on
-/// all ranks. Collective. @param planes [m] those of the mesh
-std::array<std::vector<double>, dim>
-slab_indicators(const EnrichedSolution &enriched,
-                const AdjointProblem &problem,
-                const FieldPair &adjoint,
-                const std::array<std::vector<double>, dim> &planes);
+/// for both fields. Collective.
+CellIndicators cell_indicators(const EnrichedSolution &enriched,
+                               const AdjointProblem &problem,
+                               const FieldPair &adjoint);
 
 } // namespace kelvolt

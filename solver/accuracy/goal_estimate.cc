@@ -18,14 +18,12 @@ constexpr double second_adjoint_tolerance = 0.1;
 GoalEstimate weigh(const EnrichedSolution &enriched,
                    const AdjointProblem &problem,
                    const QuantityDerivative &derivative,
-                   AdjointSolution adjoint,
-                   const PerSlab<double> &planes)
+                   AdjointSolution adjoint)
 {
   GoalEstimate result;
   result.error = weigh_residual(enriched.residual(), adjoint.z);
   result.correction = weigh_residual(enriched.remaining_residual(), adjoint.z).sum();
-  result.indicators =
-      slab_indicators(enriched, problem, derivative.test(adjoint.z), planes);
+  result.indicators = cell_indicators(enriched, problem, derivative.test(adjoint.z));
   result.adjoint = adjoint.report;
   result.solution = std::move(adjoint.z);
   return result;
@@ -38,8 +36,7 @@ GoalEstimate estimate_goal(const Quantity &of,
                            const EnrichedSolution &enriched,
                            AdjointProblem &coarse,
                            AdjointProblem &problem,
-                           const MaterialTable &materials,
-                           const PerSlab<double> &planes)
+                           const MaterialTable &materials)
 {
   const QuantityDerivative derivative = quantity_derivative(of, input, enriched, problem);
   const AdjointSolution on_mesh =
@@ -48,8 +45,7 @@ GoalEstimate estimate_goal(const Quantity &of,
   GoalEstimate result = weigh(enriched,
                               problem,
                               derivative,
-                              problem.solve(derivative.load, adjoint_tolerance, &start),
-                              planes);
+                              problem.solve(derivative.load, adjoint_tolerance, &start));
   result.sensitivities =
       sensitivities(input, problem, derivative, result.solution, materials);
   result.coarse_adjoint = on_mesh.report;
@@ -60,7 +56,6 @@ GoalEstimate estimate_goal_again(const Quantity &of,
                                  const Case &input,
                                  const EnrichedSolution &enriched,
                                  AdjointProblem &problem,
-                                 const PerSlab<double> &planes,
                                  const EnrichedSolution &fewer,
                                  const GoalEstimate &earlier)
 {
@@ -69,8 +64,7 @@ GoalEstimate estimate_goal_again(const Quantity &of,
   return weigh(enriched,
                problem,
                derivative,
-               problem.solve(derivative.load, second_adjoint_tolerance, &start),
-               planes);
+               problem.solve(derivative.load, second_adjoint_tolerance, &start));
 }
 
 } // namespace kelvolt

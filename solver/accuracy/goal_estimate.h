@@ -3,7 +3,6 @@
 #include "accuracy/enriched_solution.h"
 #include "accuracy/error_estimate.h"
 #include "case/case.h"
-#include "mesh/slab_marking.h"
 #include "results/sensitivity.h"
 
 #include <vector>
@@ -18,8 +17,8 @@ struct GoalEstimate
   /// What the quantity at the enriched solution lacks for want of iterations there, by the
   /// adjoint: the sum is wrong by the product of both errors only.
   double correction = 0.;
-  PerSlab<double> indicators; ///< see slab_indicators()
-  FieldPair solution;         ///< of the adjoint problem
+  CellIndicators indicators; ///< of this rank's cells
+  FieldPair solution;        ///< of the adjoint problem
   std::vector<Sensitivity> sensitivities;
   AdjointReport coarse_adjoint, adjoint;
 };
@@ -28,15 +27,14 @@ struct GoalEstimate
 /// estimate is only what one degree more adds to it, since R(u_h) vanishes on the rest.
 /// That is a small part of the whole, which iterations from zero would not see in time.
 /// @param coarse enriched.make_coarse_adjoint() @param problem enriched.make_adjoint()
-/// @param planes [m] those of the mesh. Collective.
+/// Collective.
 /// @throws std::runtime_error if the adjoint problem does not converge
 GoalEstimate estimate_goal(const Quantity &of,
                            const Case &input,
                            const EnrichedSolution &enriched,
                            AdjointProblem &coarse,
                            AdjointProblem &problem,
-                           const MaterialTable &materials,
-                           const PerSlab<double> &planes);
+                           const MaterialTable &materials);
 
 /// The same with more degrees, without sensitivities: the adjoint solution starts from that
 /// of fewer degrees, which an earlier estimate found.
@@ -45,7 +43,6 @@ GoalEstimate estimate_goal_again(const Quantity &of,
                                  const Case &input,
                                  const EnrichedSolution &enriched,
                                  AdjointProblem &problem,
-                                 const PerSlab<double> &planes,
                                  const EnrichedSolution &fewer,
                                  const GoalEstimate &earlier);
 

@@ -127,17 +127,17 @@ double distance_to_goals(const std::vector<GoalRecord> &records,
   return distance;
 }
 
-PerSlab<double> unmet_indicators(const std::vector<GoalEstimate> &estimates,
+PerSlab<double> unmet_indicators(const std::vector<PerSlab<double>> &indicators,
                                  const std::vector<AccuracySummary> &goals)
 {
   PerSlab<double> sum;
   for (std::size_t axis = 0; axis < sum.size(); ++axis)
   {
-    sum[axis].resize(estimates.front().indicators[axis].size(), 0.);
-    for (std::size_t goal = 0; goal < estimates.size(); ++goal)
+    sum[axis].resize(indicators.front()[axis].size(), 0.);
+    for (std::size_t goal = 0; goal < goals.size(); ++goal)
       if (!goals[goal].met)
         for (std::size_t i = 0; i < sum[axis].size(); ++i)
-          sum[axis][i] += estimates[goal].indicators[axis][i] / goals[goal].requested;
+          sum[axis][i] += indicators[goal][axis][i] / goals[goal].requested;
   }
   return sum;
 }

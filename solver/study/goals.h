@@ -56,7 +56,7 @@ double distance_to_goals(const std::vector<GoalRecord> &records,
 
 /// Indicators of the goals that are not met, each in multiples of the error that is
 /// accepted, summed.
-PerSlab<double> unmet_indicators(const std::vector<GoalEstimate> &estimates,
+PerSlab<double> unmet_indicators(const std::vector<PerSlab<double>> &indicators,
                                  const std::vector<AccuracySummary> &goals);
 
 } // namespace kelvolt

@@ -1,7 +1,7 @@
 #include "study/mesh_numbers.h"
 
-#include "accuracy/blind_slabs.h"
 #include "accuracy/enriched_solution.h"
+#include "mesh/blind_slabs.h"
 #include "results/number_errors.h"
 #include "study/heat_taken.h"
 #include "study/steady.h"
@@ -78,13 +78,8 @@ estimate_goals(StudyRun &run, const MeshSolution &solution, EnrichedSolution &en
   for (const Accuracy &goal : run.input.accuracy)
   {
     const Profile::Phase phase(run.profile, goal.of.text());
-    estimates.push_back(estimate_goal(goal.of,
-                                      run.input,
-                                      enriched,
-                                      coarse,
-                                      problem,
-                                      solution.materials,
-                                      solution.mesh.planes));
+    estimates.push_back(
+        estimate_goal(goal.of, run.input, enriched, coarse, problem, solution.materials));
     const AdjointReport &on_mesh = estimates.back().coarse_adjoint,
                         &adjoint = estimates.back().adjoint;
     run.log.detail(fmt::format("  adjoint of {}: {} steps with CG {} + {}, one degree up "
@@ -117,17 +112,29 @@ void log_goals(RunLog &log,
                            records[i].asked.change));
 }
 
+/// Per goal.
+std::vector<PerSlab<double>> slabs_of(const std::vector<GoalEstimate> &estimates,
+                                      const MeshSolution &solution)
+{
+  std::vector<PerSlab<double>> slabs;
+  for (const GoalEstimate &estimate : estimates)
+    slabs.push_back(slab_indicators(solution.thermal.field().communicator(),
+                                    estimate.indicators,
+                                    solution.mesh.planes));
+  return slabs;
+}
+
 bool is_worth_a_second_look(StudyRun &run,
                             const MeshSolution &solution,
-                            const std::vector<GoalEstimate> &estimates,
+                            const std::vector<PerSlab<double>> &indicators,
                             const std::vector<AccuracySummary> &goals)
 {
   if (solution.n_dofs() <= second_look_unknowns)
     return true;
-  for (std::size_t i = 0; i < estimates.size(); ++i)
+  for (std::size_t i = 0; i < goals.size(); ++i)
   {
-    const double blind = blind_indicator(
-        solution.mesh.planes, estimates[i].indicators, run.input.mesh.degree);
+    const double blind =
+        blind_indicator(solution.mesh.planes, indicators[i], run.input.mesh.degree);
     run.log.detail(
         fmt::format("  {} may overlook {:.2g} {}", goals[i].of, blind, goals[i].unit));
     if (blind > overlooked_share * goals[i].estimated)
@@ -167,13 +174,8 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
   run.log.detail("  with two degrees added:");
   std::vector<GoalEstimate> second;
   for (std::size_t i = 0; i < estimates.size(); ++i)
-    second.push_back(estimate_goal_again(run.input.accuracy[i].of,
-                                         run.input,
-                                         more,
-                                         problem,
-                                         solution.mesh.planes,
-                                         enriched,
-                                         estimates[i]));
+    second.push_back(estimate_goal_again(
+        run.input.accuracy[i].of, run.input, more, problem, enriched, estimates[i]));
   numbers.goals = goals.state_again(second, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
   return second;
@@ -202,7 +204,7 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
                              correction.electric_iterations,
                              correction.thermal_iterations));
   const Summary better = numbers_of(run.input, enriched, solution);
-  std::vector<GoalEstimate> estimates = estimate_goals(run, solution, enriched);
+  const std::vector<GoalEstimate> estimates = estimate_goals(run, solution, enriched);
 
   MeshNumbers numbers;
   Summary &summary = numbers.summary = numbers_of(run.input, solution);
@@ -215,10 +217,12 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   cover_undershoot(coldest, summary);
   numbers.goals = goals.state(estimates, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
+  std::vector<PerSlab<double>> indicators = slabs_of(estimates, solution);
   if (all_met(summary.goals) &&
-      is_worth_a_second_look(run, solution, estimates, summary.goals))
-    estimates = look_again(run, solution, enriched, estimates, goals, numbers);
-  numbers.indicators = unmet_indicators(estimates, summary.goals);
+      is_worth_a_second_look(run, solution, indicators, summary.goals))
+    indicators =
+        slabs_of(look_again(run, solution, enriched, estimates, goals, numbers), solution);
+  numbers.indicators = unmet_indicators(indicators, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return numbers;
 }

@@ -1,4 +1,4 @@
-#include "accuracy/blind_slabs.h"
+#include "mesh/blind_slabs.h"
 
 #include <algorithm>
 #include <cmath>
