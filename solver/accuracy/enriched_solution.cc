@@ -57,9 +57,12 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const EnrichedSolution *start)
     : input_(with_degrees_added(input, added)), materials_(&materials),
       coarse_electric_(electric), coarse_thermal_(&thermal),
-      electric_(electric ? std::make_unique<ElectricProblem>(grid, input_, conductors)
+      electric_(electric ? std::make_unique<ElectricProblem>(grid,
+                                                             input_,
+                                                             conductors,
+                                                             electric->loads())
                          : nullptr),
-      thermal_(grid, input_, materials)
+      thermal_(grid, input_, materials, thermal.loads())
 {
   thermal_.set_profile(thermal.profile());
   if (electric_)

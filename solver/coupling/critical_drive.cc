@@ -39,7 +39,7 @@ public:
          const MaterialTable &materials,
          CoupledFields start)
       : electric_(electric), thermal_(thermal), materials_(materials),
-        best_(std::move(start))
+        whole_(electric.loads()), best_(std::move(start))
   {
   }
 
@@ -48,9 +48,12 @@ public:
   {
     DriveProbe result;
     result.scale = scale;
-    electric_.set_drive_scale(scale);
+    electric_.take(scaled(whole_, scale));
     thermal_.set_temperature(best_.temperature);
-    electric_.set_potential(best_.potential);
+    // At the same sigma the potential is proportional to the drive.
+    Vector potential = best_.potential;
+    potential *= scale / best_scale_;
+    electric_.set_potential(potential);
     const auto count = [&](const CouplingStep &step)
     {
       result.iterations = step.iteration;
@@ -60,6 +63,7 @@ public:
     {
       state_ = solve_coupled(&electric_, thermal_, materials_, search_tolerance(), count);
       best_ = present_fields(electric_, thermal_);
+      best_scale_ = scale;
       result.steady = true;
     }
     catch (const NotConverged &failure)
@@ -84,7 +88,9 @@ private:
   ElectricProblem &electric_;
   ThermalProblem &thermal_;
   const MaterialTable &materials_;
+  Loads whole_;
   CoupledFields best_;
+  double best_scale_ = 1.; ///< at which they were found
   CoupledSolution state_;
 };
 

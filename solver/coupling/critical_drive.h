@@ -52,11 +52,13 @@ constexpr double critical_drive_width = 5e-3;
 /// largest drive solved before, and halves the interval in which it ends until it is
 /// narrower than critical_drive_width.
 ///
-/// @param start fields for the first solution, such as those of the unheated package
+/// @param start fields for the first solution, such as those of the unheated package with
+/// the loads that the problems hold
 /// @param guesses scales to try first, in this order
 /// @param seconds after which the bracket stays as wide as it is by then
 /// @return nothing if even a billionth of the drive has no solution: then it is not the
-/// drive that is to blame. The drive scale of the problem is left at `steady`. Collective.
+/// drive that is to blame. The electric problem keeps its loads, scaled by `steady`.
+/// Collective.
 std::optional<CriticalDrive>
 find_critical_drive(ElectricProblem &electric,
                     ThermalProblem &thermal,

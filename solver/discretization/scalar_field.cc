@@ -19,6 +19,7 @@ using dealii::types::global_dof_index;
 ScalarField::ScalarField(const Grid &grid,
                          const std::vector<bool> &active,
                          unsigned int degree,
+                         const TiedSurfaces &tied,
                          std::vector<bool> jumps,
                          const std::function<bool(const CellPosition &)> &chosen)
     : grid_(&grid), jumps_(std::move(jumps)), element_(degree),
@@ -40,6 +41,9 @@ ScalarField::ScalarField(const Grid &grid,
   number_along_lines();
   dealii::DoFTools::extract_locally_relevant_dofs(dof_handler_, relevant_);
   build_batches();
+  constrain(tied);
+  build_batch_dofs();
+  find_lines();
 }
 
 /// Renumbers the owned unknowns along the lines of nodes in x, line by line and layer by
@@ -145,6 +149,22 @@ void ScalarField::build_batches()
       for (unsigned int d = 0; d < dim; ++d)
         cells_.length[(batch * dim + d) * lanes + lane] = edges[cell][d];
     }
+}
+
+void ScalarField::build_batch_dofs()
+{
+  const unsigned int n3 = element_.n_cubed();
+  cells_.dof.resize(std::size_t(cells_.n_batches) * n3 * lanes);
+  for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
+    for (unsigned int lane = 0; lane < lanes; ++lane)
+    {
+      const std::size_t cell =
+          lane < cells_.filled_lanes(batch) ? batch * lanes + lane : batch * lanes;
+      for (unsigned int i = 0; i < n3; ++i)
+        cells_.dof[(std::size_t(batch) * n3 + i) * lanes + lane] =
+            partitioner_->global_to_local(cell_dofs_[cell * n3 + i]);
+    }
+  cell_dofs_ = {};
 }
 
 void ScalarField::find_lines()

@@ -79,18 +79,20 @@ struct FacePair
   std::vector<unsigned int> first, second;
 };
 
-/// Values that the user fixes on surfaces.
-struct FixedSurface
+/// Surfaces that tie the values of a field.
+struct TiedSurfaces
 {
-  Surface surface;
-  double value = 0.;
+  /// The value is given, by ScalarField::set_fixed(); where two meet, the first wins.
+  std::vector<Surface> fixed{};
+  /// Each has one unknown common value.
+  std::vector<Surface> floating{};
 };
 
 /// Finite-element space, values and constraints of ONE unknown on some of the parts.
 class ScalarField
 {
 public:
-  /// Collective.
+  /// Collective. Every fixed value is zero at first.
   /// @param active per part: whether the unknown lives there
   /// @param jumps per contact of the grid: whether the unknown may jump there; across all
   /// others it is continuous
@@ -98,14 +100,16 @@ public:
   ScalarField(const Grid &grid,
               const std::vector<bool> &active,
               unsigned int degree,
+              const TiedSurfaces &tied = {},
               std::vector<bool> jumps = {},
               const std::function<bool(const CellPosition &)> &chosen = {});
 
-  /// Collective; to be called once, before vectors are made. On `fixed` surfaces the value
-  /// is given (where two meet, the first wins); each of the `floating` surfaces has one
-  /// unknown common value.
-  void constrain(const std::vector<FixedSurface> &fixed,
-                 const std::vector<Surface> &floating);
+  /// The value on a fixed surface, by its place among the fixed ones: distribute() gives it
+  /// to the vectors from now on.
+  void set_fixed(std::size_t surface, double value)
+  {
+    fixed_value_[surface] = value;
+  }
 
   const ReferenceElement &element() const
   {
@@ -119,6 +123,7 @@ public:
   {
     return dof_handler_;
   }
+  /// With fixed values of zero.
   const dealii::AffineConstraints<double> &constraints() const
   {
     return constraints_;
@@ -203,7 +208,14 @@ private:
   void number_along_lines();
   void build_batches();
   void join_contacts(dealii::AffineConstraints<double> &constraints);
-  void resolve_constraints();
+  /// Starts the constraints with what contacts and floating surfaces tie.
+  void tie(const std::vector<Surface> &floating);
+  /// Adds the fixed surfaces. @return the first that holds each unknown, by global index
+  std::map<dealii::types::global_dof_index, std::size_t>
+  fix(const std::vector<Surface> &surfaces);
+  void constrain(const TiedSurfaces &tied);
+  void make_partitioner();
+  void build_batch_dofs();
   void find_lines();
 
   const Grid *grid_;
@@ -221,9 +233,9 @@ private:
       coincident_;
   std::map<dealii::types::global_dof_index, dealii::types::global_dof_index> first_of_;
   CellBatches cells_;
-  std::vector<dealii::types::global_dof_index>
-      cell_dofs_; ///< [cell][node], until constrain()
-  /// Unknowns on the far sides of contacts that this rank's cells touch, until constrain().
+  /// [cell][node], while constructed
+  std::vector<dealii::types::global_dof_index> cell_dofs_;
+  /// Unknowns on the far sides of contacts that this rank's cells touch, while constructed.
   std::vector<dealii::types::global_dof_index> contact_dofs_;
   std::vector<unsigned int> constrained_;
   /// Per owned constrained unknown, those it follows: local index and weight.
@@ -233,7 +245,16 @@ private:
     double weight;
   };
   std::vector<Follows> follows_;
-  bool any_follows_ = false; ///< on any rank
+  /// Per owned unknown that a fixed surface determines, also through those it follows.
+  struct Given
+  {
+    unsigned int dof;
+    std::size_t surface;
+    double weight;
+  };
+  std::vector<Given> given_;
+  std::vector<double> fixed_value_; ///< per fixed surface
+  bool any_follows_ = false;        ///< on any rank
 };
 
 } // namespace kelvolt

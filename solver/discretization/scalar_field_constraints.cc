@@ -5,20 +5,52 @@
 #include <deal.II/dofs/dof_tools.h>
 
 #include <algorithm>
-#include <map>
+
+/// @file What ties the values of a field: contacts without a jump, floating surfaces and
+/// given values.
 
 namespace kelvolt
 {
 
 using dealii::types::global_dof_index;
 
-void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
-                            const std::vector<Surface> &floating)
+void ScalarField::constrain(const TiedSurfaces &tied)
 {
-  dealii::AffineConstraints<double> hanging(relevant_);
-  dealii::DoFTools::make_hanging_node_constraints(dof_handler_, hanging);
+  tie(tied.floating);
+  dealii::AffineConstraints<double> ties(constraints_);
+  ties.close();
+  const std::map<global_dof_index, std::size_t> surface_of = fix(tied.fixed);
+  constraints_.close();
+  fixed_value_.assign(tied.fixed.size(), 0.);
+  make_partitioner();
 
-  join_contacts(hanging);
+  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
+  for (const auto &line : constraints_.get_lines())
+  {
+    if (!owned.is_element(line.index))
+      continue;
+    const unsigned int dof = partitioner_->global_to_local(line.index);
+    constrained_.push_back(dof);
+    for (const auto &[leader, weight] : line.entries)
+      follows_.push_back({dof, partitioner_->global_to_local(leader), weight});
+    const auto add_given = [&](global_dof_index i, double weight)
+    {
+      if (const auto found = surface_of.find(i); found != surface_of.end())
+        given_.push_back({dof, found->second, weight});
+    };
+    add_given(line.index, 1.);
+    if (const auto *leaders = ties.get_constraint_entries(line.index))
+      for (const auto &[leader, weight] : *leaders)
+        add_given(leader, weight);
+  }
+  any_follows_ = dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
+}
+
+void ScalarField::tie(const std::vector<Surface> &floating)
+{
+  dealii::AffineConstraints<double> joined(relevant_);
+  dealii::DoFTools::make_hanging_node_constraints(dof_handler_, joined);
+  join_contacts(joined);
 
   // The leader of a floating surface may be unknown to ranks that hold another piece of it.
   std::vector<std::pair<dealii::IndexSet, global_dof_index>> contacts;
@@ -28,7 +60,7 @@ void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
     const dealii::IndexSet dofs = surface_dofs(surface);
     global_dof_index first = dof_handler_.n_dofs();
     for (const global_dof_index i : dofs)
-      if (!hanging.is_constrained(i))
+      if (!joined.is_constrained(i))
       {
         first = i;
         break;
@@ -42,7 +74,7 @@ void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
   known.compress();
 
   constraints_.reinit(known);
-  constraints_.merge(hanging,
+  constraints_.merge(joined,
                      dealii::AffineConstraints<double>::no_conflicts_allowed,
                      /*allow_different_local_lines=*/true);
   for (const auto &[dofs, leader] : contacts)
@@ -52,15 +84,20 @@ void ScalarField::constrain(const std::vector<FixedSurface> &fixed,
         constraints_.add_line(i);
         constraints_.add_entry(i, leader, 1.);
       }
-  for (const FixedSurface &surface : fixed)
-    for (const global_dof_index i : surface_dofs(surface.surface))
+}
+
+std::map<global_dof_index, std::size_t>
+ScalarField::fix(const std::vector<Surface> &surfaces)
+{
+  std::map<global_dof_index, std::size_t> surface_of;
+  for (std::size_t s = 0; s < surfaces.size(); ++s)
+    for (const global_dof_index i : surface_dofs(surfaces[s]))
       if (!constraints_.is_constrained(i))
       {
         constraints_.add_line(i);
-        constraints_.set_inhomogeneity(i, surface.value);
+        surface_of.emplace(i, s);
       }
-  constraints_.close();
-  resolve_constraints();
+  return surface_of;
 }
 
 void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
@@ -115,7 +152,7 @@ void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
   }
 }
 
-void ScalarField::resolve_constraints()
+void ScalarField::make_partitioner()
 {
   const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
   std::vector<global_dof_index> ghosts;
@@ -137,40 +174,16 @@ void ScalarField::resolve_constraints()
   ghost_set.add_indices(ghosts.begin(), ghosts.end());
   partitioner_ = std::make_shared<const dealii::Utilities::MPI::Partitioner>(
       owned, ghost_set, communicator());
-
-  for (const auto &line : constraints_.get_lines())
-    if (owned.is_element(line.index))
-    {
-      const unsigned int dof = partitioner_->global_to_local(line.index);
-      constrained_.push_back(dof);
-      for (const auto &[leader, weight] : line.entries)
-        follows_.push_back({dof, partitioner_->global_to_local(leader), weight});
-    }
-  any_follows_ = dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
-
-  const unsigned int n3 = element_.n_cubed();
-  cells_.dof.resize(std::size_t(cells_.n_batches) * n3 * lanes);
-  for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
-    for (unsigned int lane = 0; lane < lanes; ++lane)
-    {
-      const std::size_t cell =
-          lane < cells_.filled_lanes(batch) ? batch * lanes + lane : batch * lanes;
-      for (unsigned int i = 0; i < n3; ++i)
-        cells_.dof[(std::size_t(batch) * n3 + i) * lanes + lane] =
-            partitioner_->global_to_local(cell_dofs_[cell * n3 + i]);
-    }
-  cell_dofs_ = {};
-  find_lines();
 }
 
 void ScalarField::distribute(Vector &values) const
 {
   if (any_follows_)
     values.update_ghost_values();
-  const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
-  for (const auto &line : constraints_.get_lines())
-    if (owned.is_element(line.index))
-      values.local_element(partitioner_->global_to_local(line.index)) = line.inhomogeneity;
+  for (const unsigned int i : constrained_)
+    values.local_element(i) = 0.;
+  for (const Given &given : given_)
+    values.local_element(given.dof) += given.weight * fixed_value_[given.surface];
   for (const Follows &f : follows_)
     values.local_element(f.dof) += f.weight * values.local_element(f.leader);
   values.update_ghost_values();

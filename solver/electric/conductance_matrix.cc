@@ -56,7 +56,8 @@ std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
 {
   const std::size_t n = input.terminals.size();
   const DrivenConductors held = conductors.with_all_voltages();
-  ElectricProblem problem(grid, all_voltages(input), held);
+  const Case grounded = all_voltages(input);
+  ElectricProblem problem(grid, grounded, held, loads_at(grounded));
   problem.set_profile(profile);
   problem.take_conductivity(sigma);
   std::vector<std::vector<double>> result(n, std::vector<double>(n));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <set>
 
 namespace kelvolt
@@ -35,7 +34,7 @@ DrivenConductors::DrivenConductors(const Case &input,
       islands_(connected_cells(mesh, conducting)), n_{mesh.cells(0),
                                                       mesh.cells(1),
                                                       mesh.cells(2)},
-      driven_(islands_.count, false), reference_(islands_.count, 0.),
+      driven_(islands_.count, false), reference_(islands_.count),
       island_of_terminal_(islands_of_terminals(input, mesh, islands_)),
       holds_voltage_(input.terminals.size(), false)
 {
@@ -55,14 +54,14 @@ DrivenConductors::DrivenConductors(const Case &input,
 DrivenConductors DrivenConductors::with_all_voltages() const
 {
   DrivenConductors result = *this;
-  std::fill(result.reference_.begin(), result.reference_.end(), 0.);
+  std::fill(result.reference_.begin(), result.reference_.end(), std::nullopt);
   std::fill(result.holds_voltage_.begin(), result.holds_voltage_.end(), true);
   return result;
 }
 
 void DrivenConductors::find_references(const Case &input)
 {
-  std::vector<std::optional<double>> nearest_to_zero(islands_.count);
+  std::vector<double> nearest_to_zero(islands_.count);
   std::vector<std::optional<std::size_t>> last_current(islands_.count);
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
@@ -76,14 +75,15 @@ void DrivenConductors::find_references(const Case &input)
       continue;
     }
     holds_voltage_[i] = true;
-    std::optional<double> &best = nearest_to_zero[island];
-    if (!best || std::abs(given->voltage) < std::abs(*best))
-      best = given->voltage;
+    const double size = std::abs(given->voltage);
+    if (!reference_[island] || size < nearest_to_zero[island])
+    {
+      reference_[island] = i;
+      nearest_to_zero[island] = size;
+    }
   }
   for (int island = 0; island < islands_.count; ++island)
-    if (nearest_to_zero[island])
-      reference_[island] = *nearest_to_zero[island];
-    else if (last_current[island])
+    if (!reference_[island] && last_current[island])
       holds_voltage_[*last_current[island]] = true;
 }
 

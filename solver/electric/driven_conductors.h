@@ -4,6 +4,7 @@
 #include "layout/conductor_islands.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -14,9 +15,9 @@ namespace kelvolt
 ///
 /// Each island has a reference potential V_0 of its own, and phi - V_0 is what is solved
 /// for: on an 800 V bus the round-off of phi itself would exceed the drop along a busbar.
-/// V_0 is the given voltage nearest to zero. Where only currents are given, the potential
-/// is determined up to a constant: the last of these terminals is held at 0 V, and takes
-/// the sum of the others.
+/// V_0 is the voltage of one terminal, the one whose voltage the case gives nearest to
+/// zero. Where only currents are given, the potential is determined up to a constant: the
+/// last of these terminals is held at V_0 = 0 V, and takes the sum of the others.
 ///
 /// An island without a terminal floats: it has one potential, which nothing determines, and
 /// no current. It is left out.
@@ -42,13 +43,13 @@ public:
     return islands_.component[index(cell)] >= 0 && driven_[islands_.component[index(cell)]];
   }
 
-  /// V_0 [V] of the island of a driven cell.
-  double reference(const CellPosition &cell) const
+  /// The terminal whose voltage is V_0 of the island of a driven cell, or of a terminal;
+  /// nothing where V_0 is 0 V.
+  std::optional<std::size_t> reference(const CellPosition &cell) const
   {
     return reference_[islands_.component[index(cell)]];
   }
-  /// V_0 [V] of the island of a terminal.
-  double reference_of_terminal(std::size_t terminal) const
+  std::optional<std::size_t> reference(std::size_t terminal) const
   {
     return reference_[island_of_terminal_[terminal]];
   }
@@ -60,7 +61,7 @@ public:
     return holds_voltage_[terminal];
   }
 
-  /// The same with a given voltage at every terminal and all references zero.
+  /// The same with a given voltage at every terminal and V_0 = 0 V everywhere.
   DrivenConductors with_all_voltages() const;
 
   /// Per floating island the indices of its parts.
@@ -80,7 +81,7 @@ private:
   ConnectedCells islands_;
   std::array<int, 3> n_; ///< cells of the layout along each axis
   std::vector<bool> driven_;
-  std::vector<double> reference_; ///< per island
+  std::vector<std::optional<std::size_t>> reference_; ///< per island, a terminal
   std::vector<int> island_of_terminal_;
   std::vector<bool> holds_voltage_; ///< per terminal
   std::vector<std::vector<int>> floating_;

@@ -4,36 +4,18 @@
 
 #include <cmath>
 #include <limits>
-#include <unordered_set>
 
 namespace kelvolt
 {
 namespace
 {
 
-/// Above the reference of their island.
-std::vector<FixedSurface> given_voltages(const Case &input,
-                                         const DrivenConductors &conductors)
+TiedSurfaces tied_terminals(const Case &input, const DrivenConductors &conductors)
 {
-  std::vector<FixedSurface> result;
+  TiedSurfaces result;
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
-  {
-    if (!conductors.holds_voltage(i))
-      continue;
-    const auto *given = std::get_if<GivenVoltage>(&input.terminals[i].drive);
-    result.push_back({find_surface(input, input.terminals[i].surface),
-                      given ? given->voltage - conductors.reference_of_terminal(i) : 0.});
-  }
-  return result;
-}
-
-std::vector<Surface> floating_contacts(const Case &input,
-                                       const DrivenConductors &conductors)
-{
-  std::vector<Surface> result;
-  for (std::size_t i = 0; i < input.terminals.size(); ++i)
-    if (!conductors.holds_voltage(i))
-      result.push_back(find_surface(input, input.terminals[i].surface));
+    (conductors.holds_voltage(i) ? result.fixed : result.floating)
+        .push_back(find_surface(input, input.terminals[i].surface));
   return result;
 }
 
@@ -62,16 +44,15 @@ std::vector<bool> electrical_jumps(const Case &input)
 
 ElectricProblem::ElectricProblem(const Grid &grid,
                                  const Case &input,
-                                 const DrivenConductors &conductors)
+                                 const DrivenConductors &conductors,
+                                 const Loads &loads)
     : conductors_(&conductors), field_(grid,
                                        conductors.conducting(),
                                        input.mesh.degree,
+                                       tied_terminals(input, conductors),
                                        electrical_jumps(input),
                                        cells_that_carry(conductors)),
-      potential_((field_.constrain(given_voltages(input, conductors),
-                                   floating_contacts(input, conductors)),
-                  field_.make_vector())),
-      remainder_(field_.make_vector()), operator_(field_),
+      potential_(field_.make_vector()), remainder_(field_.make_vector()), operator_(field_),
       solver_(
           "potential",
           potential_,
@@ -80,27 +61,15 @@ ElectricProblem::ElectricProblem(const Grid &grid,
             return NearbyMatrix{operator_.low_order_rows(), operator_.line_places()};
           })
 {
-  const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
   std::unordered_set<unsigned int> taken;
+  std::size_t n_fixed = 0;
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
     const Terminal &terminal = input.terminals[i];
-    Electrode electrode;
-    // Where terminals of one voltage touch, the first has the current of what they share.
-    for (const unsigned int dof : field_.owned_dofs(find_surface(input, terminal.surface)))
-      if (taken.insert(dof).second)
-        electrode.dofs.push_back(dof);
-    electrode.reference = conductors.reference_of_terminal(i);
-    if (!conductors.holds_voltage(i))
-    {
-      electrode.floating = true;
-      electrode.current = std::get<GivenCurrent>(terminal.drive).current;
-      const unsigned int holder = dealii::Utilities::MPI::min(
-          electrode.dofs.empty() ? dealii::numbers::invalid_unsigned_int : rank,
-          field_.communicator());
-      electrode.holds_current = holder == rank;
-    }
-    electrodes_.push_back(std::move(electrode));
+    electrodes_.push_back(make_electrode(find_surface(input, terminal.surface), taken));
+    electrodes_.back().voltage_given = std::holds_alternative<GivenVoltage>(terminal.drive);
+    if (conductors.holds_voltage(i))
+      electrodes_.back().fixed = n_fixed++;
   }
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
   {
@@ -111,27 +80,48 @@ ElectricProblem::ElectricProblem(const Grid &grid,
     contacts_.back() = std::make_unique<ContactIntegral>(field_, i);
     operator_.add_contact({*contacts_.back(), 1. / *input.contacts[i].electrical});
   }
+  take(loads);
+}
+
+/// @param taken owned unknowns of other terminals; those of this one join them
+ElectricProblem::Electrode
+ElectricProblem::make_electrode(const Surface &surface,
+                                std::unordered_set<unsigned int> &taken) const
+{
+  Electrode electrode;
+  // Where terminals of one voltage touch, the first has the current of what they share.
+  for (const unsigned int dof : field_.owned_dofs(surface))
+    if (taken.insert(dof).second)
+      electrode.dofs.push_back(dof);
+  const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(field_.communicator());
+  const unsigned int holder = dealii::Utilities::MPI::min(
+      electrode.dofs.empty() ? dealii::numbers::invalid_unsigned_int : rank,
+      field_.communicator());
+  electrode.is_first = holder == rank;
+  return electrode;
+}
+
+void ElectricProblem::take(const Loads &loads)
+{
+  loads_ = loads;
+  for (std::size_t i = 0; i < electrodes_.size(); ++i)
+    if (const Electrode &electrode = electrodes_[i]; electrode.fixed)
+      field_.set_fixed(*electrode.fixed,
+                       electrode.voltage_given
+                           ? loads_.drive[i] - voltage_of(conductors_->reference(i))
+                           : 0.);
   field_.distribute(potential_);
 }
 
 std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const
 {
-  if (!contacts_[contact])
-    return {};
-  std::vector<double> jump = contacts_[contact]->jump_at_points(potential_);
-  for (double &value : jump)
-    value *= drive_scale_;
-  return jump;
+  return contacts_[contact] ? contacts_[contact]->jump_at_points(potential_)
+                            : std::vector<double>();
 }
 
 std::array<QuadratureArray, dim> ElectricProblem::gradient() const
 {
-  std::array<QuadratureArray, dim> result = operator_.gradient(potential_);
-  if (drive_scale_ != 1.)
-    for (QuadratureArray &component : result)
-      for (double &value : component)
-        value *= drive_scale_;
-  return result;
+  return operator_.gradient(potential_);
 }
 
 Vector ElectricProblem::residual(const Vector &potential) const
@@ -152,9 +142,9 @@ Vector ElectricProblem::residual() const
 Vector ElectricProblem::missing_current() const
 {
   Vector result = residual();
-  for (const Electrode &electrode : electrodes_)
-    if (electrode.holds_current)
-      result.local_element(electrode.dofs.front()) -= electrode.current;
+  for (std::size_t i = 0; i < electrodes_.size(); ++i)
+    if (const Electrode &electrode = electrodes_[i]; electrode.holds_current())
+      result.local_element(electrode.dofs.front()) -= loads_.drive[i];
   return result;
 }
 
@@ -176,7 +166,7 @@ Vector ElectricProblem::terminal_indicator(std::size_t terminal) const
 Vector ElectricProblem::terminal_unknown(std::size_t terminal) const
 {
   Vector result = field_.make_vector();
-  if (electrodes_[terminal].holds_current)
+  if (electrodes_[terminal].holds_current())
     result.local_element(electrodes_[terminal].dofs.front()) = 1.;
   field_.condense(result);
   return result;
@@ -264,15 +254,14 @@ std::vector<TerminalState> ElectricProblem::terminals() const
 {
   const std::vector<double> current = currents(residual());
   std::vector<TerminalState> result;
-  for (const Electrode &electrode : electrodes_)
+  for (std::size_t i = 0; i < electrodes_.size(); ++i)
   {
+    const Electrode &electrode = electrodes_[i];
     const double local = electrode.dofs.empty()
                              ? -std::numeric_limits<double>::max()
                              : potential_.local_element(electrode.dofs.front());
     const double above = dealii::Utilities::MPI::max(local, field_.communicator());
-    result.push_back({drive_scale_ * (electrode.reference + above),
-                      drive_scale_ * current[result.size()],
-                      drive_scale_ * above});
+    result.push_back({voltage_of(conductors_->reference(i)) + above, current[i], above});
   }
   return result;
 }
@@ -281,13 +270,7 @@ void ElectricProblem::visit_inflows(
     const std::function<void(unsigned int batch, const double *current)> &take) const
 {
   for (const Vector *const part : {&potential_, &remainder_})
-  {
-    Vector scaled = *part;
-    scaled.zero_out_ghost_values();
-    scaled *= drive_scale_;
-    scaled.update_ghost_values();
-    operator_.visit_conduction(scaled, 0., take);
-  }
+    operator_.visit_conduction(*part, 0., take);
 }
 
 } // namespace kelvolt

@@ -4,10 +4,13 @@
 #include "discretization/diffusion_operator.h"
 #include "electric/driven_conductors.h"
 #include "linear_algebra/linear_solver.h"
+#include "time/loads.h"
 
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace kelvolt
@@ -41,7 +44,19 @@ class ElectricProblem
 public:
   /// Collective.
   /// @param conductors of the grid's mesh; outlives the problem
-  ElectricProblem(const Grid &grid, const Case &input, const DrivenConductors &conductors);
+  ElectricProblem(const Grid &grid,
+                  const Case &input,
+                  const DrivenConductors &conductors,
+                  const Loads &loads);
+
+  /// Takes other voltages and currents. The potential of the terminals with a given voltage
+  /// follows at once, all others stay as they are until the next improve(). Collective.
+  void take(const Loads &loads);
+  /// Those taken last.
+  const Loads &loads() const
+  {
+    return loads_;
+  }
 
   const ScalarField &field() const
   {
@@ -61,7 +76,7 @@ public:
   {
     solver_.set_profile(profile);
   }
-  /// Above the reference of the island, at the drive of the case, whatever the drive scale.
+  /// Above the reference of the island.
   const Vector &potential() const
   {
     return potential_;
@@ -76,11 +91,10 @@ public:
     return *conductors_;
   }
 
-  /// Multiplies all given voltages and currents by s. At a given sigma the potential is
-  /// proportional to them, so gradient, jumps and terminals follow at once.
-  void set_drive_scale(double s)
+  /// The reference potential [V] of the island of a driven cell.
+  double reference(const CellPosition &cell) const
   {
-    drive_scale_ = s;
+    return voltage_of(conductors_->reference(cell));
   }
 
   /// Takes back a potential() of earlier. Collective.
@@ -109,7 +123,7 @@ public:
   SolveReport improve(const QuadratureArray &sigma, double tolerance);
 
   /// What flows away from every node [A] at the present potential and the sigma taken last,
-  /// less the given currents; constraints not applied. At drive scale 1. Collective.
+  /// less the given currents; constraints not applied. Collective.
   Vector missing_current() const;
 
   /// x = A^-1 b for the operator A of the sigma taken last, with homogeneous constraints.
@@ -159,12 +173,25 @@ public:
 private:
   struct Electrode
   {
-    std::vector<unsigned int> dofs; ///< owned
-    bool floating = false;
-    double reference = 0.;      ///< of its island [V]
-    double current = 0.;        ///< given, if floating
-    bool holds_current = false; ///< this rank adds the given current to the equations
+    std::vector<unsigned int> dofs;   ///< owned
+    std::optional<std::size_t> fixed; ///< its place among the field's fixed surfaces
+    bool voltage_given = false;       ///< by the case
+    bool is_first = false;            ///< no rank before this one has some of it
+
+    /// Whether this rank adds the given current to the equations.
+    bool holds_current() const
+    {
+      return !fixed && is_first;
+    }
   };
+
+  /// Of a terminal with a given voltage; 0 V for none.
+  double voltage_of(std::optional<std::size_t> terminal) const
+  {
+    return terminal ? loads_.drive[*terminal] : 0.;
+  }
+  Electrode make_electrode(const Surface &surface,
+                           std::unordered_set<unsigned int> &taken) const;
 
   /// Current that the potential drives out of each unknown; constraints not applied [A].
   Vector residual(const Vector &potential) const;
@@ -176,9 +203,9 @@ private:
   std::vector<double> currents(const Vector &flow) const;
 
   const DrivenConductors *conductors_;
+  Loads loads_;
   ScalarField field_;
-  Vector potential_, remainder_; ///< at drive scale 1, above the reference
-  double drive_scale_ = 1.;
+  Vector potential_, remainder_; ///< above the reference
   DiffusionOperator operator_;
   LinearSolver solver_;
   std::vector<Electrode> electrodes_; ///< in the order of Case::terminals

@@ -32,7 +32,7 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
       const unsigned int other = cells.position[cell];
       result.local_element(
           to.cells().dof[((other / lanes) * n3 + i) * lanes + other % lanes]) =
-          electric.conductors().reference(cells.layout_position[cell]) +
+          electric.reference(cells.layout_position[cell]) +
           electric.potential().local_element(
               cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
     }

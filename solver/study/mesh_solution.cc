@@ -13,8 +13,11 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
       materials(input, library), conductors(input, conducting_parts(input, library), mesh),
       electric(input.terminals.empty()
                    ? nullptr
-                   : std::make_unique<ElectricProblem>(grid, input, conductors)),
-      thermal(grid, input, materials)
+                   : std::make_unique<ElectricProblem>(grid,
+                                                       input,
+                                                       conductors,
+                                                       loads_at(input))),
+      thermal(grid, input, materials, loads_at(input))
 {
 }
 

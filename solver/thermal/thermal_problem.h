@@ -4,8 +4,8 @@
 #include "discretization/diffusion_operator.h"
 #include "linear_algebra/linear_solver.h"
 #include "materials/material_table.h"
-#include "thermal/convection_correlation.h"
-#include "thermal/cooling_law.h"
+#include "thermal/cooled_surface.h"
+#include "time/loads.h"
 
 #include <memory>
 #include <optional>
@@ -61,7 +61,20 @@ class ThermalProblem
 {
 public:
   /// Collective.
-  ThermalProblem(const Grid &grid, const Case &input, const MaterialTable &materials);
+  ThermalProblem(const Grid &grid,
+                 const Case &input,
+                 const MaterialTable &materials,
+                 const Loads &loads);
+
+  /// Takes other heat and cooling. What a surface holds, the temperature follows at once;
+  /// all else stays as it is until the next linearize(). Collective.
+  /// @throws std::invalid_argument if a cooling is of another kind than the case has there
+  void take(const Loads &loads);
+  /// Those taken last.
+  const Loads &loads() const
+  {
+    return loads_;
+  }
 
   const ScalarField &field() const
   {
@@ -216,59 +229,50 @@ public:
   /// Heat put into each part [W].
   const std::vector<double> &given_heat() const
   {
-    return given_heat_;
+    return loads_.heat;
   }
 
   /// Where a cooling of the case acts: the parts of its surface that lie outside, for
   /// films and radiation; all of it for given temperatures and fluxes.
   const SurfaceIntegral &cooled_surface(std::size_t cooling) const
   {
-    return cooled_[cooling].integral;
+    return cooled_[cooling].integral();
   }
   /// Owned unknowns that a cooling of the case fixes; none unless it gives a temperature.
   const std::vector<unsigned int> &fixed_unknowns(std::size_t cooling) const
   {
-    return cooled_[cooling].fixed_dofs;
+    return cooled_[cooling].held_unknowns();
   }
   /// Of the last linearize(); only for convection.
   const Film &film(std::size_t cooling) const
   {
-    return cooled_[cooling].film;
+    return cooled_[cooling].film();
   }
   /// What a model of convection sees at present; only for convection. Collective.
   SurfaceState surface_state(std::size_t cooling) const
   {
-    return surface_state(cooled_[cooling]);
+    return cooled_[cooling].state(temperature_);
   }
 
 private:
-  struct CooledSurface
-  {
-    CoolingLaw law;
-    SurfaceIntegral integral;             ///< where the law acts
-    std::vector<unsigned int> fixed_dofs; ///< owned; only for a fixed temperature
-    Surface surface;
-    double area = 0.;                      ///< where the law acts, over all ranks [m2]
-    Film film{};                           ///< of the last linearize(); only for convection
-    double tangent_h = 0.;                 ///< that the increment is solved with
-    std::vector<SurfaceFace> held_faces{}; ///< only for a fixed temperature
-  };
-
-  void update_films();
+  void add_cooling(const Case &input);
+  void add_contacts(const Case &input);
+  void find_volumes();
+  void spread_given_heat();
+  double add_losses();
+  double heat_flow(const CooledSurface &cooled) const;
   double conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const;
-  void add_loss_slope(const CooledSurface &cooled,
-                      const std::vector<double> &weight,
-                      Vector &y) const;
-  SurfaceState surface_state(const CooledSurface &cooled) const;
-  std::vector<double> losses_at(const CooledSurface &cooled,
-                                std::vector<double> *derivative) const;
-  double radiated_heat(const CooledSurface &cooled) const;
+  std::array<QuadratureArray, dim>
+  take_conductivity(const QuadratureArray &temperature_at_points);
+
+  std::vector<double> part_volume_;  ///< over all ranks [m3]
   double package_volume_ = 0.;       ///< [m3]
   double largest_conductivity_ = 0.; ///< of the last linearize() [W/m/K]
   double round_off_ = 0.;            ///< of the last linearize() [W]
   double lowest_reference_ = 0.;     ///< lowest ambient or fixed temperature [K]
 
   const MaterialTable *materials_;
+  Loads loads_;
   ScalarField field_;
   Vector temperature_;
   Vector residual_; ///< of the last linearize(), constraints not applied
@@ -276,8 +280,7 @@ private:
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
   std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
-  std::vector<double> given_heat_;
-  QuadratureArray given_density_; ///< p at the Gauss points; empty without losses
+  QuadratureArray given_density_;         ///< p at the Gauss points; empty without losses
 };
 
 } // namespace kelvolt

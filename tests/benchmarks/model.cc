@@ -39,10 +39,12 @@ public:
   CheckerboardModel(const Checkerboard &options, int cells_per_block)
       : contrast_(options.contrast),
         grid_(MPI_COMM_WORLD, checkerboard_layout(options, cells_per_block)),
-        field_(grid_, {true, true}, options.degree),
-        operator_((field_.constrain({{{0, Side::bottom}, 0.}, {{1, Side::bottom}, 0.}}, {}),
-                   field_)),
-        top_{{field_, {0, Side::top}, true}, {field_, {1, Side::top}, true}}
+        field_(grid_,
+               {true, true},
+               options.degree,
+               {{{0, Side::bottom}, {1, Side::bottom}}, {}}),
+        operator_(field_), top_{{field_, {0, Side::top}, true},
+                                {field_, {1, Side::top}, true}}
   {
     const auto k = conductivity();
     operator_.set_conductivity({&k[0], &k[1], &k[2]});
@@ -85,7 +87,7 @@ class CaseModel : public Model
 public:
   CaseModel(const Case &input, const MaterialMap &library, const PartLayout &mesh)
       : grid_(MPI_COMM_WORLD, mesh, contact_pairs(input)), materials_(input, library),
-        thermal_(grid_, input, materials_)
+        thermal_(grid_, input, materials_, loads_at(input))
   {
     for (const Cooling &cooling : input.cooling)
       films_.push_back(

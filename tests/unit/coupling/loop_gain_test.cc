@@ -62,16 +62,5 @@ TEST(LoopGain, LeavesTheStateAsItWas)
   EXPECT_EQ(solution->thermal.rise(), rise);
 }
 
-// All given values at half: half the voltage and current at the same sigma.
-TEST(DriveScale, ScalesVoltagesAndCurrents)
-{
-  const auto solution = solve(warm_bar(), metal_and_plastic());
-  const TerminalState whole = solution->electric->terminals()[0];
-  solution->electric->set_drive_scale(0.5);
-  const TerminalState half = solution->electric->terminals()[0];
-  EXPECT_NEAR(half.voltage, 0.5 * whole.voltage, 1e-15);
-  EXPECT_NEAR(half.current, 0.5 * whole.current, 1e-12 * whole.current);
-}
-
 } // namespace
 } // namespace kelvolt

@@ -56,8 +56,7 @@ double error(unsigned int degree, int n)
                   one_part({even_planes(length[0], n),
                             even_planes(length[1], n),
                             even_planes(length[2], n)}));
-  ScalarField field(grid, {true}, degree);
-  field.constrain({{{0, Side::bottom}, 0.}}, {});
+  ScalarField field(grid, {true}, degree, {{{0, Side::bottom}}, {}});
   DiffusionOperator A(field);
   const QuadratureArray kx = constant_at_points(field, k[0]),
                         ky = constant_at_points(field, k[1]),

@@ -14,9 +14,9 @@ namespace
 /// k = (2, 3, 5) on the uneven mesh of volume 3.
 struct BoxOperator
 {
-  explicit BoxOperator(unsigned int degree, const std::vector<FixedSurface> &fixed = {})
-      : grid(MPI_COMM_WORLD, one_part(uneven_planes())), field(grid, {true}, degree),
-        A((field.constrain(fixed, {}), field))
+  explicit BoxOperator(unsigned int degree, const TiedSurfaces &tied = {})
+      : grid(MPI_COMM_WORLD, one_part(uneven_planes())), field(grid, {true}, degree, tied),
+        A(field)
   {
     const QuadratureArray kx = constant_at_points(field, 2.),
                           ky = constant_at_points(field, 3.),
@@ -48,7 +48,7 @@ TEST(DiffusionOperator, IsSymmetricWithMassAndSurfaceTerms)
 {
   for (unsigned int p = 1; p <= 4; ++p)
   {
-    BoxOperator setup(p, {{{0, Side::left}, 1.}});
+    BoxOperator setup(p, {{{0, Side::left}}, {}});
     setup.A.set_mass(constant_at_points(setup.field, 0.7));
     const SurfaceIntegral top(setup.field, {0, Side::top}, true);
     setup.A.set_surface_mass({{&top, std::vector<double>(top.n_points(), 11.)}});
@@ -158,8 +158,7 @@ TEST(DiffusionOperator, LowOrderRowsAreCloseInEnergy)
 TEST(DiffusionOperator, LowOrderRowsFollowConstraints)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
-  ScalarField field(grid, {true}, 2);
-  field.constrain({{{0, Side::left}, 1.}}, {{0, Side::right}});
+  ScalarField field(grid, {true}, 2, {{{0, Side::left}}, {{0, Side::right}}});
   DiffusionOperator A(field);
   const QuadratureArray k = constant_at_points(field, 2.);
   A.set_conductivity({&k, &k, &k});

@@ -22,7 +22,6 @@ TEST(ScalarField, CountsNodesAndVolume)
   for (unsigned int p = 1; p <= 4; ++p)
   {
     ScalarField field(grid, {true}, p);
-    field.constrain({}, {});
     EXPECT_EQ(field.n_dofs(), (4 * p + 1) * (3 * p + 1) * (3 * p + 1));
     double volume = 0.;
     for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
@@ -36,7 +35,6 @@ TEST(ScalarField, LivesOnActivePartsOnly)
 {
   const Grid grid(MPI_COMM_WORLD, two_parts(uneven_planes(), 1));
   ScalarField field(grid, {false, true}, 2);
-  field.constrain({}, {});
   EXPECT_EQ(field.n_dofs(), 9u * 7u * 5u);
   const CellBatches &cells = field.cells();
   EXPECT_EQ(sum(cells.n_cells, MPI_COMM_WORLD), 24u);
@@ -54,7 +52,6 @@ TEST(ScalarField, InterpolatesPolynomials)
   for (unsigned int p = 1; p <= 4; ++p)
   {
     ScalarField field(grid, {true}, p);
-    field.constrain({}, {});
     const auto f = [p](const dealii::Point<dim> &x)
     {
       return std::pow(x[0], p) - 2. * std::pow(x[1], p) + x[0] * x[2];
@@ -78,8 +75,9 @@ TEST(ScalarField, InterpolatesPolynomials)
 TEST(ScalarField, DistributesFixedValues)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
-  ScalarField field(grid, {true}, 2);
-  field.constrain({{left, 3.}, {bottom, 5.}}, {});
+  ScalarField field(grid, {true}, 2, {{left, bottom}, {}});
+  field.set_fixed(0, 3.);
+  field.set_fixed(1, 5.);
   Vector values = random_vector(field, 1);
   field.distribute(values);
   for (const unsigned int dof : field.owned_dofs(left))
@@ -91,14 +89,33 @@ TEST(ScalarField, DistributesFixedValues)
   field.distribute_homogeneous(values);
   for (const unsigned int dof : field.owned_dofs(left))
     EXPECT_EQ(values.local_element(dof), 0.);
+  // They may change at any time, one without the other.
+  field.set_fixed(0, -1.);
+  field.distribute(values);
+  for (const unsigned int dof : field.owned_dofs(left))
+    EXPECT_EQ(values.local_element(dof), -1.);
+}
+
+// What is joined to a fixed surface without a jump takes its value along.
+TEST(ScalarField, DistributesFixedValuesAcrossContacts)
+{
+  const PartLayout layout = two_parts(uneven_planes(), 1);
+  const Grid grid(MPI_COMM_WORLD, layout, {{0, 1}});
+  ScalarField field(grid, {true, true}, 2, {{{0, Side::top}}, {}}, {false});
+  field.set_fixed(0, 7.);
+  Vector values = random_vector(field, 1);
+  field.distribute(values);
+  for (const Surface &side : {Surface{0, Side::top}, Surface{1, Side::bottom}})
+    for (const unsigned int dof : field.owned_dofs(side))
+      EXPECT_EQ(values.local_element(dof), 7.);
 }
 
 // A floating surface has one value, the same on all ranks, and it is free.
 TEST(ScalarField, DistributesFloatingValues)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
-  ScalarField field(grid, {true}, 2);
-  field.constrain({{left, 3.}}, {right});
+  ScalarField field(grid, {true}, 2, {{left}, {right}});
+  field.set_fixed(0, 3.);
   Vector values = random_vector(field, 1);
   field.distribute(values);
   double lowest = 1e9, highest = -1e9;
@@ -118,8 +135,7 @@ TEST(ScalarField, DistributesFloatingValues)
 TEST(ScalarField, CondensesWithTheTranspose)
 {
   const Grid grid(MPI_COMM_WORLD, two_parts(uneven_planes(), 1));
-  ScalarField field(grid, {true, true}, 2);
-  field.constrain({{bottom, 1.}}, {right, {1, Side::top}});
+  ScalarField field(grid, {true, true}, 2, {{bottom}, {right, {1, Side::top}}});
   const Vector x = random_vector(field, 1), y = random_vector(field, 2);
   Vector Cx = x, Cty = y;
   field.distribute_homogeneous(Cx);
@@ -134,7 +150,6 @@ TEST(ScalarField, FindsFaces)
 {
   const Grid grid(MPI_COMM_WORLD, two_parts(uneven_planes(), 2));
   ScalarField field(grid, {true, true}, 1);
-  field.constrain({}, {});
   const auto count = [&](const Surface &surface, bool exposed)
   {
     unsigned int n = 0;

@@ -17,7 +17,6 @@ class SurfaceIntegrals : public testing::Test
 protected:
   SurfaceIntegrals() : grid(MPI_COMM_WORLD, plate_and_block()), field(grid, {true, true}, 2)
   {
-    field.constrain({}, {});
   }
 
   static PartLayout plate_and_block()

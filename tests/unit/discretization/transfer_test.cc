@@ -30,8 +30,6 @@ TEST(Transfer, RaisesTheDegree)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
   ScalarField quadratic(grid, {true}, 2), cubic(grid, {true}, 3);
-  quadratic.constrain({}, {});
-  cubic.constrain({}, {});
   EXPECT_LT(
       largest_difference(raise_degree(quadratic, interpolate(quadratic, polynomial), cubic),
                          interpolate(cubic, polynomial)),
@@ -43,8 +41,6 @@ TEST(Transfer, RestrictsLoadsAsTheTranspose)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
   ScalarField quadratic(grid, {true}, 2), cubic(grid, {true}, 3);
-  quadratic.constrain({}, {});
-  cubic.constrain({}, {});
   const auto wave = [](const dealii::Point<dim> &x)
   {
     return std::sin(3. * x[0]) * std::exp(x[1]) + std::cos(7. * x[2] * x[0]);
@@ -60,7 +56,6 @@ TEST(PointEvaluation, GivesAPolynomialAndItsLoad)
 {
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
   ScalarField field(grid, {true}, 2);
-  field.constrain({}, {});
   const Vector u = interpolate(field, polynomial);
   for (const dealii::Point<dim> &x : {dealii::Point<dim>(0.45, 0.7, 0.2),
                                       dealii::Point<dim>(0.8, 0.55, 0.1),
@@ -86,8 +81,6 @@ TEST(Transfer, KeepsAFunctionOnAFinerMesh)
   const Grid grid(MPI_COMM_WORLD, one_part(planes));
   const Grid finer_grid(MPI_COMM_WORLD, one_part(finer_planes));
   ScalarField field(grid, {true}, 2), finer(finer_grid, {true}, 2);
-  field.constrain({}, {});
-  finer.constrain({}, {});
   const CellSnapshot snapshot(field, interpolate(field, polynomial), planes);
   EXPECT_LT(
       largest_difference(snapshot.interpolate_to(finer), interpolate(finer, polynomial)),

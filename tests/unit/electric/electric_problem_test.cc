@@ -95,5 +95,42 @@ TEST(ElectricProblem, FloatingContactDrawsNothing)
   EXPECT_LT(states[2].voltage, 1.);
 }
 
+// Other loads take the place of those it was made with: the states are those of a problem
+// made with them, here with a reference of 7 V in place of 0 V.
+TEST(ElectricProblem, TakesOtherLoads)
+{
+  const auto loaded = [](double a, double b, double c)
+  {
+    return bent_conductor({voltage_on("a", "foot", Side::right, a),
+                           voltage_on("b", "leg", Side::back, b),
+                           current_on("c", "tab", Side::top, c)});
+  };
+  const auto solution = set_up(loaded(1., 0., 2.), example_materials());
+  ElectricProblem &electric = *solution->electric;
+  const QuadratureArray sigma = constant_at_points(electric.field(), 1e7);
+  electric.improve(sigma, 1e-13);
+  electric.take(loads_at(loaded(8., 7., -30.)));
+  electric.improve(sigma, 1e-13);
+  const auto taken = electric.terminals(), made = solve_electric(loaded(8., 7., -30.));
+  for (int i = 0; i < 3; ++i)
+  {
+    EXPECT_NEAR(taken[i].voltage, made[i].voltage, 1e-12);
+    EXPECT_NEAR(taken[i].current, made[i].current, 1e-8);
+  }
+  EXPECT_EQ(electric.loads().drive[2], -30.);
+}
+
+// All given values at half: half the voltages and currents at the same sigma.
+TEST(ElectricProblem, IsProportionalToItsDrive)
+{
+  const auto solution = set_up(bar_on_plate(), example_materials());
+  ElectricProblem &electric = *solution->electric;
+  const QuadratureArray sigma = constant_at_points(electric.field(), 1e7);
+  electric.take(scaled(electric.loads(), 0.5));
+  electric.improve(sigma, 1e-13);
+  EXPECT_EQ(electric.terminals()[0].voltage, 0.5);
+  EXPECT_NEAR(electric.terminals()[0].current, 0.5 * 1e7 * 1e-6 / 4e-3, 1e-8);
+}
+
 } // namespace
 } // namespace kelvolt

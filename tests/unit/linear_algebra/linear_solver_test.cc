@@ -31,8 +31,8 @@ public:
                     double contrast,
                     const Surroundings &surroundings = {})
       : grid_(MPI_COMM_WORLD, two_parts(planes, static_cast<int>(planes[2].size()) / 2)),
-        scale_(surroundings.scale), field_(grid_, {true, true}, degree),
-        A_((hold(field_, surroundings.cold_bottom), field_)),
+        scale_(surroundings.scale),
+        field_(grid_, {true, true}, degree, held(surroundings.cold_bottom)), A_(field_),
         top_(field_, {1, Side::top}, true),
         solver_(
             "temperature",
@@ -103,12 +103,9 @@ public:
   }
 
 private:
-  static void hold(ScalarField &field, bool cold_bottom)
+  static TiedSurfaces held(bool cold_bottom)
   {
-    if (cold_bottom)
-      field.constrain({{{0, Side::bottom}, 0.}}, {});
-    else
-      field.constrain({}, {});
+    return cold_bottom ? TiedSurfaces{{{0, Side::bottom}}, {}} : TiedSurfaces();
   }
 
   Grid grid_;

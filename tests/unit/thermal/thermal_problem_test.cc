@@ -61,6 +61,43 @@ TEST(ThermalProblem, FixedTemperaturesDriveHeat)
   EXPECT_NEAR(solution->thermal.rise(), 40., 1e-9);
 }
 
+// Other loads take the place of those it was made with: fluxes, films, held temperatures
+// and losses are those of a problem made with them.
+TEST(ThermalProblem, TakesOtherLoads)
+{
+  const auto loaded = [](double power, double held, double h, double flux)
+  {
+    Case input = block();
+    input.heat = {{"cap", power, {}}};
+    input.cooling = {cooled("block", Side::left, FixedTemperature{held}),
+                     cooled("block", Side::top, Convection{h, 0., 280.}),
+                     cooled("cap", Side::top, HeatFlux{flux})};
+    return input;
+  };
+  const Case first = loaded(0.5, 300., 500., 2e4), second = loaded(0., 320., 900., -1e4);
+  const auto solution = solve(first, metal_and_plastic());
+  solution->thermal.take(loads_at(second));
+  const auto made = solve(second, metal_and_plastic());
+  solve_coupled(nullptr,
+                solution->thermal,
+                solution->materials,
+                CouplingTolerance(),
+                [](const CouplingStep &) {});
+  const HeatBalance taken = solution->thermal.balance(second),
+                    expected = made->thermal.balance(second);
+  EXPECT_NEAR(taken.put_in, -1e4 * 1e-6, 1e-12);
+  for (int i = 0; i < 3; ++i)
+  {
+    EXPECT_NEAR(taken.cooling[i].heat_flow, expected.cooling[i].heat_flow, 1e-9);
+    EXPECT_NEAR(
+        taken.cooling[i].mean_temperature, expected.cooling[i].mean_temperature, 1e-9);
+  }
+  // Where a law acts belongs to the structure: a film cannot become a held temperature.
+  Loads other = loads_at(second);
+  other.cooling[0] = Convection{};
+  EXPECT_THROW(solution->thermal.take(other), std::invalid_argument);
+}
+
 // A law that turns negative or not a number stops the run instead of giving an answer.
 TEST(ThermalProblem, RefusesConductivitiesThatAreNotPositive)
 {

@@ -1,0 +1,129 @@
+#include "thermal/cooling_law.h"
+
+#include "case/overloaded.h"
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Inlet of the coolant [K]; nothing for air.
+std::optional<double> inlet_temperature(const ConvectionModel &model)
+{
+  using Inlet = std::optional<double>;
+  return std::visit(Overloaded{[](const VerticalPlate &) { return Inlet(); },
+                               [](const PlateFacingUp &) { return Inlet(); },
+                               [](const PlateFacingDown &) { return Inlet(); },
+                               [](const PlateFinHeatsink &) { return Inlet(); },
+                               [](const ForcedFlatPlate &) { return Inlet(); },
+                               [](const ColdPlate &plate)
+                               {
+                                 return Inlet(plate.inlet);
+                               }},
+                    model);
+}
+
+/// Whether the film changes with the temperature of the surface.
+bool is_nonlinear(const ConvectionModel &model)
+{
+  return std::visit(Overloaded{[](const VerticalPlate &) { return true; },
+                               [](const PlateFacingUp &) { return true; },
+                               [](const PlateFacingDown &) { return true; },
+                               [](const PlateFinHeatsink &) { return true; },
+                               [](const ForcedFlatPlate &) { return true; },
+                               // The coolant's warming is linear too, but not seen by the
+                               // tangent.
+                               [](const ColdPlate &plate)
+                               {
+                                 return plate.flow.has_value();
+                               }},
+                    model);
+}
+
+} // namespace
+
+std::optional<double> held_temperature(const CoolingLaw &law)
+{
+  using Held = std::optional<double>;
+  return std::visit(Overloaded{[](const Convection &) { return Held(); },
+                               [](const FixedTemperature &fixed)
+                               { return Held(fixed.temperature); },
+                               [](const HeatFlux &)
+                               {
+                                 return Held();
+                               }},
+                    law);
+}
+
+bool acts_outside_only(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &) { return true; },
+                               [](const FixedTemperature &) { return false; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+bool follows_temperature(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &) { return true; },
+                               [](const FixedTemperature &) { return false; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+bool is_nonlinear(const CoolingLaw &law)
+{
+  return radiates(law) ||
+         std::visit(Overloaded{[](const Convection &convection) {
+                                 return convection.model && is_nonlinear(*convection.model);
+                               },
+                               [](const FixedTemperature &) { return false; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+bool radiates(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &convection)
+                               { return convection.emissivity > 0.; },
+                               [](const FixedTemperature &) { return false; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+std::vector<double> reference_temperatures(const CoolingLaw &law)
+{
+  using References = std::vector<double>;
+  return std::visit(Overloaded{[](const Convection &convection)
+                               {
+                                 References result;
+                                 if (convection.model)
+                                   if (const auto inlet =
+                                           inlet_temperature(*convection.model))
+                                     result.push_back(*inlet);
+                                 if (convection.uses_ambient())
+                                   result.push_back(convection.ambient);
+                                 return result;
+                               },
+                               [](const FixedTemperature &fixed)
+                               { return References{fixed.temperature}; },
+                               [](const HeatFlux &)
+                               {
+                                 return References();
+                               }},
+                    law);
+}
+
+} // namespace kelvolt

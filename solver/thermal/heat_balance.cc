@@ -1,0 +1,130 @@
+#include "case/overloaded.h"
+#include "thermal/thermal_problem.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <numeric>
+
+/// @file What ThermalProblem says of heat and where it goes.
+
+namespace kelvolt
+{
+
+double ThermalProblem::total(const QuadratureArray &q) const
+{
+  return dealii::Utilities::MPI::sum(operator_.integral(q), field_.communicator());
+}
+
+std::vector<double> ThermalProblem::total_by_part(const QuadratureArray &q) const
+{
+  std::vector<double> sums(materials_->size(), 0.);
+  if (q.size() > 0) // else there is no such heat, or this rank has no cells
+    sums = operator_.integral_by_part(q, sums.size());
+  dealii::Utilities::MPI::sum(sums, field_.communicator(), sums);
+  return sums;
+}
+
+double ThermalProblem::contact_total(std::size_t contact,
+                                     const std::vector<double> &q) const
+{
+  return dealii::Utilities::MPI::sum(q.empty() ? 0. : contacts_[contact].integral(q),
+                                     field_.communicator());
+}
+
+std::vector<ContactHeat> ThermalProblem::contact_heat(const Case &input) const
+{
+  std::vector<ContactHeat> result;
+  for (std::size_t i = 0; i < contacts_.size(); ++i)
+  {
+    const std::vector<double> jump = contacts_[i].jump_at_points(temperature_);
+    ContactHeat heat;
+    heat.area = dealii::Utilities::MPI::sum(contacts_[i].area(), field_.communicator());
+    heat.mean_jump = contact_total(i, jump) / heat.area;
+    if (input.contacts[i].thermal)
+      heat.heat_flow = heat.mean_jump * heat.area / *input.contacts[i].thermal;
+    result.push_back(heat);
+  }
+  return result;
+}
+
+std::vector<double> ThermalProblem::contact_sum(std::size_t contact, const Vector &u) const
+{
+  return contacts_[contact].sum_at_points(u);
+}
+
+SurfaceIntegral ThermalProblem::faces_of(const Surface &surface) const
+{
+  for (const CooledSurface &cooled : cooled_)
+    if (cooled.surface().part == surface.part && cooled.surface().side == surface.side)
+      return cooled.integral();
+  return SurfaceIntegral(field_, surface, false);
+}
+
+SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
+{
+  const SurfaceIntegral integral = faces_of(surface);
+  const double local[2] = {integral.area(),
+                           integral.integral(integral.values_at_points(temperature_))};
+  double total[2];
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local, 2),
+                              field_.communicator(),
+                              dealii::ArrayView<double>(total, 2));
+  SurfaceHeat heat;
+  heat.mean_temperature = total[1] / total[0];
+  heat.area = total[0];
+  return heat;
+}
+
+double ThermalProblem::loss_at_absolute_zero(std::size_t cooling) const
+{
+  return cooled_[cooling].loss_at_absolute_zero();
+}
+
+double ThermalProblem::total_given_heat() const
+{
+  return std::accumulate(loads_.heat.begin(), loads_.heat.end(), 0.);
+}
+
+/// Heat out of the body through one cooled surface [W], from the residual where its
+/// temperature is held. Collective.
+double ThermalProblem::heat_flow(const CooledSurface &cooled) const
+{
+  double flow = 0.;
+  if (held_temperature(cooled.law()))
+    for (const unsigned int dof : cooled.held_unknowns())
+      flow -= residual_.local_element(dof);
+  else
+    flow = cooled.integral().integral(cooled.losses(temperature_).flux);
+  return dealii::Utilities::MPI::sum(flow, field_.communicator());
+}
+
+HeatBalance ThermalProblem::balance(const Case &input) const
+{
+  HeatBalance result;
+  result.put_in = total_given_heat();
+  for (std::size_t i = 0; i < cooled_.size(); ++i)
+  {
+    const CooledSurface &cooled = cooled_[i];
+    SurfaceHeat heat = inspect(find_surface(input, input.cooling[i].surface));
+    heat.heat_flow = heat_flow(cooled);
+    std::visit(Overloaded{[&](const Convection &convection)
+                          {
+                            heat.radiation_heat = cooled.radiated_heat(temperature_);
+                            heat.convection_heat = heat.heat_flow - heat.radiation_heat;
+                            if (convection.model)
+                              heat.film = cooled.film();
+                            result.heat_out += heat.heat_flow;
+                          },
+                          [&](const FixedTemperature &)
+                          { result.heat_out += heat.heat_flow; },
+                          [&](const HeatFlux &)
+                          {
+                            result.put_in -= heat.heat_flow;
+                          }},
+               cooled.law());
+    result.cooling.push_back(heat);
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,197 @@
+#include "case/law_out_of_range.h"
+#include "thermal/law_range.h"
+#include "thermal/thermal_problem.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+/// @file The equations of ThermalProblem: their coefficients, residual and solutions.
+
+namespace kelvolt
+{
+
+std::array<QuadratureArray, dim>
+ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
+{
+  const CellBatches &cells = field_.cells();
+  const std::size_t size = field_.element().n_cubed() * lanes;
+  std::array<QuadratureArray, dim> k;
+  bool positive = true;
+  for (unsigned int axis = 0; axis < dim; ++axis)
+  {
+    k[axis].resize_fast(temperature_at_points.size());
+    for (std::size_t i = 0; i < k[axis].size(); ++i)
+    {
+      const unsigned int batch = i / size, lane = i % lanes;
+      const unsigned int part =
+          cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
+      const Material &material = materials_->of_part(part);
+      k[axis][i] =
+          axis > 0 && is_isotropic(material)
+              ? k[0][i]
+              : thermal_conductivity(
+                    material, axis, std::max(temperature_at_points[i], coldest_for_laws))
+                    .value;
+      positive = positive && k[axis][i] > 0.; // false for NaN
+    }
+  }
+  if (dealii::Utilities::MPI::min(positive ? 1 : 0, field_.communicator()) == 0)
+    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that "
+                        "the solution reached: its law is used far outside its range.");
+  return k;
+}
+
+void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
+                               const QuadratureArray &q,
+                               const std::vector<std::vector<double>> &contact_q)
+{
+  const std::array<QuadratureArray, dim> k = take_conductivity(temperature_at_points);
+  residual_.zero_out_ghost_values();
+  residual_ = 0.;
+  const double offset =
+      temperature_.locally_owned_size() > 0 ? temperature_.local_element(0) : 0.;
+  operator_.add_conduction(temperature_, offset, residual_);
+  if (given_density_.size() > 0)
+    operator_.add_source(given_density_, -1., residual_);
+  if (q.size() > 0)
+    operator_.add_source(q, -1., residual_);
+  for (std::size_t i = 0; i < contact_q.size(); ++i)
+    if (!contact_q[i].empty())
+      contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
+  const double slope = add_losses();
+  residual_.compress(dealii::VectorOperation::add);
+  // Values and losses are sums of a few rounded terms each.
+  constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
+  round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells(k));
+}
+
+/// To the operator. @return k
+std::array<QuadratureArray, dim>
+ThermalProblem::take_conductivity(const QuadratureArray &temperature_at_points)
+{
+  std::array<QuadratureArray, dim> k = conductivity(temperature_at_points);
+  operator_.set_conductivity({&k[0], &k[1], &k[2]});
+  largest_conductivity_ = 0.;
+  for (const QuadratureArray &component : k)
+    for (const double value : component)
+      largest_conductivity_ = std::max(value, largest_conductivity_);
+  largest_conductivity_ =
+      dealii::Utilities::MPI::max(largest_conductivity_, field_.communicator());
+  return k;
+}
+
+/// Of all cooled surfaces, to the residual and their slopes to the operator.
+/// @return the sum of the slopes over all ranks [W/K]
+double ThermalProblem::add_losses()
+{
+  double slope = 0.;
+  std::vector<DiffusionOperator::SurfaceMass> surface_terms;
+  for (CooledSurface &cooled : cooled_)
+  {
+    cooled.update_film(temperature_);
+    if (held_temperature(cooled.law()))
+      continue;
+    SurfaceLosses losses = cooled.losses(temperature_);
+    cooled.integral().add_load(losses.flux, residual_);
+    slope += cooled.integral().integral(losses.derivative);
+    if (follows_temperature(cooled.law()))
+      surface_terms.push_back({&cooled.integral(), std::move(losses.derivative)});
+  }
+  operator_.set_surface_mass(std::move(surface_terms));
+  return dealii::Utilities::MPI::sum(slope, field_.communicator());
+}
+
+double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
+{
+  Vector free = residual_;
+  field_.condense(free);
+  double sums[2] = {0., 0.};
+  for (std::size_t i = 0; i < free.locally_owned_size(); ++i)
+    sums[0] += free.local_element(i);
+  sums[1] = q.size() > 0 ? operator_.integral(q) : 0.;
+  for (const CooledSurface &cooled : cooled_)
+  {
+    std::vector<double> loss = cooled.losses(temperature_).flux;
+    for (double &value : loss)
+      value = std::abs(value);
+    sums[1] += 0.5 * cooled.integral().integral(loss);
+    for (const unsigned int i : cooled.held_unknowns())
+      sums[1] += 0.5 * std::abs(residual_.local_element(i));
+  }
+  double total[2];
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums, 2),
+                              field_.communicator(),
+                              dealii::ArrayView<double>(total, 2));
+  total[1] += total_given_heat();
+  return std::max(0., std::abs(total[0]) - round_off_) / std::max(total[1], least_heat());
+}
+
+/// The root of the sum of squares, since round-off adds up at random. Collective.
+double
+ThermalProblem::conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const
+{
+  const std::size_t n3 = field_.element().n_cubed();
+  const double nodes = field_.element().degree * field_.element().degree;
+  double sum = 0.;
+  for (const CooledSurface &cooled : cooled_)
+    for (const SurfaceFace &face : cooled.held_faces())
+    {
+      const unsigned int axis = static_cast<unsigned int>(face.side) / 2;
+      const double h = field_.cells().edge(face.cell, axis),
+                   area = field_.cells().volume(face.cell) / h,
+                   conductance =
+                       k[axis][(face.cell / lanes) * n3 * lanes + face.cell % lanes] *
+                       area / h * nodes;
+      sum += conductance * conductance;
+    }
+  return std::sqrt(dealii::Utilities::MPI::sum(sum, field_.communicator()));
+}
+
+double ThermalProblem::least_heat() const
+{
+  constexpr double least_rise = 1e-6; // [K]
+  return least_rise * largest_conductivity_ * std::cbrt(package_volume_);
+}
+
+SolveReport
+ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT)
+{
+  Vector rhs = residual_;
+  rhs *= -1.;
+  return solve(dT, std::move(rhs), mass, tolerance);
+}
+
+SolveReport
+ThermalProblem::solve(Vector &x, Vector b, const QuadratureArray &mass, double tolerance)
+{
+  operator_.set_mass(mass);
+  field_.condense(b);
+  return solver_.solve(x, b, tolerance);
+}
+
+Vector ThermalProblem::response(const QuadratureArray &q, double tolerance)
+{
+  Vector rhs = field_.make_vector(), dT = field_.make_vector();
+  operator_.add_source(q, 1., rhs);
+  rhs.compress(dealii::VectorOperation::add);
+  solve(dT, std::move(rhs), {}, tolerance);
+  return dT;
+}
+
+void ThermalProblem::add_transposed_loss_slope(const Vector &z, Vector &y) const
+{
+  for (const CooledSurface &cooled : cooled_)
+    cooled.add_loss_slope(temperature_, cooled.integral().values_at_points(z), y);
+}
+
+void ThermalProblem::add_loss_slope(std::size_t cooling, double factor, Vector &y) const
+{
+  const CooledSurface &cooled = cooled_[cooling];
+  cooled.add_loss_slope(
+      temperature_, std::vector<double>(cooled.integral().n_points(), factor), y);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "case/case.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What drives a package at one instant, beside its structure and its materials. The kind
+/// of each entry, voltage or current, and which law cools a surface, belongs to the
+/// structure.
+struct Loads
+{
+  /// Per terminal the given voltage [V] or the given current into the body [A].
+  std::vector<double> drive;
+  /// Put into each part, spread evenly over it [W].
+  std::vector<double> heat;
+  /// In the order of Case::cooling.
+  std::vector<CoolingLaw> cooling;
+};
+
+/// The loads that the case states; none of them changes in time.
+Loads loads_at(const Case &input);
+
+/// The same with `factor` times all given voltages and currents.
+Loads scaled(Loads loads, double factor);
+
+} // namespace kelvolt
