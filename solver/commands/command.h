@@ -39,7 +39,5 @@ Command add_materials(CLI::App &program);
 Command add_new(CLI::App &program);
 Command add_render(CLI::App &program);
 Command add_schema(CLI::App &program);
-Command add_solve(CLI::App &program);
-Command add_verify(CLI::App &program);
 
 } // namespace kelvolt

@@ -15,14 +15,14 @@ namespace kelvolt
 namespace
 {
 
-std::vector<Command> add_commands(CLI::App &app)
+std::vector<Command> add_commands(CLI::App &app, const Computations &computations)
 {
-  return {add_solve(app),
+  return {add_solve(app, computations.solve),
           add_check(app),
           add_new(app),
           add_render(app),
           add_materials(app),
-          add_verify(app),
+          add_verify(app, computations.verify),
           add_schema(app),
           add_man(app),
           add_completion(app)};
@@ -47,9 +47,9 @@ void refuse_unknown_command(const CLI::App &app, int argc, char **argv)
                      did_you_mean(argv[1], names)}});
 }
 
-ExitStatus run(CLI::App &app, int argc, char **argv)
+ExitStatus run(CLI::App &app, int argc, char **argv, const Computations &computations)
 {
-  const std::vector<Command> commands = add_commands(app);
+  const std::vector<Command> commands = add_commands(app, computations);
   if (argc == 1)
   {
     std::cout << app.help();
@@ -65,7 +65,7 @@ ExitStatus run(CLI::App &app, int argc, char **argv)
 
 } // namespace
 
-ExitStatus run_program(int argc, char **argv)
+ExitStatus run_program(int argc, char **argv, const Computations &computations)
 {
   CLI::App app(
       "Kelvolt solves current flow and heat conduction together in power packages.",
@@ -79,7 +79,7 @@ ExitStatus run_program(int argc, char **argv)
       "  kelvolt new > my_case.yaml && kelvolt solve my_case.yaml");
   try
   {
-    return run(app, argc, argv);
+    return run(app, argc, argv, computations);
   }
   catch (const CLI::ParseError &error)
   {

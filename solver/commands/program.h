@@ -1,12 +1,20 @@
 #pragma once
 
 #include "commands/exit_status.h"
+#include "commands/solve.h"
+#include "commands/verify.h"
 
 namespace kelvolt
 {
 
-/// The whole program: parses the command line and runs the sub-command. The only place that
-/// turns errors outside MPI into an exit status.
-ExitStatus run_program(int argc, char **argv);
+/// The sub-commands that compute: all that needs MPI and finite elements.
+struct Computations
+{
+  SolveCommand solve;
+  VerifyCommand verify;
+};
+
+/// Does what the command line asks for. Says on standard error what is wrong with it.
+ExitStatus run_program(int argc, char **argv, const Computations &computations);
 
 } // namespace kelvolt

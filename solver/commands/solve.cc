@@ -1,158 +1,11 @@
-#include "case/unusual_values.h"
-#include "commands/case_input.h"
-#include "commands/command.h"
-#include "commands/mpi_session.h"
-#include "output/result_directory.h"
-#include "results/result_schema.h"
-#include "run/collective_error.h"
-#include "study/result_files.h"
+#include "commands/solve.h"
 
-#include <deal.II/base/mpi.h>
-
-#include <fmt/format.h>
-
-#include <filesystem>
 #include <memory>
 
 namespace kelvolt
 {
 
-namespace
-{
-
-struct SolveOptions
-{
-  CaseOptions input;
-  std::string directory; ///< empty: as the case says
-  bool quiet = false;
-  bool verbose = false;
-  bool profile = false;
-};
-
-/// For those who look: `--profile` on all ranks, a live line where there is one.
-std::unique_ptr<Profile> make_profile(const SolveOptions &options, RunLog &log)
-{
-  std::unique_ptr<Profile> profile;
-  if (options.profile || log.progress().enabled())
-    profile = std::make_unique<Profile>(options.profile ? Profile::Use::measure
-                                                        : Profile::Use::watch);
-  if (log.progress().enabled())
-    profile->set_watcher([&log](const Profile &now) { log.progress().update(now); });
-  return profile;
-}
-
-/// Collective. The case and the library, judged.
-JudgedCase read_input(const SolveOptions &options)
-{
-  JudgedCase judged;
-  const auto read = [&]
-  {
-    judged = read_and_judge(options.input);
-    // After the judgement: what the case itself says has to be sound all the same.
-    if (!options.directory.empty())
-      judged.input.output.directory = options.directory;
-  };
-  run_on_all_ranks(MPI_COMM_WORLD, read);
-  return judged;
-}
-
-ExitStatus exit_status(const std::string &status)
-{
-  return status == result_schema::limit_violated    ? ExitStatus::limit_violated
-         : status == result_schema::no_steady_state ? ExitStatus::failed
-                                                    : ExitStatus::done;
-}
-
-/// The result directory of the first rank, and what becomes of it if a signal ends the run.
-class RunDirectory
-{
-public:
-  /// Collective.
-  RunDirectory(const std::string &wanted, const MpiSession &session) : session_(session)
-  {
-    if (session_.first_rank)
-      session_.signals.on_stop([this] { return give_up(); });
-    const auto make = [&]
-    {
-      if (session_.first_rank)
-        session_.signals.shield(
-            [&] { directory_ = std::make_unique<ResultDirectory>(wanted); });
-    };
-    run_on_all_ranks(MPI_COMM_WORLD, make);
-    path_ = dealii::Utilities::MPI::broadcast(
-        MPI_COMM_WORLD,
-        session_.first_rank ? directory_->path().string() : std::string(),
-        0);
-  }
-
-  ~RunDirectory()
-  {
-    if (session_.first_rank)
-      session_.signals.on_stop({});
-  }
-
-  RunDirectory(const RunDirectory &) = delete;
-  RunDirectory &operator=(const RunDirectory &) = delete;
-
-  /// Where all ranks write.
-  const std::string &path() const
-  {
-    return path_;
-  }
-
-  /// Collective.
-  void commit()
-  {
-    const auto commit_here = [&]
-    {
-      if (session_.first_rank)
-        session_.signals.shield([&] { directory_->commit(); });
-    };
-    run_on_all_ranks(MPI_COMM_WORLD, commit_here);
-    if (session_.first_rank)
-      session_.log.info("Results in " + directory_->final_path().string());
-  }
-
-private:
-  std::string give_up()
-  {
-    if (!directory_)
-      return "nothing was written.";
-    const std::string result = directory_->final_path().string();
-    directory_->discard();
-    if (directory_->committed())
-      return "the result in " + result + " is complete.";
-    return std::filesystem::exists(result)
-               ? "nothing was written, the earlier result in " + result + " stands."
-               : "nothing was written to " + result + ".";
-  }
-
-  MpiSession session_;
-  std::unique_ptr<ResultDirectory> directory_;
-  std::string path_;
-};
-
-ExitStatus solve(const SolveOptions &options, const MpiSession &session)
-{
-  let_writes_fail();
-  RunLog &log = session.log;
-  const std::unique_ptr<Profile> profile = make_profile(options, log);
-  auto [input, library] =
-      in_phase(profile.get(), "input", [&] { return read_input(options); });
-  log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
-  for (const std::string &warning : unusual_values(input, library))
-    log.warning(warning);
-  RunDirectory directory(input.output.directory, session);
-  StudyRun run(MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
-  const SteadyResult result = solve_steady(run);
-  write_results(run, result, directory.path());
-  directory.commit();
-  return exit_status(result.summary.status);
-}
-
-} // namespace
-
-Command add_solve(CLI::App &program)
+Command add_solve(CLI::App &program, const SolveCommand &run)
 {
   const auto options = std::make_shared<SolveOptions>();
   CLI::App *command = program.add_subcommand("solve", "Compute a case");
@@ -170,14 +23,9 @@ Command add_solve(CLI::App &program)
            ExitStatus::limit_violated},
           "kelvolt solve my_case.yaml -o my_result --set terminals.drain.current=\"25 A\"");
   return {command,
-          [options](const ProgramArguments &arguments)
+          [options, run](const ProgramArguments &arguments)
           {
-            return run_with_mpi(arguments,
-                                options->quiet     ? RunLog::Console::errors_only
-                                : options->verbose ? RunLog::Console::detailed
-                                                   : RunLog::Console::full,
-                                [options](const MpiSession &session)
-                                { return solve(*options, session); });
+            return run(*options, arguments);
           }};
 }
 

@@ -29,7 +29,8 @@ const std::map<std::string, int> &ladder()
                                                    {"coupling", 5},  {"accuracy", 6},
                                                    {"output", 6},    {"study", 7},
                                                    {"verify", 8},    {"campaign", 8},
-                                                   {"commands", 9},  {"main", 10}};
+                                                   {"commands", 9},  {"computing", 10},
+                                                   {"main", 11}};
   return steps;
 }
 

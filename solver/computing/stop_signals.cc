@@ -1,4 +1,4 @@
-#include "commands/stop_signals.h"
+#include "computing/stop_signals.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>

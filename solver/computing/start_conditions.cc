@@ -1,4 +1,4 @@
-#include "commands/start_conditions.h"
+#include "computing/start_conditions.h"
 
 #include <fmt/format.h>
 #include <sys/resource.h>

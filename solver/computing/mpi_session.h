@@ -1,7 +1,7 @@
 #pragma once
 
 #include "commands/command.h"
-#include "commands/stop_signals.h"
+#include "computing/stop_signals.h"
 #include "console/run_log.h"
 
 namespace kelvolt

@@ -1,7 +1,7 @@
-#include "commands/mpi_session.h"
+#include "computing/mpi_session.h"
 
 #include "case/case_problem.h"
-#include "commands/start_conditions.h"
+#include "computing/start_conditions.h"
 
 #include <deal.II/base/mpi.h>
 

@@ -1,0 +1,10 @@
+#include "commands/program.h"
+#include "computing/solve.h"
+#include "computing/verify.h"
+
+/// `kelvolt-compute`, which `kelvolt` becomes for the commands that compute.
+int main(int argc, char **argv)
+{
+  const kelvolt::Computations computations{kelvolt::solve, kelvolt::verify};
+  return static_cast<int>(kelvolt::run_program(argc, argv, computations));
+}
