@@ -1,10 +1,7 @@
 #pragma once
 
-#include <deal.II/base/quadrature.h>
-#include <deal.II/dofs/dof_handler.h>
-#include <deal.II/lac/la_parallel_vector.h>
+#include "field_mesh.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,16 +24,10 @@ struct Hdf5Block;
 /// linear sub-cells per cell, in `/sub_cells` outside the VTKHDF group, and the index
 /// refers to them: values at nodes are exact there, the interpolation between them is
 /// linear.
-///
-/// Several ranks write the file together, each its own rows, through MPI-IO. Since HDF5
-/// crashes where a disk fills up, they do so only after space for all of it, uncompressed,
-/// could be taken; where it could not, and on one rank, the first one collects the rows,
-/// makes the file in memory, and writes it in one piece, which fails in order.
-template <int dim>
 class FieldWriter
 {
 public:
-  using Vector = dealii::LinearAlgebra::distributed::Vector<double>;
+  using Vector = FieldMesh::Vector;
 
   /// `dof_handler`: FE_Q of degree 1 to 4, dofs distributed, contiguous range per rank; it
   /// has to outlive the writer. `part_names`: by the material id of the cells. Throws
@@ -74,40 +65,24 @@ private:
     std::vector<double> values;
   };
 
-  struct LocalMesh;
+  static void check_column(const std::vector<Column> &others, const std::string &name);
+  /// What the linear sub-cells carry, cell by cell that of their cell.
+  struct SubCells
+  {
+    std::vector<std::int32_t> parts;
+    std::vector<std::vector<double>> columns;
+  };
 
-  void check_column(const std::vector<Column> &others, const std::string &name) const;
-  LocalMesh local_mesh() const;
-  void add_sub_cells(LocalMesh &mesh) const;
-  std::vector<Hdf5Block> blocks(const LocalMesh &mesh) const;
-  void add_sub_cell_blocks(const LocalMesh &mesh, std::vector<Hdf5Block> &blocks) const;
+  SubCells sub_cells(const FieldMeshRows &rows) const;
+  std::vector<Hdf5Block> blocks(const FieldMeshRows &rows, const SubCells &subs) const;
+  void add_sub_cell_blocks(const FieldMeshRows &rows,
+                           const SubCells &subs,
+                           std::vector<Hdf5Block> &blocks) const;
   void describe(std::int64_t file) const;
-  bool may_write_together(const std::string &path,
-                          const std::vector<Hdf5Block> &blocks) const;
-  std::string write_together(const std::string &path,
-                             const std::vector<Hdf5Block> &blocks) const;
-  std::string write_on_first(const std::string &path,
-                             const std::vector<Hdf5Block> &blocks) const;
   std::string index_of(const std::string &hdf5_file) const;
 
-  /// XDMF knows no hexahedra of this degree.
-  bool needs_sub_cells() const
-  {
-    return degree_ > 2;
-  }
-
-  std::vector<double> at_equidistant_nodes(const Vector &values) const;
-
-  const dealii::DoFHandler<dim> &dof_handler_;
+  FieldMesh mesh_;
   std::vector<std::string> part_names_;
-  unsigned int degree_;
-  /// VTK's nodes on the unit cell, in the order of the cell's dofs.
-  dealii::Quadrature<dim> nodes_;
-  std::uint64_t first_dof_;
-  std::uint64_t n_owned_dofs_;
-  std::uint64_t first_cell_;
-  std::uint64_t n_owned_cells_;
-  std::uint64_t n_cells_;
   std::vector<Column> point_columns_;
   std::vector<Column> cell_columns_;
 };

@@ -81,7 +81,7 @@ void write_result_fields(const Case &input,
   std::vector<std::string> names;
   for (const Part &p : input.parts)
     names.push_back(p.name);
-  FieldWriter<dim> writer(thermal.field().dof_handler(), names);
+  FieldWriter writer(thermal.field().dof_handler(), names);
   const std::size_t n_cells = thermal.field().cells().n_cells;
   if (wanted(schema::temperature))
     writer.add_point_field(

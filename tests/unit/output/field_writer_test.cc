@@ -172,14 +172,14 @@ TEST(FieldWriterFailure, full_disk_throws_on_every_rank)
 TEST(FieldWriterFailure, unfit_columns_are_refused)
 {
   const Result result(1);
-  FieldWriter<3> writer = result.writer();
+  FieldWriter writer = result.writer();
   EXPECT_THROW(writer.add_point_field("u", "m/s", result.temperature()),
                std::invalid_argument);
   EXPECT_THROW(writer.add_point_field("temperature", "K", result.temperature()),
                std::invalid_argument);
   EXPECT_THROW(writer.add_cell_field("q", "W", 1, std::vector<double>(100000)),
                std::invalid_argument);
-  EXPECT_THROW(FieldWriter<3>(result.dofs(), {"only one name"}), std::invalid_argument);
+  EXPECT_THROW(FieldWriter(result.dofs(), {"only one name"}), std::invalid_argument);
 }
 
 } // namespace

@@ -25,7 +25,7 @@ namespace kelvolt::polynomial_result
 
 using namespace dealii;
 namespace schema = result_schema;
-using Vector = FieldWriter<3>::Vector;
+using Vector = FieldWriter::Vector;
 
 inline constexpr double lower[3] = {0., -1e-3, 2e-5};
 inline constexpr double upper[3] = {3e-2, 1e-3, 3e-5};
@@ -79,9 +79,9 @@ public:
       potential_.local_element(0) = std::numeric_limits<double>::quiet_NaN();
   }
 
-  FieldWriter<3> writer() const
+  FieldWriter writer() const
   {
-    FieldWriter<3> out(dofs_, {"left part", "right & \"last\" part"});
+    FieldWriter out(dofs_, {"left part", "right & \"last\" part"});
     out.add_point_field(schema::temperature.name, schema::temperature.unit, temperature_);
     out.add_point_field(schema::potential.name, schema::potential.unit, potential_);
     std::vector<double> centers;
