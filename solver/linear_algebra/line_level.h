@@ -1,45 +1,16 @@
 #pragma once
 
-#include "linear_algebra/grid_hierarchy.h"
+#include "linear_algebra/coarse_row.h"
+#include "linear_algebra/line_coarsening.h"
 #include "linear_algebra/sparse_rows.h"
 #include "linear_algebra/vector.h"
 
-#include <array>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace kelvolt
 {
-
-/// Where the owned unknowns lie on the lines of a grid, and how strongly they are coupled
-/// along them.
-struct LinePlaces
-{
-  using Position = std::array<std::int32_t, 3>;
-
-  std::vector<Position> position;
-  /// Conductivity over the square of the cells' edge, per axis: what tells thin cells.
-  std::vector<std::array<float, 3>> strength;
-};
-
-/// Compressed rows of one rank, with the diagonal, columns numbered locally: owned unknowns
-/// first, then ghosts.
-struct LevelRows
-{
-  std::vector<int> start = {0}, column;
-  std::vector<double> value;
-
-  unsigned int n_rows() const
-  {
-    return start.size() - 1;
-  }
-  LocalRows view() const
-  {
-    return {n_rows(), {start.data(), column.data(), value.data(), {}}, {}};
-  }
-};
 
 /// One level of multigrid for a symmetric M-matrix on the lines of a grid, and how to make
 /// the next coarser one.
@@ -94,21 +65,20 @@ public:
 private:
   LineLevel() = default;
 
-  struct Lines;
   struct Interpolation;
-  struct Accumulator;
   double excess(unsigned int row) const;
   bool is_m_matrix() const;
-  Lines find_lines() const;
-  std::vector<char> choose_coarse(const Lines &lines) const;
-  Interpolation interpolate(const Lines &lines, const std::vector<char> &coarse) const;
-  void add_places(const Lines &lines, const std::vector<char> &coarse, LineLevel &to) const;
+  Interpolation interpolate(const GridLines &lines, const std::vector<char> &coarse) const;
+  void
+  add_places(const GridLines &lines, const std::vector<char> &coarse, LineLevel &to) const;
+  void fetch_ghosts(Interpolation &P) const;
   void add_rows(const Interpolation &P, LineLevel &to) const;
+  std::vector<CoarseId> coarse_rows(const Interpolation &P, LevelRows &rows) const;
 
   std::shared_ptr<const Partitioner> unknowns_;
   LevelRows rows_, interpolation_;
   LinePlaces places_;
-  std::vector<std::array<std::uint8_t, 3>> halvings_; ///< per unknown and axis, so far
+  std::vector<Halvings> halvings_; ///< per unknown
 };
 
 } // namespace kelvolt

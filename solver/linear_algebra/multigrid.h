@@ -1,5 +1,7 @@
 #pragma once
 
+#include "linear_algebra/chebyshev.h"
+#include "linear_algebra/coarsest_inverse.h"
 #include "linear_algebra/grid_hierarchy.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/row_order.h"
@@ -42,8 +44,6 @@ public:
   std::size_t memory_bytes() const;
 
 private:
-  using SingleVector = dealii::LinearAlgebra::distributed::Vector<float>;
-
   struct Level
   {
     SlicedRows M; ///< A - 1, scaled
@@ -51,14 +51,6 @@ private:
     SlicedRows P, R;
     std::vector<SlicedRows::Step> smoothing;
     SingleVector b, x, y, d; ///< d only where there are several steps
-  };
-
-  /// Inverse of the coarsest matrix; empty if that is large and solved by iteration.
-  struct CoarsestInverse
-  {
-    std::vector<double> rows; ///< this rank's rows
-    std::vector<int> count, offset;
-    std::vector<float> b; ///< all unknowns
   };
 
   /// What is known of a level while it is made.
@@ -73,14 +65,13 @@ private:
   void add_lines(LineLevel &finest);
   void add_hierarchy(const LineLevel &finest);
   void add_level(const Source &source, const Source *coarser, const LocalRows *P);
-  void invert_coarsest(const LocalRows &A, const Vector &root);
   void cycle(unsigned int level);
   void smooth_zero(Level &level);
   void smooth(Level &level, std::size_t first_step);
-  void solve_coarsest(Level &level);
 
   std::vector<double> inverse_root_; ///< of the finest diagonal
   std::vector<Level> levels_;
+  /// Of the coarsest matrix; empty if that is large and solved by iteration.
   CoarsestInverse coarsest_;
 };
 
