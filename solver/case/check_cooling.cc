@@ -1,5 +1,6 @@
 #include "check_sections.h"
 #include "convection_values.h"
+#include "overloaded.h"
 #include "value_range.h"
 
 #include <fmt/format.h>
@@ -35,36 +36,62 @@ void check_convection_model(CaseFaults &faults,
   }
 }
 
-void check_cooling_law(CaseFaults &faults, const Cooling &cooling)
+/// The checks of each law; the key that a value stands under is `owner` and its own.
+struct LawCheck
 {
-  const std::string owner = "cooling." + cooling.surface.text();
-  if (const auto *const film = std::get_if<Convection>(&cooling.law))
+  CaseFaults &faults;
+  std::string owner;
+  SourceLocation where;
+
+  SourceLocation place(const char *key) const
   {
-    faults.check_range(faults.place(owner + ".convection", cooling.where),
-                       owner + ".convection",
-                       film->h,
-                       value_range::film_coefficient);
-    if (film->h < 0.)
-      faults.report(faults.place(owner + ".convection", cooling.where),
-                    fmt::format("{}.convection is {} W/m2/K", owner, film->h),
-                    "a film coefficient of at least 0");
-    if (film->uses_ambient())
-      faults.check_temperature(faults.place(owner + ".ambient", cooling.where),
-                               owner + ".ambient",
-                               film->ambient,
-                               film->h == 0. && !film->model && film->emissivity > 0.);
-    if (film->model)
-      check_convection_model(faults, *film->model, owner, cooling.where);
+    return faults.place(owner + key, where);
   }
-  if (const auto *const fixed = std::get_if<FixedTemperature>(&cooling.law))
-    faults.check_temperature(faults.place(owner + ".temperature", cooling.where),
-                             owner + ".temperature",
-                             fixed->temperature);
-  if (const auto *const flux = std::get_if<HeatFlux>(&cooling.law))
-    faults.check_range(faults.place(owner + ".heat_flux", cooling.where),
-                       owner + ".heat_flux",
-                       flux->flux,
-                       value_range::heat_flux);
+
+  void operator()(const Convection &film) const
+  {
+    faults.check_range(
+        place(".convection"), owner + ".convection", film.h, value_range::film_coefficient);
+    if (film.h < 0.)
+      faults.report(place(".convection"),
+                    fmt::format("{}.convection is {} W/m2/K", owner, film.h),
+                    "a film coefficient of at least 0");
+    if (film.uses_ambient())
+      faults.check_temperature(place(".ambient"),
+                               owner + ".ambient",
+                               film.ambient,
+                               film.h == 0. && !film.model && film.emissivity > 0.);
+    if (film.model)
+      check_convection_model(faults, *film.model, owner, where);
+  }
+
+  void operator()(const FixedTemperature &fixed) const
+  {
+    faults.check_temperature(
+        place(".temperature"), owner + ".temperature", fixed.temperature);
+  }
+
+  void operator()(const HeatFlux &given) const
+  {
+    faults.check_range(
+        place(".heat_flux"), owner + ".heat_flux", given.flux, value_range::heat_flux);
+  }
+};
+
+/// Whether the law is meant to give the steady temperature a reference; one that is faulty
+/// counts.
+bool is_meant_as_reference(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &film) {
+                                 return film.h != 0. || film.emissivity != 0. ||
+                                        film.model.has_value();
+                               },
+                               [](const FixedTemperature &) { return true; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
 }
 
 } // namespace
@@ -81,13 +108,9 @@ void check_cooling(CaseFaults &faults)
       faults.report(cooling.where,
                     fmt::format("{} is cooled twice", cooling.surface.text()),
                     "each surface once");
-    check_cooling_law(faults, cooling);
-    const auto *const film = std::get_if<Convection>(&cooling.law);
-    // One that is faulty is meant to be one.
-    has_reference = has_reference ||
-                    std::holds_alternative<FixedTemperature>(cooling.law) ||
-                    (film != nullptr &&
-                     (film->h != 0. || film->emissivity != 0. || film->model.has_value()));
+    std::visit(LawCheck{faults, "cooling." + cooling.surface.text(), cooling.where},
+               cooling.law);
+    has_reference = has_reference || is_meant_as_reference(cooling.law);
   }
   if (!has_reference)
     faults.report(

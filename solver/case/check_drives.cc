@@ -1,5 +1,6 @@
 #include "check_case.h"
 #include "check_sections.h"
+#include "overloaded.h"
 #include "value_range.h"
 
 #include <fmt/format.h>
@@ -47,14 +48,18 @@ void check_terminal_part(CaseFaults &faults, const Terminal &terminal)
 
 void check_drive(CaseFaults &faults, const Terminal &terminal)
 {
-  const bool is_voltage = std::holds_alternative<GivenVoltage>(terminal.drive);
-  const std::string key =
-      fmt::format("terminals.{}.{}", terminal.name, is_voltage ? "voltage" : "current");
-  faults.check_range(faults.place(key, terminal.where),
-                     key,
-                     is_voltage ? std::get<GivenVoltage>(terminal.drive).voltage
-                                : std::get<GivenCurrent>(terminal.drive).current,
-                     is_voltage ? value_range::voltage : value_range::current);
+  const auto check = [&](const std::string &kind, double value, const ValueRange &range)
+  {
+    const std::string key = fmt::format("terminals.{}.{}", terminal.name, kind);
+    faults.check_range(faults.place(key, terminal.where), key, value, range);
+  };
+  std::visit(Overloaded{[&](const GivenVoltage &given)
+                        { check("voltage", given.voltage, value_range::voltage); },
+                        [&](const GivenCurrent &given)
+                        {
+                          check("current", given.current, value_range::current);
+                        }},
+             terminal.drive);
 }
 
 } // namespace

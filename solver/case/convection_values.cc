@@ -1,5 +1,7 @@
 #include "convection_values.h"
 
+#include "overloaded.h"
+
 namespace kelvolt
 {
 
@@ -52,19 +54,45 @@ struct Values
 
 const std::vector<std::string> &correlation_names()
 {
-  static const std::vector<std::string> names{"vertical_plate",
-                                              "plate_up",
-                                              "plate_down",
-                                              "plate_fin_heatsink",
-                                              "forced_flat_plate"};
+  static const std::vector<std::string> names{model_name(VerticalPlate()),
+                                              model_name(PlateFacingUp()),
+                                              model_name(PlateFacingDown()),
+                                              model_name(PlateFinHeatsink()),
+                                              model_name(ForcedFlatPlate())};
+  static_assert(std::variant_size_v<ConvectionModel> == 6,
+                "A new model of convection belongs into this list, unless it is no "
+                "correlation.");
   return names;
 }
 
 std::string model_name(const ConvectionModel &model)
 {
-  // The alternatives of the variant stand in the order of the names, cold plate last.
-  return model.index() < correlation_names().size() ? correlation_names()[model.index()]
-                                                    : "cold_plate";
+  return std::visit(Overloaded{[](const VerticalPlate &) { return "vertical_plate"; },
+                               [](const PlateFacingUp &) { return "plate_up"; },
+                               [](const PlateFacingDown &) { return "plate_down"; },
+                               [](const PlateFinHeatsink &)
+                               { return "plate_fin_heatsink"; },
+                               [](const ForcedFlatPlate &) { return "forced_flat_plate"; },
+                               [](const ColdPlate &)
+                               {
+                                 return "cold_plate";
+                               }},
+                    model);
+}
+
+std::optional<double> coolant_inlet(const ConvectionModel &model)
+{
+  using Inlet = std::optional<double>;
+  return std::visit(Overloaded{[](const VerticalPlate &) { return Inlet(); },
+                               [](const PlateFacingUp &) { return Inlet(); },
+                               [](const PlateFacingDown &) { return Inlet(); },
+                               [](const PlateFinHeatsink &) { return Inlet(); },
+                               [](const ForcedFlatPlate &) { return Inlet(); },
+                               [](const ColdPlate &plate)
+                               {
+                                 return Inlet(plate.inlet);
+                               }},
+                    model);
 }
 
 std::vector<ModelValue> model_values(const ConvectionModel &model)

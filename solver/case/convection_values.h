@@ -16,6 +16,10 @@ const std::vector<std::string> &correlation_names();
 /// `vertical_plate` ... or `cold_plate`.
 std::string model_name(const ConvectionModel &model);
 
+/// Temperature [K] at which the model's own coolant enters; none if the model draws the
+/// surface towards the ambient.
+std::optional<double> coolant_inlet(const ConvectionModel &model);
+
 /// One value of a model under its key in the case file.
 struct ModelValue
 {

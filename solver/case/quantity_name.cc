@@ -1,7 +1,6 @@
 #include "quantity_name.h"
 
-#include <algorithm>
-#include <array>
+#include <stdexcept>
 #include <string>
 
 namespace kelvolt
@@ -22,41 +21,43 @@ struct Form
     pair     ///< `NAME|NAME`
   };
 
-  Kind kind;
   std::string_view word;
   Subject subject;
   const Dimension &dimension;
 };
 
-const std::array<Form, 10> forms{
-    {{Kind::max_temperature,
-      "max_temperature",
-      Form::Subject::part_or_package,
-      dimension::temperature},
-     {Kind::mean_temperature,
-      "mean_temperature",
-      Form::Subject::one,
-      dimension::temperature},
-     {Kind::min_temperature, "min_temperature", Form::Subject::one, dimension::temperature},
-     {Kind::surface_mean_temperature,
-      "mean_temperature",
-      Form::Subject::surface,
-      dimension::temperature},
-     {Kind::point_temperature, "temperature", Form::Subject::one, dimension::temperature},
-     {Kind::heat_flow, "heat_flow", Form::Subject::surface, dimension::power},
-     {Kind::current, "current", Form::Subject::one, dimension::current},
-     {Kind::voltage, "voltage", Form::Subject::one, dimension::voltage},
-     {Kind::resistance, "resistance", Form::Subject::pair, dimension::resistance},
-     {Kind::thermal_resistance,
-      "thermal_resistance",
-      Form::Subject::pair,
-      dimension::thermal_resistance}}};
-
-const Form &form_of(Kind kind)
+Form form_of(Kind kind)
 {
-  return *std::find_if(
-      forms.begin(), forms.end(), [&](const Form &form) { return form.kind == kind; });
+  using Subject = Form::Subject;
+  using namespace dimension;
+  switch (kind)
+  {
+  case Kind::max_temperature:
+    return {"max_temperature", Subject::part_or_package, temperature};
+  case Kind::mean_temperature:
+    return {"mean_temperature", Subject::one, temperature};
+  case Kind::min_temperature:
+    return {"min_temperature", Subject::one, temperature};
+  case Kind::surface_mean_temperature:
+    return {"mean_temperature", Subject::surface, temperature};
+  case Kind::point_temperature:
+    return {"temperature", Subject::one, temperature};
+  case Kind::heat_flow:
+    return {"heat_flow", Subject::surface, power};
+  case Kind::current:
+    return {"current", Subject::one, dimension::current};
+  case Kind::voltage:
+    return {"voltage", Subject::one, dimension::voltage};
+  case Kind::resistance:
+    return {"resistance", Subject::pair, dimension::resistance};
+  case Kind::thermal_resistance:
+    return {"thermal_resistance", Subject::pair, dimension::thermal_resistance};
+  }
+  throw std::logic_error("There is no such kind of quantity.");
 }
+
+/// Kinds are numbered from zero to this one.
+constexpr Kind last_kind = Kind::thermal_resistance;
 
 bool suits(Form::Subject form, std::string_view subject)
 {
@@ -87,23 +88,24 @@ std::optional<Quantity> parse_quantity_name(std::string_view text)
   const std::string_view subject = has_subject ? text.substr(0, point) : std::string_view();
   if (has_subject && subject.empty())
     return std::nullopt;
-  const auto form = std::find_if(
-      forms.begin(),
-      forms.end(),
-      [&](const Form &one) { return one.word == word && suits(one.subject, subject); });
-  if (form == forms.end())
-    return std::nullopt;
-  if (form->subject != Form::Subject::pair)
-    return Quantity{form->kind, std::string(subject)};
-  const auto bar = subject.find('|');
-  return Quantity{form->kind,
-                  std::string(subject.substr(0, bar)),
-                  std::string(subject.substr(bar + 1))};
+  for (int k = 0; k <= static_cast<int>(last_kind); ++k)
+  {
+    const Kind kind = static_cast<Kind>(k);
+    const Form form = form_of(kind);
+    if (form.word != word || !suits(form.subject, subject))
+      continue;
+    if (form.subject != Form::Subject::pair)
+      return Quantity{kind, std::string(subject)};
+    const auto bar = subject.find('|');
+    return Quantity{
+        kind, std::string(subject.substr(0, bar)), std::string(subject.substr(bar + 1))};
+  }
+  return std::nullopt;
 }
 
 std::string Quantity::text() const
 {
-  const std::string word(word_of(kind));
+  std::string word(word_of(kind));
   if (subject.empty())
     return word;
   return (other.empty() ? subject : subject + "|" + other) + "." + word;

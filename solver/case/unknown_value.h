@@ -1,6 +1,7 @@
 #pragma once
 
 #include "case.h"
+#include "overloaded.h"
 
 #include <cmath>
 #include <limits>
@@ -37,11 +38,18 @@ inline bool is_known(const Quantity &quantity)
 /// Whether it is said what this surface does.
 inline bool is_known(const CoolingLaw &law)
 {
-  if (const auto *const fixed = std::get_if<FixedTemperature>(&law))
-    return is_known(fixed->temperature);
-  if (const auto *const film = std::get_if<Convection>(&law))
-    return is_known(film->h) && is_known(film->emissivity) && is_known(film->ambient);
-  return true;
+  return std::visit(Overloaded{[](const Convection &film) {
+                                 return is_known(film.h) && is_known(film.emissivity) &&
+                                        is_known(film.ambient);
+                               },
+                               [](const FixedTemperature &fixed)
+                               { return is_known(fixed.temperature); },
+                               // Whatever its value, it fixes no temperature.
+                               [](const HeatFlux &)
+                               {
+                                 return true;
+                               }},
+                    law);
 }
 
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #include "unusual_values.h"
 
 #include "check_case.h"
+#include "overloaded.h"
 #include "value_range.h"
 
 #include <fmt/format.h>
@@ -92,16 +93,34 @@ void look_at_material(Collector &seen, const Material &material)
 void look_at_cooling(Collector &seen, const Cooling &cooling)
 {
   const std::string owner = "cooling." + cooling.surface.text();
-  if (const auto *const film = std::get_if<Convection>(&cooling.law))
-  {
-    seen.look(owner + ".convection", film->h, value_range::film_coefficient);
-    if (film->uses_ambient())
-      seen.look(owner + ".ambient", film->ambient, value_range::temperature);
-  }
-  else if (const auto *const fixed = std::get_if<FixedTemperature>(&cooling.law))
-    seen.look(owner + ".temperature", fixed->temperature, value_range::temperature);
-  else if (const auto *const flux = std::get_if<HeatFlux>(&cooling.law))
-    seen.look(owner + ".heat_flux", flux->flux, value_range::heat_flux);
+  std::visit(
+      Overloaded{[&](const Convection &film)
+                 {
+                   seen.look(owner + ".convection", film.h, value_range::film_coefficient);
+                   if (film.uses_ambient())
+                     seen.look(owner + ".ambient", film.ambient, value_range::temperature);
+                 },
+                 [&](const FixedTemperature &fixed) {
+                   seen.look(
+                       owner + ".temperature", fixed.temperature, value_range::temperature);
+                 },
+                 [&](const HeatFlux &given)
+                 {
+                   seen.look(owner + ".heat_flux", given.flux, value_range::heat_flux);
+                 }},
+      cooling.law);
+}
+
+void look_at_drive(Collector &seen, const Terminal &terminal)
+{
+  const std::string owner = "terminals." + terminal.name;
+  std::visit(Overloaded{[&](const GivenVoltage &given)
+                        { seen.look(owner, given.voltage, value_range::voltage); },
+                        [&](const GivenCurrent &given)
+                        {
+                          seen.look(owner, given.current, value_range::current);
+                        }},
+             terminal.drive);
 }
 
 } // namespace
@@ -117,12 +136,7 @@ std::vector<std::string> unusual_values(const Case &input, const MaterialMap &li
   for (const Cooling &cooling : input.cooling)
     look_at_cooling(seen, cooling);
   for (const Terminal &terminal : input.terminals)
-    if (const auto *const given = std::get_if<GivenVoltage>(&terminal.drive))
-      seen.look("terminals." + terminal.name, given->voltage, value_range::voltage);
-    else
-      seen.look("terminals." + terminal.name,
-                std::get<GivenCurrent>(terminal.drive).current,
-                value_range::current);
+    look_at_drive(seen, terminal);
   for (const Contact &contact : input.contacts)
   {
     seen.look("The thermal resistance of the contact " + contact.text(),

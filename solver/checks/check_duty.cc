@@ -1,6 +1,7 @@
 #include "check_duty.h"
 
 #include "case/check_case.h"
+#include "case/given.h"
 #include "layout/conductor_islands.h"
 #include "layout/layout_text.h"
 #include "materials/property_evaluation.h"
@@ -25,8 +26,7 @@ bool same(double a, double b)
 
 bool is_active(const Terminal &terminal)
 {
-  const auto *given = std::get_if<GivenCurrent>(&terminal.drive);
-  return !given || given->current != 0.;
+  return given_current(terminal) != 0.;
 }
 
 /// A device that switches, or a connected conductor without those.
@@ -195,8 +195,8 @@ private:
     const Terminal &first = *pole.terminals.front();
     const auto sign = [](const Terminal &terminal)
     {
-      const auto *given = std::get_if<GivenCurrent>(&terminal.drive);
-      return !given ? 0 : given->current > 0. ? 1 : -1;
+      const std::optional<double> current = given_current(terminal);
+      return !current ? 0 : *current > 0. ? 1 : -1;
     };
     for (const Terminal *other : pole.terminals)
       if (sign(*other) != sign(first))
@@ -221,21 +221,21 @@ private:
   /// Between given voltages the current would follow from the mean of the resistance.
   void judge_voltages(const std::vector<const Region *> &poles)
   {
-    const GivenVoltage *reference = nullptr;
+    std::optional<double> reference;
     for (const Region *pole : poles)
       for (const Terminal *terminal : pole->terminals)
       {
-        const auto *given = std::get_if<GivenVoltage>(&terminal->drive);
+        const std::optional<double> given = given_voltage(*terminal);
         if (!given)
           continue;
-        if (reference && given->voltage != reference->voltage)
+        if (reference && *given != *reference)
           report(
               *terminal,
               fmt::format("terminals.{} gives {:g} V and another terminal of its "
                           "conductor {:g} V, so that no current of the on-state is given",
                           terminal->name,
-                          given->voltage,
-                          reference->voltage));
+                          *given,
+                          *reference));
         reference = given;
       }
   }

@@ -1,5 +1,6 @@
 #include "check_surfaces.h"
 
+#include "case/given.h"
 #include "case/unknown_value.h"
 #include "layout/conductor_islands.h"
 #include "layout/layout_text.h"
@@ -41,15 +42,14 @@ void check_faces(const Case &input,
 {
   for (const UsedSurface &surface : surfaces)
   {
-    const bool convection =
-        surface.cooling && std::holds_alternative<Convection>(surface.cooling->law);
+    const bool outside_only = surface.cooling && needs_exposed_face(surface.cooling->law);
     if (surface.faces.empty())
       problems.push_back(
           {surface.where,
            fmt::format("{}: the surface {} has no faces", surface.key, surface.name.text()),
            "a surface on which the part ends",
            "choose another side or part"});
-    else if (convection &&
+    else if (outside_only &&
              std::none_of(surface.faces.begin(), surface.faces.end(), is_exposed))
       problems.push_back(
           {surface.where,
@@ -72,9 +72,9 @@ void check_fixed_temperatures(const PartLayout &layout,
   std::set<std::pair<const Cooling *, const Cooling *>> reported;
   for (const UsedSurface &surface : surfaces)
   {
-    const auto *law =
-        surface.cooling ? std::get_if<FixedTemperature>(&surface.cooling->law) : nullptr;
-    if (!law || !is_known(law->temperature))
+    const std::optional<double> own =
+        surface.cooling ? given_temperature(surface.cooling->law) : std::nullopt;
+    if (!own || !is_known(*own))
       continue;
     for (const LayoutFace &face : surface.faces)
     {
@@ -82,8 +82,8 @@ void check_fixed_temperatures(const PartLayout &layout,
       {
         const Cooling *other =
             owner.emplace(layout.point_index(corner), surface.cooling).first->second;
-        if (std::get<FixedTemperature>(other->law).temperature == law->temperature ||
-            !reported.emplace(other, surface.cooling).second)
+        const double others = given_temperature(other->law).value();
+        if (others == *own || !reported.emplace(other, surface.cooling).second)
           continue;
         problems.push_back(
             {surface.where,
@@ -93,8 +93,8 @@ void check_fixed_temperatures(const PartLayout &layout,
                          other->surface.text(),
                          surface.name.text(),
                          place_text(layout, corner),
-                         std::get<FixedTemperature>(other->law).temperature,
-                         law->temperature),
+                         others,
+                         *own),
              "one temperature on surfaces that touch",
              "use convection with a large film coefficient for one of them, or keep them "
              "apart"});
@@ -103,15 +103,14 @@ void check_fixed_temperatures(const PartLayout &layout,
   }
 }
 
-/// Whether this cooling, on these faces, gives the body a reference of temperature.
-bool fixes_temperature(const Cooling &cooling, const LayoutFace &face)
+/// Whether this cooling, on these faces, gives the body a reference of temperature; one
+/// that is unknown may.
+bool is_reference(const Cooling &cooling, const LayoutFace &face)
 {
-  if (std::holds_alternative<FixedTemperature>(cooling.law))
-    return true;
-  const auto *convection = std::get_if<Convection>(&cooling.law);
   if (!is_known(cooling.law))
     return true;
-  return convection && is_exposed(face) && convection->fixes_temperature();
+  return fixes_temperature(cooling.law) &&
+         (is_exposed(face) || !needs_exposed_face(cooling.law));
 }
 
 /// Whether some cooling is meant to fix the level of temperature, and all of it is on known
@@ -127,9 +126,7 @@ bool has_known_reference(const Case &input,
   };
   const auto fixes = [](const Cooling &cooling)
   {
-    const auto *const film = std::get_if<Convection>(&cooling.law);
-    return film ? film->fixes_temperature()
-                : std::holds_alternative<FixedTemperature>(cooling.law);
+    return fixes_temperature(cooling.law);
   };
   return std::none_of(input.cooling.begin(), input.cooling.end(), is_unknown) &&
          std::any_of(input.cooling.begin(), input.cooling.end(), fixes);
@@ -162,7 +159,7 @@ void check_bodies(const Case &input,
   {
     for (const LayoutFace &face : surface.faces)
     {
-      if (surface.cooling && fixes_temperature(*surface.cooling, face))
+      if (surface.cooling && is_reference(*surface.cooling, face))
         is_cooled[bodies.component[layout.index(face.cell)]] = true;
     }
   }

@@ -1,6 +1,7 @@
 #include "check_terminals.h"
 
 #include "case/check_case.h"
+#include "case/given.h"
 #include "case/nearest_name.h"
 #include "case/unknown_value.h"
 #include "layout/conductor_islands.h"
@@ -149,11 +150,8 @@ void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &
 /// unknown voltage may be the same.
 bool are_at_one_voltage(const Terminal &a, const Terminal &b)
 {
-  const auto *const first = std::get_if<GivenVoltage>(&a.drive);
-  const auto *const second = std::get_if<GivenVoltage>(&b.drive);
-  return first && second &&
-         (first->voltage == second->voltage || !is_known(first->voltage) ||
-          !is_known(second->voltage));
+  const std::optional<double> first = given_voltage(a), second = given_voltage(b);
+  return first && second && (*first == *second || !is_known(*first) || !is_known(*second));
 }
 
 /// Terminals on conductors whose faces share a corner, an edge or a face, and that cannot
@@ -204,12 +202,12 @@ void check_return_path(const Electrics &e,
 {
   const auto gives_voltage = [](const Terminal *t)
   {
-    return std::holds_alternative<GivenVoltage>(t->drive);
+    return given_voltage(*t).has_value();
   };
   const auto is_unknown = [](const Terminal *t)
   {
-    const auto *const given = std::get_if<GivenCurrent>(&t->drive);
-    return given && !is_known(given->current);
+    const std::optional<double> current = given_current(*t);
+    return current && !is_known(*current);
   };
   if (std::any_of(terminals.begin(), terminals.end(), gives_voltage) ||
       std::any_of(terminals.begin(), terminals.end(), is_unknown))
@@ -220,7 +218,7 @@ void check_return_path(const Electrics &e,
   std::vector<std::string> names;
   for (const Terminal *t : terminals)
   {
-    const double current = std::get<GivenCurrent>(t->drive).current;
+    const double current = given_current(*t).value();
     sum += current;
     largest = std::max(largest, std::abs(current));
     names.push_back(t->name);

@@ -31,6 +31,22 @@ void explain(CLI::App &command,
              const std::vector<ExitStatus> &statuses,
              const std::string &example);
 
+/// The sub-commands, in the order of the program's help. The compiler refuses one that
+/// program.cc does not add.
+enum class CommandName
+{
+  solve,
+  check,
+  create, ///< `new`
+  render,
+  materials,
+  verify,
+  schema,
+  man,
+  completion
+};
+constexpr CommandName last_command = CommandName::completion;
+
 // One file each. They add the sub-command to the program's CLI::App.
 Command add_check(CLI::App &program);
 Command add_completion(CLI::App &program);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -15,17 +16,38 @@ namespace kelvolt
 namespace
 {
 
+Command add_command(CommandName name, CLI::App &app, const Computations &computations)
+{
+  switch (name)
+  {
+  case CommandName::solve:
+    return add_solve(app, computations.solve);
+  case CommandName::check:
+    return add_check(app);
+  case CommandName::create:
+    return add_new(app);
+  case CommandName::render:
+    return add_render(app);
+  case CommandName::materials:
+    return add_materials(app);
+  case CommandName::verify:
+    return add_verify(app, computations.verify);
+  case CommandName::schema:
+    return add_schema(app);
+  case CommandName::man:
+    return add_man(app);
+  case CommandName::completion:
+    return add_completion(app);
+  }
+  throw std::logic_error("The program has no such sub-command.");
+}
+
 std::vector<Command> add_commands(CLI::App &app, const Computations &computations)
 {
-  return {add_solve(app, computations.solve),
-          add_check(app),
-          add_new(app),
-          add_render(app),
-          add_materials(app),
-          add_verify(app, computations.verify),
-          add_schema(app),
-          add_man(app),
-          add_completion(app)};
+  std::vector<Command> commands;
+  for (int name = 0; name <= static_cast<int>(last_command); ++name)
+    commands.push_back(add_command(static_cast<CommandName>(name), app, computations));
+  return commands;
 }
 
 /// CLI11 would only say that a sub-command is required.

@@ -217,7 +217,7 @@ std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
   if (map.has("ambient"))
     film.ambient = ambient.value_or(unknown_value);
   else if (film.model)
-    film.ambient = std::get<ColdPlate>(*film.model).inlet;
+    film.ambient = coolant_inlet(*film.model).value();
   if (has_model && !film.model)
     film.h = unknown_value;
   return film;

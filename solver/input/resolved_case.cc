@@ -163,7 +163,7 @@ std::string materials_text(const Case &input, const MaterialMap &library)
 /// A film whose coefficient follows from a model.
 std::string model_text(const Convection &film, const ConvectionModel &model)
 {
-  const bool cold_plate = std::holds_alternative<ColdPlate>(model);
+  const bool cold_plate = coolant_inlet(model).has_value();
   std::string result = "{";
   if (!cold_plate)
     result += fmt::format("correlation: {}, ", model_name(model));

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "case.h"
+#include "overloaded.h"
+
+#include <optional>
+
+namespace kelvolt
+{
+
+/// @file What the user gives on a surface, asked for by kind. Everything here visits all
+/// alternatives, so that a new one does not compile until it is said what it gives.
+
+/// [V]; none if something else is given.
+inline std::optional<double> given_voltage(const Terminal &terminal)
+{
+  return std::visit(Overloaded{[](const GivenVoltage &given)
+                               { return std::optional(given.voltage); },
+                               [](const GivenCurrent &)
+                               {
+                                 return std::optional<double>();
+                               }},
+                    terminal.drive);
+}
+
+/// Into the body [A]; none if something else is given.
+inline std::optional<double> given_current(const Terminal &terminal)
+{
+  return std::visit(Overloaded{[](const GivenVoltage &) { return std::optional<double>(); },
+                               [](const GivenCurrent &given)
+                               {
+                                 return std::optional(given.current);
+                               }},
+                    terminal.drive);
+}
+
+/// [K]; none if something else is given.
+inline std::optional<double> given_temperature(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &) { return std::optional<double>(); },
+                               [](const FixedTemperature &fixed)
+                               { return std::optional(fixed.temperature); },
+                               [](const HeatFlux &)
+                               {
+                                 return std::optional<double>();
+                               }},
+                    law);
+}
+
+/// Whether the law acts only on what of its surface is exposed to the outside; otherwise
+/// on faces inside the package, too.
+inline bool needs_exposed_face(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &) { return true; },
+                               [](const FixedTemperature &) { return false; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+/// Whether the law draws its surface towards a temperature at all.
+inline bool fixes_temperature(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &film)
+                               { return film.fixes_temperature(); },
+                               [](const FixedTemperature &) { return true; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
+}
+
+} // namespace kelvolt
