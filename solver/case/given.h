@@ -47,6 +47,19 @@ inline std::optional<double> given_temperature(const CoolingLaw &law)
                     law);
 }
 
+/// Into the body [W/m2]; none if something else is given.
+inline std::optional<double> given_flux(const CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](const Convection &) { return std::optional<double>(); },
+                               [](const FixedTemperature &)
+                               { return std::optional<double>(); },
+                               [](const HeatFlux &given)
+                               {
+                                 return std::optional(given.flux);
+                               }},
+                    law);
+}
+
 /// Whether the law acts only on what of its surface is exposed to the outside; otherwise
 /// on faces inside the package, too.
 inline bool needs_exposed_face(const CoolingLaw &law)

@@ -1,5 +1,6 @@
 #include "mesh_sizes.h"
 
+#include "case/given.h"
 #include "layout/conductor_islands.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <limits>
 #include <string>
 #include <unordered_set>
-#include <variant>
 
 namespace kelvolt
 {
@@ -32,7 +32,7 @@ std::unordered_set<std::string> heated_parts(const Case &input)
   for (const HeatSource &heat : input.heat)
     heated.insert(heat.part);
   for (const Cooling &cooling : input.cooling)
-    if (std::holds_alternative<HeatFlux>(cooling.law))
+    if (given_flux(cooling.law))
       heated.insert(cooling.surface.part);
   return heated;
 }
