@@ -1,8 +1,8 @@
 #!/bin/sh
 # run_tidy.sh CLANG_TIDY BUILD_DIRECTORY [SECONDS]: clang-tidy; any finding is an error. With SECONDS
-# only on what changed, a source or its header: against origin/main, or, where HEAD is no further
-# than that, in the last commit; what is not committed yet counts, too. No file is begun after
-# SECONDS, and a sentence tells of those left out. Without them on all sources.
+# only on what changed, and of that only the lines: against origin/main, or, where HEAD is no
+# further than that, in the last commit; what is not committed yet counts, too. No file is begun
+# after SECONDS, and a sentence tells of those left out. Without them on all sources.
 set -eu
 
 tidy=$1 build=$2 limit=${3:-}
@@ -38,6 +38,19 @@ if [ -n "$limit" ]; then
     { echo 'skipped: this clone has one commit, so that nothing says which files changed' \
       '(git fetch --deepen=1 brings the one before).'; exit 0; }
 fi
+# What clang-tidy may report, as it wants to read it: files with their changed lines; empty: all.
+lines=
+if [ -n "$limit" ]; then
+  lines=$({ git diff -U0 "$base" -- solver postprocess
+    git ls-files --others --exclude-standard solver postprocess | sed 's/.*/+++ b\/&\n@@ -0,0 +1,100000 @@/'; } |
+    awk '/^\+\+\+ b\// { file = substr($0, 7) }
+      /^@@ / { n = split(substr($3, 2), at, ","); count = n > 1 ? at[2] : 1
+        if (count > 0 && file ~ /\.(h|cc)$/)
+          found[file] = found[file] (found[file] == "" ? "" : ",") "[" at[1] "," at[1] + count - 1 "]" }
+      END { for (file in found) { printf "%s{\"name\":\"%s\",\"lines\":[%s]}", comma, file, found[file]; comma = "," } }' |
+    sed 's/^/[/; s/$/]/')
+  [ -n "$lines" ] || { echo 'skipped: no line of a source changed.'; exit 0; }
+fi
 list=$build/tidy/files
 changed >"$list" || true
 [ -s "$list" ] || { echo 'skipped: no source changed.'; exit 0; }
@@ -45,9 +58,9 @@ changed >"$list" || true
 end=$(($(date +%s) + ${limit:-86400}))
 rm -f "$build/tidy/left"
 xargs -n 1 -P "$(nproc)" sh -c '
-  if [ "$(date +%s)" -ge "$1" ]; then echo "$4" >>"$3/left"; exit 0; fi
-  "$2" --quiet -p "$3" "$4" 2>"$3/$(echo "$4" | tr / _).log" ||
-    { cat "$3/$(echo "$4" | tr / _).log" >&2; exit 1; }' \
-  sh "$end" "$tidy" "$build/tidy" <"$list"
+  log=$3/$(echo "$5" | tr / _).log
+  if [ "$(date +%s)" -ge "$1" ]; then echo "$5" >>"$3/left"; exit 0; fi
+  "$2" --quiet --line-filter="$4" -p "$3" "$5" 2>"$log" || { cat "$log" >&2; exit 1; }' \
+  sh "$end" "$tidy" "$build/tidy" "$lines" <"$list"
 echo "$(wc -l <"$list") sources changed; $(cat "$build/tidy/left" 2>/dev/null | wc -l) of them were left out" \
   "for lack of time (the target tidy looks at all)."
