@@ -13,6 +13,7 @@ void add_field(const DiffusionOperator &conduction,
                const Vector &u,
                const Vector &z,
                unsigned int lower_degree,
+               bool of_potential,
                CellIndicators &indicators)
 {
   const ScalarField &field = conduction.field();
@@ -26,10 +27,12 @@ void add_field(const DiffusionOperator &conduction,
                               z_nodes = field.cell_values(z, cell);
     const double volume = field.cells().volume(cell);
     CellIndicator of_cell;
+    of_cell.of_potential = of_potential;
     for (unsigned int axis = 0; axis < dim; ++axis)
     {
       const double h = field.cells().edge(cell, axis);
       of_cell.corner[axis] = field.cells().corner[cell][axis];
+      of_cell.size[axis] = h;
       of_cell.along[axis] =
           k_mean[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
     }
@@ -60,6 +63,7 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
             enriched.solution().temperature,
             adjoint.temperature,
             enriched.lower_degree(),
+            false,
             indicators);
   if (problem.electric())
   {
@@ -69,6 +73,7 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
               *enriched.solution().potential,
               *adjoint.potential,
               enriched.lower_degree(),
+              true,
               indicators);
   }
   return indicators;

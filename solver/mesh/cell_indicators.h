@@ -14,7 +14,9 @@ namespace kelvolt
 /// along each axis: a measure for marking, not signed.
 struct CellIndicator
 {
+  bool of_potential = false;      ///< or of the temperature
   std::array<double, 3> corner{}; ///< the cell's lowest [m]
+  std::array<double, 3> size{};   ///< [m]
   std::array<double, 3> along{};  ///< per axis, in the quantity's unit
 };
 

@@ -7,32 +7,32 @@
 namespace kelvolt
 {
 
-double enrichment_safety(unsigned int degree, unsigned int added)
+double enrichment_safety(unsigned int degree, unsigned int added, double exponent)
 {
-  const double p = degree;
-  return std::max(2., 1.2 / (1. - std::pow(p / (p + added), 2.)));
+  const double p = degree, below_half = std::clamp(6. * (0.5 - exponent), 0., 1.);
+  const double margin = 1.2 + 0.8 * below_half;
+  return std::max(2., margin / (1. - std::pow(p / (p + added), 4. * exponent)));
 }
 
-double error_bar(const MeshEstimate &estimate, unsigned int degree, unsigned int added)
+double error_bar(const MeshEstimate &estimate, double safety)
 {
   const double sum = estimate.electric + estimate.thermal;
-  return (enrichment_safety(degree, added) - 0.5) *
-             std::max(std::abs(sum), std::abs(estimate.change)) +
+  return (safety - 0.5) * std::max(std::abs(sum), std::abs(estimate.change)) +
          0.5 * (std::abs(estimate.electric) + std::abs(estimate.thermal)) +
          std::abs(sum - estimate.change) + estimate.iteration_error;
 }
 
-void ErrorBar::add(const MeshEstimate &estimate)
+void ErrorBar::add(const MeshEstimate &estimate, double safety)
 {
   bar_before_ = last_bar_;
-  last_bar_ = error_bar(estimate, degree_);
+  last_bar_ = error_bar(estimate, safety);
   meshes_.push_back(estimate);
   compare_meshes();
 }
 
-void ErrorBar::add_second(const MeshEstimate &estimate)
+void ErrorBar::add_second(const MeshEstimate &estimate, double safety)
 {
-  last_bar_ = std::max(last_bar_, error_bar(estimate, degree_, 2));
+  last_bar_ = std::max(last_bar_, error_bar(estimate, safety));
   compare_meshes();
 }
 

@@ -29,8 +29,16 @@ struct MeshEstimate
 /// it at re-entrant corners with their r^(2/3), and c times the error where the solution is
 /// smooth.
 ///
-/// Two degrees more take away more: (p + 2) stands for (p + 1) then.
-double enrichment_safety(unsigned int degree, unsigned int added = 1);
+/// Two degrees more take away more: (p + 2) stands for (p + 1) then. Along edges with an
+/// exponent s below 1/2 the error falls like p^(-4 s) only, and
+///
+///     c = m / (1 - (p / (p + 1))^(4 s))
+///
+/// with a margin m that grows from 6/5 at 1/2 to 2 at 1/3 and below: there it takes cells
+/// far smaller than those of a first mesh before the error falls as it should.
+/// @param exponent s, up to 1/2
+double
+enrichment_safety(unsigned int degree, unsigned int added = 1, double exponent = 0.5);
 
 /// The error bar of a quantity, from the estimates on finer and finer meshes.
 ///
@@ -39,7 +47,7 @@ double enrichment_safety(unsigned int degree, unsigned int added = 1);
 ///     (c - 1/2) max(|a|, |d|)  +  1/2 (|a_e| + |a_t|)  +  |a - d|  +  iteration error
 ///
 ///     a = a_e + a_t by the adjoint     d change of the quantity itself
-///     c = enrichment_safety() of the mesh's degree
+///     c = enrichment_safety() of the mesh's degree and of the edges that matter
 ///
 /// The second term guards against contributions that cancel, the third against what the
 /// linearization misses.
@@ -50,15 +58,13 @@ double enrichment_safety(unsigned int degree, unsigned int added = 1);
 class ErrorBar
 {
 public:
-  /// @param degree p of the meshes
-  explicit ErrorBar(unsigned int degree) : degree_(degree) {}
-
-  void add(const MeshEstimate &estimate);
+  /// @param safety c
+  void add(const MeshEstimate &estimate, double safety);
 
   /// The last mesh once more, with two degrees added: the larger bar counts. Where one
   /// degree is blind to an error that is even (or odd) in every cell that matters, this is
   /// the one that sees it.
-  void add_second(const MeshEstimate &estimate);
+  void add_second(const MeshEstimate &estimate, double safety);
 
   /// Infinite before the first mesh.
   double error() const;
@@ -77,7 +83,6 @@ public:
 private:
   void compare_meshes();
 
-  unsigned int degree_;
   std::vector<MeshEstimate> meshes_;
   double bar_before_ = 0.; ///< of the mesh before
   double last_bar_ = 0.;
@@ -85,7 +90,7 @@ private:
   bool reliable_ = false;
 };
 
-/// The formula for one mesh of degree p and the degrees added to it.
-double error_bar(const MeshEstimate &estimate, unsigned int degree, unsigned int added = 1);
+/// The formula for one mesh. @param safety c
+double error_bar(const MeshEstimate &estimate, double safety);
 
 } // namespace kelvolt

@@ -47,12 +47,10 @@ void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summar
 
 } // namespace
 
-Goals::Goals(const Case &input)
-    : asked_(input.accuracy), bars_(input.accuracy.size(), ErrorBar(input.mesh.degree))
-{
-}
+Goals::Goals(const Case &input) : asked_(input.accuracy), bars_(input.accuracy.size()) {}
 
 std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
+                                     const std::vector<double> &safety,
                                      const Summary &enriched,
                                      double coldest,
                                      Summary &summary)
@@ -61,7 +59,7 @@ std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
   for (std::size_t i = 0; i < asked_.size(); ++i)
   {
     const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
-    bars_[i].add(estimate);
+    bars_[i].add(estimate, safety[i]);
     records.push_back(record(i, estimate, coldest));
     state_goal(asked_[i], records.back(), summary);
     summary.goals.back().sensitivities = estimates[i].sensitivities;
@@ -70,6 +68,7 @@ std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
 }
 
 std::vector<GoalRecord> Goals::state_again(const std::vector<GoalEstimate> &estimates,
+                                           const std::vector<double> &safety,
                                            const Summary &enriched,
                                            double coldest,
                                            Summary &summary)
@@ -80,7 +79,7 @@ std::vector<GoalRecord> Goals::state_again(const std::vector<GoalEstimate> &esti
   for (std::size_t i = 0; i < asked_.size(); ++i)
   {
     const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
-    bars_[i].add_second(estimate);
+    bars_[i].add_second(estimate, safety[i]);
     records.push_back(record(i, estimate, coldest));
     state_goal(asked_[i], records.back(), summary);
     summary.goals.back().sensitivities = std::move(stated[i].sensitivities);

@@ -23,9 +23,11 @@ public:
 
   /// States value, error and what was asked of every goal in the summary of a new mesh, and
   /// sets its status where one is not met.
+  /// @param safety per goal, see EdgeSafety
   /// @param enriched numbers of the solution with one degree added
   /// @param coldest no exact temperature lies below [K]
   std::vector<GoalRecord> state(const std::vector<GoalEstimate> &estimates,
+                                const std::vector<double> &safety,
                                 const Summary &enriched,
                                 double coldest,
                                 Summary &summary);
@@ -33,6 +35,7 @@ public:
   /// The same for the same mesh, from the estimates with two degrees added; what was stated
   /// of sensitivities stays.
   std::vector<GoalRecord> state_again(const std::vector<GoalEstimate> &estimates,
+                                      const std::vector<double> &safety,
                                       const Summary &enriched,
                                       double coldest,
                                       Summary &summary);

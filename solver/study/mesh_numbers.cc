@@ -1,5 +1,6 @@
 #include "study/mesh_numbers.h"
 
+#include "accuracy/edge_safety.h"
 #include "accuracy/enriched_solution.h"
 #include "mesh/blind_slabs.h"
 #include "results/number_errors.h"
@@ -8,6 +9,7 @@
 #include "study/summarize.h"
 #include "study/summarize_currents.h"
 #include "study/undershoot.h"
+#include "thermal/part_temperatures.h"
 
 #include <fmt/format.h>
 
@@ -69,19 +71,63 @@ numbers_of(const Case &input, EnrichedSolution &enriched, const MeshSolution &so
   return numbers;
 }
 
+/// What an enriched solution says of the goals, and by how much its change understates
+/// errors.
+struct Estimates
+{
+  std::vector<GoalEstimate> goals;
+  std::vector<double> safety; ///< per goal
+  double numbers_safety = 0.; ///< of all numbers that are no goal
+};
+
+EdgeSafety
+edge_safety(const Case &solved, const PartLayout &layout, const MeshSolution &solution)
+{
+  std::vector<double> T;
+  for (const PartTemperatures &part :
+       part_temperatures(solution.thermal, solved.parts.size()))
+    T.push_back(part.highest);
+  const MaterialTable &materials = solution.materials;
+  std::optional<SingularEdges> potential;
+  if (solution.electric)
+    potential = SingularEdges::of_potential(
+        solved, layout, materials, solution.conductors.conducting(), T);
+  return {SingularEdges::of_temperature(solved, layout, materials, T),
+          std::move(potential),
+          solved.mesh.degree};
+}
+
+/// @param added degrees
+void add_safety(const EdgeSafety &edges,
+                const EnrichedSolution &enriched,
+                const AdjointProblem &problem,
+                unsigned int added,
+                Estimates &estimates)
+{
+  const MPI_Comm communicator = problem.thermal().field().communicator();
+  for (const GoalEstimate &goal : estimates.goals)
+    estimates.safety.push_back(edges.of(communicator, goal.indicators, added));
+  CellIndicators energies;
+  if (!edges.is_plain())
+    energies = cell_indicators(enriched, problem, enriched.solution());
+  estimates.numbers_safety = edges.of_fields(communicator, energies, added);
+}
+
 /// The enriched problems hold u_+ no more from then on.
-std::vector<GoalEstimate>
-estimate_goals(StudyRun &run, const MeshSolution &solution, EnrichedSolution &enriched)
+Estimates estimate_goals(StudyRun &run,
+                         const MeshSolution &solution,
+                         const EdgeSafety &edges,
+                         EnrichedSolution &enriched)
 {
   AdjointProblem coarse = enriched.make_coarse_adjoint(), problem = enriched.make_adjoint();
-  std::vector<GoalEstimate> estimates;
+  Estimates estimates;
   for (const Accuracy &goal : run.input.accuracy)
   {
     const Profile::Phase phase(run.profile, goal.of.text());
-    estimates.push_back(
+    estimates.goals.push_back(
         estimate_goal(goal.of, run.input, enriched, coarse, problem, solution.materials));
-    const AdjointReport &on_mesh = estimates.back().coarse_adjoint,
-                        &adjoint = estimates.back().adjoint;
+    const AdjointReport &on_mesh = estimates.goals.back().coarse_adjoint,
+                        &adjoint = estimates.goals.back().adjoint;
     run.log.detail(fmt::format("  adjoint of {}: {} steps with CG {} + {}, one degree up "
                                "{} with {} + {}",
                                goal.of.text(),
@@ -92,6 +138,7 @@ estimate_goals(StudyRun &run, const MeshSolution &solution, EnrichedSolution &en
                                adjoint.electric_iterations,
                                adjoint.thermal_iterations));
   }
+  add_safety(edges, enriched, problem, 1, estimates);
   return estimates;
 }
 
@@ -147,6 +194,7 @@ bool is_worth_a_second_look(StudyRun &run,
 /// @return the estimates with two degrees added
 std::vector<GoalEstimate> look_again(StudyRun &run,
                                      MeshSolution &solution,
+                                     const EdgeSafety &edges,
                                      const EnrichedSolution &enriched,
                                      const std::vector<GoalEstimate> &estimates,
                                      Goals &goals,
@@ -164,21 +212,18 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
   const Summary better = numbers_of(run.input, more, solution);
   Summary &summary = numbers.summary;
   const double coldest = coldest_surroundings(run.input, solution);
-  add_number_errors(better,
-                    enrichment_safety(run.input.mesh.degree, 2),
-                    iteration_error,
-                    summary.rise,
-                    summary);
-  cover_undershoot(coldest, summary);
   AdjointProblem problem = more.make_adjoint();
   run.log.detail("  with two degrees added:");
-  std::vector<GoalEstimate> second;
+  Estimates second;
   for (std::size_t i = 0; i < estimates.size(); ++i)
-    second.push_back(estimate_goal_again(
+    second.goals.push_back(estimate_goal_again(
         run.input.accuracy[i].of, run.input, more, problem, enriched, estimates[i]));
-  numbers.goals = goals.state_again(second, better, coldest, summary);
+  add_safety(edges, more, problem, 2, second);
+  add_number_errors(better, second.numbers_safety, iteration_error, summary.rise, summary);
+  cover_undershoot(coldest, summary);
+  numbers.goals = goals.state_again(second.goals, second.safety, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
-  return second;
+  return std::move(second.goals);
 }
 
 } // namespace
@@ -204,24 +249,23 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
                              correction.electric_iterations,
                              correction.thermal_iterations));
   const Summary better = numbers_of(run.input, enriched, solution);
-  const std::vector<GoalEstimate> estimates = estimate_goals(run, solution, enriched);
+  const EdgeSafety edges = edge_safety(run.solved, run.layout, solution);
+  const Estimates estimates = estimate_goals(run, solution, edges, enriched);
 
   MeshNumbers numbers;
   Summary &summary = numbers.summary = numbers_of(run.input, solution);
   const double coldest = coldest_surroundings(run.input, solution);
-  add_number_errors(better,
-                    enrichment_safety(run.input.mesh.degree),
-                    iteration_error,
-                    summary.rise,
-                    summary);
+  add_number_errors(
+      better, estimates.numbers_safety, iteration_error, summary.rise, summary);
   cover_undershoot(coldest, summary);
-  numbers.goals = goals.state(estimates, better, coldest, summary);
+  numbers.goals = goals.state(estimates.goals, estimates.safety, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
-  std::vector<PerSlab<double>> indicators = slabs_of(estimates, solution);
+  std::vector<PerSlab<double>> indicators = slabs_of(estimates.goals, solution);
   if (all_met(summary.goals) &&
       is_worth_a_second_look(run, solution, indicators, summary.goals))
-    indicators =
-        slabs_of(look_again(run, solution, enriched, estimates, goals, numbers), solution);
+    indicators = slabs_of(
+        look_again(run, solution, edges, enriched, estimates.goals, goals, numbers),
+        solution);
   numbers.indicators = unmet_indicators(indicators, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return numbers;

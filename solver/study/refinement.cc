@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace kelvolt
 {
@@ -17,13 +18,30 @@ namespace
 constexpr double refinement_budget = 6e5;
 constexpr double default_refinement_budget = 1.5e5;
 
+/// Cells up to which going on costs so little that slow progress is no reason to stop.
+constexpr unsigned long long patient_cells = 20000;
+
+/// Whether the last mesh is hardly nearer than the worst of the three before it: a bar that
+/// a finer mesh had to widen is no progress lost.
 bool stagnates(const std::vector<CycleRecord> &cycles,
                const std::vector<AccuracySummary> &goals)
 {
   constexpr std::size_t last = 3;
-  const std::size_t n = cycles.size();
-  return n > last && distance_to_goals(cycles[n - 1].goals, goals) >
-                         0.8 * distance_to_goals(cycles[n - 1 - last].goals, goals);
+  if (cycles.size() <= last || cycles.back().cells <= patient_cells)
+    return false;
+  double worst = 0.;
+  for (std::size_t i = cycles.size() - 1 - last; i < cycles.size() - 1; ++i)
+    worst = std::max(worst, distance_to_goals(cycles[i].goals, goals));
+  return distance_to_goals(cycles.back().goals, goals) > 0.8 * worst;
+}
+
+/// Why the accuracy is not reached, and what to do about it.
+std::string end_text(const std::string &reason)
+{
+  return "The refinement ends before the accuracy is reached: " + reason +
+         " Ask for less accuracy, or raise mesh.degree; an edge that is sharper than in "
+         "reality (where conductors of very different conductivity or held and free faces "
+         "meet) may be what costs so much.";
 }
 
 /// How far to go in one step, where the largest error is `ratio` times what is accepted.
@@ -55,8 +73,13 @@ std::optional<PartLayout> refine(StudyRun &run,
                                  const std::vector<AccuracySummary> &goals,
                                  const std::vector<CycleRecord> &cycles)
 {
-  if (all_met(goals) || !run.input.mesh.adapt || stagnates(cycles, goals))
+  if (all_met(goals) || !run.input.mesh.adapt)
     return std::nullopt;
+  if (stagnates(cycles, goals))
+  {
+    run.log.warning(end_text("the last meshes brought it hardly any nearer."));
+    return std::nullopt;
+  }
   const Profile::Phase phase(run.profile, "refinement");
   const double ratio = distance_to_goals(cycles.back().goals, goals);
   PartLayout finer =
@@ -65,7 +88,16 @@ std::optional<PartLayout> refine(StudyRun &run,
   const double cells =
       finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
   if (cells > cell_budget(run.input) || cells == before)
+  {
+    run.log.warning(end_text(
+        cells == before
+            ? "no cell can be halved any more."
+            : fmt::format("the next mesh would have {:.0f} cells, and {:.0f} are allowed "
+                          "(mesh.max_cells, or the budget of the program).",
+                          cells,
+                          cell_budget(run.input))));
     return std::nullopt;
+  }
   if (!has_room_for(run.communicator, cells / before))
   {
     run.log.warning(

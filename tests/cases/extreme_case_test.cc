@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 
 namespace kelvolt
@@ -22,10 +23,18 @@ struct KnownNumber
   double value = 0., within = 0.;
 };
 
+/// An answer that is known to lie within `within` of `value`; the case's error bar has to
+/// cover it.
+struct KnownGoal
+{
+  double value = 0., within = 0.;
+};
+
 /// What the leading comment of a case says of its answer.
 struct KnownAnswer
 {
   int status = -1;
+  std::optional<KnownGoal> goal; ///< the quantity of `accuracy`
   std::vector<KnownNumber> numbers;
   std::vector<std::string> texts;
   double coldest = 0.; ///< no temperature is below this outside its bar [K]
@@ -60,6 +69,11 @@ KnownAnswer known_answer(const fs::path &file)
       words >> answer.status;
     else if (key == "coldest:")
       words >> answer.coldest;
+    else if (key == "covered:")
+    {
+      answer.goal.emplace();
+      words >> answer.goal->value >> answer.goal->within;
+    }
     else if (key == "value:")
     {
       KnownNumber number;
@@ -97,6 +111,13 @@ TEST_P(ExtremeCases, AreAnsweredOrRefusedRightly)
                 number.value,
                 number.within)
         << number.place;
+  if (known.goal)
+  {
+    const json &goal = summary.at("accuracy"); // the only one
+    EXPECT_NEAR(goal.at("value").get<double>(),
+                known.goal->value,
+                goal.at("estimated").get<double>() + known.goal->within);
+  }
   for (const auto &[name, part] : summary.at("parts").items())
     EXPECT_GE(part.at("min_temperature").get<double>() +
                   part.at("errors").at("min_temperature").get<double>(),

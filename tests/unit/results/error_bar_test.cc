@@ -20,11 +20,11 @@ MeshEstimate one_sided(double value, double change)
 // sizes.
 TEST(ErrorBar, OfOneMesh)
 {
-  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3), 1), 0.6);
-  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}, 1), 0.3);
-  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}, 1), 1e-3);
+  EXPECT_DOUBLE_EQ(error_bar(one_sided(10., -0.3), enrichment_safety(1)), 0.6);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0.3, -0.3, 0.}, enrichment_safety(1)), 0.3);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0., 0., 0., 1e-3}, enrichment_safety(1)), 1e-3);
   // What the adjoint misses counts once more: 1.5 * 0.4 + 0.5 * 0.3 + 0.1.
-  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}, 1), 0.85);
+  EXPECT_DOUBLE_EQ(error_bar({10., 0.4, 0.3, 0., 0.}, enrichment_safety(1)), 0.85);
 }
 
 // Where the error falls like p^(-2) the bar is 6/5 of the error: the change is
@@ -34,20 +34,22 @@ TEST(ErrorBar, CoversEdges)
   for (const unsigned int degree : {2U, 3U, 4U})
   {
     const double error = std::pow(degree, -2.), change = error - std::pow(degree + 1., -2.);
-    EXPECT_NEAR(error_bar(one_sided(10., change), degree) / error, 1.2, 1e-12);
+    EXPECT_NEAR(
+        error_bar(one_sided(10., change), enrichment_safety(degree)) / error, 1.2, 1e-12);
   }
 }
 
 // One mesh has nothing to compare with. A step within both bars makes the bar reliable.
 TEST(ErrorBar, NeedsASecondOpinion)
 {
-  ErrorBar bar(1);
+  const double safety = enrichment_safety(1);
+  ErrorBar bar;
   EXPECT_TRUE(std::isinf(bar.error()));
   EXPECT_FALSE(bar.reliable());
-  bar.add(one_sided(10., 0.3));
+  bar.add(one_sided(10., 0.3), safety);
   EXPECT_DOUBLE_EQ(bar.error(), 0.6);
   EXPECT_FALSE(bar.reliable());
-  bar.add(one_sided(10.4, 0.1));
+  bar.add(one_sided(10.4, 0.1), safety);
   EXPECT_DOUBLE_EQ(bar.error(), 0.2);
   EXPECT_TRUE(bar.reliable());
 }
@@ -57,14 +59,15 @@ TEST(ErrorBar, NeedsASecondOpinion)
 TEST(ErrorBar, TakesTheLargerOfTwoEnrichments)
 {
   EXPECT_DOUBLE_EQ(enrichment_safety(4, 2), 1.2 / (1. - 16. / 36.));
-  ErrorBar bar(2);
-  bar.add(one_sided(10., 0.2));
-  bar.add(one_sided(10.1, 1e-4));
+  const double safety = enrichment_safety(2);
+  ErrorBar bar;
+  bar.add(one_sided(10., 0.2), safety);
+  bar.add(one_sided(10.1, 1e-4), safety);
   EXPECT_LT(bar.error(), 1e-3);
-  bar.add_second(one_sided(10.1, 0.05));
+  bar.add_second(one_sided(10.1, 0.05), enrichment_safety(2, 2));
   EXPECT_DOUBLE_EQ(bar.error(), 0.1);
   EXPECT_TRUE(bar.reliable());
-  bar.add_second(one_sided(10.1, 0.01));
+  bar.add_second(one_sided(10.1, 0.01), enrichment_safety(2, 2));
   EXPECT_DOUBLE_EQ(bar.error(), 0.1);
 }
 
@@ -72,12 +75,13 @@ TEST(ErrorBar, TakesTheLargerOfTwoEnrichments)
 // believed, until the next step fits again.
 TEST(ErrorBar, GrowsWhenMeshesDisagree)
 {
-  ErrorBar bar(1);
-  bar.add(one_sided(10., 0.3));
-  bar.add(one_sided(12., 0.1));
+  const double safety = enrichment_safety(1);
+  ErrorBar bar;
+  bar.add(one_sided(10., 0.3), safety);
+  bar.add(one_sided(12., 0.1), safety);
   EXPECT_FALSE(bar.reliable());
   EXPECT_DOUBLE_EQ(bar.error(), 0.2 * 2. / 0.8);
-  bar.add(one_sided(12.1, 0.05));
+  bar.add(one_sided(12.1, 0.05), safety);
   EXPECT_TRUE(bar.reliable());
   EXPECT_DOUBLE_EQ(bar.error(), 0.1);
 }
@@ -85,9 +89,10 @@ TEST(ErrorBar, GrowsWhenMeshesDisagree)
 // Two meshes that are exact agree.
 TEST(ErrorBar, OfExactAnswersIsReliable)
 {
-  ErrorBar bar(1);
-  bar.add(one_sided(10., 0.));
-  bar.add(one_sided(10., 0.));
+  const double safety = enrichment_safety(1);
+  ErrorBar bar;
+  bar.add(one_sided(10., 0.), safety);
+  bar.add(one_sided(10., 0.), safety);
   EXPECT_TRUE(bar.reliable());
   EXPECT_EQ(bar.error(), 0.);
 }

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+namespace kelvolt
+{
+
+/// Conductivities along the two axes across an edge, in one of the four quarters around it;
+/// nothing where the field does not live.
+using Quarter = std::optional<std::array<double, 2>>;
+
+/// What meets at an edge along which faces of boxes meet at right angles. Counted from the
+/// half-plane at +u: quarter i lies between the half-planes i and i + 1, which are at
+/// +u, +v, -u, -v.
+struct EdgeSetting
+{
+  std::array<Quarter, 4> quarter;
+  std::array<bool, 4> held{}; ///< whether the value is given on a half-plane
+};
+
+/// Exponent up to which an edge is nothing special: half a plane held, half insulated.
+constexpr double ordinary_exponent = 0.5;
+
+/// Smallest positive exponent s of the solutions r^s f(angle) of
+///
+///     div(k grad u) = 0  around the edge,   u = 0 where it is held,   k du/dn = 0 where a
+///                                                      quarter ends at one without field,
+///
+/// at most ordinary_exponent; the smaller it is, the slower everything converges there.
+/// Examples: a corner of 270 degrees half held, half insulated has 1/3; a checkerboard of
+/// two conductivities 4/pi atan sqrt(k1 / k2); a held poor conductor flush with an
+/// insulated good one 2/pi atan sqrt(k1 / k2). Source: R. B. Kellogg, On the Poisson
+/// equation with intersecting interfaces, Applicable Analysis 4 (1974) 101-129; with axes
+/// scaled to make every quarter isotropic.
+double singular_exponent(const EdgeSetting &setting);
+
+} // namespace kelvolt

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "accuracy/singular_edges.h"
+#include "mesh/cell_indicators.h"
+
+#include <mpi.h>
+
+#include <optional>
+
+namespace kelvolt
+{
+
+/// By how much the change from one degree to the next understates an error, where singular
+/// edges matter.
+///
+/// With s_c what a cell contributes to an error, and c_c the enrichment_safety() of the
+/// most singular of its edges,
+///
+///     c = sum of s_c c_c / sum of s_c
+///
+/// over all cells: along an edge the cells that touch it hold what is not resolved, further
+/// away the field is smooth.
+class EdgeSafety
+{
+public:
+  /// @param degree of the mesh @param potential nothing without terminals
+  EdgeSafety(SingularEdges temperature,
+             std::optional<SingularEdges> potential,
+             unsigned int degree);
+
+  /// Without singular edges there is nothing to weigh.
+  bool is_plain() const
+  {
+    return temperature_.empty() && (!potential_ || potential_->empty());
+  }
+
+  /// Of a quantity. Collective. @param added degrees
+  double
+  of(MPI_Comm communicator, const CellIndicators &indicators, unsigned int added) const;
+
+  /// Of anything that follows from both fields, the larger one of these.
+  /// @param energies indicators of the fields' own energies. Collective.
+  double of_fields(MPI_Comm communicator,
+                   const CellIndicators &energies,
+                   unsigned int added) const;
+
+private:
+  SingularEdges temperature_;
+  std::optional<SingularEdges> potential_;
+  unsigned int degree_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "case/case.h"
+#include "layout/part_layout.h"
+#include "materials/material_table.h"
+
+#include <array>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The edges of a package along which a field is more singular than r^(1/2), with their
+/// exponents.
+class SingularEdges
+{
+public:
+  /// Of the temperature: held by a given temperature, and by a film so strong that a layer
+  /// behind it matters less. Joints count as perfect.
+  /// @param T [K] per part, for the conductivities
+  static SingularEdges of_temperature(const Case &input,
+                                      const PartLayout &layout,
+                                      const MaterialTable &materials,
+                                      const std::vector<double> &T);
+
+  /// Of the potential: held by every terminal. @param conducting per part
+  static SingularEdges of_potential(const Case &input,
+                                    const PartLayout &layout,
+                                    const MaterialTable &materials,
+                                    const std::vector<bool> &conducting,
+                                    const std::vector<double> &T);
+
+  bool empty() const
+  {
+    return edges_[0].empty() && edges_[1].empty() && edges_[2].empty();
+  }
+
+  /// Smallest exponent along the edges of a mesh cell; ordinary_exponent if none of them is
+  /// singular. @param lower @param upper corners [m]
+  double exponent(const std::array<double, 3> &lower,
+                  const std::array<double, 3> &upper) const;
+
+private:
+  /// Conductivities of a part along the axes; nothing where the field does not live.
+  using PartConductivity = std::vector<std::optional<std::array<double, 3>>>;
+  class HeldFaces;
+
+  SingularEdges(const PartLayout &layout, const PartConductivity &k, const HeldFaces &held);
+
+  void find_edges(const PartLayout &layout,
+                  const PartConductivity &k,
+                  const HeldFaces &held,
+                  int axis);
+  std::uint64_t key(int axis, int along, int u, int v) const;
+
+  std::array<std::vector<double>, 3> planes_; ///< of the layout
+  /// Per axis, by key().
+  std::array<std::unordered_map<std::uint64_t, double>, 3> edges_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,73 @@
+#include "../layout/example_packages.h"
+#include "accuracy/edge_exponent.h"
+#include "accuracy/singular_edges.h"
+
+#include <gtest/gtest.h>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// A bar of 3 mm in x whose last third is only half as high: a corner of 270 degrees along
+/// y at x = 2 mm, z = 1 mm. Its step belongs to the right side.
+Case stepped_bar()
+{
+  Case input;
+  input.parts = {
+      make_part("bar", "metal", box_mm({0., 2.}, {0., 1.}, {0., 2.})),
+  };
+  input.parts[0].boxes.push_back(box_mm({2., 3.}, {0., 1.}, {0., 1.}));
+  return input;
+}
+
+SingularEdges edges_of(const Case &input)
+{
+  return SingularEdges::of_temperature(input,
+                                       make_part_layout(input.parts),
+                                       MaterialTable(input, example_materials()),
+                                       {300.});
+}
+
+constexpr std::array<double, 3> corner{2e-3, 0., 1e-3};
+
+// The right side held at a temperature meets the insulated top of the last third: r^(1/3)
+// for the cells that touch that edge, wherever they lie around it, and for no other.
+TEST(SingularEdges, AreFoundByTheCellsThatTouchThem)
+{
+  Case input = stepped_bar();
+  input.cooling = {{{"bar", Side::right}, FixedTemperature{300.}, {}}};
+  const SingularEdges edges = edges_of(input);
+  const auto [x, y, z] = corner;
+  const double h = 1e-4;
+  EXPECT_NEAR(edges.exponent({x - h, y, z - h}, {x, y + h, z}), 1. / 3., 1e-5);
+  EXPECT_NEAR(edges.exponent({x, y + h, z - h}, {x + h, y + 2. * h, z}), 1. / 3., 1e-5);
+  EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}), ordinary_exponent);
+}
+
+// A film is no given temperature; one of 1e9 W/m2/K over 1 mm of 10 W/m/K is.
+TEST(SingularEdges, KnowStrongFilms)
+{
+  Case input = stepped_bar();
+  input.cooling = {{{"bar", Side::right}, Convection{100., 0., 300.}, {}}};
+  EXPECT_TRUE(edges_of(input).empty());
+  input.cooling[0].law = Convection{1e9, 0., 300.};
+  EXPECT_FALSE(edges_of(input).empty());
+}
+
+// Current through the same bar: terminals hold the potential.
+TEST(SingularEdges, OfThePotentialLieAtTerminals)
+{
+  Case input = stepped_bar();
+  input.terminals = {voltage_on("a", "bar", Side::left, 0.)};
+  const PartLayout layout = make_part_layout(input.parts);
+  const MaterialTable materials(input, example_materials());
+  EXPECT_TRUE(
+      SingularEdges::of_potential(input, layout, materials, {true}, {300.}).empty());
+  input.terminals.push_back(voltage_on("b", "bar", Side::right, 1.));
+  EXPECT_FALSE(
+      SingularEdges::of_potential(input, layout, materials, {true}, {300.}).empty());
+}
+
+} // namespace
+} // namespace kelvolt
