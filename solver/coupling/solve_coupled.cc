@@ -2,6 +2,7 @@
 
 #include "coupling/audit.h"
 #include "linear_algebra/anderson_acceleration.h"
+#include "results/number.h"
 #include "run/stopwatch.h"
 
 #include <deal.II/base/mpi.h>
@@ -60,8 +61,9 @@ bool is_small(double change,
               const ThermalProblem &thermal,
               const CouplingTolerance &tolerance)
 {
-  constexpr double least_rise = 1e-3; // [K], for cases without any heat
-  return change <= tolerance.change * std::max(thermal.rise(), least_rise);
+  // Of cases with hardly any heat the round-off of the temperature is all that is left.
+  return change <= std::max(tolerance.change * thermal.rise(),
+                            round_off_of_value(thermal.highest_temperature()));
 }
 
 /// Whether two steps in a row changed no digit of the temperature: then what is left of

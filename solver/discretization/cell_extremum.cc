@@ -1,6 +1,7 @@
 #include "discretization/cell_extremum.h"
 
 #include "discretization/shape_values.h"
+#include "results/number.h"
 
 #include <deal.II/lac/full_matrix.h>
 
@@ -13,6 +14,9 @@ namespace kelvolt
 {
 namespace
 {
+
+/// Of the interpolation between values that differ by the range.
+constexpr double round_off_of_range = 1e-12;
 
 using Coordinates = std::array<double, dim>;
 double value_at(const ReferenceElement &element,
@@ -32,7 +36,7 @@ CellExtremum
 cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign)
 {
   const ReferenceElement &element = field.element();
-  const std::vector<double> nodes = field.cell_values(values, cell);
+  std::vector<double> nodes = field.cell_values(values, cell);
 
   // Start from the best node, so that a tie or a monotone cell keeps it exactly.
   const unsigned int best_node =
@@ -44,7 +48,16 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
   Coordinates best{element.node[best_node % n],
                    element.node[best_node / n % n],
                    element.node[best_node / (n * n)]};
-  double best_value = nodes[best_node];
+  // Differences from there keep the digits of a field that hardly varies.
+  const double reference = nodes[best_node];
+  double range = 0.;
+  for (double &node : nodes)
+  {
+    node -= reference;
+    range = std::max(range, std::abs(node));
+  }
+  const double round_off = round_off_of_range * range + round_off_of_value(reference);
+  double best_value = 0.;
   for (double step = 0.25; step > 1e-3; step *= 0.5)
   {
     const Coordinates centre = best;
@@ -57,14 +70,14 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
                               std::clamp(centre[2] + k * step, 0., 1.)};
           const double value = value_at(element, nodes, x);
           // Round-off must not move a maximum off its node.
-          if (sign * (value - best_value) > 1e-12 * std::abs(best_value))
+          if (sign * (value - best_value) > round_off)
           {
             best_value = value;
             best = x;
           }
         }
   }
-  CellExtremum result{best_value, field.cells().corner[cell]};
+  CellExtremum result{reference + best_value, field.cells().corner[cell]};
   for (unsigned int d = 0; d < dim; ++d)
     result.position[d] += best[d] * field.cells().edge(cell, d);
   return result;
@@ -99,8 +112,10 @@ double CellBounds::upper(const ScalarField &field,
       ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n;
   const unsigned int n = n_, n3 = n * n * n;
   std::array<double, most> a{}, b{};
+  // Differences from the first node keep the digits of a field that hardly varies.
+  const double reference = values.local_element(field.node_dof(cell, 0));
   for (unsigned int i = 0; i < n3; ++i)
-    a[i] = sign * values.local_element(field.node_dof(cell, i));
+    a[i] = sign * (values.local_element(field.node_dof(cell, i)) - reference);
   for (const unsigned int stride : {1u, n, n * n})
   {
     for (unsigned int node = 0; node < n3; ++node)
@@ -113,7 +128,7 @@ double CellBounds::upper(const ScalarField &field,
     }
     std::swap(a, b);
   }
-  return *std::max_element(a.begin(), a.begin() + n3);
+  return sign * reference + *std::max_element(a.begin(), a.begin() + n3);
 }
 
 } // namespace kelvolt

@@ -1,10 +1,19 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 
 namespace kelvolt
 {
+
+/// What the digits of a computer leave open of a value that was solved for, interpolated or
+/// summed: differences below it say nothing.
+inline double round_off_of_value(double value)
+{
+  return 16. * std::numeric_limits<double>::epsilon() * std::abs(value);
+}
 
 /// A number of the result and its error bar, in SI units.
 struct Number

@@ -23,7 +23,8 @@ struct Bars
     switch (kind)
     {
     case Bar::temperature:
-      return safety * std::abs(better - value) + relative_iteration_error * rise;
+      return safety * std::abs(better - value) + relative_iteration_error * rise +
+             round_off_of_value(value);
     case Bar::flow:
       return safety * std::abs(better - value) + relative_iteration_error * std::abs(value);
     case Bar::exact:

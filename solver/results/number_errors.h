@@ -10,7 +10,7 @@ namespace kelvolt
 /// One that is there already and larger stays. @param safety that multiple,
 /// enrichment_safety(). @param enriched the same numbers from that solution
 /// @param relative_iteration_error what the iteration leaves open, as a share of a value or
-/// of the temperature rise. @param rise [K]
+/// of the temperature rise; temperatures have their round-off besides. @param rise [K]
 void add_number_errors(const Numbers &enriched,
                        double safety,
                        double relative_iteration_error,

@@ -98,7 +98,8 @@ MeshEstimate Goals::mesh_estimate(std::size_t goal,
           value_of(of, enriched) + estimate.correction - value,
           estimate.error.electric,
           estimate.error.thermal,
-          iteration_error * scale_of(of, summary, summary.rise)};
+          iteration_error * scale_of(of, summary, summary.rise) +
+              (is_temperature(of) ? round_off_of_value(value) : 0.)};
 }
 
 GoalRecord

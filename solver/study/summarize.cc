@@ -17,6 +17,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace kelvolt
 {
@@ -33,6 +34,18 @@ std::array<double, 3> without_round_off(const dealii::Point<dim> &place, double 
   return rounded;
 }
 
+/// Of the parts whose maximum is not below the temperature, as those that share the hottest
+/// node, one that makes heat.
+std::size_t hottest_part(const std::vector<PartSummary> &parts, double temperature)
+{
+  std::optional<std::size_t> hottest;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (parts[i].max_temperature.value >= temperature &&
+        (!hottest || parts[i].joule_heat.value + parts[i].heat.value > 0.))
+      hottest = i;
+  return hottest.value();
+}
+
 void add_parts(const Case &input,
                const ThermalProblem &thermal,
                const JouleHeat &joule_heat,
@@ -41,7 +54,6 @@ void add_parts(const Case &input,
   const std::size_t n_parts = input.parts.size();
   const std::vector<PartTemperatures> temperatures = part_temperatures(thermal, n_parts);
   const std::vector<double> joule = joule_heat_by_part(input, thermal, joule_heat);
-  double highest = -1.;
   for (std::size_t i = 0; i < n_parts; ++i)
   {
     const PartTemperatures &T = temperatures[i];
@@ -52,17 +64,18 @@ void add_parts(const Case &input,
                              T.volume,
                              joule[i],
                              thermal.given_heat()[i]});
-    // Of parts that share the hottest node, one that makes heat is named.
-    const bool makes_heat = joule[i] + thermal.given_heat()[i] > 0.;
-    if (T.highest > highest * (1. + 1e-9) ||
-        (makes_heat && T.highest > highest * (1. - 1e-9)))
-    {
-      highest = T.highest;
-      summary.max_temperature.value = T.highest;
-      summary.hottest_part = input.parts[i].name;
-      summary.hottest_position = without_round_off(T.hottest, package_size(input));
-    }
   }
+  const double highest =
+      std::max_element(temperatures.begin(),
+                       temperatures.end(),
+                       [](const auto &a, const auto &b) { return a.highest < b.highest; })
+          ->highest;
+  const std::size_t hottest =
+      hottest_part(summary.parts, highest - equal_temperatures(thermal));
+  summary.max_temperature.value = highest;
+  summary.hottest_part = input.parts[hottest].name;
+  summary.hottest_position =
+      without_round_off(temperatures[hottest].hottest, package_size(input));
 }
 
 SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)

@@ -1,6 +1,7 @@
 #include "thermal/part_temperatures.h"
 
 #include "discretization/cell_extremum.h"
+#include "results/number.h"
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/base/mpi.templates.h>
@@ -13,7 +14,8 @@ namespace kelvolt
 namespace
 {
 
-/// Temperature and position of a candidate for the highest temperature.
+/// Temperature and position of a candidate for the highest temperature, or its negative and
+/// position of one for the lowest.
 using Node = std::array<double, 1 + dim>;
 
 Node make_node(double T, const dealii::Point<dim> &x)
@@ -26,15 +28,13 @@ dealii::Point<dim> position(const Node &node)
   return {node[1], node[2], node[3]};
 }
 
-/// Symmetric packages have several hottest points that differ by round-off.
-constexpr double tie = 1e-9;
-/// Of the bounds of a cell on which the field is constant.
-constexpr double round_off = 1e-12;
+/// Symmetric packages have several hottest points that differ by what the iteration leaves:
+/// a share of the rise.
+constexpr double tie = 1e-8;
 
 /// Whether a comes before b: larger or, of equals, first in x, then y, then z.
-bool before(const Node &a, const Node &b)
+bool before(const Node &a, const Node &b, double margin)
 {
-  const double margin = tie * std::abs(b[0]);
   if (a[0] > b[0] + margin)
     return true;
   if (a[0] < b[0] - margin)
@@ -49,27 +49,50 @@ bool before(const Node &a, const Node &b)
   return false;
 }
 
-/// Per part the first of the candidates for the highest temperature that were seen so far,
-/// and the lowest temperature.
-struct Extremes
+/// The first of the candidates that were seen so far.
+class First
 {
-  explicit Extremes(std::size_t n_parts)
-      : highest(n_parts, make_node(-std::numeric_limits<double>::max(), {})),
-        lowest(n_parts, std::numeric_limits<double>::max())
+public:
+  explicit First(double margin) : margin_(margin) {}
+
+  bool may_be(double value) const
   {
+    return value >= node_[0] - margin_;
   }
 
   /// The value becomes the larger one, the position that of the first of equals.
-  static void take(const Node &candidate, Node &first)
+  void take(const Node &candidate)
   {
-    const double value = std::max(candidate[0], first[0]);
-    if (before(candidate, first))
-      first = candidate;
-    first[0] = value;
+    const double value = std::max(candidate[0], node_[0]);
+    if (before(candidate, node_, margin_))
+      node_ = candidate;
+    node_[0] = value;
   }
 
-  std::vector<Node> highest;
-  std::vector<double> lowest;
+  const Node &node() const
+  {
+    return node_;
+  }
+
+private:
+  double margin_;
+  Node node_ = make_node(-std::numeric_limits<double>::max(), {});
+};
+
+/// Per part the highest temperature and the negative of the lowest.
+struct Extremes
+{
+  Extremes(std::size_t n_parts, double margin)
+      : highest(n_parts, First(margin)), lowest(n_parts, First(margin))
+  {
+  }
+
+  std::vector<First> &of(int sign)
+  {
+    return sign > 0 ? highest : lowest;
+  }
+
+  std::vector<First> highest, lowest;
 };
 
 /// Takes up the nodes of every owned cell.
@@ -78,19 +101,14 @@ void add_nodes(const ThermalProblem &thermal, Extremes &extremes)
   const CellBatches &cells = thermal.field().cells();
   const std::size_t n3 = thermal.field().element().n_cubed();
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-  {
-    Node &highest = extremes.highest[cells.part[cell]];
-    double &lowest = extremes.lowest[cells.part[cell]];
     for (unsigned int i = 0; i < n3; ++i)
     {
       const double T =
           thermal.temperature().local_element(thermal.field().node_dof(cell, i));
-      const double margin = tie * std::abs(T);
-      if (T >= highest[0] - margin)
-        Extremes::take(make_node(T, thermal.field().node_position(cell, i)), highest);
-      lowest = std::min(lowest, T);
+      for (const int sign : {1, -1})
+        if (First &first = extremes.of(sign)[cells.part[cell]]; first.may_be(sign * T))
+          first.take(make_node(sign * T, thermal.field().node_position(cell, i)));
     }
-  }
 }
 
 /// Takes up the extremes inside the cells that may reach beyond what the nodes hold.
@@ -99,34 +117,36 @@ void add_interiors(const ThermalProblem &thermal, Extremes &extremes)
   const ScalarField &field = thermal.field();
   const CellBounds bounds(field.element());
   const Vector &T = thermal.temperature();
-  const auto exceeds = [](double bound, double value)
-  {
-    return bound > value + round_off * std::abs(value);
-  };
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
-  {
-    Node &highest = extremes.highest[field.cells().part[cell]];
-    double &lowest = extremes.lowest[field.cells().part[cell]];
-    if (exceeds(bounds.upper(field, T, cell, 1), highest[0]))
+    for (const int sign : {1, -1})
     {
-      const CellExtremum found = cell_extremum(field, T, cell, 1);
-      Extremes::take(make_node(found.value, found.position), highest);
+      First &first = extremes.of(sign)[field.cells().part[cell]];
+      const double known = first.node()[0];
+      if (bounds.upper(field, T, cell, sign) <= known + round_off_of_value(known))
+        continue;
+      const CellExtremum found = cell_extremum(field, T, cell, sign);
+      first.take(make_node(sign * found.value, found.position));
     }
-    if (exceeds(bounds.upper(field, T, cell, -1), -lowest))
-      lowest = std::min(lowest, cell_extremum(field, T, cell, -1).value);
-  }
 }
 
 /// The first over all ranks.
-void reduce(std::vector<Node> &first, MPI_Comm communicator)
+void reduce(std::vector<First> &first, MPI_Comm communicator)
 {
+  std::vector<Node> own;
+  for (const First &one : first)
+    own.push_back(one.node());
   for (const std::vector<Node> &others :
-       dealii::Utilities::MPI::all_gather(communicator, first))
+       dealii::Utilities::MPI::all_gather(communicator, own))
     for (std::size_t part = 0; part < first.size(); ++part)
-      Extremes::take(others[part], first[part]);
+      first[part].take(others[part]);
 }
 
 } // namespace
+
+double equal_temperatures(const ThermalProblem &thermal)
+{
+  return tie * thermal.rise() + round_off_of_value(thermal.highest_temperature());
+}
 
 std::vector<PartTemperatures> part_temperatures(const ThermalProblem &thermal,
                                                 std::size_t n_parts)
@@ -136,20 +156,25 @@ std::vector<PartTemperatures> part_temperatures(const ThermalProblem &thermal,
   std::vector<double> volume(n_parts, 0.);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     volume[cells.part[cell]] += cells.volume(cell);
-  Extremes extremes(n_parts);
+  Extremes extremes(n_parts, equal_temperatures(thermal));
   add_nodes(thermal, extremes);
   add_interiors(thermal, extremes);
   reduce(extremes.highest, comm);
+  reduce(extremes.lowest, comm);
   const std::vector<double> heat = thermal.total_by_part(thermal.temperature_at_points());
   dealii::Utilities::MPI::sum(volume, comm, volume);
-  dealii::Utilities::MPI::min(extremes.lowest, comm, extremes.lowest);
   std::vector<PartTemperatures> result(n_parts);
   for (std::size_t part = 0; part < n_parts; ++part)
-    result[part] = {extremes.lowest[part],
-                    extremes.highest[part][0],
+  {
+    const Node &highest = extremes.highest[part].node(),
+               &lowest = extremes.lowest[part].node();
+    result[part] = {-lowest[0],
+                    highest[0],
                     heat[part] / volume[part],
                     volume[part],
-                    position(extremes.highest[part])};
+                    position(highest),
+                    position(lowest)};
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -190,6 +191,29 @@ TEST_P(Consistency, LengthsScale)
   for (auto &[part, power] : large.power)
     power *= 2;
   expect_same(solve_package(small), solve_package(large), 1e-9);
+}
+
+// A linear case: with a millionth of the heat flux every rise is a millionth, the hottest
+// point and its thermal resistance stay, to the round-off of 300 K that the bar holds. No
+// temperature lies above the highest one.
+TEST(Consistency, TinyLoad)
+{
+  const Summary large = solve_case("tiny_load"),
+                tiny = solve_case("tiny_load", {"cooling.source.top.heat_flux=1 mW/m2"});
+  EXPECT_EQ(tiny.hottest_part, "source");
+  for (unsigned int axis = 0; axis < 3; ++axis)
+    EXPECT_NEAR(tiny.hottest_position[axis], large.hottest_position[axis], 1e-4);
+  double highest = 0.;
+  for (const PartSummary &part : tiny.parts)
+    highest = std::max(highest, part.max_temperature.value);
+  EXPECT_EQ(tiny.max_temperature.value, highest);
+  EXPECT_GE(highest, tiny.points.front().temperature.value);
+  ASSERT_TRUE(tiny.thermal_resistance && large.thermal_resistance);
+  const Number &exact = large.thermal_resistance->to_ambient,
+               &R = tiny.thermal_resistance->to_ambient;
+  const double round_off = round_off_of_value(300.) / tiny.thermal_resistance->heat.value;
+  compare("R_th at a tiny load", R.value, exact.value, round_off);
+  EXPECT_GE(R.error_or_zero(), round_off);
 }
 
 } // namespace

@@ -31,6 +31,9 @@ TEST(PartTemperatures, LinearRod)
   EXPECT_NEAR(parts[1].hottest[0], 4e-3, 1e-12);
   EXPECT_NEAR(parts[1].hottest[1], 0., 1e-12);
   EXPECT_NEAR(parts[1].hottest[2], 0., 1e-12);
+  EXPECT_NEAR(parts[1].coldest[0], 1e-3, 1e-12);
+  EXPECT_NEAR(parts[1].coldest[1], 0., 1e-12);
+  EXPECT_NEAR(parts[1].coldest[2], 0., 1e-12);
 }
 
 // Even heat between 300 K and 310 K: a parabola, which the elements hold exactly; its top,
