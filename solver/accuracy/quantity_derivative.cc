@@ -3,13 +3,12 @@
 #include "case/surface_name.h"
 #include "discretization/point_evaluation.h"
 #include "layout/part_layout.h"
+#include "thermal/part_temperatures.h"
 
 #include <deal.II/base/exceptions.h>
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -38,6 +37,12 @@ std::size_t cooling_index(const Case &input, const std::string &surface)
 {
   return index_of(input.cooling,
                   [&](const Cooling &one) { return one.surface.text() == surface; });
+}
+
+/// The highest temperature, or the negative of the lowest.
+double extreme(const PartTemperatures &part, int sign)
+{
+  return sign > 0 ? part.highest : -part.lowest;
 }
 
 /// @param text `PART.side`
@@ -77,23 +82,21 @@ public:
     sum_.part_temperature[part] += factor;
   }
 
-  /// The highest (sign 1) or lowest (-1) temperature of a part, or of the package, as a
-  /// mean whose weight falls by e over a fraction of the temperature rise away from it.
-  void add_smooth_extreme(OptionalPart part, int sign)
+  /// The highest (sign 1) or lowest (-1) temperature of a part, or of the package: that at
+  /// the place where the state has it.
+  void add_extreme(OptionalPart part, int sign)
   {
-    constexpr double fraction = 0.01;
-    const QuadratureArray T = thermal_.temperature_at_points();
-    QuadratureArray weight = thermal_.field().indicator_at_points(part);
-    double extreme = -std::numeric_limits<double>::max();
-    for (std::size_t i = 0; i < T.size(); ++i)
-      if (weight[i] > 0.)
-        extreme = std::max(extreme, sign * T[i]);
-    extreme = dealii::Utilities::MPI::max(extreme, thermal_.field().communicator());
-    const double width = std::max(fraction * thermal_.rise(), 1e-9 * std::abs(extreme));
-    for (std::size_t i = 0; i < T.size(); ++i)
-      if (weight[i] > 0.)
-        weight[i] = std::exp((sign * T[i] - extreme) / width);
-    add_weighted_mean(std::move(weight), 1.);
+    const std::vector<PartTemperatures> parts =
+        part_temperatures(thermal_, input_.parts.size());
+    if (!part)
+      part = std::max_element(parts.begin(),
+                              parts.end(),
+                              [&](const auto &a, const auto &b)
+                              { return extreme(a, sign) < extreme(b, sign); }) -
+             parts.begin();
+    PointEvaluation(
+        thermal_.field(), sign > 0 ? parts[*part].hottest : parts[*part].coldest, part)
+        .add_load(1., sum_.load.temperature);
   }
 
   void add_point(const NamedPoint &point)
@@ -261,10 +264,10 @@ QuantityDerivative quantity_derivative(const Quantity &quantity,
   switch (quantity.kind)
   {
   case Kind::max_temperature:
-    sum.add_smooth_extreme(part, 1);
+    sum.add_extreme(part, 1);
     break;
   case Kind::min_temperature:
-    sum.add_smooth_extreme(part, -1);
+    sum.add_extreme(part, -1);
     break;
   case Kind::mean_temperature:
     sum.add_mean_temperature(part.value(), 1.);

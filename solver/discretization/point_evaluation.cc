@@ -16,12 +16,16 @@ constexpr double tolerance = 1e-9;
 
 } // namespace
 
-PointEvaluation::PointEvaluation(const ScalarField &field, const dealii::Point<dim> &place)
+PointEvaluation::PointEvaluation(const ScalarField &field,
+                                 const dealii::Point<dim> &place,
+                                 std::optional<unsigned int> part)
     : field_(&field)
 {
   const CellBatches &cells = field.cells();
   const auto holds = [&](unsigned int cell)
   {
+    if (part && cells.part[cell] != *part)
+      return false;
     for (unsigned int d = 0; d < dim; ++d)
     {
       const double x = place[d] - cells.corner[cell][d], h = cells.edge(cell, d);

@@ -3,6 +3,8 @@
 #include "discretization/scalar_field.h"
 #include "discretization/shape_values.h"
 
+#include <optional>
+
 namespace kelvolt
 {
 
@@ -11,8 +13,11 @@ class PointEvaluation
 {
 public:
   /// Of the cells that hold the place, one is chosen: the first one of the first rank.
-  /// Collective. @throws std::runtime_error if no cell does
-  PointEvaluation(const ScalarField &field, const dealii::Point<dim> &place);
+  /// @param part nullopt, or the part that the cell must be of: across a contact the field
+  /// jumps. Collective. @throws std::runtime_error if no cell holds the place
+  PointEvaluation(const ScalarField &field,
+                  const dealii::Point<dim> &place,
+                  std::optional<unsigned int> part = std::nullopt);
 
   /// Ghosts must be up to date. Collective.
   double value(const Vector &values) const;

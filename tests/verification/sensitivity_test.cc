@@ -132,6 +132,23 @@ const std::vector<Probe> &package_probes()
   return probes;
 }
 
+// Where everything is linear, one percent more power is one percent more rise, also of the
+// extremes of parts that are far colder than the hottest one, and of either side of a
+// contact. What is left is half of the error of the mesh.
+TEST(Sensitivity, OfExtremesIsTheirRise)
+{
+  for (const std::string of : {"max_temperature",
+                               "chip.min_temperature",
+                               "base.max_temperature",
+                               "base.min_temperature"})
+  {
+    const Summary s =
+        solve_case("heated_chip", {"accuracy.of=" + of, "accuracy.within=0.01 K"});
+    const double rise = s.goals.front().value - (celsius_zero + 25.);
+    compare(of, sensitivity(s, "heat.chip.power"), 0.01 * rise, 1e-5 * rise);
+  }
+}
+
 // All parameters at once, at a given current.
 TEST(Sensitivity, PackageAtGivenCurrent)
 {
