@@ -93,41 +93,51 @@ std::string overview(const MaterialMap &materials)
                 "valid temperatures and sources.\n";
 }
 
+std::string words(const ConstantLaw &law, const std::string &unit)
+{
+  return fmt::format("{:.6g} {}", law.value, unit);
+}
+
+std::string words(const PowerLaw &law, const std::string &unit)
+{
+  return law.offset == 0.
+             ? fmt::format(
+                   "{:.6g} {} (T / {:.6g} K)^{:.4g}", law.value, unit, law.at, law.exponent)
+             : fmt::format("{0:.6g} {1} ((T - {2:.6g} K) / {3:.6g} K)^{4:.4g}",
+                           law.value,
+                           unit,
+                           law.offset,
+                           law.at - law.offset,
+                           law.exponent);
+}
+
+std::string words(const LinearLaw &law, const std::string &unit)
+{
+  return fmt::format("{:.6g} {} (1 + {:.4g}/K (T - {:.6g} K))",
+                     law.reference,
+                     unit,
+                     law.coefficient,
+                     law.at);
+}
+
+std::string words(const TableLaw &law, const std::string & /*unit*/)
+{
+  return fmt::format("table of {} pairs, monotone cubic between them", law.value.size());
+}
+
+std::string words(const SumLaw &law, const std::string &unit)
+{
+  std::string text;
+  for (const LawTerm &term : law.terms)
+    text += (text.empty() ? "" : " + ") +
+            std::visit([&](const auto &one) { return words(one, unit); }, term);
+  return text;
+}
+
 /// The law in words, `unit` being that of its values.
 std::string law_text(const PropertyLaw &law, const std::string &unit)
 {
-  if (const auto *power = std::get_if<PowerLaw>(&law))
-    return power->offset == 0.
-               ? fmt::format("{:.6g} {} (T / {:.6g} K)^{:.4g}",
-                             power->value,
-                             unit,
-                             power->at,
-                             power->exponent)
-               : fmt::format("{0:.6g} {1} ((T - {2:.6g} K) / {3:.6g} K)^{4:.4g}",
-                             power->value,
-                             unit,
-                             power->offset,
-                             power->at - power->offset,
-                             power->exponent);
-  if (const auto *linear = std::get_if<LinearLaw>(&law))
-    return fmt::format("{:.6g} {} (1 + {:.4g}/K (T - {:.6g} K))",
-                       linear->reference,
-                       unit,
-                       linear->coefficient,
-                       linear->at);
-  if (const auto *table = std::get_if<TableLaw>(&law))
-    return fmt::format("table of {} pairs, monotone cubic between them",
-                       table->value.size());
-  if (const auto *sum = std::get_if<SumLaw>(&law))
-  {
-    std::string text;
-    for (const LawTerm &term : sum->terms)
-      text += (text.empty() ? "" : " + ") +
-              std::visit([&](const auto &one) { return law_text(PropertyLaw(one), unit); },
-                         term);
-    return text;
-  }
-  return fmt::format("{:.6g} {}", std::get<ConstantLaw>(law).value, unit);
+  return std::visit([&](const auto &one) { return words(one, unit); }, law);
 }
 
 } // namespace

@@ -107,24 +107,68 @@ SumLaw times(SumLaw law, double factor)
   return law;
 }
 
-PropertyLaw as_law(const LawTerm &term)
+/// Temperatures that a law's tables cover; nothing without a table.
+std::optional<Interval> table_range(const ConstantLaw & /*law*/)
 {
-  return std::visit([](const auto &one) { return PropertyLaw(one); }, term);
+  return std::nullopt;
 }
 
-/// Temperatures that the law's tables cover; nothing without a table.
-std::optional<Interval> table_range(const PropertyLaw &law)
+std::optional<Interval> table_range(const PowerLaw & /*law*/)
 {
-  if (const auto *table = std::get_if<TableLaw>(&law))
-    return Interval{table->temperature.front(), table->temperature.back()};
+  return std::nullopt;
+}
+
+std::optional<Interval> table_range(const LinearLaw & /*law*/)
+{
+  return std::nullopt;
+}
+
+std::optional<Interval> table_range(const TableLaw &law)
+{
+  return Interval{law.temperature.front(), law.temperature.back()};
+}
+
+std::optional<Interval> table_range(const SumLaw &law)
+{
   std::optional<Interval> common;
-  if (const auto *sum = std::get_if<SumLaw>(&law))
-    for (const LawTerm &term : sum->terms)
-      if (const auto range = table_range(as_law(term)))
-        common = common ? Interval{std::max(common->lower, range->lower),
-                                   std::min(common->upper, range->upper)}
-                        : *range;
+  for (const LawTerm &term : law.terms)
+    if (const auto range =
+            std::visit([](const auto &one) { return table_range(one); }, term))
+      common = common ? Interval{std::max(common->lower, range->lower),
+                                 std::min(common->upper, range->upper)}
+                      : *range;
   return common;
+}
+
+bool varies(const ConstantLaw & /*law*/)
+{
+  return false;
+}
+
+bool varies(const PowerLaw &law)
+{
+  return law.exponent != 0.;
+}
+
+bool varies(const LinearLaw &law)
+{
+  return law.coefficient != 0.;
+}
+
+bool varies(const TableLaw &law)
+{
+  return std::any_of(law.value.begin(),
+                     law.value.end(),
+                     [&](double value) { return value != law.value.front(); });
+}
+
+bool varies(const SumLaw &law)
+{
+  return std::any_of(law.terms.begin(),
+                     law.terms.end(),
+                     [](const LawTerm &term) {
+                       return std::visit([](const auto &one) { return varies(one); }, term);
+                     });
 }
 
 } // namespace
@@ -170,27 +214,14 @@ PropertyLaw scaled(const PropertyLaw &law, double factor)
 
 bool depends_on_temperature(const PropertyLaw &law)
 {
-  if (const auto *sum = std::get_if<SumLaw>(&law))
-    return std::any_of(sum->terms.begin(),
-                       sum->terms.end(),
-                       [](const LawTerm &term)
-                       { return depends_on_temperature(as_law(term)); });
-  if (const auto *power = std::get_if<PowerLaw>(&law))
-    return power->exponent != 0.;
-  if (const auto *linear = std::get_if<LinearLaw>(&law))
-    return linear->coefficient != 0.;
-  if (const auto *table = std::get_if<TableLaw>(&law))
-    return std::any_of(table->value.begin(),
-                       table->value.end(),
-                       [&](double value) { return value != table->value.front(); });
-  return false;
+  return std::visit([](const auto &one) { return varies(one); }, law);
 }
 
 std::optional<Interval> valid_range(const MaterialProperty &property)
 {
   if (property.valid_range)
     return property.valid_range;
-  return table_range(property.law);
+  return std::visit([](const auto &law) { return table_range(law); }, property.law);
 }
 
 bool is_isotropic(const Material &material)

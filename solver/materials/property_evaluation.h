@@ -1,6 +1,7 @@
 #pragma once
 
 #include "case/case.h"
+#include "case/overloaded.h"
 #include "case/property_law.h"
 
 #include <cmath>
@@ -55,15 +56,17 @@ PropertyValue evaluate(const SumLaw &law, double T);
 /// The law at the temperature T [K].
 inline PropertyValue evaluate(const PropertyLaw &law, double T)
 {
-  if (const auto *constant = std::get_if<ConstantLaw>(&law))
-    return evaluate(*constant, T);
-  if (const auto *power = std::get_if<PowerLaw>(&law))
-    return evaluate(*power, T);
-  if (const auto *linear = std::get_if<LinearLaw>(&law))
-    return evaluate(*linear, T);
-  if (const auto *sum = std::get_if<SumLaw>(&law))
-    return evaluate(*sum, T);
-  return evaluate(std::get<TableLaw>(law), T);
+  // One by one: an alternative without an evaluate() of its own would convert to a
+  // PropertyLaw and recur.
+  return std::visit(Overloaded{[T](const ConstantLaw &one) { return evaluate(one, T); },
+                               [T](const PowerLaw &one) { return evaluate(one, T); },
+                               [T](const LinearLaw &one) { return evaluate(one, T); },
+                               [T](const TableLaw &one) { return evaluate(one, T); },
+                               [T](const SumLaw &one)
+                               {
+                                 return evaluate(one, T);
+                               }},
+                    law);
 }
 
 /// The law whose value and derivative are `factor` times those of `law`, exactly.

@@ -1,5 +1,6 @@
 #include "thermal/convection_correlation.h"
 
+#include "case/overloaded.h"
 #include "materials/property_evaluation.h"
 
 #include <fmt/format.h>
@@ -280,9 +281,16 @@ AirProperties air_at(double T)
 
 std::string number_name(const ConvectionModel &model)
 {
-  if (std::holds_alternative<ColdPlate>(model))
-    return "";
-  return std::holds_alternative<ForcedFlatPlate>(model) ? "reynolds" : "rayleigh";
+  return std::visit(Overloaded{[](const VerticalPlate &) { return "rayleigh"; },
+                               [](const PlateFacingUp &) { return "rayleigh"; },
+                               [](const PlateFacingDown &) { return "rayleigh"; },
+                               [](const PlateFinHeatsink &) { return "rayleigh"; },
+                               [](const ForcedFlatPlate &) { return "reynolds"; },
+                               [](const ColdPlate &)
+                               {
+                                 return "";
+                               }},
+                    model);
 }
 
 Film evaluate(const ConvectionModel &model, const SurfaceState &surface)
