@@ -22,14 +22,17 @@ constexpr int max_iterations = 50;
 constexpr double round_off = 1e-6;
 
 /// Sum over d of a_d b_d.
-QuadratureArray dot_product(const std::array<QuadratureArray, dim> &a,
-                            const std::array<QuadratureArray, dim> &b)
+PointValues dot_product(const std::array<PointValues, dim> &a,
+                        const std::array<PointValues, dim> &b)
 {
-  QuadratureArray result;
-  result.resize_fast(a[0].size());
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = a[0][i] * b[0][i] + a[1][i] * b[1][i] + a[2][i] * b[2][i];
-  return result;
+  return map_points([](double a0, double b0, double a1, double b1, double a2, double b2)
+                    { return a0 * b0 + a1 * b1 + a2 * b2; },
+                    a[0],
+                    b[0],
+                    a[1],
+                    b[1],
+                    a[2],
+                    b[2]);
 }
 
 /// Follows how far the residual of one field has fallen below its largest value.
@@ -53,14 +56,14 @@ AdjointProblem::AdjointProblem(ElectricProblem *electric,
                                const MaterialTable &materials)
     : electric_(electric), thermal_(&thermal)
 {
-  const QuadratureArray T = thermal.temperature_at_points();
+  const PointValues T = thermal.temperature_at_points();
   if (electric_)
     linearize_electric(T, materials);
   thermal.linearize(T, heat_.density, heat_.contact_density);
   linearize_thermal(T, materials);
 }
 
-void AdjointProblem::linearize_electric(const QuadratureArray &T,
+void AdjointProblem::linearize_electric(const PointValues &T,
                                         const MaterialTable &materials)
 {
   const ScalarField &conductors = electric_->field(), &package = thermal_->field();
@@ -68,14 +71,12 @@ void AdjointProblem::linearize_electric(const QuadratureArray &T,
   electric_->take_conductivity(conductivity_.sigma);
   heat_ = joule_heat(*electric_, package, conductivity_);
   potential_gradient_ = electric_->gradient();
-  QuadratureArray slope = dot_product(potential_gradient_, potential_gradient_);
-  for (std::size_t i = 0; i < slope.size(); ++i)
-    slope[i] *= conductivity_.derivative[i];
+  PointValues slope = dot_product(potential_gradient_, potential_gradient_);
+  slope *= conductivity_.derivative;
   heat_slope_ = on_package(conductors, package, slope);
 }
 
-void AdjointProblem::linearize_thermal(const QuadratureArray &T,
-                                       const MaterialTable &materials)
+void AdjointProblem::linearize_thermal(const PointValues &T, const MaterialTable &materials)
 {
   const CellBatches &cells = thermal_->field().cells();
   temperature_gradient_ = thermal_->conduction().gradient(thermal_->temperature());
@@ -83,44 +84,42 @@ void AdjointProblem::linearize_thermal(const QuadratureArray &T,
   const bool constant = !thermal_->conductivity_varies();
   if (constant)
     return;
-  const std::size_t size = thermal_->field().element().n_cubed() * lanes;
   k_slope_ = temperature_gradient_;
   for (unsigned int d = 0; d < dim; ++d)
-    for (std::size_t i = 0; i < T.size(); ++i)
-    {
-      const unsigned int batch = i / size, lane = i % lanes;
-      const unsigned int cell =
-          batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0);
-      k_slope_[d][i] *=
-          T[i] < coldest_for_laws
-              ? 0.
-              : materials.thermal_conductivity(cells.part[cell], d, T[i]).derivative;
-    }
+    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+      for (unsigned int q = 0; q < T.n_points(); ++q)
+        k_slope_[d].at(cell, q) *=
+            T.at(cell, q) < coldest_for_laws
+                ? 0.
+                : materials.thermal_conductivity(cells.part[cell], d, T.at(cell, q))
+                      .derivative;
 }
 
-void AdjointProblem::add_heat_slope_by_potential(const QuadratureArray &weight,
+void AdjointProblem::add_heat_slope_by_potential(const PointValues &weight,
                                                  double factor,
                                                  Vector &y) const
 {
   // 2 sigma weight grad phi
-  const QuadratureArray on_current = on_conductors(electric_->field(), weight);
-  std::array<QuadratureArray, dim> flux = potential_gradient_;
-  for (QuadratureArray &component : flux)
-    for (std::size_t i = 0; i < component.size(); ++i)
-      component[i] *= 2. * conductivity_.sigma[i] * on_current[i];
+  const PointValues on_current = on_conductors(electric_->field(), weight);
+  std::array<PointValues, dim> flux = potential_gradient_;
+  for (PointValues &component : flux)
+    component = map_points([](double slope, double sigma, double w)
+                           { return slope * (2. * sigma * w); },
+                           component,
+                           conductivity_.sigma,
+                           on_current);
   electric_->conduction().add_flux(flux, factor, y);
 }
 
-void AdjointProblem::add_heat_slope_by_temperature(QuadratureArray weight,
+void AdjointProblem::add_heat_slope_by_temperature(PointValues weight,
                                                    double factor,
                                                    Vector &y) const
 {
-  for (std::size_t i = 0; i < weight.size(); ++i)
-    weight[i] *= heat_slope_[i];
+  weight *= heat_slope_;
   thermal_->conduction().add_source(weight, factor, y);
 }
 
-void AdjointProblem::add_heat_slope(const QuadratureArray &weight,
+void AdjointProblem::add_heat_slope(const PointValues &weight,
                                     double factor,
                                     FieldPair &y) const
 {
@@ -166,10 +165,8 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
 
 void AdjointProblem::add_current_slope(const Vector &chi, double factor, Vector &y) const
 {
-  QuadratureArray f =
-      dot_product(potential_gradient_, electric_->conduction().gradient(chi));
-  for (std::size_t i = 0; i < f.size(); ++i)
-    f[i] *= conductivity_.derivative[i];
+  PointValues f = dot_product(potential_gradient_, electric_->conduction().gradient(chi));
+  f *= conductivity_.derivative;
   thermal_->conduction().add_source(
       on_package(electric_->field(), thermal_->field(), f), factor, y);
 }
@@ -179,7 +176,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
   Vector r = thermal_->field().make_vector();
   thermal_->conduction().add_conduction(z.temperature, 0., r);
   thermal_->add_transposed_loss_slope(z.temperature, r);
-  if (k_slope_[0].size() > 0)
+  if (!k_slope_[0].empty())
     thermal_->conduction().add_source(
         dot_product(k_slope_, thermal_->conduction().gradient(z.temperature)), 1., r);
   if (electric_)
@@ -211,7 +208,7 @@ AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *
   AndersonAcceleration acceleration(acceleration_depth);
   bool settled = false;
   Decline electric_decline, thermal_decline;
-  const QuadratureArray none, &mass = electric_ ? heat_.fall : none;
+  const PointValues none, &mass = electric_ ? heat_.fall : none;
   for (report.iterations = 1; report.iterations <= max_iterations; ++report.iterations)
   {
     const Profile::Phase pass(thermal_->profile(), "iteration", report.iterations);

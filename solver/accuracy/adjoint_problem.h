@@ -68,7 +68,7 @@ public:
 
   /// y += factor d(int weight q dV), q the Joule heat in the volume, by both fields.
   /// @param weight at the Gauss points of the package. The caller compresses.
-  void add_heat_slope(const QuadratureArray &weight, double factor, FieldPair &y) const;
+  void add_heat_slope(const PointValues &weight, double factor, FieldPair &y) const;
 
   /// The same for the Joule heat that one side of a contact of the case receives, half of
   /// [phi]^2 / r. The caller compresses.
@@ -94,12 +94,12 @@ public:
     return conductivity_;
   }
   /// grad phi in the conductors [V/m]
-  const std::array<QuadratureArray, dim> &field_strength() const
+  const std::array<PointValues, dim> &field_strength() const
   {
     return potential_gradient_;
   }
   /// grad T in the package [K/m]
-  const std::array<QuadratureArray, dim> &temperature_gradient() const
+  const std::array<PointValues, dim> &temperature_gradient() const
   {
     return temperature_gradient_;
   }
@@ -109,29 +109,27 @@ public:
     return heat_;
   }
   /// k per axis [W/m/K]
-  const std::array<QuadratureArray, dim> &thermal_conductivity() const
+  const std::array<PointValues, dim> &thermal_conductivity() const
   {
     return k_;
   }
 
 private:
-  void add_heat_slope_by_potential(const QuadratureArray &weight,
-                                   double factor,
-                                   Vector &y) const;
   void
-  add_heat_slope_by_temperature(QuadratureArray weight, double factor, Vector &y) const;
-  void linearize_electric(const QuadratureArray &T, const MaterialTable &materials);
-  void linearize_thermal(const QuadratureArray &T, const MaterialTable &materials);
+  add_heat_slope_by_potential(const PointValues &weight, double factor, Vector &y) const;
+  void add_heat_slope_by_temperature(PointValues weight, double factor, Vector &y) const;
+  void linearize_electric(const PointValues &T, const MaterialTable &materials);
+  void linearize_thermal(const PointValues &T, const MaterialTable &materials);
 
   ElectricProblem *electric_;
   ThermalProblem *thermal_;
   ConductivityAtPoints conductivity_;
   JouleHeat heat_;
-  QuadratureArray heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]
-  std::array<QuadratureArray, dim> potential_gradient_;
-  std::array<QuadratureArray, dim> temperature_gradient_;
-  std::array<QuadratureArray, dim> k_;
-  std::array<QuadratureArray, dim> k_slope_; ///< k'_d dT/dx_d; empty for constant k
+  PointValues heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]
+  std::array<PointValues, dim> potential_gradient_;
+  std::array<PointValues, dim> temperature_gradient_;
+  std::array<PointValues, dim> k_;
+  std::array<PointValues, dim> k_slope_; ///< k'_d dT/dx_d; empty for constant k
 };
 
 } // namespace kelvolt

@@ -74,7 +74,7 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
         raise_degree(electric->field(), electric->potential(), electric_->field()));
   start_ = present_state();
 
-  const QuadratureArray T = thermal_.temperature_at_points();
+  const PointValues T = thermal_.temperature_at_points();
   JouleHeat heat;
   if (electric_)
   {

@@ -9,7 +9,7 @@ namespace
 
 /// Adds one field's part.
 void add_field(const DiffusionOperator &conduction,
-               const std::array<const QuadratureArray *, dim> &k,
+               const std::array<const PointValues *, dim> &k,
                const Vector &u,
                const Vector &z,
                unsigned int lower_degree,
@@ -31,7 +31,7 @@ void add_field(const DiffusionOperator &conduction,
     for (unsigned int axis = 0; axis < dim; ++axis)
     {
       const double h = field.cells().edge(cell, axis);
-      of_cell.corner[axis] = field.cells().corner[cell][axis];
+      of_cell.corner[axis] = field.cells().geometry.corner(cell)[axis];
       of_cell.size[axis] = h;
       of_cell.along[axis] =
           k_mean[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
@@ -67,7 +67,7 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
             indicators);
   if (problem.electric())
   {
-    const QuadratureArray &sigma = problem.conductivity().sigma;
+    const PointValues &sigma = problem.conductivity().sigma;
     add_field(problem.electric()->conduction(),
               {&sigma, &sigma, &sigma},
               *enriched.solution().potential,

@@ -176,7 +176,7 @@ public:
 
 private:
   /// The mean with the weight w at the Gauss points, which need not be normalized.
-  void add_weighted_mean(QuadratureArray w, double factor)
+  void add_weighted_mean(PointValues w, double factor)
   {
     const double scale = factor / thermal_.total(w);
     thermal_.conduction().add_source(w, scale, sum_.load.temperature);
@@ -219,7 +219,7 @@ void add_thermal_resistance(const Quantity &quantity,
   const std::size_t a = part_index(input.parts, quantity.subject),
                     b = part_index(input.parts, quantity.other);
   const ThermalProblem &thermal = problem.thermal();
-  QuadratureArray one = thermal.field().indicator_at_points(std::nullopt);
+  PointValues one = thermal.field().indicator_at_points(std::nullopt);
   const std::vector<double> volume = thermal.total_by_part(one),
                             T = thermal.total_by_part(thermal.temperature_at_points());
   const double heat =

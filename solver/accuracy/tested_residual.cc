@@ -12,15 +12,12 @@ namespace
 
 /// int a b c dV over each cell of the operator's field.
 std::vector<double> cell_integrals(const DiffusionOperator &conduction,
-                                   const QuadratureArray &a,
-                                   const QuadratureArray &b,
-                                   const QuadratureArray &c)
+                                   const PointValues &a,
+                                   const PointValues &b,
+                                   const PointValues &c)
 {
-  QuadratureArray f;
-  f.resize_fast(a.size());
-  for (std::size_t i = 0; i < f.size(); ++i)
-    f[i] = a[i] * b[i] * c[i];
-  std::vector<double> result = conduction.cell_means(f);
+  std::vector<double> result = conduction.cell_means(map_points(
+      [](double of_a, double of_b, double of_c) { return of_a * of_b * of_c; }, a, b, c));
   for (unsigned int cell = 0; cell < result.size(); ++cell)
     result[cell] *= conduction.field().cells().volume(cell);
   return result;
@@ -60,8 +57,8 @@ TestedResidual::TestedResidual(const AdjointProblem &problem,
       test_(derivative.test(adjoint)), surface_loss_(derivative.surface_loss)
 {
   const DiffusionOperator &heat = problem.thermal().conduction();
-  const std::array<QuadratureArray, dim> slope = heat.gradient(test_.temperature);
-  const QuadratureArray heat_tested = heat_test(derivative.part_heat);
+  const std::array<PointValues, dim> slope = heat.gradient(test_.temperature);
+  const PointValues heat_tested = heat_test(derivative.part_heat);
   for (unsigned int d = 0; d < dim; ++d)
     conduction[d] = cell_integrals(heat,
                                    problem.thermal_conductivity()[d],
@@ -78,16 +75,15 @@ TestedResidual::TestedResidual(const AdjointProblem &problem,
 }
 
 /// Heat is a source, so that what the quantity holds of it counts with the other sign.
-QuadratureArray TestedResidual::heat_test(const std::vector<double> &part_heat) const
+PointValues TestedResidual::heat_test(const std::vector<double> &part_heat) const
 {
-  QuadratureArray result = package_->values_at_points(test_.temperature);
+  PointValues result = package_->values_at_points(test_.temperature);
   for (std::size_t part = 0; part < part_heat.size(); ++part)
   {
     if (part_heat[part] == 0.)
       continue;
-    const QuadratureArray inside = package_->indicator_at_points(part);
-    for (std::size_t i = 0; i < result.size(); ++i)
-      result[i] += part_heat[part] * inside[i];
+    result += package_->indicator_at_points(part).map(
+        [held = part_heat[part]](double inside) { return held * inside; });
   }
   return result;
 }
@@ -103,7 +99,7 @@ std::vector<double> TestedResidual::loss_test(const ThermalProblem &thermal,
 }
 
 void TestedResidual::add_given_heat(const ThermalProblem &thermal,
-                                    const QuadratureArray &heat_test)
+                                    const PointValues &heat_test)
 {
   const CellBatches &cells = package_->cells();
   std::vector<double> volume(cells.n_cells);
@@ -119,16 +115,15 @@ void TestedResidual::add_given_heat(const ThermalProblem &thermal,
 }
 
 void TestedResidual::add_electric(const AdjointProblem &problem,
-                                  const QuadratureArray &heat_test)
+                                  const PointValues &heat_test)
 {
   const DiffusionOperator &conductors = problem.electric()->conduction();
   const unsigned int n_cells = package_->cells().n_cells;
-  const QuadratureArray &sigma = problem.conductivity().sigma;
-  const std::array<QuadratureArray, dim> &E = problem.field_strength();
-  const std::array<QuadratureArray, dim> slope = conductors.gradient(*test_.potential);
-  QuadratureArray heated = on_conductors(conductors.field(), heat_test);
-  for (std::size_t i = 0; i < heated.size(); ++i)
-    heated[i] *= sigma[i];
+  const PointValues &sigma = problem.conductivity().sigma;
+  const std::array<PointValues, dim> &E = problem.field_strength();
+  const std::array<PointValues, dim> slope = conductors.gradient(*test_.potential);
+  PointValues heated = on_conductors(conductors.field(), heat_test);
+  heated *= sigma;
   for (unsigned int d = 0; d < dim; ++d)
   {
     current[d] = in_package(

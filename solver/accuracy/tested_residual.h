@@ -57,9 +57,9 @@ public:
   double sum(double of_this_rank) const;
 
 private:
-  QuadratureArray heat_test(const std::vector<double> &part_heat) const;
-  void add_given_heat(const ThermalProblem &thermal, const QuadratureArray &heat_test);
-  void add_electric(const AdjointProblem &problem, const QuadratureArray &heat_test);
+  PointValues heat_test(const std::vector<double> &part_heat) const;
+  void add_given_heat(const ThermalProblem &thermal, const PointValues &heat_test);
+  void add_electric(const AdjointProblem &problem, const PointValues &heat_test);
   void add_contact_heat(const AdjointProblem &problem, const Case &input);
   void add_contact_current(const AdjointProblem &problem,
                            const Case &input,

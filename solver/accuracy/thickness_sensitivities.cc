@@ -152,7 +152,7 @@ private:
   {
     const CellBatches &cells = thermal_.field().cells();
     const double middle =
-        cells.corner[cell][layer.axis] + 0.5 * cells.edge(cell, layer.axis);
+        cells.geometry.corner(cell)[layer.axis] + 0.5 * cells.edge(cell, layer.axis);
     return middle > layer.extent.lower && middle < layer.extent.upper;
   }
 

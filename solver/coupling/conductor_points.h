@@ -9,12 +9,11 @@ namespace kelvolt
 {
 
 /// The entries of an array over the package that lie in the conductors.
-QuadratureArray on_conductors(const ScalarField &electric,
-                              const QuadratureArray &of_package);
+PointValues on_conductors(const ScalarField &electric, const PointValues &of_package);
 
 /// The other way: zero outside the conductors.
-QuadratureArray on_package(const ScalarField &electric,
-                           const ScalarField &thermal,
-                           const QuadratureArray &of_conductors);
+PointValues on_package(const ScalarField &electric,
+                       const ScalarField &thermal,
+                       const PointValues &of_conductors);
 
 } // namespace kelvolt

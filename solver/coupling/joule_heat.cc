@@ -7,42 +7,24 @@
 
 namespace kelvolt
 {
-namespace
-{
-
-/// Offset of a cell's first Gauss point in an array [batch][q][lane].
-std::size_t offset(unsigned int cell, std::size_t n_points)
-{
-  return (cell / lanes) * n_points * lanes + cell % lanes;
-}
-
-} // namespace
-
 ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
                                             const ScalarField &thermal,
                                             const MaterialTable &materials,
-                                            const QuadratureArray &temperature)
+                                            const PointValues &temperature)
 {
   const CellBatches &cells = electric.cells();
-  const std::size_t n3 = electric.element().n_cubed();
-  ConductivityAtPoints result;
-  // Unused lanes keep 1: a harmless value.
-  result.sigma.resize(cells.n_batches * n3 * lanes, 1.);
-  result.derivative.resize(cells.n_batches * n3 * lanes, 0.);
+  ConductivityAtPoints result{electric.constant_at_points(1.),
+                              electric.constant_at_points(0.)};
   const auto evaluate_cells = [&]
   {
     for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-    {
-      const double *T = temperature.data() + offset(cells.position[cell], n3);
-      const std::size_t start = offset(cell, n3);
-      for (std::size_t q = 0; q < n3; ++q)
+      for (unsigned int q = 0; q < temperature.n_points(); ++q)
       {
-        const PropertyValue sigma =
-            materials.electrical_conductivity(cells.part[cell], T[q * lanes]);
-        result.sigma[start + q * lanes] = sigma.value;
-        result.derivative[start + q * lanes] = sigma.derivative;
+        const PropertyValue sigma = materials.electrical_conductivity(
+            cells.part[cell], temperature.at(cells.position[cell], q));
+        result.sigma.at(cell, q) = sigma.value;
+        result.derivative.at(cell, q) = sigma.derivative;
       }
-    }
   };
   run_on_all_ranks(thermal.communicator(), evaluate_cells);
   return result;
@@ -53,23 +35,20 @@ JouleHeat joule_heat(const ElectricProblem &electric,
                      const ConductivityAtPoints &conductivity)
 {
   const CellBatches &cells = electric.field().cells();
-  const std::size_t n3 = thermal.element().n_cubed();
-  const std::array<QuadratureArray, dim> gradient = electric.gradient();
+  const std::array<PointValues, dim> gradient = electric.gradient();
   JouleHeat result;
-  result.density.resize(thermal.cells().n_batches * n3 * lanes, 0.);
-  result.fall.resize(thermal.cells().n_batches * n3 * lanes, 0.);
+  result.density = result.fall = thermal.constant_at_points(0.);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-  {
-    const std::size_t from = offset(cell, n3), to = offset(cells.position[cell], n3);
-    for (std::size_t q = 0; q < n3 * lanes; q += lanes)
+    for (unsigned int q = 0; q < result.density.n_points(); ++q)
     {
       double square = 0.;
-      for (const QuadratureArray &component : gradient)
-        square += component[from + q] * component[from + q];
-      result.density[to + q] = conductivity.sigma[from + q] * square;
-      result.fall[to + q] = std::max(0., -conductivity.derivative[from + q] * square);
+      for (const PointValues &component : gradient)
+        square += component.at(cell, q) * component.at(cell, q);
+      const unsigned int in_package = cells.position[cell];
+      result.density.at(in_package, q) = conductivity.sigma.at(cell, q) * square;
+      result.fall.at(in_package, q) =
+          std::max(0., -conductivity.derivative.at(cell, q) * square);
     }
-  }
   const std::vector<double> resistance = electric.contact_resistance();
   for (std::size_t i = 0; i < resistance.size(); ++i)
   {

@@ -10,8 +10,8 @@ namespace kelvolt
 /// sigma(T) [S/m] and dsigma/dT [S/m/K] at the Gauss points of the conductors.
 struct ConductivityAtPoints
 {
-  QuadratureArray sigma;
-  QuadratureArray derivative;
+  PointValues sigma;
+  PointValues derivative;
 };
 
 /// @param temperature at the Gauss points of the thermal field
@@ -19,7 +19,7 @@ struct ConductivityAtPoints
 ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
                                             const ScalarField &thermal,
                                             const MaterialTable &materials,
-                                            const QuadratureArray &temperature);
+                                            const PointValues &temperature);
 
 /// sigma |grad phi|^2 [W/m3] and what it falls by per kelvin at fixed potential,
 /// max(0, -dsigma/dT |grad phi|^2) [W/m3/K], at the Gauss points of the thermal field; zero
@@ -28,8 +28,8 @@ ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
 /// resistance.
 struct JouleHeat
 {
-  QuadratureArray density;
-  QuadratureArray fall;
+  PointValues density;
+  PointValues fall;
   std::vector<std::vector<double>> contact_density;
 };
 

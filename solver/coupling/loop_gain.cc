@@ -65,10 +65,10 @@ public:
   /// Change of the parts' Joule heat per v [W].
   std::vector<double> change_of_heat(const Vector &v)
   {
-    QuadratureArray change = disturb(v).density;
-    for (std::size_t i = 0; i < change.size(); ++i)
-      change[i] = (change[i] - state_.heat.density[i]) / size_;
-    return thermal_.total_by_part(change);
+    return thermal_.total_by_part(map_points([size = size_](double disturbed, double heat)
+                                             { return (disturbed - heat) / size; },
+                                             disturb(v).density,
+                                             state_.heat.density));
   }
 
 private:

@@ -278,7 +278,7 @@ CoupledSolution iterate(ElectricProblem *electric,
     if (!done)
     {
       Vector dT = thermal.field().make_vector();
-      const QuadratureArray none, &mass = nonlinear ? state.heat.fall : none;
+      const PointValues none, &mass = nonlinear ? state.heat.fall : none;
       step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;
       if (nonlinear)
         accelerate(thermal, acceleration, dT);

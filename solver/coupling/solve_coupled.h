@@ -80,7 +80,7 @@ struct CoupledSolution
 {
   ConductivityAtPoints conductivity; ///< on the conductors
   JouleHeat heat;                    ///< on the package
-  QuadratureArray temperature;       ///< at the Gauss points
+  PointValues temperature;           ///< at the Gauss points
   CouplingReport report;
 };
 

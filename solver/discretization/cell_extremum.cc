@@ -77,10 +77,7 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
           }
         }
   }
-  CellExtremum result{reference + best_value, field.cells().corner[cell]};
-  for (unsigned int d = 0; d < dim; ++d)
-    result.position[d] += best[d] * field.cells().edge(cell, d);
-  return result;
+  return {reference + best_value, field.cells().geometry.place(cell, best)};
 }
 
 CellBounds::CellBounds(const ReferenceElement &element) : n_(element.n)

@@ -141,10 +141,11 @@ Vector CellSnapshot::interpolate_to(const ScalarField &finer) const
     std::array<std::vector<ShapeValues>, dim> shape;
     for (unsigned int d = 0; d < dim; ++d)
       for (unsigned int i = 0; i < n; ++i)
-        shape[d].push_back(shape_values(
-            element_,
-            (cells.corner[cell][d] + element_.node[i] * cells.edge(cell, d) - origin[d]) /
-                h[d]));
+        shape[d].push_back(
+            shape_values(element_,
+                         (cells.geometry.corner(cell)[d] +
+                          element_.node[i] * cells.edge(cell, d) - origin[d]) /
+                             h[d]));
     for (unsigned int i = 0; i < n3; ++i)
       result.local_element(finer.node_dof(cell, i)) = value_at(
           element_, nodes, {shape[0][i % n], shape[1][i / n % n], shape[2][i / (n * n)]});

@@ -6,44 +6,34 @@ namespace kelvolt
 {
 
 DiffusionOperator::DiffusionOperator(const ScalarField &field)
-    : field_(&field), work_(field.make_vector())
+    : field_(&field), metric_(field.cells().geometry.metric()), work_(field.make_vector())
 {
   const ReferenceElement &e = field.element();
   for (unsigned int k = 0; k < e.n; ++k)
     for (unsigned int j = 0; j < e.n; ++j)
       for (unsigned int i = 0; i < e.n; ++i)
         point_weight_.push_back(e.weight[i] * e.weight[j] * e.weight[k]);
-  metric_.resize_fast(field.cells().length.size());
-  for (std::size_t i = 0; i < metric_.size(); ++i)
-    metric_[i] = 1. / (field.cells().length[i] * field.cells().length[i]);
 }
 
-void DiffusionOperator::set_conductivity(const std::array<const QuadratureArray *, dim> &k)
+void DiffusionOperator::set_conductivity(const std::array<const PointValues *, dim> &k)
 {
   const CellBatches &cells = field_->cells();
-  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  const std::size_t size = field_->element().n_cubed() * lanes;
   coefficient_start_.assign(1, 0);
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
-    const double *first = k[0]->data() + batch * size;
-    const bool isotropic = std::equal(first, first + size, k[1]->data() + batch * size) &&
-                           std::equal(first, first + size, k[2]->data() + batch * size);
+    const double *first = k[0]->batch(batch);
+    const bool isotropic = std::equal(first, first + size, k[1]->batch(batch)) &&
+                           std::equal(first, first + size, k[2]->batch(batch));
     coefficient_start_.push_back(coefficient_start_.back() + (isotropic ? 1 : dim) * size);
   }
   coefficient_.resize_fast(coefficient_start_.back());
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
-    const double *h = cells.length.data() + batch * dim * lanes;
-    double volume[lanes];
-    for (unsigned int l = 0; l < lanes; ++l)
-      volume[l] = h[l] * h[lanes + l] * h[2 * lanes + l];
     double *to = coefficient_.data() + coefficient_start_[batch];
     const double *end = coefficient_.data() + coefficient_start_[batch + 1];
     for (unsigned int d = 0; to < end; ++d, to += size)
-      for (std::size_t q = 0; q < n3; ++q)
-        for (unsigned int l = 0; l < lanes; ++l)
-          to[q * lanes + l] =
-              (*k[d])[batch * size + q * lanes + l] * point_weight_[q] * volume[l];
+      cells.geometry.weigh_coefficient(k[d]->batch(batch), point_weight_, batch, to);
   }
 }
 
@@ -57,22 +47,16 @@ BatchConductivity DiffusionOperator::conductivity(unsigned int batch) const
           metric_.data() + std::size_t(batch) * dim * lanes};
 }
 
-void DiffusionOperator::set_mass(const QuadratureArray &m)
+void DiffusionOperator::set_mass(const PointValues &m)
 {
   const CellBatches &cells = field_->cells();
-  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
-  mass_.resize_fast(m.size());
-  if (m.size() == 0)
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  mass_.resize_fast(m.empty() ? 0 : cells.n_batches * size);
+  if (m.empty())
     return;
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
-  {
-    const double *h = cells.length.data() + batch * dim * lanes;
-    for (std::size_t q = 0; q < n3; ++q)
-      for (unsigned int l = 0; l < lanes; ++l)
-        mass_[batch * size + q * lanes + l] = m[batch * size + q * lanes + l] *
-                                              point_weight_[q] * h[l] * h[lanes + l] *
-                                              h[2 * lanes + l];
-  }
+    cells.geometry.weigh(
+        m.batch(batch), 1., point_weight_, batch, mass_.data() + batch * size);
 }
 
 void DiffusionOperator::vmult(Vector &dst, const Vector &src) const
@@ -113,21 +97,11 @@ void DiffusionOperator::vmult_in_place(Vector &dst, Vector &src) const
         constrained_values_[i];
 }
 
-void DiffusionOperator::add_conduction(const Vector &u,
-                                       double offset,
-                                       Vector &residual) const
-{
-  visit_conduction(u,
-                   offset,
-                   [&](unsigned int batch, const double *y)
-                   { field_->scatter_add(y, batch, residual); });
-  add_contacts(u, residual);
-}
-
-void DiffusionOperator::visit_conduction(
-    const Vector &u,
-    double offset,
-    const std::function<void(unsigned int batch, const double *y)> &take) const
+/// Calls take(batch, y) with what add_conduction() adds for each batch, [node][lane].
+template <typename Take>
+void DiffusionOperator::visit_batches(const Vector &u,
+                                      double offset,
+                                      const Take &take) const
 {
   alignas(64) double x[max_batch_size], y[max_batch_size];
   for (unsigned int batch = 0; batch < field_->cells().n_batches; ++batch)
@@ -138,63 +112,81 @@ void DiffusionOperator::visit_conduction(
   }
 }
 
+void DiffusionOperator::add_conduction(const Vector &u,
+                                       double offset,
+                                       Vector &residual) const
+{
+  visit_batches(u,
+                offset,
+                [&](unsigned int batch, const double *y)
+                { field_->scatter_add(y, batch, residual); });
+  add_contacts(u, residual);
+}
+
+void DiffusionOperator::visit_conduction(
+    const Vector &u,
+    double offset,
+    const std::function<void(unsigned int cell, const CellLoad &y)> &take) const
+{
+  visit_batches(u,
+                offset,
+                [&](unsigned int batch, const double *y)
+                {
+                  const unsigned int filled = field_->cells().filled_lanes(batch);
+                  for (unsigned int lane = 0; lane < filled; ++lane)
+                    take(batch * lanes + lane, CellLoad(y + lane));
+                });
+}
+
 void DiffusionOperator::add_contacts(const Vector &u, Vector &y) const
 {
   for (const ContactTerm &contact : contacts_)
     contact.integral.add_load(contact.integral.jump_at_points(u), contact.g, -contact.g, y);
 }
 
-void DiffusionOperator::add_source(const QuadratureArray &f,
+void DiffusionOperator::add_source(const PointValues &f,
                                    double factor,
                                    Vector &residual) const
 {
-  const CellBatches &cells = field_->cells();
-  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
   alignas(64) double load[max_batch_size], y[max_batch_size];
-  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  for (unsigned int batch = 0; batch < field_->cells().n_batches; ++batch)
   {
-    const double *h = cells.length.data() + batch * dim * lanes;
-    for (std::size_t q = 0; q < n3; ++q)
-      for (unsigned int l = 0; l < lanes; ++l)
-        load[q * lanes + l] = factor * f[batch * size + q * lanes + l] * point_weight_[q] *
-                              h[l] * h[lanes + l] * h[2 * lanes + l];
+    field_->cells().geometry.weigh(f.batch(batch), factor, point_weight_, batch, load);
     integrate_values(field_->element(), load, y);
     field_->scatter_add(y, batch, residual);
   }
 }
 
-void DiffusionOperator::add_flux(const std::array<QuadratureArray, dim> &F,
+void DiffusionOperator::add_flux(const std::array<PointValues, dim> &F,
                                  double factor,
                                  Vector &residual) const
 {
   const CellBatches &cells = field_->cells();
-  const std::size_t n3 = field_->element().n_cubed(), size = n3 * lanes;
+  const std::size_t size = field_->element().n_cubed() * lanes;
   alignas(64) double load[dim * max_batch_size], y[max_batch_size];
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
-    const double *h = cells.length.data() + batch * dim * lanes;
     for (unsigned int d = 0; d < dim; ++d)
-      for (std::size_t q = 0; q < n3; ++q)
-        for (unsigned int l = 0; l < lanes; ++l)
-          load[d * size + q * lanes + l] = factor * F[d][batch * size + q * lanes + l] *
-                                           point_weight_[q] * h[l] * h[lanes + l] *
-                                           h[2 * lanes + l] / h[d * lanes + l];
+    {
+      double *own = load + d * size;
+      cells.geometry.weigh(F[d].batch(batch), factor, point_weight_, batch, own);
+      cells.geometry.divide_by_edge(d, batch, size, own);
+    }
     integrate_gradients(field_->element(), load, y);
     field_->scatter_add(y, batch, residual);
   }
 }
 
-std::vector<double> DiffusionOperator::cell_means(const QuadratureArray &f) const
+std::vector<double> DiffusionOperator::cell_means(const PointValues &f) const
 {
-  const std::size_t n3 = field_->element().n_cubed();
   std::vector<double> mean(field_->cells().n_cells, 0.);
   for (unsigned int cell = 0; cell < mean.size(); ++cell)
-    for (std::size_t q = 0; q < n3; ++q)
-      mean[cell] += f[((cell / lanes) * n3 + q) * lanes + cell % lanes] * point_weight_[q];
+    for (unsigned int q = 0; q < point_weight_.size(); ++q)
+      mean[cell] += f.at(cell, q) * point_weight_[q];
   return mean;
 }
 
-double DiffusionOperator::integral(const QuadratureArray &f) const
+double DiffusionOperator::integral(const PointValues &f) const
 {
   const std::vector<double> mean = cell_means(f);
   double sum = 0.;
@@ -203,7 +195,7 @@ double DiffusionOperator::integral(const QuadratureArray &f) const
   return sum;
 }
 
-std::vector<double> DiffusionOperator::integral_by_part(const QuadratureArray &f,
+std::vector<double> DiffusionOperator::integral_by_part(const PointValues &f,
                                                         std::size_t n_parts) const
 {
   const std::vector<double> mean = cell_means(f);
@@ -213,22 +205,24 @@ std::vector<double> DiffusionOperator::integral_by_part(const QuadratureArray &f
   return sum;
 }
 
-std::array<QuadratureArray, dim> DiffusionOperator::gradient(const Vector &u) const
+std::array<PointValues, dim> DiffusionOperator::gradient(const Vector &u) const
 {
   const CellBatches &cells = field_->cells();
-  const std::size_t size = field_->element().n_cubed() * lanes;
-  std::array<QuadratureArray, dim> result;
-  for (QuadratureArray &component : result)
-    component.resize_fast(cells.n_batches * size);
+  const unsigned int n3 = field_->element().n_cubed();
+  const std::size_t size = std::size_t(n3) * lanes;
+  std::array<PointValues, dim> result;
+  for (PointValues &component : result)
+    component = PointValues::unfilled(cells.n_cells, n3);
   alignas(64) double x[max_batch_size], g[dim * max_batch_size];
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
     field_->gather(u, batch, 0., x);
     evaluate_gradients(field_->element(), x, g);
-    const double *h = cells.length.data() + batch * dim * lanes;
     for (unsigned int d = 0; d < dim; ++d)
-      for (std::size_t i = 0; i < size; ++i)
-        result[d][batch * size + i] = g[d * size + i] / h[d * lanes + i % lanes];
+    {
+      std::copy(g + d * size, g + (d + 1) * size, result[d].batch(batch));
+      cells.geometry.divide_by_edge(d, batch, size, result[d].batch(batch));
+    }
   }
   return result;
 }

@@ -13,6 +13,22 @@
 namespace kelvolt
 {
 
+/// What one cell adds to the equations of its nodes.
+class CellLoad
+{
+public:
+  /// @param first in [node][lane]
+  explicit CellLoad(const double *first) : first_(first) {}
+  /// @param node lexicographic
+  double operator[](unsigned int node) const
+  {
+    return first_[node * lanes];
+  }
+
+private:
+  const double *first_;
+};
+
 /// The discrete operator of one unknown u, applied cell by cell without a matrix:
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
@@ -25,12 +41,11 @@ class DiffusionOperator
 public:
   explicit DiffusionOperator(const ScalarField &field);
 
-  /// @param k per axis, at the Gauss points, [batch][q][lane]; all three may be the same
-  /// array
-  void set_conductivity(const std::array<const QuadratureArray *, dim> &k);
+  /// @param k per axis, at the Gauss points; all three may be the same array
+  void set_conductivity(const std::array<const PointValues *, dim> &k);
 
   /// @param m at the Gauss points, not negative; an empty array removes the term
-  void set_mass(const QuadratureArray &m);
+  void set_mass(const PointValues &m);
 
   /// Replaces the surface terms; the integrals must outlive the operator.
   struct SurfaceMass
@@ -68,33 +83,31 @@ public:
   /// Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 
-  /// Calls `take` with what add_conduction() adds for each batch of cells, [node][lane],
-  /// contacts left out.
+  /// Calls `take` with what add_conduction() adds for each cell, contacts left out.
   void visit_conduction(
       const Vector &u,
       double offset,
-      const std::function<void(unsigned int batch, const double *y)> &take) const;
+      const std::function<void(unsigned int cell, const CellLoad &y)> &take) const;
 
   /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
-  void add_source(const QuadratureArray &f, double factor, Vector &residual) const;
+  void add_source(const PointValues &f, double factor, Vector &residual) const;
 
   /// Adds int F . grad N_i, F per axis at the Gauss points; the caller compresses the
   /// residual.
-  void add_flux(const std::array<QuadratureArray, dim> &F,
-                double factor,
-                Vector &residual) const;
+  void
+  add_flux(const std::array<PointValues, dim> &F, double factor, Vector &residual) const;
 
   /// int f dV over this rank's cells.
-  double integral(const QuadratureArray &f) const;
+  double integral(const PointValues &f) const;
 
   /// The same, part by part.
-  std::vector<double> integral_by_part(const QuadratureArray &f, std::size_t n_parts) const;
+  std::vector<double> integral_by_part(const PointValues &f, std::size_t n_parts) const;
 
   /// Mean over each of this rank's cells.
-  std::vector<double> cell_means(const QuadratureArray &f) const;
+  std::vector<double> cell_means(const PointValues &f) const;
 
   /// grad u at the Gauss points, one array per axis; ghosts of u must be up to date.
-  std::array<QuadratureArray, dim> gradient(const Vector &u) const;
+  std::array<PointValues, dim> gradient(const Vector &u) const;
 
   /// The 7-point low-order operator on the Gauss-Lobatto nodes, with constraints applied:
   /// per direction the one-dimensional linear stiffness times the lumped masses of the
@@ -113,11 +126,13 @@ public:
 private:
   const ScalarField *field_;
   BatchConductivity conductivity(unsigned int batch) const;
+  template <typename Take>
+  void visit_batches(const Vector &u, double offset, const Take &take) const;
   /// k_d w_q V, [axis][q][lane] batch by batch; one axis where all are equal
-  QuadratureArray coefficient_;
+  dealii::AlignedVector<double> coefficient_;
   std::vector<std::size_t> coefficient_start_; ///< of each batch, and the end
-  QuadratureArray metric_;                     ///< 1 / h_d^2, [batch][axis][lane]
-  QuadratureArray mass_;                       ///< m w_q V
+  dealii::AlignedVector<double> metric_;       ///< 1 / h_d^2, [batch][axis][lane]
+  dealii::AlignedVector<double> mass_;         ///< m w_q V, [batch][q][lane]
   std::vector<double> point_weight_;           ///< [q]
   std::vector<SurfaceMass> surface_mass_;
   std::vector<ContactTerm> contacts_;

@@ -28,7 +28,7 @@ PointEvaluation::PointEvaluation(const ScalarField &field,
       return false;
     for (unsigned int d = 0; d < dim; ++d)
     {
-      const double x = place[d] - cells.corner[cell][d], h = cells.edge(cell, d);
+      const double x = place[d] - cells.geometry.corner(cell)[d], h = cells.edge(cell, d);
       const double margin = tolerance * (std::abs(place[d]) + h);
       if (x < -margin || x > h + margin)
         return false;
@@ -49,7 +49,8 @@ PointEvaluation::PointEvaluation(const ScalarField &field,
   for (unsigned int d = 0; d < dim; ++d)
     shape_[d] = shape_values(
         field.element(),
-        std::clamp((place[d] - cells.corner[cell_][d]) / cells.edge(cell_, d), 0., 1.));
+        std::clamp(
+            (place[d] - cells.geometry.corner(cell_)[d]) / cells.edge(cell_, d), 0., 1.));
 }
 
 double PointEvaluation::value(const Vector &values) const

@@ -110,7 +110,8 @@ void ScalarField::build_batches()
 {
   const unsigned int n3 = element_.n_cubed();
   std::vector<global_dof_index> indices(n3);
-  std::vector<std::array<double, dim>> edges;
+  std::vector<dealii::Point<dim>> corners;
+  std::vector<BoxCells::Edges> edges;
   unsigned int position = 0;
   for (const auto &cell : dof_handler_.active_cell_iterators())
   {
@@ -131,7 +132,7 @@ void ScalarField::build_batches()
           contact_dofs_.insert(contact_dofs_.end(), beyond.begin(), beyond.end());
         }
       edges.push_back({diagonal[0], diagonal[1], diagonal[2]});
-      cells_.corner.push_back(cell->vertex(0));
+      corners.push_back(cell->vertex(0));
       cells_.part.push_back(cell->material_id());
       cells_.layout_position.push_back(grid_->position(cell));
       cells_.position.push_back(position);
@@ -140,15 +141,7 @@ void ScalarField::build_batches()
   }
   cells_.n_cells = edges.size();
   cells_.n_batches = (cells_.n_cells + lanes - 1) / lanes;
-  cells_.length.resize(std::size_t(cells_.n_batches) * dim * lanes);
-  for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
-    for (unsigned int lane = 0; lane < lanes; ++lane)
-    {
-      const unsigned int cell =
-          lane < cells_.filled_lanes(batch) ? batch * lanes + lane : batch * lanes;
-      for (unsigned int d = 0; d < dim; ++d)
-        cells_.length[(batch * dim + d) * lanes + lane] = edges[cell][d];
-    }
+  cells_.geometry = BoxCells(std::move(corners), edges);
 }
 
 void ScalarField::build_batch_dofs()
@@ -192,11 +185,10 @@ Vector ScalarField::make_vector() const
 dealii::Point<dim> ScalarField::node_position(unsigned int cell, unsigned int node) const
 {
   const unsigned int n = element_.n;
-  const unsigned int index[dim] = {node % n, (node / n) % n, node / (n * n)};
-  dealii::Point<dim> x = cells_.corner[cell];
-  for (unsigned int d = 0; d < dim; ++d)
-    x[d] += element_.node[index[d]] * cells_.edge(cell, d);
-  return x;
+  return cells_.geometry.place(cell,
+                               {element_.node[node % n],
+                                element_.node[node / n % n],
+                                element_.node[node / (n * n)]});
 }
 
 void ScalarField::gather(const Vector &values,
@@ -238,28 +230,24 @@ std::vector<double> ScalarField::cell_values(const Vector &values, unsigned int 
   return result;
 }
 
-QuadratureArray ScalarField::indicator_at_points(std::optional<unsigned int> part) const
+PointValues ScalarField::indicator_at_points(std::optional<unsigned int> part) const
 {
-  const std::size_t n3 = element_.n_cubed();
-  QuadratureArray result;
-  result.resize(cells_.n_batches * n3 * lanes, 0.);
+  PointValues result = constant_at_points(0.);
   for (unsigned int cell = 0; cell < cells_.n_cells; ++cell)
     if (!part || cells_.part[cell] == *part)
-      for (std::size_t q = 0; q < n3; ++q)
-        result[((cell / lanes) * n3 + q) * lanes + cell % lanes] = 1.;
+      for (unsigned int q = 0; q < result.n_points(); ++q)
+        result.at(cell, q) = 1.;
   return result;
 }
 
-QuadratureArray ScalarField::values_at_points(const Vector &values) const
+PointValues ScalarField::values_at_points(const Vector &values) const
 {
-  const std::size_t size = element_.n_cubed() * lanes;
-  QuadratureArray result;
-  result.resize_fast(cells_.n_batches * size);
+  PointValues result = PointValues::unfilled(cells_.n_cells, element_.n_cubed());
   alignas(64) double u[max_batch_size];
   for (unsigned int batch = 0; batch < cells_.n_batches; ++batch)
   {
     gather(values, batch, 0., u);
-    evaluate_values(element_, u, result.data() + batch * size);
+    evaluate_values(element_, u, result.batch(batch));
   }
   return result;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "discretization/cell_geometry.h"
 #include "discretization/diffusion_kernel.h"
+#include "discretization/point_values.h"
 #include "discretization/reference_element.h"
 #include "linear_algebra/vector.h"
 #include "mesh/grid.h"
@@ -20,8 +22,6 @@
 namespace kelvolt
 {
 
-using QuadratureArray = dealii::AlignedVector<double>;
-
 /// The locally owned cells of one field in batches of `lanes`, in cell iteration order.
 /// Cell c sits in batch c / lanes, lane c % lanes; unused lanes of the last batch repeat
 /// its first cell and are never written back.
@@ -35,10 +35,7 @@ struct CellBatches
   /// batches whose cells stand side by side; no_line for others.
   std::vector<unsigned int> line;
   static constexpr unsigned int no_line = -1;
-  /// Edge length h_d in m, [batch][axis][lane].
-  dealii::AlignedVector<double> length;
-  /// Lower corner in m, per cell.
-  std::vector<dealii::Point<dim>> corner;
+  CellGeometry geometry;
   /// Part index per cell.
   std::vector<unsigned int> part;
   /// Where each cell lies in the layout of the mesh.
@@ -52,11 +49,11 @@ struct CellBatches
   }
   double edge(unsigned int cell, unsigned int axis) const
   {
-    return length[((cell / lanes) * dim + axis) * lanes + cell % lanes];
+    return geometry.edge(cell, axis);
   }
   double volume(unsigned int cell) const
   {
-    return edge(cell, 0) * edge(cell, 1) * edge(cell, 2);
+    return geometry.volume(cell);
   }
 };
 
@@ -195,12 +192,17 @@ public:
   /// Adds [node][lane] to the vector's entries.
   void scatter_add(const double *y, unsigned int batch, Vector &values) const;
 
-  /// 1 at the Gauss points in a part, or in all of them if none is given; 0 elsewhere.
-  QuadratureArray indicator_at_points(std::optional<unsigned int> part) const;
+  /// The same number at all Gauss points.
+  PointValues constant_at_points(double value) const
+  {
+    return {cells_.n_cells, element_.n_cubed(), value};
+  }
 
-  /// Values at the Gauss points of all batches, [batch][q][lane]. Ghosts must be up to
-  /// date.
-  QuadratureArray values_at_points(const Vector &values) const;
+  /// 1 at the Gauss points in a part, or in all of them if none is given; 0 elsewhere.
+  PointValues indicator_at_points(std::optional<unsigned int> part) const;
+
+  /// Values at the Gauss points. Ghosts must be up to date.
+  PointValues values_at_points(const Vector &values) const;
 
 private:
   /// With those that coincide with them across contacts without a jump.

@@ -51,7 +51,7 @@ void audit(const std::vector<std::vector<double>> &matrix)
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const DrivenConductors &conductors,
-                                                    const QuadratureArray &sigma,
+                                                    const PointValues &sigma,
                                                     Profile *profile)
 {
   const std::size_t n = input.terminals.size();

@@ -24,7 +24,7 @@ namespace kelvolt
 std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const DrivenConductors &conductors,
-                                                    const QuadratureArray &sigma,
+                                                    const PointValues &sigma,
                                                     Profile *profile = nullptr);
 
 } // namespace kelvolt

@@ -119,7 +119,7 @@ std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const
                             : std::vector<double>();
 }
 
-std::array<QuadratureArray, dim> ElectricProblem::gradient() const
+std::array<PointValues, dim> ElectricProblem::gradient() const
 {
   return operator_.gradient(potential_);
 }
@@ -180,7 +180,7 @@ void ElectricProblem::add_contact_load(std::size_t contact,
     contacts_[contact]->add_load(f, 1., -1., y);
 }
 
-SolveReport ElectricProblem::improve(const QuadratureArray &sigma, double tolerance)
+SolveReport ElectricProblem::improve(const PointValues &sigma, double tolerance)
 {
   take_conductivity(sigma);
   Vector rhs = missing_current();
@@ -267,7 +267,7 @@ std::vector<TerminalState> ElectricProblem::terminals() const
 }
 
 void ElectricProblem::visit_inflows(
-    const std::function<void(unsigned int batch, const double *current)> &take) const
+    const std::function<void(unsigned int cell, const CellLoad &current)> &take) const
 {
   for (const Vector *const part : {&potential_, &remainder_})
     operator_.visit_conduction(*part, 0., take);

@@ -113,14 +113,14 @@ public:
   }
 
   /// Takes sigma at the Gauss points and leaves the potential as it is.
-  void take_conductivity(const QuadratureArray &sigma)
+  void take_conductivity(const PointValues &sigma)
   {
     operator_.set_conductivity({&sigma, &sigma, &sigma});
   }
 
   /// One step towards div(sigma grad phi) = 0: takes sigma at the Gauss points and reduces
   /// what is missing by the relative tolerance. Collective.
-  SolveReport improve(const QuadratureArray &sigma, double tolerance);
+  SolveReport improve(const PointValues &sigma, double tolerance);
 
   /// What flows away from every node [A] at the present potential and the sigma taken last,
   /// less the given currents; constraints not applied. Collective.
@@ -147,7 +147,7 @@ public:
   std::vector<double> response(std::size_t terminal, double tolerance);
 
   /// grad phi at the Gauss points [V/m]
-  std::array<QuadratureArray, dim> gradient() const;
+  std::array<PointValues, dim> gradient() const;
 
   /// phi(first part) - phi(second part) [V] at the Gauss points of a contact of the case;
   /// empty where it has no electrical resistance.
@@ -163,12 +163,12 @@ public:
   /// terminals. Uses the sigma of the last improve(). Collective.
   std::vector<TerminalState> terminals() const;
 
-  /// Calls `take` with the current that flows into each cell at each of its nodes [A],
-  /// [node][lane], batch by batch and in two parts to be added, of the potential and of its
+  /// Calls `take` with the current that flows into each cell at each of its nodes [A], cell
+  /// by cell and in two parts to be added, of the potential and of its
   /// remainder. Where cells meet inside a conductor the sum is zero; a
   /// terminal's current is the sum over its nodes. Same sigma as in terminals().
   void visit_inflows(
-      const std::function<void(unsigned int batch, const double *current)> &take) const;
+      const std::function<void(unsigned int cell, const CellLoad &current)> &take) const;
 
 private:
   struct Electrode

@@ -50,11 +50,11 @@ std::size_t index_of(const std::vector<int> &rising, int entry)
   return std::lower_bound(rising.begin(), rising.end(), entry) - rising.begin();
 }
 
-/// Adds the inflows of one cell, which are given per node, a lane apart.
+/// Adds the inflows of one cell, which are given per node.
 void add_cell(const ConductorJoints &joints,
               const CellPosition &cell,
               int n,
-              const double *flow,
+              const CellLoad &flow,
               Inflows &inflows)
 {
   const auto place_of = [n](int i)
@@ -65,8 +65,7 @@ void add_cell(const ConductorJoints &joints,
   for (int k = 0; k < n; ++k)
     for (int j = 0; j < n; ++j)
       for (int i = 0; i < n; ++i)
-        sums[{place_of(i), place_of(j), place_of(k)}] +=
-            flow[((k * n + j) * n + i) * std::size_t(lanes)];
+        sums[{place_of(i), place_of(j), place_of(k)}] += flow[(k * n + j) * n + i];
   for (const auto &[place, sum] : sums)
   {
     const Meeting meeting = joints.meeting(cell, place);
@@ -84,14 +83,11 @@ Inflows own_inflows(const ElectricProblem &electric, const ConductorJoints &join
   const int n = static_cast<int>(electric.field().element().n);
   Inflows own;
   electric.visit_inflows(
-      [&](unsigned int batch, const double *flow)
+      [&](unsigned int cell, const CellLoad &flow)
       {
-        for (unsigned int lane = 0; lane < cells.filled_lanes(batch); ++lane)
-        {
-          const CellPosition &position = cells.layout_position[batch * lanes + lane];
-          if (!joints.is_inside(position))
-            add_cell(joints, position, n, flow + lane, own);
-        }
+        const CellPosition &position = cells.layout_position[cell];
+        if (!joints.is_inside(position))
+          add_cell(joints, position, n, flow, own);
       });
   return own;
 }

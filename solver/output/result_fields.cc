@@ -30,11 +30,9 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
     for (unsigned int i = 0; i < n3; ++i)
     {
       const unsigned int other = cells.position[cell];
-      result.local_element(
-          to.cells().dof[((other / lanes) * n3 + i) * lanes + other % lanes]) =
+      result.local_element(to.node_dof(other, i)) =
           electric.reference(cells.layout_position[cell]) +
-          electric.potential().local_element(
-              cells.dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]);
+          electric.potential().local_element(from.node_dof(cell, i));
     }
   result.compress(dealii::VectorOperation::max);
   for (std::size_t i = 0; i < result.locally_owned_size(); ++i)
@@ -47,17 +45,18 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
 /// elsewhere).
 std::vector<double> flux_means(const DiffusionOperator &diffusion,
                                const Vector &u,
-                               const std::array<const QuadratureArray *, dim> &k,
+                               const std::array<const PointValues *, dim> &k,
                                std::size_t n_mesh_cells)
 {
   const CellBatches &cells = diffusion.field().cells();
-  std::array<QuadratureArray, dim> gradient = diffusion.gradient(u);
+  const std::array<PointValues, dim> gradient = diffusion.gradient(u);
   std::vector<double> result(n_mesh_cells * dim, 0.);
   for (unsigned int axis = 0; axis < dim; ++axis)
   {
-    for (std::size_t i = 0; i < gradient[axis].size(); ++i)
-      gradient[axis][i] *= -(*k[axis])[i];
-    const std::vector<double> mean = diffusion.cell_means(gradient[axis]);
+    const std::vector<double> mean = diffusion.cell_means(
+        map_points([](double slope, double conductivity) { return slope * -conductivity; },
+                   gradient[axis],
+                   *k[axis]));
     for (unsigned int cell = 0; cell < mean.size(); ++cell)
       result[cells.position[cell] * dim + axis] = mean[cell];
   }
@@ -92,7 +91,7 @@ void write_result_fields(const Case &input,
                            potential_at_nodes(*electric, thermal));
   if (electric && wanted(schema::current_density))
   {
-    const QuadratureArray &sigma = solution.conductivity.sigma;
+    const PointValues &sigma = solution.conductivity.sigma;
     writer.add_cell_field(schema::current_density.name,
                           schema::current_density.unit,
                           dim,
@@ -108,7 +107,7 @@ void write_result_fields(const Case &input,
                           thermal.conduction().cell_means(solution.heat.density));
   if (wanted(schema::heat_flux))
   {
-    const std::array<QuadratureArray, dim> k = thermal.conductivity(solution.temperature);
+    const std::array<PointValues, dim> k = thermal.conductivity(solution.temperature);
     writer.add_cell_field(
         schema::heat_flux.name,
         schema::heat_flux.unit,

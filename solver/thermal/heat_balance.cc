@@ -10,15 +10,15 @@
 namespace kelvolt
 {
 
-double ThermalProblem::total(const QuadratureArray &q) const
+double ThermalProblem::total(const PointValues &q) const
 {
   return dealii::Utilities::MPI::sum(operator_.integral(q), field_.communicator());
 }
 
-std::vector<double> ThermalProblem::total_by_part(const QuadratureArray &q) const
+std::vector<double> ThermalProblem::total_by_part(const PointValues &q) const
 {
   std::vector<double> sums(materials_->size(), 0.);
-  if (q.size() > 0) // else there is no such heat, or this rank has no cells
+  if (!q.empty()) // else there is no such heat, or this rank has no cells
     sums = operator_.integral_by_part(q, sums.size());
   dealii::Utilities::MPI::sum(sums, field_.communicator(), sums);
   return sums;

@@ -13,50 +13,55 @@
 namespace kelvolt
 {
 
-std::array<QuadratureArray, dim>
-ThermalProblem::conductivity(const QuadratureArray &temperature_at_points) const
+void ThermalProblem::require_on_all_ranks(bool positive, const char *law) const
 {
-  const CellBatches &cells = field_.cells();
-  const std::size_t size = field_.element().n_cubed() * lanes;
-  std::array<QuadratureArray, dim> k;
-  bool positive = true;
-  for (unsigned int axis = 0; axis < dim; ++axis)
-  {
-    k[axis].resize_fast(temperature_at_points.size());
-    for (std::size_t i = 0; i < k[axis].size(); ++i)
-    {
-      const unsigned int batch = i / size, lane = i % lanes;
-      const unsigned int part =
-          cells.part[batch * lanes + (lane < cells.filled_lanes(batch) ? lane : 0)];
-      const Material &material = materials_->of_part(part);
-      k[axis][i] =
-          axis > 0 && is_isotropic(material)
-              ? k[0][i]
-              : thermal_conductivity(
-                    material, axis, std::max(temperature_at_points[i], coldest_for_laws))
-                    .value;
-      positive = positive && k[axis][i] > 0.; // false for NaN
-    }
-  }
   if (dealii::Utilities::MPI::min(positive ? 1 : 0, field_.communicator()) == 0)
-    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that "
-                        "the solution reached: its law is used far outside its range.");
+    throw LawOutOfRange(std::string("A ") + law +
+                        " is not positive at a temperature that the solution reached: its "
+                        "law is used far outside its range.");
+}
+
+std::array<PointValues, dim>
+ThermalProblem::conductivity(const PointValues &temperature_at_points) const
+{
+  const std::vector<unsigned int> &part = field_.cells().part;
+  std::array<PointValues, dim> k;
+  bool positive = true;
+  const auto take_cell = [&](unsigned int cell, const Material &material, unsigned int axis)
+  {
+    for (unsigned int q = 0; q < temperature_at_points.n_points(); ++q)
+    {
+      const double T = std::max(temperature_at_points.at(cell, q), coldest_for_laws);
+      const double value = thermal_conductivity(material, axis, T).value;
+      k[axis].at(cell, q) = value;
+      positive = positive && value > 0.; // false for NaN
+    }
+  };
+  k[0] = field_.constant_at_points(1.);
+  for (unsigned int cell = 0; cell < part.size(); ++cell)
+    take_cell(cell, materials_->of_part(part[cell]), 0);
+  k[1] = k[2] = k[0];
+  for (unsigned int cell = 0; cell < part.size(); ++cell)
+    if (const Material &material = materials_->of_part(part[cell]); !is_isotropic(material))
+      for (unsigned int axis = 1; axis < dim; ++axis)
+        take_cell(cell, material, axis);
+  require_on_all_ranks(positive, "thermal conductivity");
   return k;
 }
 
-void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
-                               const QuadratureArray &q,
+void ThermalProblem::linearize(const PointValues &temperature_at_points,
+                               const PointValues &q,
                                const std::vector<std::vector<double>> &contact_q)
 {
-  const std::array<QuadratureArray, dim> k = take_conductivity(temperature_at_points);
+  const std::array<PointValues, dim> k = take_conductivity(temperature_at_points);
   residual_.zero_out_ghost_values();
   residual_ = 0.;
   const double offset =
       temperature_.locally_owned_size() > 0 ? temperature_.local_element(0) : 0.;
   operator_.add_conduction(temperature_, offset, residual_);
-  if (given_density_.size() > 0)
+  if (!given_density_.empty())
     operator_.add_source(given_density_, -1., residual_);
-  if (q.size() > 0)
+  if (!q.empty())
     operator_.add_source(q, -1., residual_);
   for (std::size_t i = 0; i < contact_q.size(); ++i)
     if (!contact_q[i].empty())
@@ -69,15 +74,14 @@ void ThermalProblem::linearize(const QuadratureArray &temperature_at_points,
 }
 
 /// To the operator. @return k
-std::array<QuadratureArray, dim>
-ThermalProblem::take_conductivity(const QuadratureArray &temperature_at_points)
+std::array<PointValues, dim>
+ThermalProblem::take_conductivity(const PointValues &temperature_at_points)
 {
-  std::array<QuadratureArray, dim> k = conductivity(temperature_at_points);
+  std::array<PointValues, dim> k = conductivity(temperature_at_points);
   operator_.set_conductivity({&k[0], &k[1], &k[2]});
   largest_conductivity_ = 0.;
-  for (const QuadratureArray &component : k)
-    for (const double value : component)
-      largest_conductivity_ = std::max(value, largest_conductivity_);
+  for (const PointValues &component : k)
+    largest_conductivity_ = component.largest(largest_conductivity_);
   largest_conductivity_ =
       dealii::Utilities::MPI::max(largest_conductivity_, field_.communicator());
   return k;
@@ -104,14 +108,14 @@ double ThermalProblem::add_losses()
   return dealii::Utilities::MPI::sum(slope, field_.communicator());
 }
 
-double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
+double ThermalProblem::relative_imbalance(const PointValues &q) const
 {
   Vector free = residual_;
   field_.condense(free);
   double sums[2] = {0., 0.};
   for (std::size_t i = 0; i < free.locally_owned_size(); ++i)
     sums[0] += free.local_element(i);
-  sums[1] = q.size() > 0 ? operator_.integral(q) : 0.;
+  sums[1] = q.empty() ? 0. : operator_.integral(q);
   for (const CooledSurface &cooled : cooled_)
   {
     std::vector<double> loss = cooled.losses(temperature_).flux;
@@ -131,9 +135,8 @@ double ThermalProblem::relative_imbalance(const QuadratureArray &q) const
 
 /// The root of the sum of squares, since round-off adds up at random. Collective.
 double
-ThermalProblem::conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const
+ThermalProblem::conductance_of_held_cells(const std::array<PointValues, dim> &k) const
 {
-  const std::size_t n3 = field_.element().n_cubed();
   const double nodes = field_.element().degree * field_.element().degree;
   double sum = 0.;
   for (const CooledSurface &cooled : cooled_)
@@ -142,9 +145,7 @@ ThermalProblem::conductance_of_held_cells(const std::array<QuadratureArray, dim>
       const unsigned int axis = static_cast<unsigned int>(face.side) / 2;
       const double h = field_.cells().edge(face.cell, axis),
                    area = field_.cells().volume(face.cell) / h,
-                   conductance =
-                       k[axis][(face.cell / lanes) * n3 * lanes + face.cell % lanes] *
-                       area / h * nodes;
+                   conductance = k[axis].at(face.cell, 0) * area / h * nodes;
       sum += conductance * conductance;
     }
   return std::sqrt(dealii::Utilities::MPI::sum(sum, field_.communicator()));
@@ -157,7 +158,7 @@ double ThermalProblem::least_heat() const
 }
 
 SolveReport
-ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT)
+ThermalProblem::solve_increment(const PointValues &mass, double tolerance, Vector &dT)
 {
   Vector rhs = residual_;
   rhs *= -1.;
@@ -165,14 +166,14 @@ ThermalProblem::solve_increment(const QuadratureArray &mass, double tolerance, V
 }
 
 SolveReport
-ThermalProblem::solve(Vector &x, Vector b, const QuadratureArray &mass, double tolerance)
+ThermalProblem::solve(Vector &x, Vector b, const PointValues &mass, double tolerance)
 {
   operator_.set_mass(mass);
   field_.condense(b);
   return solver_.solve(x, b, tolerance);
 }
 
-Vector ThermalProblem::response(const QuadratureArray &q, double tolerance)
+Vector ThermalProblem::response(const PointValues &q, double tolerance)
 {
   Vector rhs = field_.make_vector(), dT = field_.make_vector();
   operator_.add_source(q, 1., rhs);

@@ -42,7 +42,7 @@ std::vector<std::vector<double>> resistance_matrix(ThermalProblem &thermal,
   for (std::size_t j = 0; j < n; ++j)
   {
     // One watt per m3 is put in, so that the volume scales rows and columns alike.
-    const QuadratureArray heat = field.indicator_at_points(parts[j]);
+    const PointValues heat = field.indicator_at_points(parts[j]);
     volume[j] = thermal.total(heat);
     Vector rise = thermal.response(heat, tolerance);
     field.distribute_homogeneous(rise);

@@ -132,20 +132,20 @@ void ThermalProblem::take(const Loads &loads)
 
 void ThermalProblem::spread_given_heat()
 {
-  given_density_.resize(0);
+  given_density_.clear();
   if (std::all_of(
           loads_.heat.begin(), loads_.heat.end(), [](double heat) { return heat == 0.; }))
     return;
-  const CellBatches &cells = field_.cells();
-  const std::size_t n3 = field_.element().n_cubed();
-  given_density_.resize(cells.n_batches * n3 * lanes, 0.);
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-    for (std::size_t q = 0; q < n3; ++q)
-      given_density_[((cell / lanes) * n3 + q) * lanes + cell % lanes] =
-          loads_.heat[cells.part[cell]] / part_volume_[cells.part[cell]];
+  given_density_ = field_.constant_at_points(0.);
+  for (unsigned int cell = 0; cell < given_density_.n_cells(); ++cell)
+  {
+    const unsigned int part = field_.cells().part[cell];
+    for (unsigned int q = 0; q < given_density_.n_points(); ++q)
+      given_density_.at(cell, q) = loads_.heat[part] / part_volume_[part];
+  }
 }
 
-QuadratureArray ThermalProblem::temperature_at_points() const
+PointValues ThermalProblem::temperature_at_points() const
 {
   return field_.values_at_points(temperature_);
 }

@@ -98,7 +98,7 @@ public:
   {
     return temperature_;
   }
-  QuadratureArray temperature_at_points() const;
+  PointValues temperature_at_points() const;
 
   /// Starts from T; entries that constraints determine are set accordingly. Collective.
   void set_temperature(const Vector &T);
@@ -111,31 +111,30 @@ public:
 
   /// k [W/m/K] per axis at the Gauss points. Collective.
   /// @throws std::runtime_error if a law gives no positive value
-  std::array<QuadratureArray, dim>
-  conductivity(const QuadratureArray &temperature_at_points) const;
+  std::array<PointValues, dim> conductivity(const PointValues &temperature_at_points) const;
 
   /// Takes k(T) and the surface losses at the present temperature and evaluates what is
   /// missing in every balance. Collective.
   /// @param q at the Gauss points; empty: none
   /// @param contact_q heat made in contacts [W/m2] at their Gauss points, half of which
   /// goes to each side, per contact of the case; empty: none
-  void linearize(const QuadratureArray &temperature_at_points,
-                 const QuadratureArray &q,
+  void linearize(const PointValues &temperature_at_points,
+                 const PointValues &q,
                  const std::vector<std::vector<double>> &contact_q = {});
 
   /// Share of the heat that the residual of the last linearize() leaves unbalanced beyond
   /// its round_off(), relative to all heat that flows. Collective.
-  double relative_imbalance(const QuadratureArray &q) const;
+  double relative_imbalance(const PointValues &q) const;
 
   /// Solves for the increment dT that cancels the residual, to a relative tolerance, with
   /// k frozen. `mass` >= 0 [W/m3/K] at the Gauss points is -dq/dT where the caller knows it
   /// (empty: none). Collective.
-  SolveReport solve_increment(const QuadratureArray &mass, double tolerance, Vector &dT);
+  SolveReport solve_increment(const PointValues &mass, double tolerance, Vector &dT);
 
   /// The increment of T that a further heat q [W/m3] at the Gauss points causes, with the
   /// conductivities and the slopes of the surface losses of the last linearize(), solved to
   /// a relative tolerance. Collective.
-  Vector response(const QuadratureArray &q, double tolerance);
+  Vector response(const PointValues &q, double tolerance);
 
   /// What is missing in the heat balance of every node [W] at the last linearize(),
   /// positive where more flows away than comes in; constraints not applied.
@@ -147,7 +146,7 @@ public:
   /// x = A^-1 b for the operator of the last linearize() with the mass (see
   /// solve_increment()), homogeneous constraints. Entries of b at constrained unknowns go
   /// to those they follow. Collective.
-  SolveReport solve(Vector &x, Vector b, const QuadratureArray &mass, double tolerance);
+  SolveReport solve(Vector &x, Vector b, const PointValues &mass, double tolerance);
 
   /// y_i += sum over the cooled surfaces of d(loss . z)/dT_i: the transposed derivative of
   /// what they lose, with films that follow the mean temperature of their surface. At the
@@ -198,10 +197,10 @@ public:
   double rise() const;
 
   /// int q dV over all ranks, q at the Gauss points. Collective.
-  double total(const QuadratureArray &q) const;
+  double total(const PointValues &q) const;
 
   /// The same over every part; all zero for an empty q. Collective.
-  std::vector<double> total_by_part(const QuadratureArray &q) const;
+  std::vector<double> total_by_part(const PointValues &q) const;
 
   /// int q dA over one contact and all ranks. Collective.
   double contact_total(std::size_t contact, const std::vector<double> &q) const;
@@ -260,10 +259,10 @@ private:
   void find_volumes();
   void spread_given_heat();
   double add_losses();
+  void require_on_all_ranks(bool positive, const char *law) const;
   double heat_flow(const CooledSurface &cooled) const;
-  double conductance_of_held_cells(const std::array<QuadratureArray, dim> &k) const;
-  std::array<QuadratureArray, dim>
-  take_conductivity(const QuadratureArray &temperature_at_points);
+  double conductance_of_held_cells(const std::array<PointValues, dim> &k) const;
+  std::array<PointValues, dim> take_conductivity(const PointValues &temperature_at_points);
 
   std::vector<double> part_volume_;  ///< over all ranks [m3]
   double package_volume_ = 0.;       ///< [m3]
@@ -280,7 +279,7 @@ private:
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
   std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
-  QuadratureArray given_density_;         ///< p at the Gauss points; empty without losses
+  PointValues given_density_;             ///< p at the Gauss points; empty without losses
 };
 
 } // namespace kelvolt

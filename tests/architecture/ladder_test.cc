@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 
 namespace kelvolt
@@ -34,6 +35,24 @@ TEST(Architecture, IncludesFollowTheLadder)
 TEST(Architecture, IncludesHaveNoCycle)
 {
   EXPECT_THAT(find_cycle(read_includes(root() / "solver", root() / "solver")), IsEmpty());
+}
+
+// How the cells of a batch lie in memory is known to one room only: physics is spelled with
+// PointValues::at().
+TEST(Architecture, LanesStayInDiscretization)
+{
+  const std::regex lanes("\\b(lanes|max_batch_size)\\b");
+  for (const fs::directory_entry &entry :
+       fs::recursive_directory_iterator(root() / "solver"))
+  {
+    const fs::path &path = entry.path();
+    if ((path.extension() != ".h" && path.extension() != ".cc") ||
+        path.parent_path().filename() == "discretization")
+      continue;
+    std::ifstream stream(path);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_FALSE(std::regex_search(text, lanes)) << path;
+  }
 }
 
 // Post-processing reads result files; all that it shares with the solver is their layout.

@@ -50,7 +50,7 @@ public:
     for (unsigned int q = 0; q < n3; ++q)
       for (unsigned int d = 0; d < dim; ++d)
       {
-        const double k = k_[d][((index / lanes) * n3 + q) * lanes + index % lanes];
+        const double k = k_[d].at(index, q);
         for (unsigned int i = 0; i < n; ++i)
         {
           const double flux = k * values_.JxW(q) * values_.shape_grad(i, q)[d];
@@ -80,7 +80,7 @@ private:
   }
 
   const Model *model_;
-  std::array<QuadratureArray, dim> k_;
+  std::array<PointValues, dim> k_;
   std::vector<Model::Film> films_;
   dealii::FEValues<dim> values_;
   dealii::FEFaceValues<dim> face_values_;

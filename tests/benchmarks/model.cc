@@ -57,15 +57,12 @@ public:
     return operator_;
   }
 
-  std::array<QuadratureArray, dim> conductivity() const override
+  std::array<PointValues, dim> conductivity() const override
   {
-    const std::size_t n3 = field_.element().n_cubed();
-    QuadratureArray k;
-    k.resize(field_.cells().n_batches * n3 * lanes, 1.);
-    for (unsigned int cell = 0; cell < field_.cells().n_cells; ++cell)
-      for (std::size_t q = 0; q < n3; ++q)
-        k[((cell / lanes) * n3 + q) * lanes + cell % lanes] =
-            field_.cells().part[cell] == 0 ? 1. : contrast_;
+    PointValues k = field_.constant_at_points(1.);
+    for (unsigned int cell = 0; cell < k.n_cells(); ++cell)
+      for (unsigned int q = 0; q < k.n_points(); ++q)
+        k.at(cell, q) = field_.cells().part[cell] == 0 ? 1. : contrast_;
     return {k, k, k};
   }
 
@@ -100,7 +97,7 @@ public:
     return thermal_.conduction();
   }
 
-  std::array<QuadratureArray, dim> conductivity() const override
+  std::array<PointValues, dim> conductivity() const override
   {
     return thermal_.conductivity(thermal_.temperature_at_points());
   }

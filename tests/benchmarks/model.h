@@ -23,7 +23,7 @@ public:
   }
 
   /// k per axis at the Gauss points, [batch][q][lane].
-  virtual std::array<QuadratureArray, dim> conductivity() const = 0;
+  virtual std::array<PointValues, dim> conductivity() const = 0;
 
   /// Film coefficient [W/m2/K] on a surface.
   struct Film

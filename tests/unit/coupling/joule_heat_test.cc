@@ -26,12 +26,11 @@ TEST(JouleHeat, IsSigmaESquared)
   const double density = 1e7 * 1.; // E = 1 V/m
   const std::size_t n3 = thermal.element().n_cubed();
   for (unsigned int cell = 0; cell < thermal.cells().n_cells; ++cell)
-    for (std::size_t q = 0; q < n3; ++q)
+    for (unsigned int q = 0; q < n3; ++q)
     {
-      const std::size_t i = ((cell / lanes) * n3 + q) * lanes + cell % lanes;
       const double expected = thermal.cells().part[cell] == 1 ? density : 0.;
-      EXPECT_NEAR(heat.density[i], expected, 1e-6 * density);
-      EXPECT_NEAR(heat.fall[i], 4e-3 * expected, 1e-8 * density);
+      EXPECT_NEAR(heat.density.at(cell, q), expected, 1e-6 * density);
+      EXPECT_NEAR(heat.fall.at(cell, q), 4e-3 * expected, 1e-8 * density);
     }
   EXPECT_NEAR(
       solution->thermal.total(heat.density), density * 10e-9, 1e-9 * density * 1e-8);

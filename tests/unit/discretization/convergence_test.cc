@@ -33,18 +33,16 @@ double eigenvalue()
 
 /// f at the Gauss points.
 template <typename Function>
-QuadratureArray at_points(const ScalarField &field, const Function &f)
+PointValues at_points(const ScalarField &field, const Function &f)
 {
-  QuadratureArray result = constant_at_points(field, 0.);
+  PointValues result = constant_at_points(field, 0.);
   const ReferenceElement &e = field.element();
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
     for (unsigned int q = 0; q < e.n_cubed(); ++q)
     {
-      dealii::Point<dim> x = field.cells().corner[cell];
-      const unsigned int index[dim] = {q % e.n, q / e.n % e.n, q / (e.n * e.n)};
-      for (unsigned int d = 0; d < dim; ++d)
-        x[d] += e.point[index[d]] * field.cells().edge(cell, d);
-      result[((cell / lanes) * e.n_cubed() + q) * lanes + cell % lanes] = f(x);
+      const dealii::Point<dim> x = field.cells().geometry.place(
+          cell, {e.point[q % e.n], e.point[q / e.n % e.n], e.point[q / (e.n * e.n)]});
+      result.at(cell, q) = f(x);
     }
   return result;
 }
@@ -58,9 +56,9 @@ double error(unsigned int degree, int n)
                             even_planes(length[2], n)}));
   ScalarField field(grid, {true}, degree, {{{0, Side::bottom}}, {}});
   DiffusionOperator A(field);
-  const QuadratureArray kx = constant_at_points(field, k[0]),
-                        ky = constant_at_points(field, k[1]),
-                        kz = constant_at_points(field, k[2]);
+  const PointValues kx = constant_at_points(field, k[0]),
+                    ky = constant_at_points(field, k[1]),
+                    kz = constant_at_points(field, k[2]);
   A.set_conductivity({&kx, &ky, &kz});
   Vector load = field.make_vector(), T = field.make_vector();
   A.add_source(at_points(field, exact), eigenvalue(), load);
@@ -75,10 +73,10 @@ double error(unsigned int degree, int n)
       });
   solver.solve(T, load, 1e-12);
   field.distribute(T);
-  QuadratureArray square = field.values_at_points(T);
-  const QuadratureArray solution = at_points(field, exact);
-  for (std::size_t i = 0; i < square.size(); ++i)
-    square[i] = (square[i] - solution[i]) * (square[i] - solution[i]);
+  const PointValues square =
+      map_points([](double a, double b) { return (a - b) * (a - b); },
+                 field.values_at_points(T),
+                 at_points(field, exact));
   return std::sqrt(dealii::Utilities::MPI::sum(A.integral(square), MPI_COMM_WORLD));
 }
 

@@ -18,9 +18,9 @@ struct BoxOperator
       : grid(MPI_COMM_WORLD, one_part(uneven_planes())), field(grid, {true}, degree, tied),
         A(field)
   {
-    const QuadratureArray kx = constant_at_points(field, 2.),
-                          ky = constant_at_points(field, 3.),
-                          kz = constant_at_points(field, 5.);
+    const PointValues kx = constant_at_points(field, 2.),
+                      ky = constant_at_points(field, 3.),
+                      kz = constant_at_points(field, 5.);
     A.set_conductivity({&kx, &ky, &kz});
   }
 
@@ -100,7 +100,7 @@ TEST(DiffusionOperator, ConductionResidualEqualsTheOperator)
 TEST(DiffusionOperator, IntegratesSourcesAndGradients)
 {
   const BoxOperator setup(2);
-  const QuadratureArray f = constant_at_points(setup.field, 4.);
+  const PointValues f = constant_at_points(setup.field, 4.);
   Vector load = setup.field.make_vector();
   setup.A.add_source(f, -2., load);
   load.compress(dealii::VectorOperation::add);
@@ -109,10 +109,12 @@ TEST(DiffusionOperator, IntegratesSourcesAndGradients)
   EXPECT_NEAR(mpi::sum(setup.A.integral(f), MPI_COMM_WORLD), 12., 1e-12);
   EXPECT_NEAR(mpi::sum(setup.A.integral_by_part(f, 1)[0], MPI_COMM_WORLD), 12., 1e-12);
   const auto gradient = setup.A.gradient(interpolate(setup.field, linear));
-  for (const double g : gradient[0])
-    EXPECT_NEAR(g, 0.5, 1e-11);
-  for (const double g : gradient[2])
-    EXPECT_NEAR(g, 3., 1e-11);
+  for (unsigned int cell = 0; cell < f.n_cells(); ++cell)
+    for (unsigned int q = 0; q < f.n_points(); ++q)
+    {
+      EXPECT_NEAR(gradient[0].at(cell, q), 0.5, 1e-11);
+      EXPECT_NEAR(gradient[2].at(cell, q), 3., 1e-11);
+    }
 }
 
 // The 7-point rows have the energy of linear functions exactly, rows that sum to zero, and
@@ -160,7 +162,7 @@ TEST(DiffusionOperator, LowOrderRowsFollowConstraints)
   const Grid grid(MPI_COMM_WORLD, one_part(uneven_planes()));
   ScalarField field(grid, {true}, 2, {{{0, Side::left}}, {{0, Side::right}}});
   DiffusionOperator A(field);
-  const QuadratureArray k = constant_at_points(field, 2.);
+  const PointValues k = constant_at_points(field, 2.);
   A.set_conductivity({&k, &k, &k});
   // Linear in x: from 0 on the fixed side to 1 on the floating one; energy k (1/2)^2 V.
   Vector u = interpolate(field, [](const auto &x) { return 0.5 * x[0]; });

@@ -41,7 +41,7 @@ TEST(ScalarField, LivesOnActivePartsOnly)
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
   {
     EXPECT_EQ(cells.part[cell], 1u);
-    EXPECT_GE(cells.corner[cell][2], 0.1);
+    EXPECT_GE(cells.geometry.corner(cell)[2], 0.1);
   }
 }
 
@@ -56,17 +56,14 @@ TEST(ScalarField, InterpolatesPolynomials)
     {
       return std::pow(x[0], p) - 2. * std::pow(x[1], p) + x[0] * x[2];
     };
-    const QuadratureArray values = field.values_at_points(interpolate(field, f));
+    const PointValues values = field.values_at_points(interpolate(field, f));
     const ReferenceElement &e = field.element();
     for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
       for (unsigned int q = 0; q < e.n_cubed(); ++q)
       {
-        dealii::Point<dim> x = field.cells().corner[cell];
-        const unsigned int index[dim] = {q % e.n, q / e.n % e.n, q / (e.n * e.n)};
-        for (unsigned int d = 0; d < dim; ++d)
-          x[d] += e.point[index[d]] * field.cells().edge(cell, d);
-        const std::size_t place = ((cell / lanes) * e.n_cubed() + q) * lanes + cell % lanes;
-        EXPECT_NEAR(values[place], f(x), 1e-12);
+        const dealii::Point<dim> x = field.cells().geometry.place(
+            cell, {e.point[q % e.n], e.point[q / e.n % e.n], e.point[q / (e.n * e.n)]});
+        EXPECT_NEAR(values.at(cell, q), f(x), 1e-12);
       }
   }
 }

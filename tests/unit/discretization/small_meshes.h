@@ -52,11 +52,9 @@ inline std::array<std::vector<double>, 3> uneven_planes()
 }
 
 /// An array over the Gauss points with one value everywhere.
-inline QuadratureArray constant_at_points(const ScalarField &field, double value)
+inline PointValues constant_at_points(const ScalarField &field, double value)
 {
-  QuadratureArray result;
-  result.resize(field.cells().n_batches * field.element().n_cubed() * lanes, value);
-  return result;
+  return field.constant_at_points(value);
 }
 
 /// f at the nodes of the field; ghosts up to date.
@@ -67,9 +65,7 @@ Vector interpolate(const ScalarField &field, const Function &f)
   const std::size_t n3 = field.element().n_cubed();
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
     for (unsigned int i = 0; i < n3; ++i)
-      result.local_element(
-          field.cells().dof[((cell / lanes) * n3 + i) * lanes + cell % lanes]) =
-          f(field.node_position(cell, i));
+      result.local_element(field.node_dof(cell, i)) = f(field.node_position(cell, i));
   result.zero_out_ghost_values();
   result.update_ghost_values();
   return result;

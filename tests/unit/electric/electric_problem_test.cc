@@ -107,7 +107,7 @@ TEST(ElectricProblem, TakesOtherLoads)
   };
   const auto solution = set_up(loaded(1., 0., 2.), example_materials());
   ElectricProblem &electric = *solution->electric;
-  const QuadratureArray sigma = constant_at_points(electric.field(), 1e7);
+  const PointValues sigma = constant_at_points(electric.field(), 1e7);
   electric.improve(sigma, 1e-13);
   electric.take(loads_at(loaded(8., 7., -30.)));
   electric.improve(sigma, 1e-13);
@@ -125,7 +125,7 @@ TEST(ElectricProblem, IsProportionalToItsDrive)
 {
   const auto solution = set_up(bar_on_plate(), example_materials());
   ElectricProblem &electric = *solution->electric;
-  const QuadratureArray sigma = constant_at_points(electric.field(), 1e7);
+  const PointValues sigma = constant_at_points(electric.field(), 1e7);
   electric.take(scaled(electric.loads(), 0.5));
   electric.improve(sigma, 1e-13);
   EXPECT_EQ(electric.terminals()[0].voltage, 0.5);

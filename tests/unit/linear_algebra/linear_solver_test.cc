@@ -49,12 +49,11 @@ public:
 
   void set_contrast(double contrast)
   {
-    QuadratureArray k = constant_at_points(field_, scale_);
-    const std::size_t n3 = field_.element().n_cubed();
-    for (unsigned int cell = 0; cell < field_.cells().n_cells; ++cell)
+    PointValues k = constant_at_points(field_, scale_);
+    for (unsigned int cell = 0; cell < k.n_cells(); ++cell)
       if (field_.cells().part[cell] == 1)
-        for (std::size_t q = 0; q < n3; ++q)
-          k[((cell / lanes) * n3 + q) * lanes + cell % lanes] = contrast * scale_;
+        for (unsigned int q = 0; q < k.n_points(); ++q)
+          k.at(cell, q) = contrast * scale_;
     A_.set_conductivity({&k, &k, &k});
   }
 
