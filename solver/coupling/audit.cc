@@ -44,7 +44,9 @@ Audit audit_balances(const ElectricProblem *electric,
       std::max({made + std::abs(balance.put_in), gross_heat, power, thermal.least_heat()});
   audit.round_off = thermal.round_off();
   const double heat =
-      std::max(0., std::abs(made + balance.put_in - balance.heat_out) - audit.round_off);
+      std::max(0.,
+               std::abs(made + balance.put_in - balance.heat_out - balance.stored) -
+                   audit.round_off);
   audit.relative_imbalance = std::max(heat, std::abs(power - made)) / scale;
   return audit;
 }

@@ -19,7 +19,8 @@ TerminalFlows terminal_flows(const ElectricProblem &electric);
 
 /// The balances of a coupled solution,
 ///
-///     (Joule heat + other heat - heat out) / scale     and     (V I - Joule heat) / scale
+///     (Joule heat + other heat - heat out - heat stored) / scale     and
+///     (V I - Joule heat) / scale
 ///
 /// where the scale is the largest flow of heat or power, so that a package without load is
 /// judged by what arithmetic can do.

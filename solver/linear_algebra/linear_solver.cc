@@ -28,6 +28,9 @@ constexpr int max_single_iterations = 150;
 /// cycle raises it without end.
 constexpr double max_condition = 100.;
 
+/// By how much a shift may move until its hierarchy is outdated.
+constexpr double largest_shift_ratio = 30.;
+
 constexpr const char *prefix = "kelvolt_";
 
 void check(PetscErrorCode code, const char *what)
@@ -76,6 +79,8 @@ struct LinearSolver::Petsc
   /// one.
   std::optional<double> first_effort;
   bool outdated = true;
+  double shift = 0.;                ///< of the operator
+  double built_shift = 0.;          ///< of the operator when the hierarchy was made
   mutable Vector source, image;     ///< work vectors of apply
   std::unique_ptr<Multigrid> cycle; ///< none while the cycle is in double precision
   KSP ksp = nullptr;
@@ -203,11 +208,24 @@ Profile *LinearSolver::profile() const
   return petsc_->profile;
 }
 
+void LinearSolver::expect_shift(double shift)
+{
+  petsc_->shift = shift;
+}
+
+bool LinearSolver::is_outdated() const
+{
+  const Petsc &p = *petsc_;
+  const auto [least, largest] = std::minmax({p.shift, p.built_shift});
+  return p.outdated || largest > largest_shift_ratio * least;
+}
+
 void LinearSolver::build_hierarchy()
 {
   Petsc &p = *petsc_;
   const Profile::Phase phase(p.profile, "multigrid set-up");
   p.outdated = false;
+  p.built_shift = p.shift;
   p.first_effort.reset();
   p.cycle.reset();
   check(MatDestroy(&p.nearby), "release a matrix");
@@ -306,7 +324,7 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
   const Profile::Phase phase(p.profile, p.unknown);
   SolveReport report;
   Stopwatch watch;
-  bool fresh = p.outdated;
+  bool fresh = is_outdated();
   if (fresh)
     build_hierarchy();
   report.set_up_seconds += watch.restart();
@@ -368,7 +386,7 @@ void LinearSolver::fail(const SolveReport &report, const std::string &reason) co
 void LinearSolver::precondition(Vector &dst, const Vector &src)
 {
   Petsc &p = *petsc_;
-  if (p.outdated)
+  if (is_outdated())
     build_hierarchy();
   copy(p.b, src);
   PC pc = nullptr;

@@ -75,6 +75,12 @@ public:
   /// double precision too
   SolveReport solve(Vector &x, const Vector &b, double relative_tolerance);
 
+  /// Says that the operator now holds `shift` times some mass, none at 0. A hierarchy made
+  /// for another scale of time does not serve: where the shift has moved by a factor of
+  /// more than 30 since it was made, or to or from zero, the next solve makes it anew
+  /// without trying.
+  void expect_shift(double shift);
+
   /// Collective: dst = P^-1 src, one multigrid cycle with the hierarchy that the next solve
   /// would start from (made first if there is none): a symmetric positive definite and
   /// linear map close to A^-1, for outer iterations that need no more than that.
@@ -87,6 +93,7 @@ public:
 
 private:
   struct Petsc;
+  bool is_outdated() const;
   void build_hierarchy();
   void build_double_hierarchy();
   std::string attempt(double relative_tolerance, SolveReport &report);

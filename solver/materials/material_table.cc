@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -79,6 +80,41 @@ MaterialTable::MaterialTable(const Case &input, const MaterialMap &library)
   }
   if (!problems.empty())
     throw InputError(problems);
+}
+
+bool MaterialTable::heat_capacity_varies() const
+{
+  const auto varies = [](const std::optional<MaterialProperty> &property)
+  {
+    return property && depends_on_temperature(property->law);
+  };
+  return std::any_of(materials_.begin(),
+                     materials_.end(),
+                     [&](const Material &material)
+                     {
+                       return material.volumetric_heat_capacity
+                                  ? varies(material.volumetric_heat_capacity)
+                                  : varies(material.density) ||
+                                        varies(material.specific_heat);
+                     });
+}
+
+void MaterialTable::require_heat_capacities() const
+{
+  std::string missing;
+  for (std::size_t p = 0; p < materials_.size(); ++p)
+    if (!has_heat_capacity(materials_[p]))
+      missing += fmt::format("{}'{}' (of '{}')",
+                             missing.empty() ? "" : ", ",
+                             part_names_[p],
+                             materials_[p].name);
+  if (!missing.empty())
+    throw std::runtime_error(
+        "Temperatures that change in time need the heat capacity of every part, which the "
+        "materials of these do not state: " +
+        missing +
+        ". Add 'volumetric_heat_capacity' to the material, or 'density' and "
+        "'specific_heat'.");
 }
 
 std::vector<RangeExcursion>

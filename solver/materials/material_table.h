@@ -62,6 +62,18 @@ public:
     return kelvolt::volumetric_heat_capacity(materials_[part], T);
   }
 
+  /// int rho cp dT between two temperatures [J/m3] of a part whose material states it.
+  double heat_between(int part, double from, double to) const
+  {
+    return kelvolt::heat_between(materials_[part], from, to);
+  }
+
+  /// Whether any heat capacity depends on temperature.
+  bool heat_capacity_varies() const;
+
+  /// @throws std::runtime_error that names every part without a heat capacity
+  void require_heat_capacities() const;
+
   /// Properties of the part used at temperatures that their sources do not cover.
   /// `temperatures[p]` [K] is the range found in part p. Electrical properties count only
   /// for the parts marked in `carries_current`, heat capacities not at all.

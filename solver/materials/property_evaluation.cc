@@ -263,6 +263,11 @@ PropertyValue electrical_conductivity(const Material &material, double T)
   return {};
 }
 
+bool has_heat_capacity(const Material &material)
+{
+  return material.volumetric_heat_capacity || (material.density && material.specific_heat);
+}
+
 std::optional<PropertyValue> volumetric_heat_capacity(const Material &material, double T)
 {
   if (material.volumetric_heat_capacity)

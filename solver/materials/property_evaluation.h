@@ -69,6 +69,10 @@ inline PropertyValue evaluate(const PropertyLaw &law, double T)
                     law);
 }
 
+/// int of the law dT from one temperature to another [K]: exact, and to the digits of the
+/// difference of the two. [unit K]
+double integral(const PropertyLaw &law, double from, double to);
+
 /// The law whose value and derivative are `factor` times those of `law`, exactly.
 PropertyLaw scaled(const PropertyLaw &law, double factor);
 
@@ -106,7 +110,14 @@ PropertyValue thermal_conductivity(const Material &material, int axis, double T)
 /// @throws std::runtime_error if the law gives a value that is not positive at T.
 PropertyValue electrical_conductivity(const Material &material, double T);
 
+/// Whether the material states a heat capacity, in either form.
+bool has_heat_capacity(const Material &material);
+
 /// rho cp [J/m3/K] at T [K]; nothing if the material states neither form.
 std::optional<PropertyValue> volumetric_heat_capacity(const Material &material, double T);
+
+/// int rho cp dT: what a material with a heat capacity takes up between two temperatures
+/// [J/m3].
+double heat_between(const Material &material, double from, double to);
 
 } // namespace kelvolt

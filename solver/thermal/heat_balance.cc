@@ -102,6 +102,8 @@ HeatBalance ThermalProblem::balance(const Case &input) const
 {
   HeatBalance result;
   result.put_in = total_given_heat();
+  if (storage_rate_ > 0.)
+    result.stored = total(stored_);
   for (std::size_t i = 0; i < cooled_.size(); ++i)
   {
     const CooledSurface &cooled = cooled_[i];

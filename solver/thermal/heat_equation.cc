@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 /// @file The equations of ThermalProblem: their coefficients, residual and solutions.
@@ -51,9 +52,11 @@ ThermalProblem::conductivity(const PointValues &temperature_at_points) const
 
 void ThermalProblem::linearize(const PointValues &temperature_at_points,
                                const PointValues &q,
-                               const std::vector<std::vector<double>> &contact_q)
+                               const std::vector<std::vector<double>> &contact_q,
+                               const Storage &storage)
 {
   const std::array<PointValues, dim> k = take_conductivity(temperature_at_points);
+  take_storage(temperature_at_points, storage);
   residual_.zero_out_ghost_values();
   residual_ = 0.;
   const double offset =
@@ -63,14 +66,48 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
     operator_.add_source(given_density_, -1., residual_);
   if (!q.empty())
     operator_.add_source(q, -1., residual_);
+  if (!stored_.empty())
+    operator_.add_source(stored_, 1., residual_);
   for (std::size_t i = 0; i < contact_q.size(); ++i)
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
-  const double slope = add_losses();
+  double slope = add_losses(); // of all that follows T [W/K]
+  if (storage_rate_ > 0.)
+    slope += total(capacity_rate_);
   residual_.compress(dealii::VectorOperation::add);
   // Values and losses are sums of a few rounded terms each.
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
   round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells(k));
+}
+
+void ThermalProblem::take_storage(const PointValues &temperature_at_points,
+                                  const Storage &storage)
+{
+  storage_rate_ = storage.rate;
+  solver_.expect_shift(storage_rate_);
+  stored_.clear();
+  capacity_rate_.clear();
+  if (storage_rate_ == 0.)
+    return;
+  materials_->require_heat_capacities();
+  stored_ = capacity_rate_ = field_.constant_at_points(0.);
+  const std::vector<unsigned int> &part = field_.cells().part;
+  bool positive = true;
+  for (unsigned int cell = 0; cell < part.size(); ++cell)
+    for (unsigned int q = 0; q < stored_.n_points(); ++q)
+    {
+      const double T = temperature_at_points.at(cell, q),
+                   in_law = std::max(T, coldest_for_laws),
+                   start = std::max(storage.start->at(cell, q), coldest_for_laws);
+      const double capacity =
+          materials_->volumetric_heat_capacity(part[cell], in_law)->value;
+      stored_.at(cell, q) =
+          storage_rate_ *
+          (materials_->heat_between(part[cell], start, in_law) + capacity * (T - in_law));
+      capacity_rate_.at(cell, q) = storage_rate_ * capacity;
+      positive = positive && capacity > 0.; // false for NaN
+    }
+  require_on_all_ranks(positive, "heat capacity");
 }
 
 /// To the operator. @return k
@@ -116,6 +153,9 @@ double ThermalProblem::relative_imbalance(const PointValues &q) const
   for (std::size_t i = 0; i < free.locally_owned_size(); ++i)
     sums[0] += free.local_element(i);
   sums[1] = q.empty() ? 0. : operator_.integral(q);
+  if (!stored_.empty())
+    sums[1] +=
+        0.5 * operator_.integral(stored_.map([](double heat) { return std::abs(heat); }));
   for (const CooledSurface &cooled : cooled_)
   {
     std::vector<double> loss = cooled.losses(temperature_).flux;
@@ -168,7 +208,10 @@ ThermalProblem::solve_increment(const PointValues &mass, double tolerance, Vecto
 SolveReport
 ThermalProblem::solve(Vector &x, Vector b, const PointValues &mass, double tolerance)
 {
-  operator_.set_mass(mass);
+  if (mass.empty() || capacity_rate_.empty())
+    operator_.set_mass(mass.empty() ? capacity_rate_ : mass);
+  else
+    operator_.set_mass(map_points(std::plus<double>(), mass, capacity_rate_));
   field_.condense(b);
   return solver_.solve(x, b, tolerance);
 }

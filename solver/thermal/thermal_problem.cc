@@ -165,13 +165,14 @@ bool ThermalProblem::conductivity_varies() const
   return false;
 }
 
-bool ThermalProblem::is_nonlinear() const
+bool ThermalProblem::is_nonlinear(const Storage &storage) const
 {
-  return conductivity_varies() || std::any_of(cooled_.begin(),
-                                              cooled_.end(),
-                                              [](const CooledSurface &cooled) {
-                                                return kelvolt::is_nonlinear(cooled.law());
-                                              });
+  return conductivity_varies() ||
+         (storage.rate > 0. && materials_->heat_capacity_varies()) ||
+         std::any_of(cooled_.begin(),
+                     cooled_.end(),
+                     [](const CooledSurface &cooled)
+                     { return kelvolt::is_nonlinear(cooled.law()); });
 }
 
 double ThermalProblem::lowest_temperature() const

@@ -5,6 +5,7 @@
 #include "linear_algebra/linear_solver.h"
 #include "materials/material_table.h"
 #include "thermal/cooled_surface.h"
+#include "thermal/storage.h"
 #include "time/loads.h"
 
 #include <memory>
@@ -40,12 +41,13 @@ struct HeatBalance
 {
   double put_in = 0.;               ///< losses given per part and given surface fluxes [W]
   double heat_out = 0.;             ///< through cooled surfaces [W]
+  double stored = 0.;               ///< taken up by the package, see Storage [W]
   std::vector<SurfaceHeat> cooling; ///< in the order of Case::cooling
 };
 
-/// Steady heat conduction in all parts:
+/// Heat conduction in all parts, steady or one step in time (see Storage):
 ///
-///     - div(k(T) grad T) = p + q                             in the package
+///     s - div(k(T) grad T) = p + q                           in the package
 ///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)          on cooled surfaces, or
 ///       T = T_0   or   k dT/dn = given flux                  where the case says so
 ///     - k dT/dn = (T_1 - T_2) / r                            across contacts
@@ -53,6 +55,7 @@ struct HeatBalance
 ///     T  temperature [K]                         k    conductivity [W/m/K]
 ///     p  losses put into parts [W/m3]            q    further heat, as Joule heat [W/m3]
 ///     h  film coefficient [W/m2/K]               T_a  ambient temperature [K]
+///     s  heat stored [W/m3], zero where steady
 ///     r  thermal resistance of a contact [m2 K/W]
 ///
 /// Where the case gives a model of convection, h (and the coolant's temperature in place of
@@ -106,8 +109,9 @@ public:
   /// Whether the conductivity of any part depends on temperature.
   bool conductivity_varies() const;
 
-  /// true if conductivities or surface losses make the problem nonlinear by themselves.
-  bool is_nonlinear() const;
+  /// true if conductivities, surface losses or heat capacities make the problem nonlinear
+  /// by themselves.
+  bool is_nonlinear(const Storage &storage = {}) const;
 
   /// k [W/m/K] per axis at the Gauss points. Collective.
   /// @throws std::runtime_error if a law gives no positive value
@@ -118,17 +122,20 @@ public:
   /// @param q at the Gauss points; empty: none
   /// @param contact_q heat made in contacts [W/m2] at their Gauss points, half of which
   /// goes to each side, per contact of the case; empty: none
+  /// @throws std::runtime_error if heat is stored in a part without a heat capacity;
+  /// LawOutOfRange if a law gives no positive value
   void linearize(const PointValues &temperature_at_points,
                  const PointValues &q,
-                 const std::vector<std::vector<double>> &contact_q = {});
+                 const std::vector<std::vector<double>> &contact_q = {},
+                 const Storage &storage = {});
 
   /// Share of the heat that the residual of the last linearize() leaves unbalanced beyond
   /// its round_off(), relative to all heat that flows. Collective.
   double relative_imbalance(const PointValues &q) const;
 
   /// Solves for the increment dT that cancels the residual, to a relative tolerance, with
-  /// k frozen. `mass` >= 0 [W/m3/K] at the Gauss points is -dq/dT where the caller knows it
-  /// (empty: none). Collective.
+  /// k frozen and the heat capacity of the last linearize(). `mass` >= 0 [W/m3/K] at the
+  /// Gauss points is -dq/dT where the caller knows it (empty: none). Collective.
   SolveReport solve_increment(const PointValues &mass, double tolerance, Vector &dT);
 
   /// The increment of T that a further heat q [W/m3] at the Gauss points causes, with the
@@ -143,9 +150,9 @@ public:
     return residual_;
   }
 
-  /// x = A^-1 b for the operator of the last linearize() with the mass (see
-  /// solve_increment()), homogeneous constraints. Entries of b at constrained unknowns go
-  /// to those they follow. Collective.
+  /// x = A^-1 b for the operator of the last linearize(), its storage included, with the
+  /// mass (see solve_increment()), homogeneous constraints. Entries of b at constrained
+  /// unknowns go to those they follow. Collective.
   SolveReport solve(Vector &x, Vector b, const PointValues &mass, double tolerance);
 
   /// y_i += sum over the cooled surfaces of d(loss . z)/dT_i: the transposed derivative of
@@ -258,6 +265,7 @@ private:
   void add_contacts(const Case &input);
   void find_volumes();
   void spread_given_heat();
+  void take_storage(const PointValues &temperature_at_points, const Storage &storage);
   double add_losses();
   void require_on_all_ranks(bool positive, const char *law) const;
   double heat_flow(const CooledSurface &cooled) const;
@@ -279,7 +287,10 @@ private:
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
   std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
-  PointValues given_density_;             ///< p at the Gauss points; empty without losses
+  double storage_rate_ = 0.;
+  /// s and its derivative by T [W/m3/K] at the Gauss points; empty where steady.
+  PointValues stored_, capacity_rate_;
+  PointValues given_density_; ///< p at the Gauss points; empty without losses
 };
 
 } // namespace kelvolt

@@ -56,7 +56,8 @@ cooling='case/given.h case/unknown_value.h case/check_cooling.cc case/unusual_va
 models='case/convection_values.cc thermal/cooling_law.cc thermal/convection_correlation.cc'
 drives='case/given.h case/check_drives.cc case/unusual_values.cc input/resolved_case.cc
   checks/check_terminals.cc checks/check_duty.cc time/loads.cc'
-laws='case/check_property.cc case/unusual_values.cc input/read_property.cc input/resolved_case.cc'
+laws='case/check_property.cc case/unusual_values.cc input/read_property.cc input/resolved_case.cc
+  materials/property_evaluation.cc materials/property_integral.cc materials/material_library.cc'
 quantities='case/quantity_name.cc case/check_quantity.cc'
 commands='commands/program.cc'
 

@@ -96,6 +96,13 @@ public:
     return {z, b};
   }
 
+  /// A mass of so much everywhere.
+  void set_shift(double shift)
+  {
+    A_.set_mass(field_.constant_at_points(shift));
+    solver_.expect_shift(shift);
+  }
+
   const ScalarField &field() const
   {
     return field_;
@@ -174,6 +181,33 @@ TEST(LinearSolver, TellsItsProfile)
   EXPECT_EQ(entries[2].calls, 1U);
   EXPECT_EQ(entries[3].name, "conjugate gradients");
   EXPECT_EQ(entries[3].calls, 2U);
+}
+
+// A jump of the shift, as at a corner in time, makes the hierarchy anew at once, in place
+// of trying the stale one; within its reach it is kept.
+TEST(LinearSolver, FollowsJumpsOfTheShift)
+{
+  LayeredConduction problem(uneven_planes(), 2, 1e3);
+  Profile profile(Profile::Use::measure);
+  problem.set_profile(&profile);
+  const auto set_ups = [&]
+  {
+    unsigned int calls = 0;
+    for (const Profile::Entry &entry : profile.entries())
+      if (entry.name == "multigrid set-up")
+        calls += entry.calls;
+    return calls;
+  };
+  const std::pair<double, unsigned int> steps[] = {
+      {0., 1}, {1e6, 2}, {5e6, 2}, {3e5, 2}, {1e9, 3}, {1e-3, 4}, {0., 5}};
+  for (const auto &[shift, expected] : steps)
+  {
+    problem.set_shift(shift);
+    const SolveReport report = problem.solve(1e-8);
+    EXPECT_LE(report.iterations, 60) << shift;
+    EXPECT_FALSE(report.double_precision) << shift;
+    EXPECT_EQ(set_ups(), expected) << shift;
+  }
 }
 
 // One cycle is a symmetric positive definite map: y . P^-1 x = x . P^-1 y to the rounding

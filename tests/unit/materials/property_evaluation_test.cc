@@ -225,5 +225,59 @@ TEST(PropertyEvaluation, ValidRangeOfASum)
   EXPECT_EQ(valid_range(property)->upper, 400.);
 }
 
+/// int of the law by the rule of midpoints.
+double summed(const PropertyLaw &law, double from, double to)
+{
+  constexpr int n = 20000;
+  const double step = (to - from) / n;
+  double sum = 0.;
+  for (int i = 0; i < n; ++i)
+    sum += evaluate(law, from + (i + 0.5) * step).value * step;
+  return sum;
+}
+
+// The integral of every law is that of its values, up and down, within tables and beyond
+// their ends; over a hair's breadth it keeps its digits.
+TEST(PropertyEvaluation, IntegratesEveryLaw)
+{
+  const TableLaw table{{300., 350., 400., 480.}, {1., 2., 2.5, 2.2}};
+  for (const PropertyLaw &law : {PropertyLaw(ConstantLaw{3.}),
+                                 PropertyLaw(LinearLaw{2., 300., 4e-3}),
+                                 PropertyLaw(PowerLaw{45., 300., 2.8, 0.15}),
+                                 PropertyLaw(PowerLaw{45., 300., -1., 0.}),
+                                 PropertyLaw(table),
+                                 PropertyLaw(SumLaw{{table, ConstantLaw{2.}}})})
+  {
+    const double up = integral(law, 280., 510.);
+    EXPECT_NEAR(up, summed(law, 280., 510.), 1e-8 * std::abs(up)) << law.index();
+    EXPECT_NEAR(integral(law, 510., 280.), -up, 1e-14 * std::abs(up)) << law.index();
+    const double value = evaluate(law, 360.).value, width = 0x1p-20;
+    EXPECT_NEAR(integral(law, 360., 360. + width), value * width, 1e-7 * value * width)
+        << law.index();
+    EXPECT_EQ(integral(law, 360., 360.), 0.) << law.index();
+  }
+}
+
+// What a material takes up: from rho cp, or from rho and cp, whichever of them varies.
+TEST(PropertyEvaluation, HeatBetweenTemperatures)
+{
+  Material material;
+  EXPECT_FALSE(has_heat_capacity(material));
+  material.density = property(ConstantLaw{2330.});
+  material.specific_heat = property(LinearLaw{700., 300., 1e-3});
+  EXPECT_TRUE(has_heat_capacity(material));
+  const double heat = 2330. * 700. * (100. + 0.5e-3 * 100. * 100.);
+  EXPECT_NEAR(heat_between(material, 300., 400.), heat, 1e-12 * heat);
+  std::swap(material.density, material.specific_heat);
+  EXPECT_NEAR(heat_between(material, 300., 400.), heat, 1e-12 * heat);
+  material.density = property(LinearLaw{2330., 300., -1e-4});
+  material.specific_heat = property(LinearLaw{700., 300., 1e-3});
+  // (1 - b t) (1 + a t) over t from 0 to 100
+  const double of_both = 2330. * 700. * (100. + 0.5 * 9e-4 * 1e4 - 1e-3 * 1e-4 * 1e6 / 3.);
+  EXPECT_NEAR(heat_between(material, 300., 400.), of_both, 1e-12 * of_both);
+  material.volumetric_heat_capacity = property(ConstantLaw{1.65e6});
+  EXPECT_NEAR(heat_between(material, 300., 400.), 1.65e8, 1e-6);
+}
+
 } // namespace
 } // namespace kelvolt
