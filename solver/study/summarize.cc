@@ -1,6 +1,7 @@
 #include "study/summarize.h"
 
 #include "case/convection_values.h"
+#include "case/quantity_name.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
 #include "discretization/point_evaluation.h"
@@ -192,6 +193,27 @@ void add_points(const Case &input, const ThermalProblem &thermal, Summary &summa
   }
 }
 
+/// A value that exceeds its limit by this share of its size equals it: what is 1 W by the
+/// case sums up to a little more or less.
+constexpr double equal_share = 1e-9;
+
+/// For temperatures the rise; for flows and currents the largest of their kind, from which
+/// small ones are the difference.
+double size_for_limit(const Limit &limit, const Summary &summary)
+{
+  const double value = value_of(limit.of, summary);
+  double size = std::max(std::abs(value), std::abs(limit.bound));
+  if (is_temperature(limit.of))
+    return summary.rise + round_off_of_value(size) / equal_share;
+  if (limit.of.kind == Quantity::Kind::heat_flow)
+    for (const SurfaceSummary &surface : summary.surfaces)
+      size = std::max(size, std::abs(surface.heat_flow.value));
+  if (limit.of.kind == Quantity::Kind::current)
+    for (const TerminalSummary &terminal : summary.terminals)
+      size = std::max(size, std::abs(terminal.current.value));
+  return size;
+}
+
 } // namespace
 
 Summary summarize(const Case &input,
@@ -269,13 +291,22 @@ void judge_limits(const Case &input, Summary &summary)
 {
   for (const Limit &limit : input.limits)
   {
-    const double value = value_of(limit.of, summary);
-    const bool met = limit.upper ? value <= limit.bound : value >= limit.bound;
+    const double value = value_of(limit.of, summary),
+                 beyond = limit.upper ? value - limit.bound : limit.bound - value;
+    const bool met = beyond <= equal_share * size_for_limit(limit, summary);
     const double error = error_of(limit.of, summary);
-    const bool certain = std::abs(value - limit.bound) > error || error == 0.;
+    const bool certain = std::abs(beyond) > error || error == 0.;
     summary.limits.push_back({limit.text, {value, error}, met, certain});
     if (!met)
       summary.status = result_schema::limit_violated;
+    if (!certain)
+      summary.warnings.push_back(fmt::format(
+          "The limit {} is {} by less than the error bar of its value, so that "
+          "the exact value may lie on either side. Ask for {} under `accuracy`, "
+          "within less.",
+          limit.text,
+          met ? "met" : "violated",
+          limit.of.text()));
   }
 }
 

@@ -25,7 +25,9 @@ Runaway summarize_runaway(const Case &input,
                           const MaterialTable &materials,
                           const Summary &last);
 
-/// Judges the limits of the case; sets `limits` and the status.
+/// Judges the limits of the case; sets `limits` and the status. What exceeds a limit by
+/// less than 1e-9 of its size (of a temperature: of the rise) equals it and meets it. Warns
+/// of a bound within the error bar of the value.
 void judge_limits(const Case &input, Summary &summary);
 
 } // namespace kelvolt
