@@ -2,19 +2,22 @@
 
 #include "case/overloaded.h"
 #include "materials/property_evaluation.h"
+#include "results/number.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kelvolt
 {
 namespace
 {
 
-constexpr double gravity = 9.80665;       // m/s2
-constexpr double least_difference = 0.01; // K
+constexpr double gravity = 9.80665; // m/s2
+/// Of a heatsink, whose formula gives no film at all without a difference [K].
+constexpr double least_difference = 0.01;
 constexpr double transition_reynolds = 5e5;
 
 const std::vector<double> &air_temperatures()
@@ -40,11 +43,12 @@ struct Stream
 
   explicit Stream(const SurfaceState &surface)
       : film_temperature(0.5 * (surface.temperature + surface.ambient)),
-        difference(
-            std::max(std::abs(surface.temperature - surface.ambient), least_difference)),
+        difference(std::abs(surface.temperature - surface.ambient)),
         hot(surface.temperature >= surface.ambient)
   {
     air = air_at(film_temperature);
+    if (difference <= round_off_of_value(surface.ambient))
+      difference = 0.;
   }
 
   double rayleigh(double length) const
@@ -204,7 +208,9 @@ struct FilmOf
 
   Film operator()(const PlateFinHeatsink &sink) const
   {
-    const Stream stream(surface);
+    Stream stream(surface);
+    const double seen = stream.rayleigh(sink.spacing), difference = stream.difference;
+    stream.difference = std::max(difference, least_difference);
     const double Ra = stream.rayleigh(sink.spacing);
     const double channel = Ra * sink.spacing / sink.length;
     const double Nu =
@@ -213,8 +219,13 @@ struct FilmOf
     const double gaps = (sink.count - 1.) * sink.spacing * sink.length;
     const double fins = 2. * sink.count * sink.height * sink.length;
     const double conductance = h * (gaps + fin_efficiency(sink, h) * fins);
-    Film film = air_film(stream, surface, conductance / surface.area, Ra);
+    Film film = air_film(stream, surface, conductance / surface.area, seen);
     note_range(film, "Ra_S S/L", channel, 0.1, 1e5);
+    note_range(film,
+               "the difference in K",
+               difference,
+               least_difference,
+               std::numeric_limits<double>::infinity());
     film.law = "Bar-Cohen and Rohsenow";
     const double base =
         (sink.count * sink.thickness + (sink.count - 1.) * sink.spacing) * sink.length;

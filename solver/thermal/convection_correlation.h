@@ -83,9 +83,10 @@ std::string number_name(const ConvectionModel &model);
 /// their ranges the laws go on, but never below conduction from a disc, Nu = 2/pi (length:
 /// area by perimeter).
 ///
-/// A plate that is colder than the air faces the other way. Differences below 0.01 K count
-/// as 0.01 K, since some of the formulas give no film at all without a difference. Gravity
-/// is 9.80665 m/s2, air expands as an ideal gas.
+/// A plate that is colder than the air faces the other way. Without a difference plates
+/// keep what their laws leave at Ra = 0, conduction. The heatsink's law leaves nothing:
+/// there, differences below 0.01 K count as 0.01 K, and the film says that it is out of
+/// range. Gravity is 9.80665 m/s2, air expands as an ideal gas.
 Film evaluate(const ConvectionModel &model, const SurfaceState &surface);
 
 /// Slope of the mean heat loss h (T - fluid) by the temperature of the whole surface, over

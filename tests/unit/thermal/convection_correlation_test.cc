@@ -222,5 +222,29 @@ TEST(ConvectionCorrelation, TangentIsTheSlopeOfTheLoss)
   }
 }
 
+// A millikelvin is evaluated as one: Churchill and Chu by hand at 1.145 mK, with the air of
+// 300 K between the table's 20 and 30 degC. Without any difference plates keep the limit of
+// their laws, Nu = 0.825^2 and the conduction from a disc, and state no Rayleigh number.
+TEST(ConvectionCorrelation, SmallDifferences)
+{
+  const AirProperties air = air_at(300.);
+  const double nu = air.kinematic_viscosity, Pr = air.prandtl;
+  const double Ra = 9.80665 * 1.145e-3 * 1e-3 * Pr / (300. * nu * nu);
+  const double Nu =
+      std::pow(0.825 + 0.387 * std::pow(Ra, 1. / 6.) /
+                           std::pow(1. + std::pow(0.492 / Pr, 9. / 16.), 8. / 27.),
+               2.);
+  const Film small = evaluate(VerticalPlate{0.1}, {300. + 1.145e-3, 300., 0.01});
+  EXPECT_NEAR(small.number, Ra, 1e-4 * Ra);
+  EXPECT_NEAR(small.h, Nu * air.conductivity / 0.1, 1e-5);
+  const SurfaceState none{300., 300., 0.01};
+  EXPECT_EQ(evaluate(VerticalPlate{0.1}, none).number, 0.);
+  EXPECT_NEAR(
+      evaluate(VerticalPlate{0.1}, none).h, 0.825 * 0.825 * air.conductivity / 0.1, 1e-9);
+  EXPECT_NEAR(evaluate(PlateFacingUp{0.1}, none).h,
+              2. / std::acos(-1.) * air.conductivity / 0.1,
+              1e-9);
+}
+
 } // namespace
 } // namespace kelvolt
