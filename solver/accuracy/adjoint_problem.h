@@ -58,7 +58,7 @@ public:
   /// By block Gauss-Seidel with Anderson acceleration, until the residuals have fallen by
   /// the tolerance from those of the start, zero or a given one. Loads at constrained
   /// unknowns go to those they follow.
-  /// @throws std::runtime_error if that takes more than 50 steps. Collective.
+  /// @throws std::runtime_error if that takes more than 100 steps. Collective.
   AdjointSolution
   solve(const FieldPair &load, double tolerance, const FieldPair *start = nullptr);
 

@@ -103,5 +103,24 @@ TEST(Coupling, LBendConverges)
   EXPECT_LT(last, 2e-3);
 }
 
+// A foil at 0.999 of its fold, where whatever is open is amplified by 500: the resistance
+// is linear in T, the thickness next to nothing, so the rise is I^2 R0 / (1 - gain) by
+// film. A steady state exists and has a bar.
+TEST(Coupling, NextToTheFoldOfALinearLaw)
+{
+  const Summary s = solve_case("foil_near_fold");
+  EXPECT_EQ(s.status, "ok");
+  const double I = 51.0255841858051, R0 = 1.72e-8 * 0.05 / (0.01 * 35e-6),
+               G = 50. * 0.05 * 0.01, gain = I * I * R0 * 0.0039 / G;
+  EXPECT_NEAR(gain, 0.998, 1e-3);
+  const double mean = entry(s.parts, "b").mean_temperature.value;
+  // 35 um: rise and film differ by the mean over the thickness, q t / (3 k), amplified.
+  const double q = (mean - 300.) * 50., across = q * 35e-6 / (3. * 390.);
+  compare("rise next to the fold",
+          mean - 300.,
+          (I * I * R0 / G + across) / (1. - gain),
+          1e-6 * mean);
+}
+
 } // namespace
 } // namespace kelvolt
