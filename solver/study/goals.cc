@@ -15,6 +15,10 @@ namespace
 
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
+/// Ten times the tolerance of the iteration.
+constexpr double open_share = 1e-7;
+/// What is amplified more than this is no steady state to the digits that there are.
+constexpr double largest_amplification = 1e6;
 /// Rise that counts in a package without heat [K].
 constexpr double least_rise = 1e-3;
 
@@ -47,7 +51,16 @@ void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summar
 
 } // namespace
 
-Goals::Goals(const Case &input) : asked_(input.accuracy), bars_(input.accuracy.size()) {}
+Goals::Goals(const Case &input)
+    : asked_(input.accuracy), bars_(input.accuracy.size()), iteration_error_(open_share)
+{
+}
+
+void Goals::take_loop_gain(std::optional<double> gain)
+{
+  iteration_error_ =
+      open_share / std::clamp(1. - gain.value_or(0.), 1. / largest_amplification, 1.);
+}
 
 std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
                                      const std::vector<double> &safety,
@@ -98,7 +111,7 @@ MeshEstimate Goals::mesh_estimate(std::size_t goal,
           value_of(of, enriched) + estimate.correction - value,
           estimate.error.electric,
           estimate.error.thermal,
-          iteration_error * scale_of(of, summary, summary.rise) +
+          iteration_error_ * scale_of(of, summary, summary.rise) +
               (is_temperature(of) ? round_off_of_value(value) : 0.)};
 }
 

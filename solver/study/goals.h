@@ -7,19 +7,25 @@
 #include "results/history.h"
 #include "results/summary.h"
 
+#include <optional>
 #include <vector>
 
 namespace kelvolt
 {
-
-/// What the iteration leaves open of a rise or a current: ten times its tolerance.
-constexpr double iteration_error = 1e-7;
 
 /// The goals of a case on their way over finer and finer meshes, with their error bars.
 class Goals
 {
 public:
   explicit Goals(const Case &input);
+
+  /// What the iteration leaves open of a rise or a current, as a share of it.
+  double iteration_error() const
+  {
+    return iteration_error_;
+  }
+  /// The feedback of the current's heat amplifies it. @param gain nullopt: no feedback
+  void take_loop_gain(std::optional<double> gain);
 
   /// States value, error and what was asked of every goal in the summary of a new mesh, and
   /// sets its status where one is not met.
@@ -49,6 +55,7 @@ private:
 
   const std::vector<Accuracy> &asked_;
   std::vector<ErrorBar> bars_; ///< per goal
+  double iteration_error_;
 };
 
 bool all_met(const std::vector<AccuracySummary> &goals);

@@ -219,7 +219,8 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
     second.goals.push_back(estimate_goal_again(
         run.input.accuracy[i].of, run.input, more, problem, enriched, estimates[i]));
   add_safety(edges, more, problem, 2, second);
-  add_number_errors(better, second.numbers_safety, iteration_error, summary.rise, summary);
+  add_number_errors(
+      better, second.numbers_safety, goals.iteration_error(), summary.rise, summary);
   cover_undershoot(coldest, summary);
   numbers.goals = goals.state_again(second.goals, second.safety, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
@@ -256,7 +257,7 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   Summary &summary = numbers.summary = numbers_of(run.input, solution);
   const double coldest = coldest_surroundings(run.input, solution);
   add_number_errors(
-      better, estimates.numbers_safety, iteration_error, summary.rise, summary);
+      better, estimates.numbers_safety, goals.iteration_error(), summary.rise, summary);
   cover_undershoot(coldest, summary);
   numbers.goals = goals.state(estimates.goals, estimates.safety, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);

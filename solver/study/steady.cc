@@ -209,6 +209,7 @@ SteadyResult solve_steady(StudyRun &run)
       return result;
     }
     result.solution = std::get<std::unique_ptr<MeshSolution>>(std::move(outcome));
+    goals.take_loop_gain(solver.loop_gain());
     MeshNumbers numbers = estimate_numbers(run, *result.solution, goals);
     result.cycles.push_back(record_cycle(run, *result.solution, numbers));
     result.summary = std::move(numbers.summary);
