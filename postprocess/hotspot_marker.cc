@@ -19,11 +19,14 @@ std::string hotspot_text(const Hotspot &hotspot)
   std::string value = temperature_text(hotspot.temperature);
   if (hotspot.error > 0.)
   {
-    // As many digits as the error deserves.
+    // Two digits of the error, rounded up: a bar is never narrower than stated in the
+    // result.
     const int decimals =
-        std::clamp(static_cast<int>(std::ceil(-std::log10(hotspot.error))), 1, 3);
-    value = fmt::format(
-        "{:.{}f} ± {:.{}f} °C", hotspot.temperature, decimals, hotspot.error, decimals);
+        std::clamp(1 - static_cast<int>(std::floor(std::log10(hotspot.error))), 1, 6);
+    const double digit = std::pow(10., -decimals);
+    const double error = digit * std::ceil(hotspot.error / digit * (1. - 1e-12));
+    value =
+        fmt::format("{:.{}f} ± {:.{}f} °C", hotspot.temperature, decimals, error, decimals);
   }
   return fmt::format("maximum {} in {} at x {:.3f}, y {:.3f}, z {:.3f} mm",
                      value,

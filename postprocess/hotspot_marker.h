@@ -11,7 +11,7 @@ namespace kelvolt
 /// `89.5 °C`
 std::string temperature_text(double celsius);
 
-/// `maximum 89.5 ± 0.1 °C in channel at x 15.000, y 15.000, z 1.170 mm`
+/// `maximum 89.50 ± 0.12 °C in channel at x 15.000, y 15.000, z 1.170 mm`
 std::string hotspot_text(const Hotspot &hotspot);
 
 /// A ring around the place and, beside it within the area, the text.

@@ -2,6 +2,7 @@
 // version of VTK or of a font may change pixels, but not what an engineer reads off.
 
 #include "body_scene.h"
+#include "hotspot_marker.h"
 #include "layout.h"
 #include "polynomial_result.h"
 #include "private_display.h"
@@ -132,6 +133,24 @@ vtkSmartPointer<vtkUnstructuredGrid> plate(const std::array<double, 3> &summit)
   grid->GetPointData()->AddArray(temperature);
   grid->GetCellData()->AddArray(part);
   return grid;
+}
+
+// A bar in a picture is never narrower than that of the result: 0.012 rounds up, and one
+// that is far below the temperature's usual digits is not zero.
+TEST(HotspotText, RoundsBarsUp)
+{
+  Hotspot hotspot;
+  hotspot.part = "die";
+  hotspot.temperature = 14.1;
+  for (const auto &[error, text] : {std::pair(0.012, "14.100 ± 0.012 °C"),
+                                    std::pair(0.0121, "14.100 ± 0.013 °C"),
+                                    std::pair(3.2, "14.1 ± 3.2 °C"),
+                                    std::pair(1e-5, "14.100000 ± 0.000010 °C"),
+                                    std::pair(1e-9, "14.100000 ± 0.000001 °C")})
+  {
+    hotspot.error = error;
+    EXPECT_NE(hotspot_text(hotspot).find(text), std::string::npos) << hotspot_text(hotspot);
+  }
 }
 
 /// The hottest colour is seen where the hotspot projects to and nowhere else, the legend
