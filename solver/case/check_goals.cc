@@ -1,5 +1,6 @@
 #include "check_sections.h"
-#include "quantity_name.h"
+#include "results/quantity_kind.h"
+#include "units.h"
 #include "unknown_value.h"
 
 #include <fmt/format.h>

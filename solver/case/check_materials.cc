@@ -2,7 +2,6 @@
 #include "check_property.h"
 #include "check_sections.h"
 #include "nearest_name.h"
-#include "quantity_name.h"
 #include "units.h"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "nearest_name.h"
 #include "plain_text.h"
-#include "quantity_name.h"
+#include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ namespace kelvolt
 namespace
 {
 
-using Kind = Quantity::Kind;
+using Subject = QuantityKind::Subject;
 
 using NamedKind = std::pair<const char *, std::vector<std::string>>;
 
@@ -34,16 +34,15 @@ std::vector<std::string> surfaces_of(const List &list)
   return collect(list, [](const auto &one) { return one.surface.text(); });
 }
 
-NamedKind possible_subjects(Kind kind, const Case &input)
+NamedKind possible_subjects(Subject subject, const Case &input)
 {
-  switch (kind)
+  switch (subject)
   {
-  case Kind::max_temperature:
-  case Kind::mean_temperature:
-  case Kind::min_temperature:
-  case Kind::thermal_resistance:
+  case Subject::part_or_package:
+  case Subject::part:
+  case Subject::part_pair:
     break;
-  case Kind::surface_mean_temperature:
+  case Subject::surface:
   {
     std::vector<std::string> names = surfaces_of(input.cooling);
     const std::set<std::string> cooled(names.begin(), names.end());
@@ -52,13 +51,12 @@ NamedKind possible_subjects(Kind kind, const Case &input)
         names.push_back(surface);
     return {"surface of a cooling or a terminal", std::move(names)};
   }
-  case Kind::heat_flow:
+  case Subject::cooled_surface:
     return {"surface of a cooling", surfaces_of(input.cooling)};
-  case Kind::point_temperature:
+  case Subject::point:
     return {"point", names_of(input.points)};
-  case Kind::current:
-  case Kind::voltage:
-  case Kind::resistance:
+  case Subject::terminal:
+  case Subject::terminal_pair:
     return {"terminal", names_of(input.terminals)};
   }
   return {"part", names_of(input.parts)};
@@ -66,13 +64,14 @@ NamedKind possible_subjects(Kind kind, const Case &input)
 
 } // namespace
 
-QuantityCheck::Subjects &QuantityCheck::subjects_of(Kind kind)
+QuantityCheck::Subjects &QuantityCheck::subjects_of(Quantity::Kind kind)
 {
   const auto [place, is_new] = subjects_.try_emplace(kind);
   Subjects &result = place->second;
   if (is_new)
   {
-    std::tie(result.kind, result.names) = possible_subjects(kind, input_);
+    std::tie(result.kind, result.names) =
+        possible_subjects(described(kind).subject, input_);
     result.known = {result.names.begin(), result.names.end()};
   }
   return result;
@@ -91,7 +90,7 @@ bool QuantityCheck::check(const Quantity &quantity,
           {where,
            fmt::format("{} names {} of the unknown {} '{}'",
                        owner,
-                       word_of(quantity.kind),
+                       described(quantity.kind).word,
                        subjects.kind,
                        readable(subject)),
            fmt::format("a {}: {}", subjects.kind, list_of_names(subjects.names)),

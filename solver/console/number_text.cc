@@ -1,6 +1,6 @@
 #include "console/number_text.h"
 
-#include "case/quantity_name.h"
+#include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 

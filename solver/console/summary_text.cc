@@ -1,7 +1,7 @@
 #include "console/summary_text.h"
 
-#include "case/quantity_name.h"
 #include "console/number_text.h"
+#include "results/quantity_kind.h"
 #include "results/summary.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,7 @@
 #include "case_format_page.h"
 
+#include "results/quantity_kind.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -65,7 +67,7 @@ public:
     for (const auto &[name, definition] : definitions_.items())
       if (definition.contains("title"))
         result += section(definition);
-    return result + values();
+    return result + quantities() + values();
   }
 
 private:
@@ -185,6 +187,25 @@ private:
     for (char &c : name)
       c = c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return name;
+  }
+
+  /// What can be asked for, from the table that is the truth of it.
+  static std::string quantities()
+  {
+    std::string result = "\n## Quantities\n\nWhat `accuracy` and `limits` can ask for.\n\n"
+                         "| quantity | SI unit | meaning |\n| --- | --- | --- |\n";
+    for (const Quantity::Kind kind : all_quantity_kinds())
+    {
+      const QuantityKind &one = described(kind);
+      std::string forms = fmt::format("`{}`", quantity_form(kind));
+      if (one.subject == QuantityKind::Subject::part_or_package)
+        forms += fmt::format(", `{}`", one.word);
+      result += fmt::format("| {} | {} | {} |\n",
+                            cell(forms),
+                            one.dimension->unit,
+                            cell(std::string(one.meaning)));
+    }
+    return result;
   }
 
   std::string values() const

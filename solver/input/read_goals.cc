@@ -1,9 +1,9 @@
 #include "read_goals.h"
 
 #include "case/plain_text.h"
-#include "case/quantity_name.h"
 #include "case/unknown_value.h"
 #include "map_reader.h"
+#include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 
@@ -50,7 +50,7 @@ Accuracy read_accuracy(const ConfigNode &node, const std::string &path, Problems
       problems.push_back(
           {map.get("of")->where,
            fmt::format("{}.of names the unknown quantity '{}'", path, readable(*of)),
-           quantity_forms,
+           quantity_forms(),
            ""});
   }
   if (is_known(result.of))
@@ -83,7 +83,7 @@ Limit read_limit(const ConfigNode &node, const std::string &path, Problems &prob
     problems.push_back(
         {node.where,
          fmt::format("{} names the unknown quantity '{}'", path, readable(name)),
-         quantity_forms,
+         quantity_forms(),
          ""});
     return limit;
   }

@@ -2,7 +2,7 @@
 
 #include "case/check_case.h"
 #include "case/convection_values.h"
-#include "case/quantity_name.h"
+#include "results/quantity_kind.h"
 #include "case/units.h"
 
 #include <fmt/format.h>

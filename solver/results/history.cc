@@ -1,6 +1,6 @@
 #include "results/history.h"
 
-#include "case/quantity_name.h"
+#include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 
@@ -42,12 +42,12 @@ std::string entries(const Quantity &of, const GoalRecord &goal)
 
 } // namespace
 
-std::string history_csv(const std::vector<Accuracy> &goals,
+std::string history_csv(const std::vector<Quantity> &goals,
                         const std::vector<CycleRecord> &cycles)
 {
   std::string text = "cycle,cells,unknowns,max_temperature [K],";
-  for (const Accuracy &goal : goals)
-    text += columns(goal.of);
+  for (const Quantity &goal : goals)
+    text += columns(goal);
   text += "nonlinear_iterations,linear_iterations,elapsed [s]\n";
   for (std::size_t i = 0; i < cycles.size(); ++i)
   {
@@ -55,7 +55,7 @@ std::string history_csv(const std::vector<Accuracy> &goals,
     text += fmt::format(
         "{},{},{},{:.12g},", i + 1, cycle.cells, cycle.dofs, cycle.max_temperature);
     for (std::size_t goal = 0; goal < goals.size(); ++goal)
-      text += entries(goals[goal].of, cycle.goals[goal]);
+      text += entries(goals[goal], cycle.goals[goal]);
     text += fmt::format("{},{},{:.3f}\n",
                         cycle.nonlinear_iterations,
                         cycle.linear_iterations,

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "case/case.h"
 #include "results/error_bar.h"
+#include "results/quantity.h"
 
 #include <string>
 #include <vector>
@@ -22,14 +22,14 @@ struct CycleRecord
 {
   unsigned long long cells = 0, dofs = 0;
   double max_temperature = 0.;   ///< [K]
-  std::vector<GoalRecord> goals; ///< in the order of Case::accuracy
+  std::vector<GoalRecord> goals; ///< in the order of the case
   unsigned int nonlinear_iterations = 0, linear_iterations = 0;
   double seconds = 0.; ///< since the start of the run
 };
 
 /// history.csv: one row per cycle, columns with units.
 /// @param goals one or more
-std::string history_csv(const std::vector<Accuracy> &goals,
+std::string history_csv(const std::vector<Quantity> &goals,
                         const std::vector<CycleRecord> &cycles);
 
 } // namespace kelvolt

@@ -1,9 +1,5 @@
 #pragma once
 
-#include "run/profile.h"
-
-#include <mpi.h>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,13 +7,13 @@
 namespace kelvolt
 {
 
-/// The profile of a run over all its ranks.
+/// Where the time and the memory of a run went, over all its ranks.
 struct ProfileReport
 {
   struct Phase
   {
     std::string name;
-    std::size_t parent = 0; ///< as in Profile::Entry
+    std::size_t parent = 0; ///< stands before this one; that of the first is itself
     unsigned int calls = 0;
     double seconds = 0.;   ///< of the slowest rank
     double imbalance = 1.; ///< seconds of the slowest rank over their mean
@@ -28,14 +24,23 @@ struct ProfileReport
     unsigned long long peak_bytes = 0;            ///< sum of the ranks' highest until then
   };
 
-  unsigned int ranks = 1;
-  std::vector<Phase> phases; ///< in the order of Profile::entries()
-  /// Seconds of the slowest rank.
-  std::vector<Profile::Solve> solves;
-};
+  /// A linear solve.
+  struct Solve
+  {
+    std::string phase;   ///< "cycle 2 > coupled solution > iteration 3"
+    std::string unknown; ///< "temperature"
+    unsigned long long unknowns = 0;
+    int iterations = 0;
+    double first_residual = 0., last_residual = 0.; ///< see SolveReport
+    bool double_precision = false;
+    double set_up_seconds = 0.; ///< of the multigrid hierarchy; next to 0 where it was kept
+    double solve_seconds = 0.;
+  };
 
-/// As of now. Collective. @throws std::logic_error if the ranks entered different phases
-ProfileReport report_profile(const Profile &profile, MPI_Comm communicator);
+  unsigned int ranks = 1;
+  std::vector<Phase> phases; ///< a tree: those within a phase follow it
+  std::vector<Solve> solves; ///< seconds of the slowest rank
+};
 
 /// Indices of the phases right within that one.
 std::vector<std::size_t> phases_within(const ProfileReport &report, std::size_t phase);
@@ -44,10 +49,6 @@ std::vector<std::size_t> phases_within(const ProfileReport &report, std::size_t 
 double bytes_per_unknown(const ProfileReport::Phase &phase);
 
 /// Of the solve alone; 0 where it took no time that the clock can tell.
-double unknowns_per_second(const Profile::Solve &solve);
-
-/// Two tables: phases with bars that stand where the phase lies in the run, as in a flame
-/// graph, and linear solves. What takes next to no time is left out.
-std::string profile_text(const ProfileReport &report);
+double unknowns_per_second(const ProfileReport::Solve &solve);
 
 } // namespace kelvolt

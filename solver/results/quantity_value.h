@@ -1,17 +1,18 @@
 #pragma once
 
+#include "results/quantity_kind.h"
 #include "results/summary.h"
 
 namespace kelvolt
 {
 
-/// A quantity in a summary of the fields; the error bar of a ratio is what those of its
-/// numbers make at most. @throws std::out_of_range for a subject that is not there;
+/// The quantity among the numbers of a solution; the error bar of a ratio is what those of
+/// its numbers make at most. @throws std::out_of_range for a subject that is not there;
 /// std::runtime_error for a ratio whose denominator is zero
-Number number_of(const Quantity &quantity, const Summary &summary);
+Number number_of(const Quantity &quantity, const Numbers &numbers);
 
 /// Its value. Throws as number_of().
-double value_of(const Quantity &quantity, const Summary &summary);
+double value_of(const Quantity &quantity, const Numbers &numbers);
 
 /// Its error bar, that of the goal if it is one; zero if there is none yet. Throws as
 /// number_of().
@@ -19,13 +20,13 @@ double error_of(const Quantity &quantity, const Summary &summary);
 
 /// The size that errors of the quantity are small against: for a temperature the rise [K],
 /// for a thermal resistance the rise per heat, otherwise size_of(). Throws as number_of().
-double scale_of(const Quantity &quantity, const Summary &summary, double rise);
+double scale_of(const Quantity &quantity, const Numbers &numbers, double rise);
 
 /// |value|; of a voltage above the reference potential of its island, so that a bus voltage
 /// common to all terminals does not count. Throws as number_of().
-double size_of(const Quantity &quantity, const Summary &summary);
+double size_of(const Quantity &quantity, const Numbers &numbers);
 
-/// Puts an error bar beside the number, where the summary has a place for it.
-void state_error(const Quantity &quantity, double error, Summary &summary);
+/// Puts an error bar beside the number, where there is a place for it.
+void state_error(const Quantity &quantity, double error, Numbers &numbers);
 
 } // namespace kelvolt

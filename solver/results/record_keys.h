@@ -139,7 +139,7 @@ void describe(Form &form, Access<Form, Cost> &cost)
 }
 
 template <typename Form>
-void describe(Form &form, Access<Form, Profile::Solve> &solve)
+void describe(Form &form, Access<Form, ProfileReport::Solve> &solve)
 {
   auto &[phase,
          unknown,

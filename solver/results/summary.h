@@ -1,6 +1,5 @@
 #pragma once
 
-#include "case/case.h"
 #include "results/numbers.h"
 #include "results/profile_report.h"
 #include "results/result_schema.h"
@@ -115,7 +114,7 @@ struct RunRecord
   double rise = 0.;
   std::optional<NamedMatrix> conductance;       ///< between terminals [S]
   std::optional<NamedMatrix> resistance_matrix; ///< between heated parts [K/W]
-  std::vector<AccuracySummary> goals;           ///< in the order of Case::accuracy
+  std::vector<AccuracySummary> goals;           ///< in the order of the case
   std::vector<LimitSummary> limits;
   std::vector<FloatingConductor> floating_conductors;
   std::vector<std::string> warnings;

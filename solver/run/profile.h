@@ -1,5 +1,6 @@
 #pragma once
 
+#include "results/profile_report.h"
 #include "run/stopwatch.h"
 
 #include <functional>
@@ -36,17 +37,7 @@ public:
     unsigned long long peak_bytes = 0;     ///< highest until then
   };
 
-  struct Solve
-  {
-    std::string phase;   ///< "cycle 2 > coupled solution > iteration 3"
-    std::string unknown; ///< "temperature"
-    unsigned long long unknowns = 0;
-    int iterations = 0;
-    double first_residual = 0., last_residual = 0.; ///< see SolveReport
-    bool double_precision = false;
-    double set_up_seconds = 0.; ///< of the multigrid hierarchy; next to 0 where it was kept
-    double solve_seconds = 0.;
-  };
+  using Solve = ProfileReport::Solve;
 
   /// A linear solve that is under way.
   struct Residual

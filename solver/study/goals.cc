@@ -1,7 +1,7 @@
 #include "study/goals.h"
 
-#include "case/quantity_name.h"
 #include "results/number_errors.h"
+#include "results/quantity_kind.h"
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
 

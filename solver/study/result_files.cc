@@ -1,9 +1,11 @@
 #include "study/result_files.h"
 
+#include "console/profile_text.h"
 #include "input/resolved_case.h"
 #include "output/result_fields.h"
-#include "results/profile_report.h"
+#include "results/history.h"
 #include "results/result_schema.h"
+#include "run/collect_profile.h"
 #include "run/collective_error.h"
 #include "run/memory.h"
 
@@ -48,7 +50,7 @@ void add_cost(StudyRun &run, Summary &summary)
   if (!run.profile || !run.profile->measures())
     return;
   run.profile->set_unknowns(run.cost.dofs);
-  summary.profile = report_profile(*run.profile, run.communicator);
+  summary.profile = collect_profile(*run.profile, run.communicator);
   run.log.info(profile_text(*summary.profile));
 }
 
@@ -60,12 +62,15 @@ void write_results(StudyRun &run, const SteadyResult &result, const std::string 
     write_fields(run, *result.solution, directory);
   Summary summary = result.summary;
   add_cost(run, summary);
+  std::vector<Quantity> goals;
+  for (const Accuracy &goal : run.input.accuracy)
+    goals.push_back(goal.of);
   const auto write_small_files = [&]
   {
     if (dealii::Utilities::MPI::this_mpi_process(run.communicator) != 0)
       return;
     write_text(directory + "/" + result_schema::history_file,
-               history_csv(run.input.accuracy, result.cycles));
+               history_csv(goals, result.cycles));
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(run.input, run.library));
     run.log.write(directory + "/" + result_schema::log_file);

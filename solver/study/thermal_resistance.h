@@ -1,5 +1,6 @@
 #pragma once
 
+#include "case/case.h"
 #include "results/summary.h"
 
 #include <optional>

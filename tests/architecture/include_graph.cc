@@ -18,19 +18,14 @@ namespace
 /// other.
 const std::map<std::string, int> &ladder()
 {
-  static const std::map<std::string, int> steps = {{"case", 0},      {"run", 1},
-                                                   {"input", 1},     {"layout", 1},
-                                                   {"time", 1},      {"compact", 1},
-                                                   {"materials", 2}, {"linear_algebra", 2},
-                                                   {"mesh", 2},      {"results", 2},
-                                                   {"checks", 3},    {"console", 3},
-                                                   {"exchange", 3},  {"discretization", 3},
-                                                   {"electric", 4},  {"thermal", 4},
-                                                   {"coupling", 5},  {"accuracy", 6},
-                                                   {"output", 6},    {"study", 7},
-                                                   {"verify", 8},    {"campaign", 8},
-                                                   {"commands", 9},  {"computing", 10},
-                                                   {"main", 11}};
+  static const std::map<std::string, int> steps = {
+      {"results", 0},        {"case", 1},           {"run", 2},       {"input", 2},
+      {"layout", 2},         {"time", 2},           {"compact", 2},   {"materials", 3},
+      {"linear_algebra", 3}, {"mesh", 3},           {"checks", 4},    {"console", 4},
+      {"exchange", 4},       {"discretization", 4}, {"electric", 5},  {"thermal", 5},
+      {"coupling", 6},       {"accuracy", 7},       {"output", 7},    {"study", 8},
+      {"verify", 9},         {"campaign", 9},       {"commands", 10}, {"computing", 11},
+      {"main", 12}};
   return steps;
 }
 

@@ -1,5 +1,5 @@
 #include "../input/case_text.h"
-#include "case/quantity_name.h"
+#include "results/quantity_kind.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

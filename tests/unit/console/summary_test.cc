@@ -1,5 +1,5 @@
-#include "case/quantity_name.h"
 #include "console/summary_text.h"
+#include "results/quantity_kind.h"
 #include "results/quantity_value.h"
 #include "results/summary.h"
 #include "study/summarize.h"

@@ -3,6 +3,7 @@
 #include "case_text.h"
 #include "input/case_format_page.h"
 #include "input/case_schema.h"
+#include "results/quantity_kind.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -89,6 +90,15 @@ TEST(CaseFormatPage, IsCurrent)
     std::ofstream(path, std::ios::binary) << page;
   EXPECT_EQ(file_text(path), page)
       << "Run this test with KELVOLT_UPDATE_DOCS=1 to update it.";
+}
+
+// The schema tells editors what can be asked for: all that the table of quantities has.
+TEST(CaseSchema, NamesEveryQuantity)
+{
+  const std::string text =
+      json::parse(case_schema_text()).at("definitions").at("quantity").at("description");
+  for (const Quantity::Kind kind : all_quantity_kinds())
+    EXPECT_THAT(text, testing::HasSubstr("`" + quantity_form(kind) + "`"));
 }
 
 // Every key of the schema is on the page, and those of later versions are marked.
