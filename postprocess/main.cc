@@ -128,14 +128,6 @@ void render(const Options &options)
   }
 }
 
-std::vector<std::string> view_names()
-{
-  std::vector<std::string> names;
-  for (const View &view : all_views())
-    names.emplace_back(view.name);
-  return names;
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -145,10 +137,11 @@ int main(int argc, char **argv)
       "point, the hottest part, and the current in the conductors.",
       "kelvolt render");
   Options options;
+  const auto &views = result_schema::view_names;
   app.add_option("DIR", options.directory, "Directory that 'kelvolt solve' wrote")
       ->required();
   app.add_option("--view", options.views, "Only these pictures (default: all that apply)")
-      ->check(CLI::IsMember(view_names()));
+      ->check(CLI::IsMember(std::vector<std::string>(views.begin(), views.end())));
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
   app.add_option("--exaggerate-z",
                  options.exaggeration,

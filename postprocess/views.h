@@ -2,7 +2,9 @@
 
 #include "picture.h"
 #include "result.h"
+#include "results/result_schema.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +38,6 @@ struct View
   bool needs_current;
 };
 
-const std::vector<View> &all_views();
+const std::array<View, result_schema::view_names.size()> &all_views();
 
 } // namespace kelvolt

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace kelvolt
 {
@@ -57,16 +58,34 @@ const char *spoken(Json::value_t type)
 
 } // namespace
 
-JsonReader::JsonReader(const Json &json) : json_(json), is_whole_(true)
+JsonReader::JsonReader(const Json &json, const KeyOrder &order)
+    : json_(json), order_(order), is_whole_(true)
 {
   if (!json.is_object())
     throw DamagedResult("is " + type_of(json) + "; allowed is an object");
 }
 
-JsonReader::JsonReader(const Json &json, const std::string &path)
-    : json_(json), path_(path + "."), is_whole_(false)
+JsonReader::JsonReader(const Json &json, const std::string &path, const KeyOrder &order)
+    : json_(json), order_(order), path_(path + "."), is_whole_(false)
 {
   require(json, Json::value_t::object, path);
+}
+
+std::vector<std::string> JsonReader::names_in(const Json &json,
+                                              const std::string &path) const
+{
+  std::vector<std::string> names;
+  std::set<std::string> taken;
+  const auto take = [&](const std::string &name)
+  {
+    if (json.contains(name) && taken.insert(name).second)
+      names.push_back(name);
+  };
+  if (const auto known = order_.find(path); known != order_.end())
+    std::for_each(known->second.begin(), known->second.end(), take);
+  for (const auto &[name, value] : json.items())
+    take(name);
+  return names;
 }
 
 const Json *JsonReader::find_any(const std::string &key) const

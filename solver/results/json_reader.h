@@ -6,10 +6,16 @@
 
 #include <initializer_list>
 #include <limits>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
+
+/// The keys of objects in the order of the file, by the path of the object: the JSON itself
+/// sorts them, so that looking one up stays cheap whatever a file holds.
+using KeyOrder = std::map<std::string, std::vector<std::string>>;
 
 /// Reads an object of summary.json, see summary_keys.h. Throws DamagedResult for what is
 /// missing or not what it should be. Keys that nobody asks for are passed over.
@@ -23,7 +29,7 @@ public:
 
   /// Of the whole file: what is not there keeps its default, so that results of earlier
   /// versions can be read.
-  explicit JsonReader(const Json &json);
+  JsonReader(const Json &json, const KeyOrder &order);
 
   /// @throws DamagedResult if the format is newer than this program
   void format();
@@ -43,6 +49,12 @@ public:
       read(*found, x.emplace(), path_ + key);
   }
   template <typename Type>
+  void added(const std::string &key, Type &x)
+  {
+    if (find_any(key) != nullptr)
+      value(key, x);
+  }
+  template <typename Type>
   void derived(const std::string &, const Type &)
   {
   }
@@ -58,7 +70,7 @@ public:
   {
     if (const Json *found = find(key))
     {
-      JsonReader below(*found, path_ + key);
+      JsonReader below(*found, path_ + key, order_);
       describe(below, x);
     }
   }
@@ -78,7 +90,7 @@ public:
       return;
     if (found == nullptr)
       refuse_missing(key);
-    JsonReader below(*found, path_ + key);
+    JsonReader below(*found, path_ + key, order_);
     f(below);
   }
 
@@ -95,10 +107,10 @@ public:
     if (found == nullptr)
       return;
     require(*found, Json::value_t::object, path_ + key);
-    for (const auto &[name, json] : found->items())
+    for (const std::string &name : names_in(*found, path_ + key))
     {
       list.emplace_back().name = name;
-      JsonReader below(json, path_ + key + "." + name);
+      JsonReader below((*found)[name], path_ + key + "." + name, order_);
       describe(below, list.back());
     }
   }
@@ -125,7 +137,7 @@ public:
     require(*found, Json::value_t::array, path_ + key);
     for (std::size_t i = 0; i < found->size(); ++i)
     {
-      JsonReader below((*found)[i], path_ + key + "." + std::to_string(i));
+      JsonReader below((*found)[i], path_ + key + "." + std::to_string(i), order_);
       f(below, i);
     }
   }
@@ -137,7 +149,10 @@ public:
   void without_answers() {}
 
 private:
-  JsonReader(const Json &json, const std::string &path);
+  JsonReader(const Json &json, const std::string &path, const KeyOrder &order);
+
+  /// All keys of an object, in the order of the file as far as it is known.
+  std::vector<std::string> names_in(const Json &json, const std::string &path) const;
 
   /// Null if it is not there.
   const Json *find_any(const std::string &key) const;
@@ -176,6 +191,7 @@ private:
   }
 
   const Json &json_;
+  const KeyOrder &order_;
   std::string path_; ///< ends with a point or is empty
   bool is_whole_;
 };

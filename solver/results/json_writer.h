@@ -44,6 +44,11 @@ public:
       value(key, *x);
   }
   template <typename Type>
+  void added(const std::string &key, const Type &x)
+  {
+    value(key, x);
+  }
+  template <typename Type>
   void derived(const std::string &key, const Type &x)
   {
     value(key, x);

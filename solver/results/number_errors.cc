@@ -63,6 +63,10 @@ public:
   {
   }
   template <typename Type>
+  void added(const std::string &, const Type &)
+  {
+  }
+  template <typename Type>
   void object(const std::string &, const Type &)
   {
   }

@@ -34,7 +34,7 @@ void describe(Form &form, Access<Form, LimitSummary> &limit)
   form.value("text", text);
   form.number("value", value, Bar::derived);
   form.value("met", met);
-  form.value("certain", certain);
+  form.added("certain", certain);
   form.errors();
 }
 
@@ -329,13 +329,13 @@ void describe(Form &form, Access<Form, Summary> &summary)
   form.value("status", status);
   form.object("origin", origin);
   form.object("runaway", runaway);
-  if (runaway || status == result_schema::no_steady_state)
-    form.without_answers();
-  else
+  if (summary.has_answers())
   {
     describe(form, numbers);
     describe_record(form, record);
   }
+  else
+    form.without_answers();
   form.list("limits", limits);
   form.value("warnings", warnings);
   form.object("cost", cost);

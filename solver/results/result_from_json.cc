@@ -16,16 +16,55 @@ namespace
 
 using Json = JsonReader::Json;
 
-Json parsed(std::string_view text, const std::vector<std::string_view> &only)
+/// Follows a parser, and drops what is not asked for.
+class KeyFilter
 {
-  static constexpr int deepest = 100;
-  const auto keep = [&only](int depth, Json::parse_event_t event, Json &value)
+public:
+  explicit KeyFilter(const std::vector<std::string_view> &only) : only_(only) {}
+
+  /// Whether that part of the file is kept.
+  bool operator()(int depth, Json::parse_event_t event, const Json &value)
   {
+    static constexpr int deepest = 100;
     if (depth > deepest)
       throw DamagedResult(fmt::format("is nested more than {} deep", deepest));
-    return event != Json::parse_event_t::key || depth != 1 || only.empty() ||
-           std::find(only.begin(), only.end(), value.get_ref<const std::string &>()) !=
-               only.end();
+    if (event != Json::parse_event_t::key)
+      return true;
+    const auto &key = value.get_ref<const std::string &>();
+    if (depth == 1)
+    {
+      section_ = key;
+      is_kept_ = only_.empty() || std::find(only_.begin(), only_.end(), key) != only_.end();
+      return is_kept_;
+    }
+    if (depth == 2 && is_kept_)
+    {
+      below_ = section_ + "." + key;
+      order_[section_].push_back(key);
+    }
+    if (depth == 3 && is_kept_)
+      order_[below_].push_back(key);
+    return true;
+  }
+
+  /// Of objects in the whole and in its sections.
+  const KeyOrder &order() const
+  {
+    return order_;
+  }
+
+private:
+  const std::vector<std::string_view> &only_;
+  std::string section_, below_; ///< where the parser is
+  bool is_kept_ = false;
+  KeyOrder order_;
+};
+
+Json parsed(std::string_view text, KeyFilter &filter)
+{
+  const auto keep = [&filter](int depth, Json::parse_event_t event, const Json &value)
+  {
+    return filter(depth, event, value);
   };
   try
   {
@@ -45,8 +84,9 @@ Json parsed(std::string_view text, const std::vector<std::string_view> &only)
 
 Summary result_from_json(std::string_view text, const std::vector<std::string_view> &only)
 {
-  const Json json = parsed(text, only);
-  JsonReader reader(json);
+  KeyFilter filter(only);
+  const Json json = parsed(text, filter);
+  JsonReader reader(json, filter.order());
   Summary summary;
   describe(reader, summary);
   return summary;

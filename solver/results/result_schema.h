@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// @file Names in a result directory: what the solver writes and the drawing tools read.
-/// The only header that both share; it depends on nothing but the standard library.
+/// It depends on nothing but the standard library.
 
 namespace kelvolt::result_schema
 {
@@ -23,11 +23,15 @@ inline constexpr char pictures_directory[] = "pictures";
 /// name or its meaning; new keys leave it.
 inline constexpr int format = 1;
 
-/// What `kelvolt render` draws: NAME.png in the directory of pictures.
-inline constexpr std::array<std::string_view, 4> view_names = {"outside",
-                                                               "cut",
-                                                               "hotspot",
-                                                               "current"};
+// What `kelvolt render` draws: NAME.png in the directory of pictures.
+inline constexpr char outside_view[] = "outside";
+inline constexpr char cut_view[] = "cut";
+inline constexpr char hotspot_view[] = "hotspot";
+inline constexpr char current_view[] = "current";
+inline constexpr std::array<std::string_view, 4> view_names = {outside_view,
+                                                               cut_view,
+                                                               hotspot_view,
+                                                               current_view};
 
 // `status` in the summary.
 inline constexpr char ok[] = "ok";

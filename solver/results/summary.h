@@ -126,6 +126,11 @@ struct RunRecord
 
 struct Summary : Numbers, RunRecord
 {
+  /// Whether there is a steady state: otherwise no number could be taken for an answer.
+  bool has_answers() const
+  {
+    return !runaway && status != result_schema::no_steady_state;
+  }
 };
 
 /// summary.json. @throws std::runtime_error if a number is not finite

@@ -8,6 +8,7 @@
 ///
 ///     value(key, x)        text, truth, count, plain number, list of these; an optional one
 ///                          has the key only where it is there
+///     added(key, x)        likewise; the first results of this format lack it
 ///     number(key, n, bar)  its error bar under the same key of `errors`
 ///     errors()             here `errors` stands, with the bars of all numbers so far
 ///     object(key, x)       what describe() says of x; likewise optional
@@ -67,7 +68,7 @@ void describe(Form &form, Access<Form, FilmSummary> &film)
     form.number("film_temperature", temperature, Bar::temperature);
     form.number(number_name, number, Bar::flow);
     form.value("in_range", in_range);
-    form.value("law", law);
+    form.added("law", law);
   }
   form.errors();
 }
@@ -174,7 +175,7 @@ void describe(Form &form, Access<Form, Audit> &audit)
   form.number("heat_stored", stored, Bar::exact);
   form.value("relative_imbalance", imbalance);
   form.value("current_imbalance", current_imbalance);
-  form.value("round_off", round_off);
+  form.added("round_off", round_off);
   form.errors();
 }
 

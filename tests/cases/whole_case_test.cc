@@ -1,4 +1,5 @@
 #include "program_run.h"
+#include "results/result_from_json.h"
 #include "summary_comparison.h"
 
 #include <gmock/gmock.h>
@@ -35,14 +36,17 @@ std::string case_name(const testing::TestParamInfo<fs::path> &info)
                                      : info.param.stem();
 }
 
-/// Solves it and reads the summary; the run must end well, its limits met or not.
+/// Solves it and reads the summary; the run must end well, its limits met or not, and what
+/// it wrote must be read back to the digit.
 json solve(const fs::path &case_file, const fs::path &results, int ranks)
 {
   RunOptions options;
   options.ranks = ranks;
   const ProgramRun run = run_kelvolt({"solve", case_file, "-o", results}, options);
   EXPECT_THAT(run.status, AnyOf(0, 3)) << run.output << run.errors;
-  return json::parse(read_file(results / "summary.json"));
+  const std::string text = read_file(results / "summary.json");
+  EXPECT_EQ(to_json(result_from_json(text)), text);
+  return json::parse(text);
 }
 
 class WholeCases : public testing::TestWithParam<fs::path>

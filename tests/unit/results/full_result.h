@@ -1,0 +1,161 @@
+#pragma once
+
+#include "results/summary.h"
+
+/// @file Results for tests of their JSON.
+
+namespace kelvolt
+{
+
+/// Numbers that are all different.
+class DifferentNumbers
+{
+public:
+  double next()
+  {
+    return last_ += 0.5;
+  }
+  Number number()
+  {
+    const double value = next();
+    return Number(value, next());
+  }
+  std::array<double, 3> place()
+  {
+    const double x = next(), y = next();
+    return {x, y, next()};
+  }
+
+private:
+  double last_ = 0.;
+};
+
+/// The profile of a run, likewise.
+inline ProfileReport full_profile(DifferentNumbers &n)
+{
+  ProfileReport profile;
+  profile.ranks = 2;
+  profile.phases = {{"run", 0, 1, n.next(), n.next(), n.next(), 40001, 40002, 40003},
+                    {"mesh", 0, 40004, n.next(), n.next(), n.next(), 40005, 40006, 40007},
+                    {"within", 1, 40008, n.next(), n.next(), n.next(), 40009, 40010, 40011},
+                    {"solve", 0, 40012, n.next(), n.next(), n.next(), 40013, 40014, 40015}};
+  profile.solves = {
+      {"solve", "temperature", 40016, 40017, n.next(), n.next(), true, n.next(), n.next()}};
+  return profile;
+}
+
+/// Three goals with sensitivities, likewise.
+inline std::vector<AccuracySummary> full_goals(DifferentNumbers &n)
+{
+  std::vector<AccuracySummary> goals;
+  for (const char *of : {"max_temperature", "PART.mean_temperature", "TERMINAL.current"})
+  {
+    goals.push_back(
+        {of, "K", n.next(), n.next(), n.next(), n.next(), n.next(), true, true});
+    goals.back().sensitivities = {
+        {"heat.PART.power", Sensitivity::Kind::load, n.next(), n.next()},
+        {"cooling.SURFACE.top.ambient",
+         Sensitivity::Kind::temperature,
+         n.next(),
+         n.next()}};
+  }
+  return goals;
+}
+
+/// A steady result in which every member is set and every number is another.
+inline Summary full_result()
+{
+  DifferentNumbers n;
+  const auto next = [&n]
+  {
+    return n.next();
+  };
+  const auto number = [&n]
+  {
+    return n.number();
+  };
+  const auto place = [&n]
+  {
+    return n.place();
+  };
+  Summary s;
+  s.version = "1.2.3";
+  s.title = "A \"quoted\" case";
+  s.origin = Origin{"2026-01-02T03:04:05Z", "a host", "0123456789abcdef"};
+  s.status = result_schema::limit_violated;
+  s.max_temperature = number();
+  s.hottest_part = "PART";
+  s.hottest_position = place();
+  s.parts = {
+      {"PART", number(), number(), number(), number(), number(), number(), number()}};
+  s.surfaces = {{"SURFACE.top", number(), number(), number(), number(), number(), {}},
+                {"SURFACE.left", number(), number(), number(), number(), number(), {}}};
+  s.surfaces[0].film = FilmSummary{
+      "vertical_plate", number(), number(), number(), "rayleigh", number(), false, "a law"};
+  s.surfaces[1].film = FilmSummary{"flat_plate_forced",
+                                   number(),
+                                   number(),
+                                   number(),
+                                   "reynolds",
+                                   number(),
+                                   false,
+                                   "a law"};
+  s.contacts = {{"PART|PART", number(), number(), number(), number(), number(), number()}};
+  s.devices = {{"PART", number(), number(), number(), number(), number()}};
+  s.terminals = {{"TERMINAL", number(), number()}};
+  s.joints = {{{"PART", "OTHER"}, number(), place(), number()}};
+  s.points = {{"POINT", place(), number()}};
+  s.thermal_resistance = ThermalResistance{"PART",
+                                           number(),
+                                           number(),
+                                           number(),
+                                           {{"SURFACE.top", number(), number(), number()}}};
+  s.audit = {number(), number(), number(), number(), number(), next(), next(), next()};
+  s.conductance = NamedMatrix{{"TERMINAL"}, {{next()}}};
+  s.resistance_matrix =
+      NamedMatrix{{"PART", "OTHER"}, {{next(), next()}, {next(), next()}}};
+  s.goals = full_goals(n);
+  s.limits = {{"PART.max_temperature <= 150 degC", number(), true, true}};
+  s.floating_conductors = {{{"PART", "OTHER"}, number()}};
+  s.warnings = {"A sentence."};
+  s.loop_gain = next();
+  s.cost = {2, 30001, 30002, 30003, 30004, 30005, {}, 30006};
+  s.cost.seconds = {next(), next(), next(), next(), next(), next()};
+  s.profile = full_profile(n);
+  return s;
+}
+
+/// A drive without a steady state, likewise.
+inline Summary full_runaway()
+{
+  Summary s;
+  s.version = "1.2.3";
+  s.title = "Too much";
+  s.origin = Origin{"2026-01-02T03:04:05Z", "a host", "0123456789abcdef"};
+  s.status = result_schema::no_steady_state;
+  s.runaway = Runaway{0.5,
+                      0.51,
+                      {{"TERMINAL", true, 20., 20.4}, {"OTHER", false, 1., 1.02}},
+                      600.,
+                      "PART",
+                      0.99,
+                      "OTHER",
+                      0.8,
+                      "rises with temperature",
+                      1000};
+  s.warnings = {"A sentence."};
+  s.cost = {2, 30001, 30002, 30003, 30004, 30005, {1., 2., 3., 4., 5., 6.}, 30006};
+  return s;
+}
+
+/// A result at its smallest: the optional parts are not there.
+inline Summary bare_result()
+{
+  Summary s;
+  s.max_temperature = {300., 0.};
+  s.surfaces = {{"SURFACE.top", 1., 2., 3.}};
+  s.surfaces[0].film = FilmSummary{"cold_plate", 1., 2., {}, "", {}};
+  return s;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,102 @@
+// The table of what can be asked for: every kind is found by its form, and its number is
+// one of summary.json, or made of those.
+
+#include "full_result.h"
+#include "results/quantity_value.h"
+
+#include <gtest/gtest.h>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// What is written in place of the placeholders of full_result().
+Quantity in_full_result(Quantity::Kind kind)
+{
+  using Subject = QuantityKind::Subject;
+  switch (described(kind).subject)
+  {
+  case Subject::part_or_package:
+  case Subject::part:
+    return {kind, "PART"};
+  case Subject::surface:
+  case Subject::cooled_surface:
+    return {kind, "SURFACE.top"};
+  case Subject::point:
+    return {kind, "POINT"};
+  case Subject::terminal:
+    return {kind, "TERMINAL"};
+  case Subject::terminal_pair:
+    return {kind, "TERMINAL", "TERMINAL"};
+  case Subject::part_pair:
+    return {kind, "PART", "PART"};
+  }
+  return {};
+}
+
+// Its own text leads back to each kind.
+TEST(QuantityKind, IsParsedAsWritten)
+{
+  EXPECT_GE(all_quantity_kinds().size(), 10U);
+  for (const Quantity::Kind kind : all_quantity_kinds())
+  {
+    const Quantity quantity = in_full_result(kind);
+    const auto parsed = parse_quantity_name(quantity.text());
+    ASSERT_TRUE(parsed) << quantity.text();
+    EXPECT_EQ(parsed->kind, kind) << quantity.text();
+    EXPECT_EQ(parsed->text(), quantity.text());
+    EXPECT_NE(quantity_forms().find(quantity_form(kind)), std::string::npos);
+  }
+  EXPECT_EQ(parse_quantity_name("max_temperature").value().subject, "");
+  for (const char *text : {"",
+                           ".",
+                           ".current",
+                           "mean_temperature",
+                           "a.b",
+                           "a.resistance",
+                           "a|.resistance",
+                           "|a.resistance",
+                           "a.top.current",
+                           "a|b.max_temperature",
+                           "a|b.top.heat_flow"})
+    EXPECT_FALSE(parse_quantity_name(text)) << text;
+}
+
+// A number that stands in the result has its place in summary.json, and the error stated
+// for it goes there.
+TEST(QuantityKind, ItsNumberIsWritten)
+{
+  constexpr double error = 654321.25;
+  for (const Quantity::Kind kind : all_quantity_kinds())
+  {
+    const Quantity quantity = in_full_result(kind);
+    if (described(kind).find == nullptr)
+      continue;
+    Summary summary = full_result();
+    const std::string before = to_json(summary);
+    EXPECT_EQ(before.find("654321.25"), std::string::npos);
+    const Number number = number_of(quantity, summary);
+    state_error(quantity, error, summary);
+    EXPECT_EQ(number_of(quantity, summary).error, error) << quantity.text();
+    EXPECT_NE(to_json(summary).find("654321.25"), std::string::npos) << quantity.text();
+    EXPECT_EQ(number_of(quantity, summary).value, number.value);
+  }
+}
+
+// What follows from several numbers has the bars of all of them, and no place of its own.
+TEST(QuantityKind, RatiosFollowFromNumbers)
+{
+  Summary summary;
+  summary.terminals = {{"a", {3., 0.1}, {2., 0.2}, 3.}, {"b", {1., 0.3}, {-2., 0.2}, 1.}};
+  const Quantity resistance = parse_quantity_name("a|b.resistance").value();
+  const Number number = number_of(resistance, summary);
+  EXPECT_DOUBLE_EQ(number.value, 1.);
+  EXPECT_DOUBLE_EQ(number.error.value(), (0.1 + 0.3 + 1. * 0.2) / 2.);
+  const std::string before = to_json(summary);
+  state_error(resistance, 5., summary);
+  EXPECT_EQ(to_json(summary), before);
+}
+
+} // namespace
+} // namespace kelvolt
