@@ -1,12 +1,12 @@
 #include "study/summarize.h"
 
 #include "case/convection_values.h"
-#include "case/quantity_name.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
 #include "discretization/point_evaluation.h"
 #include "materials/material_library.h"
 #include "materials/property_evaluation.h"
+#include "results/quantity_kind.h"
 #include "results/quantity_value.h"
 #include "thermal/part_temperatures.h"
 

@@ -40,7 +40,7 @@ void expect_sound(const Summary &s, const RandomPackage &package)
   expect_closed_balances(s);
   for (const PartSummary &part : s.parts)
   {
-    const double bar = part.min_temperature.error.value().value;
+    const double bar = part.min_temperature.error.value();
     EXPECT_GE(part.min_temperature.value + bar, package.coldest * (1. - 1e-12))
         << part.name;
     EXPECT_LE(part.min_temperature.value, part.max_temperature.value);
