@@ -2,8 +2,8 @@
 
 #include "case/check_case.h"
 #include "case/convection_values.h"
-#include "results/quantity_kind.h"
 #include "case/units.h"
+#include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 

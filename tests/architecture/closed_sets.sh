@@ -58,7 +58,7 @@ drives='case/given.h case/check_drives.cc case/unusual_values.cc input/resolved_
   checks/check_terminals.cc checks/check_duty.cc time/loads.cc'
 laws='case/check_property.cc case/unusual_values.cc input/read_property.cc input/resolved_case.cc
   materials/property_evaluation.cc materials/property_integral.cc materials/material_library.cc'
-quantities='case/quantity_name.cc case/check_quantity.cc'
+quantities='results/quantity_kind.cc'
 commands='commands/program.cc'
 
 fresh_copy
@@ -87,7 +87,7 @@ edit case/property_law.h 's/^using PropertyLaw = /struct NewLaw {};\nusing Prope
 refuses PropertyLaw NewLaw $laws
 
 fresh_copy
-edit case/case.h 's/^    thermal_resistance$/    thermal_resistance,\n    new_kind/'
+edit results/quantity.h 's/^    thermal_resistance$/    thermal_resistance,\n    new_kind/'
 refuses Quantity::Kind new_kind $quantities
 
 fresh_copy

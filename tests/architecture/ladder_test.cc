@@ -62,8 +62,7 @@ TEST(Architecture, PostprocessingSharesOnlyTheResults)
        read_includes(root() / "postprocess", root() / "solver"))
   {
     const bool in_solver = include.found && include.target.rfind("..", 0) != 0;
-    EXPECT_TRUE(!in_solver || include.target.rfind("results/", 0) == 0)
-        << include.text();
+    EXPECT_TRUE(!in_solver || include.target.rfind("results/", 0) == 0) << include.text();
   }
 }
 
