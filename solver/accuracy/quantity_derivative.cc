@@ -9,6 +9,8 @@
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -37,12 +39,6 @@ std::size_t cooling_index(const Case &input, const std::string &surface)
 {
   return index_of(input.cooling,
                   [&](const Cooling &one) { return one.surface.text() == surface; });
-}
-
-/// The highest temperature, or the negative of the lowest.
-double extreme(const PartTemperatures &part, int sign)
-{
-  return sign > 0 ? part.highest : -part.lowest;
 }
 
 /// @param text `PART.side`
@@ -82,21 +78,30 @@ public:
     sum_.part_temperature[part] += factor;
   }
 
-  /// The highest (sign 1) or lowest (-1) temperature of a part, or of the package: that at
-  /// the place where the state has it.
-  void add_extreme(OptionalPart part, int sign)
+  /// The highest (sign 1) or lowest (-1) temperature of a part: that at the place where the
+  /// state has it.
+  void add_part_extreme(std::size_t part, int sign)
   {
-    const std::vector<PartTemperatures> parts =
-        part_temperatures(thermal_, input_.parts.size());
-    if (!part)
-      part = std::max_element(parts.begin(),
-                              parts.end(),
-                              [&](const auto &a, const auto &b)
-                              { return extreme(a, sign) < extreme(b, sign); }) -
-             parts.begin();
-    PointEvaluation(
-        thermal_.field(), sign > 0 ? parts[*part].hottest : parts[*part].coldest, part)
+    const PartTemperatures found = part_temperatures(thermal_, input_.parts.size())[part];
+    PointEvaluation(thermal_.field(), sign > 0 ? found.hottest : found.coldest, part)
         .add_load(1., sum_.load.temperature);
+  }
+
+  /// The highest (sign 1) or lowest (-1) temperature of the package, as a mean whose weight
+  /// falls by e over a hundredth of the temperature rise away from it. All of several
+  /// equally hot places count: a mesh that is refined for one of them alone would not be
+  /// symmetric in a symmetric package.
+  void add_package_extreme(int sign)
+  {
+    constexpr double fraction = 0.01;
+    const PointValues T = thermal_.temperature_at_points();
+    const double lowest = -std::numeric_limits<double>::max();
+    const double extreme = dealii::Utilities::MPI::max(
+        T.map([sign](double t) { return sign * t; }).largest(lowest),
+        thermal_.field().communicator());
+    const double width = std::max(fraction * thermal_.rise(), 1e-9 * std::abs(extreme));
+    add_weighted_mean(
+        T.map([&](double t) { return std::exp((sign * t - extreme) / width); }), 1.);
   }
 
   void add_point(const NamedPoint &point)
@@ -264,10 +269,10 @@ QuantityDerivative quantity_derivative(const Quantity &quantity,
   switch (quantity.kind)
   {
   case Kind::max_temperature:
-    sum.add_extreme(part, 1);
+    part ? sum.add_part_extreme(*part, 1) : sum.add_package_extreme(1);
     break;
   case Kind::min_temperature:
-    sum.add_extreme(part, -1);
+    part ? sum.add_part_extreme(*part, -1) : sum.add_package_extreme(-1);
     break;
   case Kind::mean_temperature:
     sum.add_mean_temperature(part.value(), 1.);

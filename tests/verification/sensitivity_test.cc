@@ -134,7 +134,8 @@ const std::vector<Probe> &package_probes()
 
 // Where everything is linear, one percent more power is one percent more rise, also of the
 // extremes of parts that are far colder than the hottest one, and of either side of a
-// contact. What is left is half of the error of the mesh.
+// contact. What is left is half of the error of the mesh; and for the hottest place of the
+// package, which stands for all that are within a hundredth of the rise, that share.
 TEST(Sensitivity, OfExtremesIsTheirRise)
 {
   for (const std::string of : {"max_temperature",
@@ -145,7 +146,8 @@ TEST(Sensitivity, OfExtremesIsTheirRise)
     const Summary s =
         solve_case("heated_chip", {"accuracy.of=" + of, "accuracy.within=0.01 K"});
     const double rise = s.goals.front().value - (celsius_zero + 25.);
-    compare(of, sensitivity(s, "heat.chip.power"), 0.01 * rise, 1e-5 * rise);
+    const double within = of == "max_temperature" ? 0.02 : 1e-3; // of the slope
+    compare(of, sensitivity(s, "heat.chip.power"), 0.01 * rise, within * 0.01 * rise);
   }
 }
 
