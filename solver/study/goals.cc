@@ -68,15 +68,10 @@ std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
                                      double coldest,
                                      Summary &summary)
 {
-  std::vector<GoalRecord> records;
+  std::vector<GoalRecord> records =
+      state_with(&ErrorBar::add, estimates, safety, enriched, coldest, summary);
   for (std::size_t i = 0; i < asked_.size(); ++i)
-  {
-    const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
-    bars_[i].add(estimate, safety[i]);
-    records.push_back(record(i, estimate, coldest));
-    state_goal(asked_[i], records.back(), summary);
-    summary.goals.back().sensitivities = estimates[i].sensitivities;
-  }
+    summary.goals[i].sensitivities = estimates[i].sensitivities;
   return records;
 }
 
@@ -88,14 +83,27 @@ std::vector<GoalRecord> Goals::state_again(const std::vector<GoalEstimate> &esti
 {
   std::vector<AccuracySummary> stated;
   stated.swap(summary.goals);
+  std::vector<GoalRecord> records =
+      state_with(&ErrorBar::add_second, estimates, safety, enriched, coldest, summary);
+  for (std::size_t i = 0; i < asked_.size(); ++i)
+    summary.goals[i].sensitivities = std::move(stated[i].sensitivities);
+  return records;
+}
+
+std::vector<GoalRecord> Goals::state_with(AddEstimate add,
+                                          const std::vector<GoalEstimate> &estimates,
+                                          const std::vector<double> &safety,
+                                          const Summary &enriched,
+                                          double coldest,
+                                          Summary &summary)
+{
   std::vector<GoalRecord> records;
   for (std::size_t i = 0; i < asked_.size(); ++i)
   {
     const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
-    bars_[i].add_second(estimate, safety[i]);
+    (bars_[i].*add)(estimate, safety[i]);
     records.push_back(record(i, estimate, coldest));
     state_goal(asked_[i], records.back(), summary);
-    summary.goals.back().sensitivities = std::move(stated[i].sensitivities);
   }
   return records;
 }

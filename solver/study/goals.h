@@ -47,6 +47,15 @@ public:
                                       Summary &summary);
 
 private:
+  using AddEstimate = void (ErrorBar::*)(const MeshEstimate &, double safety);
+
+  /// What both have in common, but for sensitivities.
+  std::vector<GoalRecord> state_with(AddEstimate add,
+                                     const std::vector<GoalEstimate> &estimates,
+                                     const std::vector<double> &safety,
+                                     const Summary &enriched,
+                                     double coldest,
+                                     Summary &summary);
   MeshEstimate mesh_estimate(std::size_t goal,
                              const GoalEstimate &estimate,
                              const Summary &enriched,

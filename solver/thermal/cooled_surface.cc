@@ -1,5 +1,6 @@
 #include "thermal/cooled_surface.h"
 
+#include "case/given.h"
 #include "case/overloaded.h"
 
 #include <deal.II/base/mpi.h>
@@ -34,9 +35,9 @@ CooledSurface::CooledSurface(const ScalarField &field,
                              const Surface &surface,
                              const CoolingLaw &law)
     : field_(&field), surface_(surface), law_(law),
-      integral_(field, surface, acts_outside_only(law)), area_(sum(integral_.area()))
+      integral_(field, surface, needs_exposed_face(law)), area_(sum(integral_.area()))
 {
-  if (!held_temperature(law))
+  if (!given_temperature(law))
     return;
   held_unknowns_ = field.owned_dofs(surface);
   held_faces_ = field.faces(surface);

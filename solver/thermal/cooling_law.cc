@@ -1,27 +1,12 @@
 #include "thermal/cooling_law.h"
 
+#include "case/convection_values.h"
 #include "case/overloaded.h"
 
 namespace kelvolt
 {
 namespace
 {
-
-/// Inlet of the coolant [K]; nothing for air.
-std::optional<double> inlet_temperature(const ConvectionModel &model)
-{
-  using Inlet = std::optional<double>;
-  return std::visit(Overloaded{[](const VerticalPlate &) { return Inlet(); },
-                               [](const PlateFacingUp &) { return Inlet(); },
-                               [](const PlateFacingDown &) { return Inlet(); },
-                               [](const PlateFinHeatsink &) { return Inlet(); },
-                               [](const ForcedFlatPlate &) { return Inlet(); },
-                               [](const ColdPlate &plate)
-                               {
-                                 return Inlet(plate.inlet);
-                               }},
-                    model);
-}
 
 /// Whether the film changes with the temperature of the surface.
 bool is_nonlinear(const ConvectionModel &model)
@@ -41,30 +26,6 @@ bool is_nonlinear(const ConvectionModel &model)
 }
 
 } // namespace
-
-std::optional<double> held_temperature(const CoolingLaw &law)
-{
-  using Held = std::optional<double>;
-  return std::visit(Overloaded{[](const Convection &) { return Held(); },
-                               [](const FixedTemperature &fixed)
-                               { return Held(fixed.temperature); },
-                               [](const HeatFlux &)
-                               {
-                                 return Held();
-                               }},
-                    law);
-}
-
-bool acts_outside_only(const CoolingLaw &law)
-{
-  return std::visit(Overloaded{[](const Convection &) { return true; },
-                               [](const FixedTemperature &) { return false; },
-                               [](const HeatFlux &)
-                               {
-                                 return false;
-                               }},
-                    law);
-}
 
 bool follows_temperature(const CoolingLaw &law)
 {
@@ -110,8 +71,7 @@ std::vector<double> reference_temperatures(const CoolingLaw &law)
                                {
                                  References result;
                                  if (convection.model)
-                                   if (const auto inlet =
-                                           inlet_temperature(*convection.model))
+                                   if (const auto inlet = coolant_inlet(*convection.model))
                                      result.push_back(*inlet);
                                  if (convection.uses_ambient())
                                    result.push_back(convection.ambient);

@@ -3,7 +3,6 @@
 #include "case/case.h"
 
 #include <cmath>
-#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -40,13 +39,6 @@ inline SurfaceLoss evaluate(const HeatFlux &law, double /*T*/)
 {
   return {-law.flux, 0.};
 }
-
-/// The temperature that the law holds its surface at [K]; nothing if it lets the surface
-/// find its own.
-std::optional<double> held_temperature(const CoolingLaw &law);
-
-/// Whether the law acts only on the parts of its surface that lie outside.
-bool acts_outside_only(const CoolingLaw &law);
 
 /// Whether the loss follows the temperature of the surface.
 bool follows_temperature(const CoolingLaw &law);

@@ -1,3 +1,4 @@
+#include "case/given.h"
 #include "case/overloaded.h"
 #include "thermal/thermal_problem.h"
 
@@ -90,7 +91,7 @@ double ThermalProblem::total_given_heat() const
 double ThermalProblem::heat_flow(const CooledSurface &cooled) const
 {
   double flow = 0.;
-  if (held_temperature(cooled.law()))
+  if (given_temperature(cooled.law()))
     for (const unsigned int dof : cooled.held_unknowns())
       flow -= residual_.local_element(dof);
   else

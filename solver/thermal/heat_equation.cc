@@ -1,3 +1,4 @@
+#include "case/given.h"
 #include "case/law_out_of_range.h"
 #include "thermal/law_range.h"
 #include "thermal/thermal_problem.h"
@@ -133,7 +134,7 @@ double ThermalProblem::add_losses()
   for (CooledSurface &cooled : cooled_)
   {
     cooled.update_film(temperature_);
-    if (held_temperature(cooled.law()))
+    if (given_temperature(cooled.law()))
       continue;
     SurfaceLosses losses = cooled.losses(temperature_);
     cooled.integral().add_load(losses.flux, residual_);

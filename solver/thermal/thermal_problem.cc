@@ -1,5 +1,7 @@
 #include "thermal/thermal_problem.h"
 
+#include "case/given.h"
+
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
@@ -17,7 +19,7 @@ TiedSurfaces held_surfaces(const Case &input)
 {
   TiedSurfaces result;
   for (const Cooling &cooling : input.cooling)
-    if (held_temperature(cooling.law))
+    if (given_temperature(cooling.law))
       result.fixed.push_back(find_surface(input, cooling.surface));
   return result;
 }
@@ -121,7 +123,7 @@ void ThermalProblem::take(const Loads &loads)
   for (std::size_t i = 0; i < cooled_.size(); ++i)
   {
     cooled_[i].take(loads_.cooling[i]);
-    if (const std::optional<double> T = held_temperature(loads_.cooling[i]))
+    if (const std::optional<double> T = given_temperature(loads_.cooling[i]))
       field_.set_fixed(n_held++, *T);
   }
   const std::vector<double> references = reference_temperatures(loads_.cooling);
