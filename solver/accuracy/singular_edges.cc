@@ -1,6 +1,8 @@
 #include "accuracy/singular_edges.h"
 
 #include "accuracy/edge_exponent.h"
+#include "case/given.h"
+#include "case/overloaded.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,11 +48,18 @@ private:
 namespace
 {
 
-/// Whether a film holds the temperature of a layer of this conductivity and thickness
-/// better than the layer itself does: a Biot number above one.
-bool is_strong(double h, double k, double thickness)
+/// Whether the law gives the temperature of a layer of this conductivity and thickness, or
+/// is a film that holds it better than the layer itself does: a Biot number above one.
+bool holds(const CoolingLaw &law, double k, double thickness)
 {
-  return h * thickness > k;
+  return std::visit(Overloaded{[&](const Convection &film)
+                               { return film.h * thickness > k; },
+                               [](const FixedTemperature &) { return true; },
+                               [](const HeatFlux &)
+                               {
+                                 return false;
+                               }},
+                    law);
 }
 
 } // namespace
@@ -70,16 +79,12 @@ SingularEdges SingularEdges::of_temperature(const Case &input,
   HeldFaces held(layout);
   for (const Cooling &cooling : input.cooling)
   {
-    const auto *film = std::get_if<Convection>(&cooling.law);
-    if (!film && !std::holds_alternative<FixedTemperature>(cooling.law))
-      continue;
     const int part = part_index(input.parts, cooling.surface.part);
     const Side side = cooling.surface.side;
     const int axis = axis_of(side);
     for (const LayoutFace &face : surface_faces(layout, part, side))
-      if (face.neighbour == void_part &&
-          (!film ||
-           is_strong(film->h, (*k[part])[axis], layout.cell_size(face.cell)[axis])))
+      if ((face.neighbour == void_part || !needs_exposed_face(cooling.law)) &&
+          holds(cooling.law, (*k[part])[axis], layout.cell_size(face.cell)[axis]))
         held.add(face, side);
   }
   return {layout, k, held};

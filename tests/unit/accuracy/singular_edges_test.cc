@@ -45,6 +45,25 @@ TEST(SingularEdges, AreFoundByTheCellsThatTouchThem)
   EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}), ordinary_exponent);
 }
 
+// A temperature given on a side holds its covered faces, too. Under a lid on the last
+// third, the lid's upper edge at the step is a corner of 270 degrees only if they are
+// forgotten: with them it is 180 degrees of bar, held above and below, and 90 degrees of
+// lid, held and free. The lid's lower edge is where a held crack ends: r^(1/2).
+TEST(SingularEdges, KnowHeldFacesInsideThePackage)
+{
+  Case input = stepped_bar();
+  input.parts.push_back(make_part("lid", "metal", box_mm({2., 3.}, {0., 1.}, {1., 1.5})));
+  input.cooling = {{{"bar", Side::right}, FixedTemperature{300.}, {}}};
+  const SingularEdges edges =
+      SingularEdges::of_temperature(input,
+                                    make_part_layout(input.parts),
+                                    MaterialTable(input, example_materials()),
+                                    {300., 300.});
+  const double x = 2e-3, h = 1e-4, lid_top = 1.5e-3;
+  EXPECT_EQ(edges.exponent({x, 0., lid_top - h}, {x + h, h, lid_top}), ordinary_exponent);
+  EXPECT_NEAR(edges.exponent({x, 0., 1e-3}, {x + h, h, 1e-3 + h}), 0.5, 1e-5);
+}
+
 // A film is no given temperature; one of 1e9 W/m2/K over 1 mm of 10 W/m/K is.
 TEST(SingularEdges, KnowStrongFilms)
 {
