@@ -9,7 +9,6 @@
 #include "study/summarize.h"
 #include "study/summarize_currents.h"
 #include "study/undershoot.h"
-#include "thermal/part_temperatures.h"
 
 #include <fmt/format.h>
 
@@ -80,13 +79,15 @@ struct Estimates
   double numbers_safety = 0.; ///< of all numbers that are no goal
 };
 
-EdgeSafety
-edge_safety(const Case &solved, const PartLayout &layout, const MeshSolution &solution)
+/// @param parts of the solution, in the order of the case
+EdgeSafety edge_safety(const Case &solved,
+                       const PartLayout &layout,
+                       const MeshSolution &solution,
+                       const std::vector<PartSummary> &parts)
 {
   std::vector<double> T;
-  for (const PartTemperatures &part :
-       part_temperatures(solution.thermal, solved.parts.size()))
-    T.push_back(part.highest);
+  for (const PartSummary &part : parts)
+    T.push_back(part.max_temperature.value);
   const MaterialTable &materials = solution.materials;
   std::optional<SingularEdges> potential;
   if (solution.electric)
@@ -250,11 +251,12 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
                              correction.electric_iterations,
                              correction.thermal_iterations));
   const Summary better = numbers_of(run.input, enriched, solution);
-  const EdgeSafety edges = edge_safety(run.solved, run.layout, solution);
-  const Estimates estimates = estimate_goals(run, solution, edges, enriched);
-
   MeshNumbers numbers;
   Summary &summary = numbers.summary = numbers_of(run.input, solution);
+  const EdgeSafety edges =
+      edge_safety(run.solved, run.layout, solution, numbers.summary.parts);
+  const Estimates estimates = estimate_goals(run, solution, edges, enriched);
+
   const double coldest = coldest_surroundings(run.input, solution);
   add_number_errors(
       better, estimates.numbers_safety, goals.iteration_error(), summary.rise, summary);
