@@ -1,5 +1,6 @@
 #include "study/goals.h"
 
+#include "coupling/solve_coupled.h"
 #include "results/number_errors.h"
 #include "results/quantity_kind.h"
 #include "results/quantity_value.h"
@@ -15,7 +16,7 @@ namespace
 
 /// Accuracy of a case that names none, as a fraction of the largest temperature rise.
 constexpr double default_accuracy = 5e-3;
-/// Ten times the tolerance of the iteration.
+/// Ten times the tolerance of the iteration: enough for feedback up to a gain of 0.9.
 constexpr double open_share = 1e-7;
 /// What is amplified more than this is no steady state to the digits that there are.
 constexpr double largest_amplification = 1e6;
@@ -58,8 +59,9 @@ Goals::Goals(const Case &input)
 
 void Goals::take_loop_gain(std::optional<double> gain)
 {
-  iteration_error_ =
-      open_share / std::clamp(1. - gain.value_or(0.), 1. / largest_amplification, 1.);
+  const double amplification =
+      1. / std::clamp(1. - gain.value_or(0.), 1. / largest_amplification, 1.);
+  iteration_error_ = std::max(open_share, amplification * CouplingTolerance().change);
 }
 
 std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,

@@ -35,6 +35,17 @@ bool stagnates(const std::vector<CycleRecord> &cycles,
   return distance_to_goals(cycles.back().goals, goals) > 0.8 * worst;
 }
 
+/// A goal of which the iteration leaves more open than is accepted, on whatever mesh; null
+/// if there is none.
+const AccuracySummary *beyond_iteration(const std::vector<GoalRecord> &records,
+                                        const std::vector<AccuracySummary> &goals)
+{
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (records[i].asked.iteration_error > goals[i].requested)
+      return &goals[i];
+  return nullptr;
+}
+
 /// Why the accuracy is not reached, and what to do about it.
 std::string end_text(const std::string &reason)
 {
@@ -75,6 +86,16 @@ std::optional<PartLayout> refine(StudyRun &run,
 {
   if (all_met(goals) || !run.input.mesh.adapt)
     return std::nullopt;
+  if (const AccuracySummary *goal = beyond_iteration(cycles.back().goals, goals))
+  {
+    run.log.warning(fmt::format("The refinement ends before the accuracy is reached: what "
+                                "the iteration leaves open of {} is more than the {:.2g} "
+                                "{} that are asked for. Ask for less accuracy.",
+                                goal->of,
+                                goal->requested,
+                                goal->unit));
+    return std::nullopt;
+  }
   if (stagnates(cycles, goals))
   {
     run.log.warning(end_text("the last meshes brought it hardly any nearer."));
