@@ -73,7 +73,7 @@ void AdjointProblem::linearize_electric(const PointValues &T,
 {
   const ScalarField &conductors = electric_->field(), &package = thermal_->field();
   conductivity_ = conductivity_at_points(conductors, package, materials, T);
-  electric_->take_conductivity(conductivity_.sigma);
+  electric_->set_conductivity(conductivity_.sigma);
   heat_ = joule_heat(*electric_, package, conductivity_);
   potential_gradient_ = electric_->gradient();
   PointValues slope = dot_product(potential_gradient_, potential_gradient_);
@@ -213,7 +213,7 @@ AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *
   AndersonAcceleration acceleration(acceleration_depth);
   bool settled = false;
   Decline electric_decline, thermal_decline;
-  const PointValues none, &mass = electric_ ? heat_.fall : none;
+  const PointValues none, &mass = electric_ ? heat_.joule_slope : none;
   for (report.iterations = 1; report.iterations <= max_iterations; ++report.iterations)
   {
     const Profile::Phase pass(thermal_->profile(), "iteration", report.iterations);

@@ -80,12 +80,12 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   {
     const ConductivityAtPoints conductivity =
         conductivity_at_points(electric_->field(), thermal_.field(), materials, T);
-    electric_->take_conductivity(conductivity.sigma);
-    residual_.potential = electric_->missing_current();
+    electric_->set_conductivity(conductivity.sigma);
+    residual_.potential = electric_->current_residual();
     heat = joule_heat(*electric_, thermal_.field(), conductivity);
   }
   thermal_.linearize(T, heat.density, heat.contact_density);
-  residual_.temperature = thermal_.missing_heat();
+  residual_.temperature = thermal_.heat_residual();
 
   if (start)
     set_state(raise(start->solution(), *start));
@@ -93,13 +93,13 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   tolerance.share_of_first_change =
       start ? second_correction_tolerance : correction_tolerance;
   tolerance.inner = inner_tolerance;
-  coupled_ =
-      solve_coupled(electric_.get(), thermal_, materials, tolerance, [](const auto &) {});
+  coupled_ = solve_coupled(
+      {electric_.get(), thermal_, materials}, {}, tolerance, [](const auto &) {});
   solution_ = present_state();
   // The last step left the residuals of the state that it found.
   if (electric_)
-    remaining_residual_.potential = electric_->missing_current();
-  remaining_residual_.temperature = thermal_.missing_heat();
+    remaining_residual_.potential = electric_->current_residual();
+  remaining_residual_.temperature = thermal_.heat_residual();
 }
 
 AdjointProblem EnrichedSolution::make_coarse_adjoint() const

@@ -69,7 +69,7 @@ void append(std::vector<CaseProblem> &all, const std::vector<CaseProblem> &more)
 
 } // namespace
 
-std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library)
+std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &library)
 {
   std::vector<CaseProblem> problems = complete_case(input, library);
   append(problems, check_case(input, library));
@@ -96,7 +96,7 @@ Case read_and_judge(const std::string &path,
   Case result = read_case(path, overrides, problems);
   // A file that is no YAML holds no case to judge.
   if (problems.empty() || !result.parts.empty())
-    append(problems, judge_case(result, library));
+    append(problems, complete_and_check(result, library));
   sort_by_place(problems);
   if (!problems.empty())
     throw InputError(std::move(problems));

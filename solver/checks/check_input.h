@@ -12,7 +12,7 @@ namespace kelvolt
 /// Completes the case from the material library and the geometry from its boxes, and judges
 /// it: names, values, layout, terminals. What depends on a value that unknown_value.h calls
 /// unknown is passed over. Empty = the case may be computed.
-std::vector<CaseProblem> judge_case(Case &input, const MaterialMap &library);
+std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &library);
 
 /// Reads a case file and judges it, in one go, so that all its faults come in one list,
 /// sorted by line.

@@ -34,12 +34,8 @@ CouplingTolerance search_tolerance()
 class Search
 {
 public:
-  Search(ElectricProblem &electric,
-         ThermalProblem &thermal,
-         const MaterialTable &materials,
-         CoupledFields start)
-      : electric_(electric), thermal_(thermal), materials_(materials),
-        whole_(electric.loads()), best_(std::move(start))
+  Search(const CoupledProblem &problem, CoupledFields start)
+      : problem_(problem), whole_(problem.electric->loads()), best_(std::move(start))
   {
   }
 
@@ -48,12 +44,12 @@ public:
   {
     DriveProbe result;
     result.scale = scale;
-    electric_.take(scaled(whole_, scale));
-    thermal_.set_temperature(best_.temperature);
+    problem_.electric->take(scaled(whole_, scale));
+    problem_.thermal.set_temperature(best_.temperature);
     // At the same sigma the potential is proportional to the drive.
     Vector potential = best_.potential;
     potential *= scale / best_scale_;
-    electric_.set_potential(potential);
+    problem_.electric->set_potential(potential);
     const auto count = [&](const CouplingStep &step)
     {
       result.iterations = step.iteration;
@@ -61,8 +57,8 @@ public:
     };
     try
     {
-      state_ = solve_coupled(&electric_, thermal_, materials_, search_tolerance(), count);
-      best_ = present_fields(electric_, thermal_);
+      state_ = solve_coupled(problem_, {}, search_tolerance(), count);
+      best_ = present_fields(problem_);
       best_scale_ = scale;
       result.steady = true;
     }
@@ -85,9 +81,7 @@ public:
   }
 
 private:
-  ElectricProblem &electric_;
-  ThermalProblem &thermal_;
-  const MaterialTable &materials_;
+  CoupledProblem problem_;
   Loads whole_;
   CoupledFields best_;
   double best_scale_ = 1.; ///< at which they were found
@@ -104,22 +98,20 @@ double next_scale(const CriticalDrive &found)
 
 } // namespace
 
-CoupledFields present_fields(const ElectricProblem &electric, const ThermalProblem &thermal)
+CoupledFields present_fields(const CoupledProblem &problem)
 {
-  return {thermal.temperature(), electric.potential()};
+  return {problem.thermal.temperature(), problem.electric->potential()};
 }
 
 std::optional<CriticalDrive>
-find_critical_drive(ElectricProblem &electric,
-                    ThermalProblem &thermal,
-                    const MaterialTable &materials,
+find_critical_drive(const CoupledProblem &problem,
                     const CoupledFields &start,
                     const std::vector<double> &guesses,
                     double seconds,
                     const std::function<void(const DriveProbe &)> &progress)
 {
   const Stopwatch watch;
-  Search search(electric, thermal, materials, start);
+  Search search(problem, start);
   CriticalDrive found;
   const auto try_scale = [&](double scale)
   {
@@ -133,8 +125,8 @@ find_critical_drive(ElectricProblem &electric,
   std::deque<double> waiting(guesses.begin(), guesses.end());
   while (found.lost - found.steady > critical_drive_width * found.lost)
   {
-    const double spent =
-        dealii::Utilities::MPI::max(watch.seconds(), thermal.field().communicator());
+    const double spent = dealii::Utilities::MPI::max(
+        watch.seconds(), problem.thermal.field().communicator());
     if (found.steady > 0. && spent > seconds)
       break;
     double scale = next_scale(found);

@@ -15,8 +15,7 @@ struct CoupledFields
   Vector temperature, potential;
 };
 
-CoupledFields present_fields(const ElectricProblem &electric,
-                             const ThermalProblem &thermal);
+CoupledFields present_fields(const CoupledProblem &problem);
 
 /// One solution at a share of the drive.
 struct DriveProbe
@@ -52,6 +51,7 @@ constexpr double critical_drive_width = 5e-3;
 /// largest drive solved before, and halves the interval in which it ends until it is
 /// narrower than critical_drive_width.
 ///
+/// @param problem with terminals
 /// @param start fields for the first solution, such as those of the unheated package with
 /// the loads that the problems hold
 /// @param guesses scales to try first, in this order
@@ -60,9 +60,7 @@ constexpr double critical_drive_width = 5e-3;
 /// drive that is to blame. The electric problem keeps its loads, scaled by `steady`.
 /// Collective.
 std::optional<CriticalDrive>
-find_critical_drive(ElectricProblem &electric,
-                    ThermalProblem &thermal,
-                    const MaterialTable &materials,
+find_critical_drive(const CoupledProblem &problem,
                     const CoupledFields &start,
                     const std::vector<double> &guesses,
                     double seconds,

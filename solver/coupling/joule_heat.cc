@@ -37,7 +37,7 @@ JouleHeat joule_heat(const ElectricProblem &electric,
   const CellBatches &cells = electric.field().cells();
   const std::array<PointValues, dim> gradient = electric.gradient();
   JouleHeat result;
-  result.density = result.fall = thermal.constant_at_points(0.);
+  result.density = result.joule_slope = thermal.constant_at_points(0.);
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
     for (unsigned int q = 0; q < result.density.n_points(); ++q)
     {
@@ -46,7 +46,7 @@ JouleHeat joule_heat(const ElectricProblem &electric,
         square += component.at(cell, q) * component.at(cell, q);
       const unsigned int in_package = cells.position[cell];
       result.density.at(in_package, q) = conductivity.sigma.at(cell, q) * square;
-      result.fall.at(in_package, q) =
+      result.joule_slope.at(in_package, q) =
           std::max(0., -conductivity.derivative.at(cell, q) * square);
     }
   const std::vector<double> resistance = electric.contact_resistance();

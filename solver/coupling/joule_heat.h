@@ -29,7 +29,7 @@ ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
 struct JouleHeat
 {
   PointValues density;
-  PointValues fall;
+  PointValues joule_slope;
   std::vector<std::vector<double>> contact_density;
 };
 

@@ -29,14 +29,11 @@ double largest_entry(const Vector &v)
 class Feedback
 {
 public:
-  Feedback(ElectricProblem &electric,
-           ThermalProblem &thermal,
-           const MaterialTable &materials,
-           const CoupledSolution &state)
-      : electric_(electric), thermal_(thermal), materials_(materials), state_(state),
-        temperature_(thermal.temperature()), potential_(electric.potential()),
-        remainder_(electric.remainder()),
-        size_(disturbance * std::max(thermal.rise(), 1e-3))
+  Feedback(const CoupledProblem &problem, const CoupledSolution &state)
+      : electric_(*problem.electric), thermal_(problem.thermal),
+        materials_(problem.materials), state_(state), temperature_(thermal_.temperature()),
+        potential_(electric_.potential()), remainder_(electric_.remainder()),
+        size_(disturbance * std::max(thermal_.rise(), 1e-3))
   {
   }
 
@@ -45,7 +42,7 @@ public:
   {
     thermal_.set_temperature(temperature_);
     electric_.set_potential(potential_, remainder_);
-    electric_.take_conductivity(state_.conductivity.sigma);
+    electric_.set_conductivity(state_.conductivity.sigma);
     thermal_.linearize(
         state_.temperature, state_.heat.density, state_.heat.contact_density);
   }
@@ -82,7 +79,7 @@ private:
     electric_.set_potential(potential_);
     const ConductivityAtPoints conductivity = conductivity_at_points(
         electric_.field(), thermal_.field(), materials_, thermal_.temperature_at_points());
-    electric_.improve(conductivity.sigma, inner_tolerance);
+    electric_.correct(conductivity.sigma, inner_tolerance);
     return joule_heat(electric_, thermal_.field(), conductivity);
   }
 
@@ -175,20 +172,17 @@ struct KrylovSpace
 
 } // namespace
 
-LoopGain loop_gain(ElectricProblem &electric,
-                   ThermalProblem &thermal,
-                   const MaterialTable &materials,
-                   const CoupledSolution &state)
+LoopGain loop_gain(const CoupledProblem &problem, const CoupledSolution &state)
 {
   LoopGain result;
-  result.feedback.resize(materials.size(), 0.);
-  Vector start = thermal.response(state.heat.density, inner_tolerance);
+  result.feedback.resize(problem.materials.size(), 0.);
+  Vector start = problem.thermal.response(state.heat.density, inner_tolerance);
   const double length = start.l2_norm();
   if (!(length > 0.))
     return result;
   start /= length;
 
-  Feedback feedback(electric, thermal, materials, state);
+  Feedback feedback(problem, state);
   KrylovSpace space;
   space.basis.push_back(std::move(start));
   double last = std::numeric_limits<double>::max();

@@ -30,10 +30,8 @@ struct LoopGain
 /// over a small step of T with phi solved anew; the eigenvalue comes from a few steps of
 /// Arnoldi's process that starts with the temperature that the Joule heat itself makes.
 ///
-/// The problems hold a converged state and hold it again afterwards. Collective.
-LoopGain loop_gain(ElectricProblem &electric,
-                   ThermalProblem &thermal,
-                   const MaterialTable &materials,
-                   const CoupledSolution &state);
+/// The problem holds a converged state and holds it again afterwards. Collective.
+/// @param problem with terminals
+LoopGain loop_gain(const CoupledProblem &problem, const CoupledSolution &state);
 
 } // namespace kelvolt

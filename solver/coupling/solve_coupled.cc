@@ -137,76 +137,76 @@ void throw_if_lost(const ThermalProblem &thermal,
 }
 
 /// sigma at the temperature of the state.
-void take_conductivity(const ElectricProblem &electric,
-                       const ThermalProblem &thermal,
-                       const MaterialTable &materials,
-                       CoupledSolution &state)
+void set_conductivity(const CoupledProblem &problem, CoupledSolution &state)
 {
-  const Profile::Phase phase(thermal.profile(), "coefficients");
-  state.conductivity = conductivity_at_points(
-      electric.field(), thermal.field(), materials, state.temperature);
+  const Profile::Phase phase(problem.thermal.profile(), "coefficients");
+  state.conductivity = conductivity_at_points(problem.electric->field(),
+                                              problem.thermal.field(),
+                                              problem.materials,
+                                              state.temperature);
 }
 
 /// k and the surface losses at the temperature of the state, and what is missing there.
-void linearize(ThermalProblem &thermal, const CoupledSolution &state, CouplingStep &step)
+void linearize(ThermalProblem &thermal,
+               const Storage &storage,
+               const CoupledSolution &state,
+               CouplingStep &step)
 {
   const Profile::Phase phase(thermal.profile(), "coefficients");
-  thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
+  thermal.linearize(
+      state.temperature, state.heat.density, state.heat.contact_density, storage);
   step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
 }
 
 /// The Joule heat of the present potential, and how the currents and powers balance.
-void take_joule_heat(const ElectricProblem &electric,
-                     const ThermalProblem &thermal,
+void take_joule_heat(const CoupledProblem &problem,
                      CoupledSolution &state,
                      CouplingStep &step)
 {
-  const Profile::Phase phase(thermal.profile(), "coefficients");
-  state.heat = joule_heat(electric, thermal.field(), state.conductivity);
-  const TerminalFlows flows = terminal_flows(electric);
+  const Profile::Phase phase(problem.thermal.profile(), "coefficients");
+  state.heat = joule_heat(*problem.electric, problem.thermal.field(), state.conductivity);
+  const TerminalFlows flows = terminal_flows(*problem.electric);
   step.current_imbalance = flows.current_imbalance;
   step.power_imbalance =
-      relative_difference(flows.power, total_joule_heat(thermal, state.heat));
+      relative_difference(flows.power, total_joule_heat(problem.thermal, state.heat));
 }
 
 /// One step of phi at frozen T, and the Joule heat that follows.
-void improve_potential(ElectricProblem &electric,
-                       const ThermalProblem &thermal,
-                       const MaterialTable &materials,
+void correct_potential(const CoupledProblem &problem,
                        double inner_tolerance,
                        CoupledSolution &state,
                        CouplingStep &step)
 {
   Stopwatch watch;
-  take_conductivity(electric, thermal, materials, state);
+  set_conductivity(problem, state);
   state.report.assembly_seconds += watch.restart();
   step.electric_iterations =
-      electric.improve(state.conductivity.sigma, inner_tolerance).iterations;
+      problem.electric->correct(state.conductivity.sigma, inner_tolerance).iterations;
   state.report.solve_seconds += watch.restart();
-  take_joule_heat(electric, thermal, state, step);
+  take_joule_heat(problem, state, step);
   state.report.assembly_seconds += watch.restart();
 }
 
 /// Whether the state that the last step left needs no further one, as its residuals show
 /// without a solve. If so, the balances of that step become those after it.
-bool closes(ElectricProblem *electric,
-            ThermalProblem &thermal,
-            const MaterialTable &materials,
+bool closes(const CoupledProblem &problem,
+            const Storage &storage,
             const CouplingTolerance &tolerance,
             CoupledSolution &state)
 {
   CouplingReport &report = state.report;
-  if (report.steps.empty() || !is_small(report.steps.back().change, thermal, tolerance))
+  if (report.steps.empty() ||
+      !is_small(report.steps.back().change, problem.thermal, tolerance))
     return false;
   Stopwatch watch;
   CouplingStep step = report.steps.back();
-  if (electric)
+  if (problem.electric)
   {
-    take_conductivity(*electric, thermal, materials, state);
-    electric->take_conductivity(state.conductivity.sigma);
-    take_joule_heat(*electric, thermal, state, step);
+    set_conductivity(problem, state);
+    problem.electric->set_conductivity(state.conductivity.sigma);
+    take_joule_heat(problem, state, step);
   }
-  linearize(thermal, state, step);
+  linearize(problem.thermal, storage, state, step);
   report.assembly_seconds += watch.seconds();
   if (largest_imbalance(step) > tolerance.imbalance)
     return false;
@@ -245,16 +245,17 @@ namespace
 {
 
 /// See solve_coupled().
-CoupledSolution iterate(ElectricProblem *electric,
-                        ThermalProblem &thermal,
-                        const MaterialTable &materials,
+CoupledSolution iterate(const CoupledProblem &problem,
+                        const Storage &storage,
                         const CouplingTolerance &tolerance,
                         const std::function<void(const CouplingStep &)> &progress)
 {
+  ThermalProblem &thermal = problem.thermal;
   const Profile::Phase solution(thermal.profile(), "coupled solution");
   constexpr double unbounded = std::numeric_limits<double>::infinity();
-  const bool feedback = electric && conduction_depends_on_temperature(materials);
-  const bool nonlinear = thermal.is_nonlinear() || feedback;
+  const bool feedback =
+      problem.electric && conduction_depends_on_temperature(problem.materials);
+  const bool nonlinear = thermal.is_nonlinear(storage) || feedback;
   const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
   const double inner = loose ? tolerance.inner : tight_tolerance,
                inner_electric = loose ? electric_share * inner : tight_tolerance;
@@ -267,18 +268,18 @@ CoupledSolution iterate(ElectricProblem *electric,
     step.iteration = iteration;
     const Profile::Phase pass(thermal.profile(), "iteration", iteration);
     state.temperature = thermal.temperature_at_points();
-    if (closes(electric, thermal, materials, tolerance, state))
+    if (closes(problem, storage, tolerance, state))
       return state;
-    if (electric)
-      improve_potential(*electric, thermal, materials, inner_electric, state, step);
+    if (problem.electric)
+      correct_potential(problem, inner_electric, state, step);
     Stopwatch watch;
-    linearize(thermal, state, step);
+    linearize(thermal, storage, state, step);
     report.assembly_seconds += watch.restart();
     const bool done = converged(report, step, thermal, tolerance);
     if (!done)
     {
       Vector dT = thermal.field().make_vector();
-      const PointValues none, &mass = nonlinear ? state.heat.fall : none;
+      const PointValues none, &mass = nonlinear ? state.heat.joule_slope : none;
       step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;
       if (nonlinear)
         accelerate(thermal, acceleration, dT);
@@ -302,9 +303,8 @@ CoupledSolution iterate(ElectricProblem *electric,
 
 } // namespace
 
-CoupledSolution solve_coupled(ElectricProblem *electric,
-                              ThermalProblem &thermal,
-                              const MaterialTable &materials,
+CoupledSolution solve_coupled(const CoupledProblem &problem,
+                              const Storage &storage,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress)
 {
@@ -312,12 +312,12 @@ CoupledSolution solve_coupled(ElectricProblem *electric,
   constexpr double beyond_solids = 1e4; // [K]
   try
   {
-    return iterate(electric, thermal, materials, tolerance, progress);
+    return iterate(problem, storage, tolerance, progress);
   }
   catch (const LinearSolveFailed &failure)
   {
-    if (!electric || !conduction_depends_on_temperature(materials) ||
-        thermal.rise() < beyond_solids)
+    if (!problem.electric || !conduction_depends_on_temperature(problem.materials) ||
+        problem.thermal.rise() < beyond_solids)
       throw;
     throw NotConverged(NotConverged::Reason::grew_without_bound, failure.what(), {});
   }

@@ -14,6 +14,14 @@
 namespace kelvolt
 {
 
+/// The two fields of a package and what its parts are made of.
+struct CoupledProblem
+{
+  ElectricProblem *electric; ///< null if the case has no terminals
+  ThermalProblem &thermal;
+  const MaterialTable &materials;
+};
+
 /// One pass of the nonlinear iteration.
 struct CouplingStep
 {
@@ -89,24 +97,23 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 
 /// Finds T and phi with
 ///
-///     div(sigma(T) grad phi) = 0,    - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
+///     div(sigma(T) grad phi) = 0,    s - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
 ///
-/// by block Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with
-/// the Joule heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the
-/// operator positive definite), both as corrections of the true residual, so that loose
-/// inner solves cost no accuracy; Anderson acceleration of T bridges the feedback that the
-/// linearization does not see (given currents, k(T)).
+/// with the heat s that a step in time stores (see Storage; none where steady), by block
+/// Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with the Joule
+/// heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the operator
+/// positive definite), both as corrections of the true residual, so that loose inner solves
+/// cost no accuracy; Anderson acceleration of T bridges the feedback that the linearization
+/// does not see (given currents, k(T)).
 ///
 /// Starts from the temperature and potential that the problems hold.
 ///
-/// @param electric nullptr if the case has no terminals
 /// Phases go to the profile of the thermal problem.
 /// @param progress called after each step
 /// @throws NotConverged; LawOutOfRange if a law gives no usable value; LinearSolveFailed.
 /// Collective.
-CoupledSolution solve_coupled(ElectricProblem *electric,
-                              ThermalProblem &thermal,
-                              const MaterialTable &materials,
+CoupledSolution solve_coupled(const CoupledProblem &problem,
+                              const Storage &storage,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress);
 

@@ -59,7 +59,7 @@ std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
   const Case grounded = all_voltages(input);
   ElectricProblem problem(grid, grounded, held, loads_at(grounded));
   problem.set_profile(profile);
-  problem.take_conductivity(sigma);
+  problem.set_conductivity(sigma);
   std::vector<std::vector<double>> result(n, std::vector<double>(n));
   for (std::size_t j = 0; j < n; ++j)
   {

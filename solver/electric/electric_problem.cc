@@ -139,7 +139,7 @@ Vector ElectricProblem::residual() const
   return result;
 }
 
-Vector ElectricProblem::missing_current() const
+Vector ElectricProblem::current_residual() const
 {
   Vector result = residual();
   for (std::size_t i = 0; i < electrodes_.size(); ++i)
@@ -180,10 +180,10 @@ void ElectricProblem::add_contact_load(std::size_t contact,
     contacts_[contact]->add_load(f, 1., -1., y);
 }
 
-SolveReport ElectricProblem::improve(const PointValues &sigma, double tolerance)
+SolveReport ElectricProblem::correct(const PointValues &sigma, double tolerance)
 {
-  take_conductivity(sigma);
-  Vector rhs = missing_current();
+  set_conductivity(sigma);
+  Vector rhs = current_residual();
   rhs *= -1.;
   Vector increment = field_.make_vector();
   const SolveReport report = solve(increment, rhs, tolerance);

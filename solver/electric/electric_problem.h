@@ -50,7 +50,7 @@ public:
                   const Loads &loads);
 
   /// Takes other voltages and currents. The potential of the terminals with a given voltage
-  /// follows at once, all others stay as they are until the next improve(). Collective.
+  /// follows at once, all others stay as they are until the next correct(). Collective.
   void take(const Loads &loads);
   /// Those taken last.
   const Loads &loads() const
@@ -113,18 +113,18 @@ public:
   }
 
   /// Takes sigma at the Gauss points and leaves the potential as it is.
-  void take_conductivity(const PointValues &sigma)
+  void set_conductivity(const PointValues &sigma)
   {
     operator_.set_conductivity({&sigma, &sigma, &sigma});
   }
 
   /// One step towards div(sigma grad phi) = 0: takes sigma at the Gauss points and reduces
   /// what is missing by the relative tolerance. Collective.
-  SolveReport improve(const PointValues &sigma, double tolerance);
+  SolveReport correct(const PointValues &sigma, double tolerance);
 
   /// What flows away from every node [A] at the present potential and the sigma taken last,
   /// less the given currents; constraints not applied. Collective.
-  Vector missing_current() const;
+  Vector current_residual() const;
 
   /// x = A^-1 b for the operator A of the sigma taken last, with homogeneous constraints.
   /// Entries of b at constrained unknowns go to those they follow. Collective.
@@ -160,7 +160,7 @@ public:
   }
 
   /// Consistent: currents are the sums of the discrete equations' residual over the
-  /// terminals. Uses the sigma of the last improve(). Collective.
+  /// terminals. Uses the sigma of the last correct(). Collective.
   std::vector<TerminalState> terminals() const;
 
   /// Calls `take` with the current that flows into each cell at each of its nodes [A], cell

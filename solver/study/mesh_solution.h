@@ -23,6 +23,11 @@ struct MeshSolution
 
   void set_profile(Profile *profile);
 
+  CoupledProblem problem()
+  {
+    return {electric.get(), thermal, materials};
+  }
+
   /// Over all ranks.
   unsigned long long n_cells() const;
   /// Of both fields and all ranks.

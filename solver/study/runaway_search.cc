@@ -67,11 +67,8 @@ std::optional<Runaway> follow_drive(StudyRun &run,
   const Profile::Phase phase(run.profile, "largest drive");
   Stopwatch watch;
   run.log.info("Following the steady state from small drives upwards:");
-  ElectricProblem &electric = *solution.electric;
   const std::optional<CriticalDrive> found = find_critical_drive(
-      electric,
-      solution.thermal,
-      solution.materials,
+      solution.problem(),
       start,
       guesses,
       search_seconds,
@@ -83,11 +80,13 @@ std::optional<Runaway> follow_drive(StudyRun &run,
                   "feedback between temperature and loss.");
   if (found->reaches_one)
     return std::nullopt;
-  const LoopGain gain =
-      loop_gain(electric, solution.thermal, solution.materials, found->state);
+  const LoopGain gain = loop_gain(solution.problem(), found->state);
   judge_cause(*found, gain.gain, failure);
-  const Summary last =
-      summarize(run.input, &electric, solution.thermal, solution.materials, found->state);
+  const Summary last = summarize(run.input,
+                                 solution.electric.get(),
+                                 solution.thermal,
+                                 solution.materials,
+                                 found->state);
   Runaway runaway = summarize_runaway(run.input, *found, gain, solution.materials, last);
   run.cost.cells = runaway.cells = solution.n_cells();
   run.cost.dofs = solution.n_dofs();
@@ -106,7 +105,7 @@ Runaway bracket_on_default_mesh(StudyRun &run, Runaway coarse)
   const std::optional<Runaway> finer =
       follow_drive(run,
                    *solution,
-                   present_fields(*solution->electric, solution->thermal),
+                   present_fields(solution->problem()),
                    {0.8 * coarse.steady_scale,
                     coarse.steady_scale * (1. - critical_drive_width),
                     coarse.lost_scale * (1. + critical_drive_width)},

@@ -69,7 +69,7 @@ SteadyOutcome SteadySolver::solve(std::unique_ptr<MeshSolution> solution)
     iterate_above_absolute_zero(*solution);
     return solution;
   }
-  const CoupledFields start = present_fields(*solution->electric, solution->thermal);
+  const CoupledFields start = present_fields(solution->problem());
   const std::optional<std::string> failure = failure_of(*solution);
   if (!failure)
     return solution;
@@ -141,11 +141,7 @@ void SteadySolver::iterate(MeshSolution &solution)
     run_.log.detail(iteration_line(step));
     run_.log.progress().set_change(step.change);
   };
-  solution.coupled = solve_coupled(solution.electric.get(),
-                                   solution.thermal,
-                                   solution.materials,
-                                   CouplingTolerance(),
-                                   progress);
+  solution.coupled = solve_coupled(solution.problem(), {}, CouplingTolerance(), progress);
   run_.log.progress().set_change({});
   run_.cost.seconds.assembly += solution.coupled.report.assembly_seconds;
   run_.cost.seconds.solve += solution.coupled.report.solve_seconds;
@@ -158,10 +154,7 @@ void SteadySolver::judge_feedback(MeshSolution &solution)
 {
   const Profile::Phase phase(run_.profile, "loop gain");
   const Stopwatch watch;
-  loop_gain_ =
-      kelvolt::loop_gain(
-          *solution.electric, solution.thermal, solution.materials, solution.coupled)
-          .gain;
+  loop_gain_ = kelvolt::loop_gain(solution.problem(), solution.coupled).gain;
   run_.cost.seconds.estimate += watch.seconds();
   if (*loop_gain_ >= 1.)
     throw NotConverged(NotConverged::Reason::unstable,

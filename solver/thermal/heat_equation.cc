@@ -56,7 +56,7 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
                                const std::vector<std::vector<double>> &contact_q,
                                const Storage &storage)
 {
-  const std::array<PointValues, dim> k = take_conductivity(temperature_at_points);
+  const std::array<PointValues, dim> k = set_conductivity(temperature_at_points);
   take_storage(temperature_at_points, storage);
   residual_.zero_out_ghost_values();
   residual_ = 0.;
@@ -113,7 +113,7 @@ void ThermalProblem::take_storage(const PointValues &temperature_at_points,
 
 /// To the operator. @return k
 std::array<PointValues, dim>
-ThermalProblem::take_conductivity(const PointValues &temperature_at_points)
+ThermalProblem::set_conductivity(const PointValues &temperature_at_points)
 {
   std::array<PointValues, dim> k = conductivity(temperature_at_points);
   operator_.set_conductivity({&k[0], &k[1], &k[2]});

@@ -145,7 +145,7 @@ public:
 
   /// What is missing in the heat balance of every node [W] at the last linearize(),
   /// positive where more flows away than comes in; constraints not applied.
-  const Vector &missing_heat() const
+  const Vector &heat_residual() const
   {
     return residual_;
   }
@@ -270,7 +270,7 @@ private:
   void require_on_all_ranks(bool positive, const char *law) const;
   double heat_flow(const CooledSurface &cooled) const;
   double conductance_of_held_cells(const std::array<PointValues, dim> &k) const;
-  std::array<PointValues, dim> take_conductivity(const PointValues &temperature_at_points);
+  std::array<PointValues, dim> set_conductivity(const PointValues &temperature_at_points);
 
   std::vector<double> part_volume_;  ///< over all ranks [m3]
   double package_volume_ = 0.;       ///< [m3]

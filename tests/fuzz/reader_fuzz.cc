@@ -87,7 +87,7 @@ void execute(const std::string &text)
   Case input = read_case(document, "case.yaml", problems);
   const bool whole = is_small(input);
   const std::vector<CaseProblem> faults =
-      whole ? judge_case(input, library) : check_case(input, library);
+      whole ? complete_and_check(input, library) : check_case(input, library);
   problems.insert(problems.end(), faults.begin(), faults.end());
   sort_by_place(problems);
   require_text(problems);

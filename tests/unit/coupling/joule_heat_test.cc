@@ -21,7 +21,7 @@ TEST(JouleHeat, IsSigmaESquared)
                              thermal,
                              solution->materials,
                              constant_at_points(thermal, 300.));
-  solution->electric->improve(sigma.sigma, 1e-12);
+  solution->electric->correct(sigma.sigma, 1e-12);
   const JouleHeat heat = joule_heat(*solution->electric, thermal, sigma);
   const double density = 1e7 * 1.; // E = 1 V/m
   const std::size_t n3 = thermal.element().n_cubed();
@@ -30,7 +30,7 @@ TEST(JouleHeat, IsSigmaESquared)
     {
       const double expected = thermal.cells().part[cell] == 1 ? density : 0.;
       EXPECT_NEAR(heat.density.at(cell, q), expected, 1e-6 * density);
-      EXPECT_NEAR(heat.fall.at(cell, q), 4e-3 * expected, 1e-8 * density);
+      EXPECT_NEAR(heat.joule_slope.at(cell, q), 4e-3 * expected, 1e-8 * density);
     }
   EXPECT_NEAR(
       solution->thermal.total(heat.density), density * 10e-9, 1e-9 * density * 1e-8);

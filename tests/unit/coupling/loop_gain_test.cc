@@ -10,8 +10,7 @@ namespace
 
 LoopGain gain_of(MeshSolution &solution)
 {
-  return loop_gain(
-      *solution.electric, solution.thermal, solution.materials, solution.coupled);
+  return loop_gain(solution.problem(), solution.coupled);
 }
 
 /// A metal bar between ends at 300 K, a current through it.

@@ -29,7 +29,7 @@ std::vector<TerminalState> solve_electric(const Case &input)
 {
   const auto solution = set_up(input, example_materials());
   ElectricProblem &electric = *solution->electric;
-  electric.improve(constant_at_points(electric.field(), 1e7), 1e-13);
+  electric.correct(constant_at_points(electric.field(), 1e7), 1e-13);
   return electric.terminals();
 }
 
@@ -108,9 +108,9 @@ TEST(ElectricProblem, TakesOtherLoads)
   const auto solution = set_up(loaded(1., 0., 2.), example_materials());
   ElectricProblem &electric = *solution->electric;
   const PointValues sigma = constant_at_points(electric.field(), 1e7);
-  electric.improve(sigma, 1e-13);
+  electric.correct(sigma, 1e-13);
   electric.take(loads_at(loaded(8., 7., -30.)));
-  electric.improve(sigma, 1e-13);
+  electric.correct(sigma, 1e-13);
   const auto taken = electric.terminals(), made = solve_electric(loaded(8., 7., -30.));
   for (int i = 0; i < 3; ++i)
   {
@@ -127,7 +127,7 @@ TEST(ElectricProblem, IsProportionalToItsDrive)
   ElectricProblem &electric = *solution->electric;
   const PointValues sigma = constant_at_points(electric.field(), 1e7);
   electric.take(scaled(electric.loads(), 0.5));
-  electric.improve(sigma, 1e-13);
+  electric.correct(sigma, 1e-13);
   EXPECT_EQ(electric.terminals()[0].voltage, 0.5);
   EXPECT_NEAR(electric.terminals()[0].current, 0.5 * 1e7 * 1e-6 / 4e-3, 1e-8);
 }

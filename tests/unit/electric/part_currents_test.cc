@@ -45,7 +45,7 @@ Solved solve_currents(Case input)
   Solved result;
   result.solution = set_up(input, example_materials());
   ElectricProblem &electric = *result.solution->electric;
-  electric.improve(constant_at_points(electric.field(), 1e7), 1e-13);
+  electric.correct(constant_at_points(electric.field(), 1e7), 1e-13);
   result.terminals = electric.terminals();
   result.joints = std::make_unique<ConductorJoints>(
       input, result.solution->mesh, result.solution->conductors.conducting());

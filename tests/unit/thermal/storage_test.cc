@@ -44,7 +44,7 @@ double total_residual(MeshSolution &solution, double T, const Storage &storage)
   ThermalProblem &thermal = solution.thermal;
   set_uniform(thermal, T);
   thermal.linearize(thermal.temperature_at_points(), {}, {}, storage);
-  return thermal.missing_heat().mean_value() * thermal.missing_heat().size();
+  return thermal.heat_residual().mean_value() * thermal.heat_residual().size();
 }
 
 // A block without any cooling, warmer all over than it was: c (T - start) rate V.
@@ -105,7 +105,7 @@ TEST(Storage, HasTheDerivativeOfItsResidual)
     moved.add(step, v);
     thermal.set_temperature(moved);
     thermal.linearize(thermal.temperature_at_points(), {}, {}, {rate, &start});
-    return thermal.missing_heat();
+    return thermal.heat_residual();
   };
   constexpr double step = 1e-3; // [K]
   Vector difference = residual_at(step);
@@ -155,9 +155,9 @@ TEST(Storage, NeedsHeatCapacitiesOnlyInTime)
       interpolate(thermal.field(), [](const auto &x) { return 300. + 1e4 * x[0]; }));
   const PointValues T = thermal.temperature_at_points();
   thermal.linearize(T, {});
-  Vector steady = thermal.missing_heat();
+  Vector steady = thermal.heat_residual();
   thermal.linearize(T, {}, {}, {0., &start});
-  steady.add(-1., thermal.missing_heat());
+  steady.add(-1., thermal.heat_residual());
   EXPECT_EQ(steady.linfty_norm(), 0.);
   try
   {
