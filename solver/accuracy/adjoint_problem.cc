@@ -181,6 +181,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
   Vector r = thermal_->field().make_vector();
   thermal_->conduction().add_conduction(z.temperature, 0., r);
   thermal_->add_transposed_loss_slope(z.temperature, r);
+  thermal_->add_capacity_times(z.temperature, r);
   if (!k_slope_[0].empty())
     thermal_->conduction().add_source(
         dot_product(k_slope_, thermal_->conduction().gradient(z.temperature)), 1., r);

@@ -72,6 +72,13 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   if (electric)
     electric_->set_potential(
         raise_degree(electric->field(), electric->potential(), electric_->field()));
+  if (const Storage &storage = thermal.storage(); storage.rate > 0.)
+  {
+    Vector at_start = storage.start;
+    at_start.update_ghost_values();
+    thermal_.set_storage(
+        {storage.rate, raise_degree(thermal.field(), at_start, thermal_.field())});
+  }
   start_ = present_state();
 
   const PointValues T = thermal_.temperature_at_points();
@@ -93,8 +100,8 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   tolerance.share_of_first_change =
       start ? second_correction_tolerance : correction_tolerance;
   tolerance.inner = inner_tolerance;
-  coupled_ = solve_coupled(
-      {electric_.get(), thermal_, materials}, {}, tolerance, [](const auto &) {});
+  coupled_ =
+      solve_coupled({electric_.get(), thermal_, materials}, tolerance, [](const auto &) {});
   solution_ = present_state();
   // The last step left the residuals of the state that it found.
   if (electric_)

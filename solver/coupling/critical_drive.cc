@@ -57,7 +57,7 @@ public:
     };
     try
     {
-      state_ = solve_coupled(problem_, {}, search_tolerance(), count);
+      state_ = solve_coupled(problem_, search_tolerance(), count);
       best_ = present_fields(problem_);
       best_scale_ = scale;
       result.steady = true;

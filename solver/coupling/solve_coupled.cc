@@ -147,14 +147,10 @@ void set_conductivity(const CoupledProblem &problem, CoupledSolution &state)
 }
 
 /// k and the surface losses at the temperature of the state, and what is missing there.
-void linearize(ThermalProblem &thermal,
-               const Storage &storage,
-               const CoupledSolution &state,
-               CouplingStep &step)
+void linearize(ThermalProblem &thermal, const CoupledSolution &state, CouplingStep &step)
 {
   const Profile::Phase phase(thermal.profile(), "coefficients");
-  thermal.linearize(
-      state.temperature, state.heat.density, state.heat.contact_density, storage);
+  thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
   step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
 }
 
@@ -190,7 +186,6 @@ void correct_potential(const CoupledProblem &problem,
 /// Whether the state that the last step left needs no further one, as its residuals show
 /// without a solve. If so, the balances of that step become those after it.
 bool closes(const CoupledProblem &problem,
-            const Storage &storage,
             const CouplingTolerance &tolerance,
             CoupledSolution &state)
 {
@@ -206,7 +201,7 @@ bool closes(const CoupledProblem &problem,
     problem.electric->set_conductivity(state.conductivity.sigma);
     take_joule_heat(problem, state, step);
   }
-  linearize(problem.thermal, storage, state, step);
+  linearize(problem.thermal, state, step);
   report.assembly_seconds += watch.seconds();
   if (largest_imbalance(step) > tolerance.imbalance)
     return false;
@@ -246,7 +241,6 @@ namespace
 
 /// See solve_coupled().
 CoupledSolution iterate(const CoupledProblem &problem,
-                        const Storage &storage,
                         const CouplingTolerance &tolerance,
                         const std::function<void(const CouplingStep &)> &progress)
 {
@@ -255,7 +249,7 @@ CoupledSolution iterate(const CoupledProblem &problem,
   constexpr double unbounded = std::numeric_limits<double>::infinity();
   const bool feedback =
       problem.electric && conduction_depends_on_temperature(problem.materials);
-  const bool nonlinear = thermal.is_nonlinear(storage) || feedback;
+  const bool nonlinear = thermal.is_nonlinear() || feedback;
   const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
   const double inner = loose ? tolerance.inner : tight_tolerance,
                inner_electric = loose ? electric_share * inner : tight_tolerance;
@@ -268,12 +262,12 @@ CoupledSolution iterate(const CoupledProblem &problem,
     step.iteration = iteration;
     const Profile::Phase pass(thermal.profile(), "iteration", iteration);
     state.temperature = thermal.temperature_at_points();
-    if (closes(problem, storage, tolerance, state))
+    if (closes(problem, tolerance, state))
       return state;
     if (problem.electric)
       correct_potential(problem, inner_electric, state, step);
     Stopwatch watch;
-    linearize(thermal, storage, state, step);
+    linearize(thermal, state, step);
     report.assembly_seconds += watch.restart();
     const bool done = converged(report, step, thermal, tolerance);
     if (!done)
@@ -304,7 +298,6 @@ CoupledSolution iterate(const CoupledProblem &problem,
 } // namespace
 
 CoupledSolution solve_coupled(const CoupledProblem &problem,
-                              const Storage &storage,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress)
 {
@@ -312,7 +305,7 @@ CoupledSolution solve_coupled(const CoupledProblem &problem,
   constexpr double beyond_solids = 1e4; // [K]
   try
   {
-    return iterate(problem, storage, tolerance, progress);
+    return iterate(problem, tolerance, progress);
   }
   catch (const LinearSolveFailed &failure)
   {

@@ -99,12 +99,12 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 ///
 ///     div(sigma(T) grad phi) = 0,    s - div(k(T) grad T) = sigma(T) |grad phi|^2 + p
 ///
-/// with the heat s that a step in time stores (see Storage; none where steady), by block
-/// Gauss-Seidel: a step of phi at frozen T, then a step of T at frozen phi with the Joule
-/// heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that keeps the operator
-/// positive definite), both as corrections of the true residual, so that loose inner solves
-/// cost no accuracy; Anderson acceleration of T bridges the feedback that the linearization
-/// does not see (given currents, k(T)).
+/// with the heat s that a step in time stores (see ThermalProblem::set_storage(); none
+/// where steady), by block Gauss-Seidel: a step of phi at frozen T, then a step of T at
+/// frozen phi with the Joule heat linearized in T (a mass term -dsigma/dT |grad phi|^2 that
+/// keeps the operator positive definite), both as corrections of the true residual, so that
+/// loose inner solves cost no accuracy; Anderson acceleration of T bridges the feedback
+/// that the linearization does not see (given currents, k(T)).
 ///
 /// Starts from the temperature and potential that the problems hold.
 ///
@@ -113,7 +113,6 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 /// @throws NotConverged; LawOutOfRange if a law gives no usable value; LinearSolveFailed.
 /// Collective.
 CoupledSolution solve_coupled(const CoupledProblem &problem,
-                              const Storage &storage,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress);
 

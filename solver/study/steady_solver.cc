@@ -141,7 +141,7 @@ void SteadySolver::iterate(MeshSolution &solution)
     run_.log.detail(iteration_line(step));
     run_.log.progress().set_change(step.change);
   };
-  solution.coupled = solve_coupled(solution.problem(), {}, CouplingTolerance(), progress);
+  solution.coupled = solve_coupled(solution.problem(), CouplingTolerance(), progress);
   run_.log.progress().set_change({});
   run_.cost.seconds.assembly += solution.coupled.report.assembly_seconds;
   run_.cost.seconds.solve += solution.coupled.report.solve_seconds;

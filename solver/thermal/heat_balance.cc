@@ -103,8 +103,10 @@ HeatBalance ThermalProblem::balance(const Case &input) const
 {
   HeatBalance result;
   result.put_in = total_given_heat();
-  if (storage_rate_ > 0.)
+  if (storage_.rate > 0.)
     result.stored = total(stored_);
+  if (storage_.earlier)
+    result.stored -= storage_.earlier->mean_value() * storage_.earlier->size();
   for (std::size_t i = 0; i < cooled_.size(); ++i)
   {
     const CooledSurface &cooled = cooled_[i];

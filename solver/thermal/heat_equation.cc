@@ -53,11 +53,10 @@ ThermalProblem::conductivity(const PointValues &temperature_at_points) const
 
 void ThermalProblem::linearize(const PointValues &temperature_at_points,
                                const PointValues &q,
-                               const std::vector<std::vector<double>> &contact_q,
-                               const Storage &storage)
+                               const std::vector<std::vector<double>> &contact_q)
 {
   const std::array<PointValues, dim> k = set_conductivity(temperature_at_points);
-  take_storage(temperature_at_points, storage);
+  take_stored_heat(temperature_at_points);
   residual_.zero_out_ghost_values();
   residual_ = 0.;
   const double offset =
@@ -73,24 +72,34 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
   double slope = add_losses(); // of all that follows T [W/K]
-  if (storage_rate_ > 0.)
+  if (storage_.rate > 0.)
     slope += total(capacity_rate_);
   residual_.compress(dealii::VectorOperation::add);
+  if (storage_.earlier)
+    residual_.add(-1., *storage_.earlier);
   // Values and losses are sums of a few rounded terms each.
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
   round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells(k));
 }
 
-void ThermalProblem::take_storage(const PointValues &temperature_at_points,
-                                  const Storage &storage)
+void ThermalProblem::set_storage(Storage storage)
 {
-  storage_rate_ = storage.rate;
-  solver_.expect_shift(storage_rate_);
-  stored_.clear();
-  capacity_rate_.clear();
-  if (storage_rate_ == 0.)
+  storage_ = std::move(storage);
+  solver_.expect_shift(storage_.rate);
+  storage_start_.clear();
+  if (storage_.rate == 0.)
     return;
   materials_->require_heat_capacities();
+  storage_.start.update_ghost_values();
+  storage_start_ = field_.values_at_points(storage_.start);
+}
+
+void ThermalProblem::take_stored_heat(const PointValues &temperature_at_points)
+{
+  stored_.clear();
+  capacity_rate_.clear();
+  if (storage_.rate == 0.)
+    return;
   stored_ = capacity_rate_ = field_.constant_at_points(0.);
   const std::vector<unsigned int> &part = field_.cells().part;
   bool positive = true;
@@ -99,16 +108,44 @@ void ThermalProblem::take_storage(const PointValues &temperature_at_points,
     {
       const double T = temperature_at_points.at(cell, q),
                    in_law = std::max(T, coldest_for_laws),
-                   start = std::max(storage.start->at(cell, q), coldest_for_laws);
+                   start = std::max(storage_start_.at(cell, q), coldest_for_laws);
       const double capacity =
           materials_->volumetric_heat_capacity(part[cell], in_law)->value;
       stored_.at(cell, q) =
-          storage_rate_ *
+          storage_.rate *
           (materials_->heat_between(part[cell], start, in_law) + capacity * (T - in_law));
-      capacity_rate_.at(cell, q) = storage_rate_ * capacity;
+      capacity_rate_.at(cell, q) = storage_.rate * capacity;
       positive = positive && capacity > 0.; // false for NaN
     }
   require_on_all_ranks(positive, "heat capacity");
+}
+
+Vector ThermalProblem::stored_heat() const
+{
+  Vector result = field_.make_vector();
+  if (!stored_.empty())
+    operator_.add_source(stored_, 1., result);
+  result.compress(dealii::VectorOperation::add);
+  if (storage_.earlier)
+    result.add(-1., *storage_.earlier);
+  return result;
+}
+
+void ThermalProblem::add_capacity_times(const Vector &x, Vector &y) const
+{
+  if (!capacity_rate_.empty())
+    operator_.add_source(
+        map_points(std::multiplies<double>(), field_.values_at_points(x), capacity_rate_),
+        1.,
+        y);
+}
+
+Vector ThermalProblem::capacity_times(const Vector &x) const
+{
+  Vector result = field_.make_vector();
+  add_capacity_times(x, result);
+  result.compress(dealii::VectorOperation::add);
+  return result;
 }
 
 /// To the operator. @return k

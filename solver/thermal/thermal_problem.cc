@@ -167,10 +167,10 @@ bool ThermalProblem::conductivity_varies() const
   return false;
 }
 
-bool ThermalProblem::is_nonlinear(const Storage &storage) const
+bool ThermalProblem::is_nonlinear() const
 {
   return conductivity_varies() ||
-         (storage.rate > 0. && materials_->heat_capacity_varies()) ||
+         (storage_.rate > 0. && materials_->heat_capacity_varies()) ||
          std::any_of(cooled_.begin(),
                      cooled_.end(),
                      [](const CooledSurface &cooled)

@@ -111,7 +111,23 @@ public:
 
   /// true if conductivities, surface losses or heat capacities make the problem nonlinear
   /// by themselves.
-  bool is_nonlinear(const Storage &storage = {}) const;
+  bool is_nonlinear() const;
+
+  /// From now on a step in time, or with a rate of 0 the steady problem again. Collective.
+  /// @throws std::runtime_error if heat is stored in a part without a heat capacity
+  void set_storage(Storage storage);
+  const Storage &storage() const
+  {
+    return storage_;
+  }
+  /// rate int (H(T) - H(start)) N_i dV less `earlier` [W]: what every node stores at the
+  /// last linearize(). Collective.
+  Vector stored_heat() const;
+  /// rate int c x N_i dV [W], c of the last linearize(). Ghosts of x must be up to date.
+  /// Collective.
+  Vector capacity_times(const Vector &x) const;
+  /// y_i += rate int c x N_i dV, the same; nothing where steady. The caller compresses.
+  void add_capacity_times(const Vector &x, Vector &y) const;
 
   /// k [W/m/K] per axis at the Gauss points. Collective.
   /// @throws std::runtime_error if a law gives no positive value
@@ -122,12 +138,10 @@ public:
   /// @param q at the Gauss points; empty: none
   /// @param contact_q heat made in contacts [W/m2] at their Gauss points, half of which
   /// goes to each side, per contact of the case; empty: none
-  /// @throws std::runtime_error if heat is stored in a part without a heat capacity;
-  /// LawOutOfRange if a law gives no positive value
+  /// @throws LawOutOfRange if a law gives no positive value
   void linearize(const PointValues &temperature_at_points,
                  const PointValues &q,
-                 const std::vector<std::vector<double>> &contact_q = {},
-                 const Storage &storage = {});
+                 const std::vector<std::vector<double>> &contact_q = {});
 
   /// Share of the heat that the residual of the last linearize() leaves unbalanced beyond
   /// its round_off(), relative to all heat that flows. Collective.
@@ -265,7 +279,7 @@ private:
   void add_contacts(const Case &input);
   void find_volumes();
   void spread_given_heat();
-  void take_storage(const PointValues &temperature_at_points, const Storage &storage);
+  void take_stored_heat(const PointValues &temperature_at_points);
   double add_losses();
   void require_on_all_ranks(bool positive, const char *law) const;
   double heat_flow(const CooledSurface &cooled) const;
@@ -287,8 +301,10 @@ private:
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
   std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
-  double storage_rate_ = 0.;
-  /// s and its derivative by T [W/m3/K] at the Gauss points; empty where steady.
+  Storage storage_;
+  PointValues storage_start_; ///< [K] at the Gauss points; empty where steady
+  /// rate (H(T) - H(start)) and its derivative by T [W/m3/K] at the Gauss points; empty
+  /// where steady.
   PointValues stored_, capacity_rate_;
   PointValues given_density_; ///< p at the Gauss points; empty without losses
 };

@@ -23,8 +23,8 @@ inline std::unique_ptr<MeshSolution> set_up(const Case &input, const MaterialMap
 inline std::unique_ptr<MeshSolution> solve(const Case &input, const MaterialMap &library)
 {
   auto solution = set_up(input, library);
-  solution->coupled = solve_coupled(
-      solution->problem(), {}, CouplingTolerance(), [](const CouplingStep &) {});
+  solution->coupled =
+      solve_coupled(solution->problem(), CouplingTolerance(), [](const CouplingStep &) {});
   return solution;
 }
 

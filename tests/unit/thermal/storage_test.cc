@@ -38,12 +38,21 @@ void set_uniform(ThermalProblem &thermal, double T)
   thermal.set_temperature(values);
 }
 
+/// Storage that starts from one temperature everywhere.
+Storage storage_from(const ThermalProblem &thermal, double T)
+{
+  Storage result{rate, thermal.field().make_vector()};
+  result.start = T;
+  return result;
+}
+
 /// What the block lacks at T with the storage, all nodes together [W].
 double total_residual(MeshSolution &solution, double T, const Storage &storage)
 {
   ThermalProblem &thermal = solution.thermal;
   set_uniform(thermal, T);
-  thermal.linearize(thermal.temperature_at_points(), {}, {}, storage);
+  thermal.set_storage(storage);
+  thermal.linearize(thermal.temperature_at_points(), {});
   return thermal.heat_residual().mean_value() * thermal.heat_residual().size();
 }
 
@@ -51,9 +60,10 @@ double total_residual(MeshSolution &solution, double T, const Storage &storage)
 TEST(Storage, IsHeatCapacityTimesRise)
 {
   const auto solution = set_up(metal_block(), storing_metal(ConstantLaw{3e6}));
-  const PointValues start = solution->thermal.field().constant_at_points(310.);
   const double stored = 3e6 * 20. * rate * volume;
-  EXPECT_NEAR(total_residual(*solution, 330., {rate, &start}), stored, 1e-12 * stored);
+  EXPECT_NEAR(total_residual(*solution, 330., storage_from(solution->thermal, 310.)),
+              stored,
+              1e-12 * stored);
   EXPECT_NEAR(solution->thermal.balance(metal_block()).stored, stored, 1e-12 * stored);
 }
 
@@ -72,14 +82,13 @@ TEST(Storage, IntegratesACapacityThatVaries)
   for (const MaterialMap &materials : {storing_metal(LinearLaw{c0, T0, a}), two_laws})
   {
     const auto solution = set_up(metal_block(), materials);
-    const ScalarField &field = solution->thermal.field();
-    const PointValues cold = field.constant_at_points(310.),
-                      hot = field.constant_at_points(390.);
-    const double stored = (heat(390.) - heat(310.)) * rate * volume;
-    EXPECT_NEAR(total_residual(*solution, 390., {rate, &cold}), stored, 1e-12 * stored);
-    EXPECT_NEAR(total_residual(*solution, 310., {rate, &hot}), -stored, 1e-12 * stored);
-    EXPECT_TRUE(solution->thermal.is_nonlinear({rate, &cold}));
+    const Storage cold = storage_from(solution->thermal, 310.),
+                  hot = storage_from(solution->thermal, 390.);
     EXPECT_FALSE(solution->thermal.is_nonlinear());
+    const double stored = (heat(390.) - heat(310.)) * rate * volume;
+    EXPECT_NEAR(total_residual(*solution, 390., cold), stored, 1e-12 * stored);
+    EXPECT_NEAR(total_residual(*solution, 310., hot), -stored, 1e-12 * stored);
+    EXPECT_TRUE(solution->thermal.is_nonlinear());
   }
 }
 
@@ -92,7 +101,7 @@ TEST(Storage, HasTheDerivativeOfItsResidual)
   const auto solution = set_up(input, storing_metal(LinearLaw{3e6, 300., 2e-3}));
   ThermalProblem &thermal = solution->thermal;
   const ScalarField &field = thermal.field();
-  const PointValues start = field.constant_at_points(310.);
+  thermal.set_storage(storage_from(thermal, 310.));
   const Vector T = interpolate(
       field, [](const auto &x) { return 330. + 2e4 * x[0] * (1. + 500. * x[2]); });
   const Vector v = interpolate(
@@ -104,7 +113,7 @@ TEST(Storage, HasTheDerivativeOfItsResidual)
     moved.zero_out_ghost_values();
     moved.add(step, v);
     thermal.set_temperature(moved);
-    thermal.linearize(thermal.temperature_at_points(), {}, {}, {rate, &start});
+    thermal.linearize(thermal.temperature_at_points(), {});
     return thermal.heat_residual();
   };
   constexpr double step = 1e-3; // [K]
@@ -126,11 +135,11 @@ TEST(Storage, TakesUpAllHeat)
   input.heat = {{"block", 0.5, {}}};
   const auto solution = set_up(input, storing_metal(ConstantLaw{3e6}));
   ThermalProblem &thermal = solution->thermal;
-  const PointValues start = thermal.field().constant_at_points(310.);
+  thermal.set_storage(storage_from(thermal, 310.));
   set_uniform(thermal, 310.);
   const auto linearize = [&]
   {
-    thermal.linearize(thermal.temperature_at_points(), {}, {}, {rate, &start});
+    thermal.linearize(thermal.temperature_at_points(), {});
   };
   linearize();
   Vector dT = thermal.field().make_vector();
@@ -150,18 +159,18 @@ TEST(Storage, NeedsHeatCapacitiesOnlyInTime)
 {
   const auto solution = set_up(metal_block(), metal_and_plastic());
   ThermalProblem &thermal = solution->thermal;
-  const PointValues start = thermal.field().constant_at_points(310.);
   thermal.set_temperature(
       interpolate(thermal.field(), [](const auto &x) { return 300. + 1e4 * x[0]; }));
   const PointValues T = thermal.temperature_at_points();
   thermal.linearize(T, {});
   Vector steady = thermal.heat_residual();
-  thermal.linearize(T, {}, {}, {0., &start});
+  thermal.set_storage({});
+  thermal.linearize(T, {});
   steady.add(-1., thermal.heat_residual());
   EXPECT_EQ(steady.linfty_norm(), 0.);
   try
   {
-    thermal.linearize(T, {}, {}, {rate, &start});
+    thermal.set_storage(storage_from(thermal, 310.));
     FAIL() << "no error";
   }
   catch (const std::runtime_error &error)

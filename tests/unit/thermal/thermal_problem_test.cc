@@ -78,7 +78,7 @@ TEST(ThermalProblem, TakesOtherLoads)
   const auto solution = solve(first, metal_and_plastic());
   solution->thermal.take(loads_at(second));
   const auto made = solve(second, metal_and_plastic());
-  solve_coupled(solution->problem(), {}, CouplingTolerance(), [](const CouplingStep &) {});
+  solve_coupled(solution->problem(), CouplingTolerance(), [](const CouplingStep &) {});
   const HeatBalance taken = solution->thermal.balance(second),
                     expected = made->thermal.balance(second);
   EXPECT_NEAR(taken.put_in, -1e4 * 1e-6, 1e-12);
