@@ -4,6 +4,8 @@
 #include "property_law.h"
 #include "results/quantity.h"
 #include "source_location.h"
+#include "study.h"
+#include "time_varying.h"
 
 #include <array>
 #include <map>
@@ -321,6 +323,9 @@ struct Case
   std::vector<NamedPoint> points;
   std::vector<Accuracy> accuracy{Accuracy()}; ///< one or more
   std::vector<Limit> limits;
+  Study study;
+  /// What changes in time; everything above holds the first values.
+  std::vector<TimeVarying> waveforms;
   MeshOptions mesh;
   Output output;
   /// `key.path` -> place, for messages about anything without a `where` of its own.

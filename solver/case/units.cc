@@ -83,6 +83,7 @@ no_interval(std::string_view text, const Dimension &wanted, const std::string &w
 const std::vector<Dimension> &all_dimensions()
 {
   static const std::vector<Dimension> all{dimension::length,
+                                          dimension::time,
                                           dimension::temperature,
                                           dimension::temperature_difference,
                                           dimension::voltage,

@@ -24,6 +24,7 @@ struct Dimension
 namespace dimension
 {
 inline constexpr Dimension length{"length", "m", "um, mm, cm, m"};
+inline constexpr Dimension time{"time", "s", "ns, us, ms, s, min, h"};
 inline constexpr Dimension temperature{"temperature",
                                        "K",
                                        "degC, K",

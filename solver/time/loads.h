@@ -2,6 +2,7 @@
 
 #include "case/case.h"
 
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -20,8 +21,14 @@ struct Loads
   std::vector<CoolingLaw> cooling;
 };
 
-/// The loads that the case states; none of them changes in time.
+/// The first values of all loads; in a steady study there are no others.
 Loads loads_at(const Case &input);
+
+/// Those at the time t [s], approached from one side.
+Loads loads_at(const Case &input, double t, Approach side);
+
+/// The first corner of any waveform behind t; none if there is no more.
+std::optional<double> next_corner(const Case &input, double t);
 
 /// The same with `factor` times all given voltages and currents.
 Loads scaled(Loads loads, double factor);

@@ -1,0 +1,106 @@
+#include "time_varying.h"
+
+#include "case.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+struct TargetKind
+{
+  const char *section;
+  const char *key;
+  const Dimension &dimension;
+};
+
+const TargetKind &described(Target::Kind kind)
+{
+  static const TargetKind kinds[]{{"terminals", "voltage", dimension::voltage},
+                                  {"terminals", "current", dimension::current},
+                                  {"heat", "power", dimension::power},
+                                  {"cooling", "convection", dimension::film_coefficient},
+                                  {"cooling", "ambient", dimension::temperature},
+                                  {"cooling", "temperature", dimension::temperature},
+                                  {"cooling", "heat_flux", dimension::heat_flux},
+                                  {"devices", "switching.frequency", dimension::frequency}};
+  return kinds[static_cast<std::size_t>(kind)];
+}
+
+std::string owner_name(const Case &input, const Target &target)
+{
+  switch (target.kind)
+  {
+  case Target::Kind::voltage:
+  case Target::Kind::current:
+    return input.terminals.at(target.index).name;
+  case Target::Kind::heat_power:
+    return input.heat.at(target.index).part;
+  case Target::Kind::film_coefficient:
+  case Target::Kind::ambient:
+  case Target::Kind::temperature:
+  case Target::Kind::heat_flux:
+    return input.cooling.at(target.index).surface.text();
+  case Target::Kind::switching_frequency:
+    return input.devices.at(target.index).part;
+  }
+  return {};
+}
+
+} // namespace
+
+std::string target_path(const Case &input, const Target &target)
+{
+  const TargetKind &kind = described(target.kind);
+  return fmt::format("{}.{}.{}", kind.section, owner_name(input, target), kind.key);
+}
+
+const Dimension &dimension_of(Target::Kind kind)
+{
+  return described(kind).dimension;
+}
+
+const Waveform *find_waveform(const Case &input, Target::Kind kind, std::size_t index)
+{
+  for (const TimeVarying &one : input.waveforms)
+    if (one.target.kind == kind && one.target.index == index)
+      return &one.waveform;
+  return nullptr;
+}
+
+std::optional<double> common_period(const Case &input)
+{
+  std::vector<double> periods;
+  for (const TimeVarying &one : input.waveforms)
+  {
+    const std::optional<double> period = one.waveform.period();
+    if (!period || !(*period > 0.) || !std::isfinite(*period))
+      return std::nullopt;
+    periods.push_back(*period);
+  }
+  if (periods.empty())
+    return std::nullopt;
+  const double longest = *std::max_element(periods.begin(), periods.end());
+  constexpr int most_cycles = 1000;
+  for (int cycles = 1; cycles <= most_cycles; ++cycles)
+  {
+    const double whole = cycles * longest;
+    if (std::all_of(periods.begin(),
+                    periods.end(),
+                    [whole](double period)
+                    {
+                      const double count = std::round(whole / period);
+                      return is_same_instant(count * period, whole);
+                    }))
+      return whole;
+  }
+  return std::nullopt;
+}
+
+} // namespace kelvolt
