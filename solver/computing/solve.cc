@@ -51,6 +51,7 @@ ExitStatus exit_status(const std::string &status)
 {
   return status == result_schema::limit_violated    ? ExitStatus::limit_violated
          : status == result_schema::no_steady_state ? ExitStatus::failed
+         : status == result_schema::runaway         ? ExitStatus::failed
                                                     : ExitStatus::done;
 }
 

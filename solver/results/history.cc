@@ -42,6 +42,42 @@ std::string entries(const Quantity &of, const GoalRecord &goal)
 
 } // namespace
 
+std::string transient_history_head(const std::vector<std::string> &parts)
+{
+  std::string text = "step,time [s],step_size [s],max_temperature [K],";
+  for (const std::string &part : parts)
+    text += part + ".mean_temperature [K],";
+  return text + "heat_in [W],heat_out [W],heat_stored [W],time_error [K],rejected,"
+                "nonlinear_iterations,linear_iterations,elapsed [s]\n";
+}
+
+std::string transient_history_row(std::size_t number, const TransientStepRecord &step)
+{
+  // The digits of a double: steps of nanoseconds stay apart after hours.
+  std::string text = fmt::format(
+      "{},{:.17g},{:.12g},{:.12g},", number, step.time, step.step, step.max_temperature);
+  for (const double temperature : step.mean_temperatures)
+    text += fmt::format("{:.12g},", temperature);
+  return text + fmt::format("{:.12g},{:.12g},{:.12g},{:.3g},{},{},{},{:.3f}\n",
+                            step.heat_in,
+                            step.heat_out,
+                            step.heat_stored,
+                            step.time_error,
+                            step.rejected,
+                            step.nonlinear_iterations,
+                            step.linear_iterations,
+                            step.seconds);
+}
+
+std::string transient_history_csv(const std::vector<std::string> &parts,
+                                  const std::vector<TransientStepRecord> &steps)
+{
+  std::string text = transient_history_head(parts);
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    text += transient_history_row(i + 1, steps[i]);
+  return text;
+}
+
 std::string history_csv(const std::vector<Quantity> &goals,
                         const std::vector<CycleRecord> &cycles)
 {

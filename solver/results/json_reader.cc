@@ -195,20 +195,28 @@ void JsonReader::pair(const std::string &key, double &first, double &second)
   second = both[1];
 }
 
+const Json *JsonReader::find_error(const std::string &key) const
+{
+  const Json *const errors = find_any("errors");
+  if (errors == nullptr)
+    return nullptr;
+  require(*errors, Json::value_t::object, path_ + "errors");
+  const auto error = errors->find(key);
+  return error == errors->end() ? nullptr : &*error;
+}
+
+void JsonReader::read_error(const Json &json, Number &x, const std::string &path)
+{
+  read(json, x.error.emplace(), path);
+  if (!(*x.error >= 0.))
+    refuse(path, json.dump(), "a number from 0 on");
+}
+
 void JsonReader::number(const std::string &key, Number &x, Bar)
 {
   value(key, x.value);
-  const Json *const errors = find_any("errors");
-  if (errors == nullptr)
-    return;
-  require(*errors, Json::value_t::object, path_ + "errors");
-  const auto error = errors->find(key);
-  if (error == errors->end())
-    return;
-  const std::string path = path_ + "errors." + key;
-  read(*error, x.error.emplace(), path);
-  if (!(*x.error >= 0.))
-    refuse(path, error->dump(), "a number from 0 on");
+  if (const Json *const error = find_error(key))
+    read_error(*error, x, path_ + "errors." + key);
 }
 
 void JsonReader::number(const std::string &key, std::optional<Number> &x, Bar bar)
@@ -216,6 +224,30 @@ void JsonReader::number(const std::string &key, std::optional<Number> &x, Bar ba
   x.reset();
   if (find_any(key) != nullptr)
     number(key, x.emplace(), bar);
+}
+
+void JsonReader::history(const std::string &key, History &history, const Number &)
+{
+  history.clear();
+  const Json *const values = find_any(key);
+  if (values == nullptr)
+    return;
+  require(*values, Json::value_t::array, path_ + key);
+  const auto entry = [](const std::string &path, std::size_t i)
+  {
+    return path + "." + std::to_string(i);
+  };
+  history.resize(values->size());
+  for (std::size_t i = 0; i < history.size(); ++i)
+    read((*values)[i], history[i].value, entry(path_ + key, i));
+  const Json *const errors = find_error(key);
+  if (errors == nullptr)
+    return;
+  const std::string path = path_ + "errors." + key;
+  require_size(*errors, history.size(), path);
+  for (std::size_t i = 0; i < history.size(); ++i)
+    if (!(*errors)[i].is_null())
+      read_error((*errors)[i], history[i], entry(path, i));
 }
 
 void JsonReader::key_among(std::initializer_list<const char *> keys,

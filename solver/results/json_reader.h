@@ -63,6 +63,7 @@ public:
 
   void number(const std::string &key, Number &x, Bar);
   void number(const std::string &key, std::optional<Number> &x, Bar bar);
+  void history(const std::string &key, History &history, const Number &);
   void errors() {}
 
   template <typename Type>
@@ -153,6 +154,11 @@ private:
 
   /// All keys of an object, in the order of the file as far as it is known.
   std::vector<std::string> names_in(const Json &json, const std::string &path) const;
+
+  /// The entry of `errors`; null if there is none.
+  const Json *find_error(const std::string &key) const;
+  /// @throws DamagedResult also if it is below zero
+  static void read_error(const Json &json, Number &x, const std::string &path);
 
   /// Null if it is not there.
   const Json *find_any(const std::string &key) const;

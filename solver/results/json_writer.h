@@ -73,6 +73,25 @@ public:
     if (x)
       number(key, *x, bar);
   }
+  void history(const std::string &key, const History &history, const Number &)
+  {
+    if (history.empty())
+      return;
+    Json values = Json::array(), errors = Json::array();
+    bool any_error = false;
+    for (std::size_t i = 0; i < history.size(); ++i)
+    {
+      const std::string entry = key + "." + std::to_string(i);
+      values.push_back(checked(history[i].value, path_ + entry));
+      any_error = any_error || history[i].error;
+      errors.push_back(history[i].error
+                           ? Json(checked(*history[i].error, path_ + "errors." + entry))
+                           : Json());
+    }
+    json_[key] = std::move(values);
+    if (any_error)
+      errors_[key] = std::move(errors);
+  }
   void errors()
   {
     if (!errors_.empty())

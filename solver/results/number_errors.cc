@@ -58,6 +58,8 @@ public:
   {
     entries_.push_back({x ? &*x : nullptr, bar});
   }
+  /// Belongs to a state of its own.
+  void history(const std::string &, const History &, const Number &) {}
   template <typename Type>
   void value(const std::string &, const Type &)
   {

@@ -13,6 +13,9 @@
 namespace kelvolt
 {
 
+/// What a number was at the saved times of a transient run; empty in a steady one.
+using History = std::vector<Number>;
+
 struct PartSummary
 {
   std::string name;
@@ -24,6 +27,7 @@ struct PartSummary
   /// with other parts and its terminals; of a part in several pieces the largest of one.
   /// Only of conductors, where all balances close.
   std::optional<Number> current{};
+  History mean_temperature_history{}, max_temperature_history{};
 };
 
 /// What a model of convection found for a surface.
@@ -50,6 +54,7 @@ struct SurfaceSummary
   /// acts.
   std::optional<Number> convection_heat{}, radiation_heat{};
   std::optional<FilmSummary> film{};
+  History mean_temperature_history{}, heat_flow_history{};
 };
 
 /// A joint, `PART|PART` in the order of the case.
@@ -62,6 +67,7 @@ struct ContactSummary
   Number potential_jump;   ///< mean, first part less second [V]
   Number current;          ///< from the first part to the second [A]
   Number joule_heat;       ///< made in the contact [W]
+  History mean_jump_history{}; ///< of the temperature
 };
 
 /// A part that is a transistor.
@@ -73,6 +79,7 @@ struct DeviceSummary
   Number duty{1.};
   Number conduction_loss; ///< mean over a period [W]
   Number switching_loss;  ///< [W]
+  History conduction_loss_history{};
 };
 
 struct TerminalSummary
@@ -82,6 +89,7 @@ struct TerminalSummary
   Number current; ///< into the body [A]
   /// Voltage less the reference potential of its island [V]; not written.
   double above_reference = 0.;
+  History voltage_history{}, current_history{};
 };
 
 /// A connected set of faces that two conducting parts share.
@@ -98,6 +106,7 @@ struct PointSummary
   std::string name;
   std::array<double, 3> position{}; ///< [m]
   Number temperature;               ///< [K]
+  History temperature_history{};
 };
 
 /// From the hottest point of the package to what takes its heat [K/W].

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "results/summary_keys.h"
+#include "results/transient_keys.h"
 
 #include <fmt/format.h>
 
@@ -30,11 +31,13 @@ void describe(Form &form, Access<Form, FloatingConductor> &conductor)
 template <typename Form>
 void describe(Form &form, Access<Form, LimitSummary> &limit)
 {
-  auto &[text, value, met, certain] = limit;
+  auto &[text, value, met, certain, beyond, worst_time, first_violation] = limit;
   form.value("text", text);
   form.number("value", value, Bar::derived);
   form.value("met", met);
   form.added("certain", certain);
+  form.value("worst_time", worst_time);
+  form.value("first_violation", first_violation);
   form.errors();
 }
 
@@ -51,7 +54,9 @@ void describe(Form &form, Access<Form, AccuracySummary> &goal)
          reliable,
          met,
          sensitivities, // stand in a section of their own
-         scale] = goal;
+         scale,
+         space,
+         time] = goal;
   form.value("of", of);
   form.value("value", value);
   form.value("unit", unit);
@@ -59,6 +64,8 @@ void describe(Form &form, Access<Form, AccuracySummary> &goal)
   form.value("estimated", estimated);
   form.value("electric", electric);
   form.value("thermal", thermal);
+  form.value("space", space);
+  form.value("time", time);
   form.value("reliable", reliable);
   form.value("met", met);
 }
@@ -321,6 +328,7 @@ void describe(Form &form, Access<Form, Summary> &summary)
          warnings,
          loop_gain,
          runaway,
+         transient,
          cost,
          profile] = record;
   form.format();
@@ -331,6 +339,7 @@ void describe(Form &form, Access<Form, Summary> &summary)
   form.object("runaway", runaway);
   if (summary.has_answers())
   {
+    describe_transient(form, transient);
     describe(form, numbers);
     describe_record(form, record);
   }

@@ -1,5 +1,6 @@
 #include "results/result_from_json.h"
 
+#include "results/instants.h"
 #include "results/json_reader.h"
 
 #include <fmt/format.h>
@@ -89,6 +90,9 @@ Summary result_from_json(std::string_view text, const std::vector<std::string_vi
   JsonReader reader(json, filter.order());
   Summary summary;
   describe(reader, summary);
+  if (summary.transient)
+    if (const auto history = uneven_history(summary))
+      throw DamagedResult("'" + *history + "' does not have one entry for each of 'times'");
   return summary;
 }
 

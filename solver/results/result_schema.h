@@ -39,6 +39,10 @@ inline constexpr char accuracy_not_met[] = "accuracy not met";
 inline constexpr char limit_violated[] = "limit_violated";
 /// Of a drive without a steady state: there are no fields then.
 inline constexpr char no_steady_state[] = "no_steady_state";
+/// Of a transient run in which a temperature grew without bound: the result ends there.
+inline constexpr char runaway[] = "runaway";
+/// Of a transient run that was stopped before its end: the result ends there.
+inline constexpr char interrupted[] = "interrupted";
 
 /// A field as stored: its column is called `NAME [UNIT]`, see column_name().
 struct Field

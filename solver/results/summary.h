@@ -4,6 +4,7 @@
 #include "results/profile_report.h"
 #include "results/result_schema.h"
 #include "results/sensitivity.h"
+#include "results/transient.h"
 
 #include <array>
 #include <optional>
@@ -45,14 +46,22 @@ struct AccuracySummary
   std::vector<Sensitivity> sensitivities{}; ///< largest first
   /// The size that errors are small against, as scale_of() gives it; not written.
   double scale = 0.;
+  /// Of a transient run: the shares of the error bar that come from the mesh and from the
+  /// steps.
+  std::optional<double> space{}, time{};
 };
 
 struct LimitSummary
 {
   std::string text;
-  Number value;
+  Number value; ///< of a transient run the worst one
   bool met = false;
   bool certain = true; ///< the bound lies outside the error bar
+  /// How far the value lies beyond the bound, negative where it keeps it; not written.
+  double beyond = 0.;
+  /// Of a transient run: when the value was worst, and when the limit was violated first
+  /// [s].
+  std::optional<double> worst_time{}, first_violation{};
 };
 
 /// Where a result comes from.
@@ -120,6 +129,8 @@ struct RunRecord
   std::vector<std::string> warnings;
   std::optional<double> loop_gain; ///< 1 where the steady state ends; see LoopGain
   std::optional<Runaway> runaway;  ///< then there are no temperatures, flows and limits
+  /// Then the numbers of the package are those at the end.
+  std::optional<TransientSummary> transient;
   Cost cost;
   std::optional<ProfileReport> profile; ///< if it was asked for
 };

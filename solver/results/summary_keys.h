@@ -10,6 +10,8 @@
 ///                          has the key only where it is there
 ///     added(key, x)        likewise; the first results of this format lack it
 ///     number(key, n, bar)  its error bar under the same key of `errors`
+///     history(key, h, n)   what the number n was at the saved times, with its error bars
+///                          likewise; no key if empty
 ///     errors()             here `errors` stands, with the bars of all numbers so far
 ///     object(key, x)       what describe() says of x; likewise optional
 ///     named(key, list)     entries by their names; named_if_any(key, list): no key if empty
@@ -44,7 +46,7 @@ using Access = typename Form::template Access<Type>;
 template <typename Form>
 void describe(Form &form, Access<Form, PartSummary> &part)
 {
-  auto &[name, min, mean, max, volume, joule_heat, heat, current] = part;
+  auto &[name, min, mean, max, volume, joule_heat, heat, current, means, maxima] = part;
   form.number("min_temperature", min, Bar::temperature);
   form.number("mean_temperature", mean, Bar::temperature);
   form.number("max_temperature", max, Bar::temperature);
@@ -52,6 +54,8 @@ void describe(Form &form, Access<Form, PartSummary> &part)
   form.number("joule_heat", joule_heat, Bar::flow);
   form.number("heat", heat, Bar::exact);
   form.number("current", current, Bar::flow);
+  form.history("mean_temperature_history", means, mean);
+  form.history("max_temperature_history", maxima, max);
   form.errors();
 }
 
@@ -76,47 +80,54 @@ void describe(Form &form, Access<Form, FilmSummary> &film)
 template <typename Form>
 void describe(Form &form, Access<Form, SurfaceSummary> &surface)
 {
-  auto &[name, heat_flow, mean, area, convection, radiation, film] = surface;
+  auto &[name, heat_flow, mean, area, convection, radiation, film, means, flows] = surface;
   form.number("heat_flow", heat_flow, Bar::flow);
   form.number("mean_temperature", mean, Bar::temperature);
   form.number("area", area, Bar::exact);
   form.number("convection_heat", convection, Bar::flow);
   form.number("radiation_heat", radiation, Bar::flow);
   form.object("film", film);
+  form.history("mean_temperature_history", means, mean);
+  form.history("heat_flow_history", flows, heat_flow);
   form.errors();
 }
 
 template <typename Form>
 void describe(Form &form, Access<Form, ContactSummary> &contact)
 {
-  auto &[name, area, temperature_jump, heat_flow, potential_jump, current, heat] = contact;
+  auto &[name, area, temperature_jump, heat_flow, potential_jump, current, heat, jumps] =
+      contact;
   form.number("area", area, Bar::exact);
   form.number("temperature_jump", temperature_jump, Bar::temperature);
   form.number("heat_flow", heat_flow, Bar::flow);
   form.number("potential_jump", potential_jump, Bar::flow);
   form.number("current", current, Bar::flow);
   form.number("joule_heat", heat, Bar::flow);
+  form.history("mean_jump_history", jumps, temperature_jump);
   form.errors();
 }
 
 template <typename Form>
 void describe(Form &form, Access<Form, DeviceSummary> &device)
 {
-  auto &[name, mean, on_resistance, duty, conduction_loss, switching_loss] = device;
+  auto &[name, mean, on_resistance, duty, conduction_loss, switching_loss, losses] = device;
   form.number("mean_temperature", mean, Bar::temperature);
   form.number("on_resistance", on_resistance, Bar::flow);
   form.number("duty", duty, Bar::exact);
   form.number("conduction_loss", conduction_loss, Bar::flow);
   form.number("switching_loss", switching_loss, Bar::exact);
+  form.history("conduction_loss_history", losses, conduction_loss);
   form.errors();
 }
 
 template <typename Form>
 void describe(Form &form, Access<Form, TerminalSummary> &terminal)
 {
-  auto &[name, voltage, current, above_reference] = terminal;
+  auto &[name, voltage, current, above_reference, voltages, currents] = terminal;
   form.number("voltage", voltage, Bar::flow);
   form.number("current", current, Bar::flow);
+  form.history("voltage_history", voltages, voltage);
+  form.history("current_history", currents, current);
   form.errors();
 }
 
@@ -134,9 +145,10 @@ void describe(Form &form, Access<Form, JointSummary> &joint)
 template <typename Form>
 void describe(Form &form, Access<Form, PointSummary> &point)
 {
-  auto &[name, position, temperature] = point;
+  auto &[name, position, temperature, temperatures] = point;
   form.value("position", position);
   form.number("temperature", temperature, Bar::temperature);
+  form.history("temperature_history", temperatures, temperature);
   form.errors();
 }
 

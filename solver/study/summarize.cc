@@ -296,7 +296,7 @@ void judge_limits(const Case &input, Summary &summary)
     const bool met = beyond <= equal_share * size_for_limit(limit, summary);
     const double error = error_of(limit.of, summary);
     const bool certain = std::abs(beyond) > error || error == 0.;
-    summary.limits.push_back({limit.text, {value, error}, met, certain});
+    summary.limits.push_back({limit.text, {value, error}, met, certain, beyond});
     if (!met)
       summary.status = result_schema::limit_violated;
     if (!certain)

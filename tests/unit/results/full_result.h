@@ -125,6 +125,51 @@ inline Summary full_result()
   return s;
 }
 
+/// A transient run in which every member is set and every number is another.
+inline Summary full_transient()
+{
+  DifferentNumbers n;
+  const auto history = [&n]
+  {
+    const Number first = n.number();
+    return History{first, n.number()};
+  };
+  Summary s = full_result();
+  for (PartSummary &part : s.parts)
+  {
+    part.mean_temperature_history = history();
+    part.max_temperature_history = history();
+  }
+  for (SurfaceSummary &surface : s.surfaces)
+  {
+    surface.mean_temperature_history = history();
+    surface.heat_flow_history = history();
+  }
+  s.contacts[0].mean_jump_history = history();
+  s.devices[0].conduction_loss_history = history();
+  s.terminals[0].voltage_history = history();
+  s.terminals[0].current_history = history();
+  s.points[0].temperature_history = history();
+  for (AccuracySummary &goal : s.goals)
+  {
+    goal.space = n.next();
+    goal.time = n.next();
+  }
+  s.limits[0].worst_time = n.next();
+  s.limits[0].first_violation = n.next();
+  s.transient = TransientSummary{
+      {n.next(), n.next()},
+      {n.next(), n.number(), "PART", n.place()},
+      PeriodicSummary{
+          n.next(),
+          50001,
+          n.next(),
+          n.next(),
+          {{"PART", n.number(), n.number(), n.number(), n.number(), n.number()}}},
+      {"a scheme", n.next(), 50002, 50003, 50004, n.next(), n.next()}};
+  return s;
+}
+
 /// A drive without a steady state, likewise.
 inline Summary full_runaway()
 {

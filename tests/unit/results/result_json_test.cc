@@ -67,6 +67,13 @@ public:
   {
     number(key, x.value_or(Number()), bar);
   }
+  void history(const std::string &key, const History &history, const Number &)
+  {
+    if (history.empty())
+      names_.insert(key);
+    for (const Number &one : history)
+      number(key, one, Bar::derived);
+  }
   void pair(const std::string &key, double first, double second)
   {
     value(key, first);
@@ -171,17 +178,32 @@ void collect_keys(const Json &json, const std::string &path, std::set<std::strin
 }
 
 // The tests below would prove little with members at their defaults. That of a runaway is
-// absent from a result with a steady state.
+// absent from a result with a steady state, those of time from a steady result.
 TEST(ResultJson, TheFullResultHasEveryMember)
 {
-  EXPECT_THAT(unset_members(full_result()), testing::ElementsAre("runaway"));
+  EXPECT_THAT(unset_members(full_transient()), testing::ElementsAre("runaway"));
+  EXPECT_THAT(unset_members(full_result()),
+              testing::UnorderedElementsAre("runaway",
+                                            "first_violation",
+                                            "worst_time",
+                                            "space",
+                                            "time",
+                                            "mean_temperature_history",
+                                            "max_temperature_history",
+                                            "heat_flow_history",
+                                            "mean_jump_history",
+                                            "conduction_loss_history",
+                                            "voltage_history",
+                                            "current_history",
+                                            "temperature_history"));
   EXPECT_THAT(unset_members(full_runaway()), testing::ElementsAre("limits", "profile"));
 }
 
 // To the digit, and nothing lost on the way.
 TEST(ResultJson, IsReadAsItWasWritten)
 {
-  for (const Summary &summary : {full_result(), full_runaway(), bare_result()})
+  for (const Summary &summary :
+       {full_result(), full_transient(), full_runaway(), bare_result()})
   {
     const std::string text = to_json(summary);
     const Summary back = result_from_json(text);
@@ -300,7 +322,7 @@ TEST(ResultJson, RefusesDamageWithASentence)
 // or a refusal comes of it.
 TEST(ResultJson, SurvivesEveryChangeOfOneKey)
 {
-  const Json sound = Json::parse(to_json(full_result()));
+  const Json sound = Json::parse(to_json(full_transient()));
   const Json flat = sound.flatten();
   int n_refused = 0;
   for (const auto &[pointer, value] : flat.items())
@@ -352,7 +374,8 @@ TEST(ResultJson, LooksOnlyAtWhatIsAskedFor)
 TEST(ResultJson, KeysBelongToTheFormat)
 {
   std::set<std::string> keys, known;
-  for (const Summary &summary : {full_result(), full_runaway(), bare_result()})
+  for (const Summary &summary :
+       {full_result(), full_transient(), full_runaway(), bare_result()})
     collect_keys(Json::parse(to_json(summary)), "", keys);
   const std::string name = KELVOLT_SOURCE_DIR "/tests/unit/results/keys_of_format_" +
                            std::to_string(result_schema::format) + ".txt";

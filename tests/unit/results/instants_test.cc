@@ -1,0 +1,120 @@
+// A transient run put together from single instants: the histories hold what each instant
+// said, the plain numbers are those of the last one, and the worst of all times is found,
+// of limits too, also between the saved times.
+
+#include "full_result.h"
+#include "results/instants.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// An instant at which every number is larger by that much.
+Summary instant(double shift)
+{
+  Summary s = full_result();
+  s.status = result_schema::ok;
+  s.max_temperature = {300. + shift, 0.1};
+  s.parts[0].mean_temperature = {290. + shift, 0.2};
+  s.parts[0].max_temperature = {300. + shift, 0.1};
+  s.surfaces[1].heat_flow.value = shift;
+  s.terminals[0].current.value = 2. * shift;
+  s.contacts[0].temperature_jump.value = 3. * shift;
+  s.devices[0].conduction_loss.value = 4. * shift;
+  s.points[0].temperature.value = 5. * shift;
+  s.limits = {{"PART.max_temperature <= 305 K", {300. + shift, 0.1}, shift <= 5., true}};
+  s.limits[0].beyond = shift - 5.;
+  return s;
+}
+
+std::vector<double> values(const History &history)
+{
+  std::vector<double> list;
+  for (const Number &one : history)
+    list.push_back(one.value);
+  return list;
+}
+
+TEST(Instants, HistoriesHoldWhatEachInstantSaid)
+{
+  Summary whole;
+  append_instant(whole, instant(0.), 0.);
+  append_instant(whole, instant(7.), 1.);
+  append_instant(whole, instant(3.), 2.);
+  EXPECT_EQ(whole.transient.value().times, (std::vector<double>{0., 1., 2.}));
+  EXPECT_EQ(values(whole.parts[0].mean_temperature_history),
+            (std::vector<double>{290., 297., 293.}));
+  EXPECT_EQ(whole.parts[0].mean_temperature_history[2].error, 0.2);
+  EXPECT_EQ(values(whole.parts[0].max_temperature_history),
+            (std::vector<double>{300., 307., 303.}));
+  EXPECT_EQ(values(whole.surfaces[1].heat_flow_history), (std::vector<double>{0., 7., 3.}));
+  EXPECT_EQ(values(whole.terminals[0].current_history), (std::vector<double>{0., 14., 6.}));
+  EXPECT_EQ(values(whole.contacts[0].mean_jump_history),
+            (std::vector<double>{0., 21., 9.}));
+  EXPECT_EQ(values(whole.devices[0].conduction_loss_history),
+            (std::vector<double>{0., 28., 12.}));
+  EXPECT_EQ(values(whole.points[0].temperature_history),
+            (std::vector<double>{0., 35., 15.}));
+  EXPECT_EQ(whole.parts[0].mean_temperature.value, 293.);
+  EXPECT_EQ(whole.max_temperature.value, 303.);
+  EXPECT_FALSE(uneven_history(whole));
+}
+
+TEST(Instants, TheWorstMomentMayLieBetweenSavedTimes)
+{
+  Summary whole;
+  append_instant(whole, instant(0.), 0.);
+  follow_instant(whole, instant(6.), 0.25);
+  follow_instant(whole, instant(9.), 0.5);
+  append_instant(whole, instant(8.), 1.);
+  const WorstMoment &worst = whole.transient.value().worst;
+  EXPECT_EQ(worst.time, 0.5);
+  EXPECT_EQ(worst.temperature.value, 309.);
+  EXPECT_EQ(worst.temperature.error, 0.1);
+  EXPECT_EQ(worst.part, "PART");
+  const LimitSummary &limit = whole.limits.at(0);
+  EXPECT_FALSE(limit.met);
+  EXPECT_EQ(limit.value.value, 309.);
+  EXPECT_EQ(limit.worst_time, 0.5);
+  EXPECT_EQ(limit.first_violation, 0.25);
+  EXPECT_EQ(whole.status, result_schema::limit_violated);
+  EXPECT_EQ(whole.transient->times.size(), 2U);
+}
+
+TEST(Instants, ALimitThatHoldsHasNoViolation)
+{
+  Summary whole;
+  append_instant(whole, instant(0.), 0.);
+  append_instant(whole, instant(4.), 1.);
+  append_instant(whole, instant(2.), 2.);
+  EXPECT_TRUE(whole.limits.at(0).met);
+  EXPECT_EQ(whole.limits[0].value.value, 304.);
+  EXPECT_EQ(whole.limits[0].worst_time, 1.);
+  EXPECT_FALSE(whole.limits[0].first_violation);
+  EXPECT_EQ(whole.status, result_schema::ok);
+}
+
+TEST(Instants, AnotherPackageIsRefused)
+{
+  Summary whole;
+  append_instant(whole, instant(0.), 0.);
+  Summary other = instant(1.);
+  other.points.clear();
+  EXPECT_THROW(append_instant(whole, other, 1.), std::logic_error);
+}
+
+TEST(Instants, AHistoryTooShortIsNamed)
+{
+  Summary whole;
+  append_instant(whole, instant(0.), 0.);
+  whole.terminals[0].current_history.clear();
+  EXPECT_EQ(uneven_history(whole), "terminals.TERMINAL.current_history");
+}
+
+} // namespace
+} // namespace kelvolt
