@@ -8,7 +8,13 @@
 namespace kelvolt
 {
 
-struct Hdf5Block;
+/// One field: this rank's values.
+struct FieldColumn
+{
+  std::string name; ///< with its unit
+  unsigned int n_components = 1;
+  std::vector<double> values;
+};
 
 /// Writes the fields of a steady result to one HDF5 file in VTKHDF layout, Version 1.0, and
 /// the XDMF index beside it.
@@ -57,34 +63,30 @@ public:
   /// std::runtime_error with the same sentence, and neither file is left behind.
   void write(const std::string &path_vtkhdf) const;
 
+  const FieldMesh &mesh() const
+  {
+    return mesh_;
+  }
+  const std::vector<std::string> &part_names() const
+  {
+    return part_names_;
+  }
+  const std::vector<FieldColumn> &point_columns() const
+  {
+    return point_columns_;
+  }
+  const std::vector<FieldColumn> &cell_columns() const
+  {
+    return cell_columns_;
+  }
+
 private:
-  struct Column
-  {
-    std::string name;
-    unsigned int n_components = 1;
-    std::vector<double> values;
-  };
-
-  static void check_column(const std::vector<Column> &others, const std::string &name);
-  /// What the linear sub-cells carry, cell by cell that of their cell.
-  struct SubCells
-  {
-    std::vector<std::int32_t> parts;
-    std::vector<std::vector<double>> columns;
-  };
-
-  SubCells sub_cells(const FieldMeshRows &rows) const;
-  std::vector<Hdf5Block> blocks(const FieldMeshRows &rows, const SubCells &subs) const;
-  void add_sub_cell_blocks(const FieldMeshRows &rows,
-                           const SubCells &subs,
-                           std::vector<Hdf5Block> &blocks) const;
-  void describe(std::int64_t file) const;
-  std::string index_of(const std::string &hdf5_file) const;
+  static void check_column(const std::vector<FieldColumn> &others, const std::string &name);
 
   FieldMesh mesh_;
   std::vector<std::string> part_names_;
-  std::vector<Column> point_columns_;
-  std::vector<Column> cell_columns_;
+  std::vector<FieldColumn> point_columns_;
+  std::vector<FieldColumn> cell_columns_;
 };
 
 } // namespace kelvolt

@@ -10,10 +10,9 @@ namespace kelvolt
 namespace
 {
 
-constexpr hsize_t rows_per_chunk = 65536;
 constexpr unsigned int deflate_level = 1;
 /// Room for the chunk that two ranks share, so that it is not packed twice.
-constexpr std::size_t chunk_cache_bytes = 4 * rows_per_chunk * sizeof(double);
+constexpr std::size_t chunk_cache_bytes = 4 * usual_rows_per_chunk * sizeof(double);
 
 herr_t keep_description(unsigned int, const H5E_error2_t *error, void *text)
 {
@@ -116,14 +115,32 @@ Hdf5Handle new_file_in_memory()
   return {H5Fcreate("in memory", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, doing};
 }
 
-Hdf5Handle new_file_of_all_ranks(const std::string &path, MPI_Comm communicator)
+namespace
 {
-  const std::string doing = "creating the file";
+
+Hdf5Handle access_of_all_ranks(MPI_Comm communicator, const std::string &doing)
+{
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, doing);
   require_hdf5(H5Pset_fapl_mpio(access, communicator, MPI_INFO_NULL), doing);
   require_hdf5(H5Pset_all_coll_metadata_ops(access, true), doing);
   require_hdf5(H5Pset_coll_metadata_write(access, true), doing);
   require_hdf5(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), doing);
+  return access;
+}
+
+} // namespace
+
+Hdf5Handle open_file_of_all_ranks(const std::string &path, MPI_Comm communicator)
+{
+  const std::string doing = "opening the file again";
+  const Hdf5Handle access = access_of_all_ranks(communicator, doing);
+  return {H5Fopen(path.c_str(), H5F_ACC_RDWR, access), H5Fclose, doing};
+}
+
+Hdf5Handle new_file_of_all_ranks(const std::string &path, MPI_Comm communicator)
+{
+  const std::string doing = "creating the file";
+  const Hdf5Handle access = access_of_all_ranks(communicator, doing);
   return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, doing};
 }
 
@@ -133,6 +150,11 @@ Hdf5Handle open_file(const std::string &path)
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, doing);
   require_hdf5(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), doing);
   return {H5Fopen(path.c_str(), H5F_ACC_RDWR, access), H5Fclose, doing};
+}
+
+Hdf5Handle open_file_to_read(const std::string &path)
+{
+  return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "reading the file"};
 }
 
 std::vector<char> file_image(hid_t file)
@@ -151,9 +173,15 @@ void create_compressed_dataset(hid_t file, const Hdf5Shape &shape)
   const std::string doing = "creating the dataset '" + shape.path + "'";
   const int rank = shape.n_components == 1 ? 1 : 2;
   const std::array<hsize_t, 2> size{{shape.n_rows, shape.n_components}};
+  const bool may_grow = shape.rows_per_chunk > 0;
+  const std::array<hsize_t, 2> most{{H5S_UNLIMITED, shape.n_components}};
   const std::array<hsize_t, 2> chunk{
-      {std::clamp<hsize_t>(shape.n_rows, 1, rows_per_chunk), shape.n_components}};
-  Hdf5Handle space(H5Screate_simple(rank, size.data(), nullptr), H5Sclose, doing);
+      {may_grow ? shape.rows_per_chunk
+                : std::clamp<hsize_t>(shape.n_rows, 1, usual_rows_per_chunk),
+       shape.n_components}};
+  Hdf5Handle space(H5Screate_simple(rank, size.data(), may_grow ? most.data() : nullptr),
+                   H5Sclose,
+                   doing);
   Hdf5Handle layout(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, doing);
   require_hdf5(H5Pset_chunk(layout, rank, chunk.data()), doing);
   require_hdf5(H5Pset_shuffle(layout), doing);
@@ -165,6 +193,13 @@ void create_compressed_dataset(hid_t file, const Hdf5Shape &shape)
       H5Dcreate2(file, shape.path.c_str(), shape.type, space, links, layout, H5P_DEFAULT),
       H5Dclose,
       doing);
+}
+
+void resize_dataset(hid_t dataset, const Hdf5Shape &shape)
+{
+  const std::array<hsize_t, 2> size{{shape.n_rows, shape.n_components}};
+  require_hdf5(H5Dset_extent(dataset, size.data()),
+               "enlarging the dataset '" + shape.path + "'");
 }
 
 void write_small_dataset(hid_t file,

@@ -62,8 +62,14 @@ Hdf5Handle new_file_in_memory();
 /// new_file_in_memory() for when not to.
 Hdf5Handle new_file_of_all_ranks(const std::string &path, MPI_Comm communicator);
 
+/// Collective: opens an existing one in the same way.
+Hdf5Handle open_file_of_all_ranks(const std::string &path, MPI_Comm communicator);
+
 /// Opens an existing file for more to be written, on one rank.
 Hdf5Handle open_file(const std::string &path);
+
+/// Opens an existing file for reading, also on several ranks at a time.
+Hdf5Handle open_file_to_read(const std::string &path);
 
 /// The bytes that the file would have on disk.
 std::vector<char> file_image(hid_t file);
@@ -75,7 +81,12 @@ struct Hdf5Shape
   hid_t type; ///< in the file and in memory
   std::uint64_t n_rows = 0;
   unsigned int n_components = 1;
+  /// Of a dataset that may get further rows later; 0: of one that has all rows.
+  std::uint64_t rows_per_chunk = 0;
 };
+
+/// Rows of one chunk if there are that many and no reason for another number.
+constexpr std::uint64_t usual_rows_per_chunk = 65536;
 
 /// Consecutive rows of a dataset.
 struct Hdf5Block
@@ -89,6 +100,9 @@ struct Hdf5Block
 /// Creates an empty dataset, chunked, shuffled and deflated (level 1: a tenth of the size
 /// for a quarter more time; higher levels gain little), with the groups above it.
 void create_compressed_dataset(hid_t file, const Hdf5Shape &shape);
+
+/// Gives a dataset that may grow the rows that the shape says.
+void resize_dataset(hid_t dataset, const Hdf5Shape &shape);
 
 /// Creates and fills a short uncompressed 1-D dataset of int64.
 void write_small_dataset(hid_t file,

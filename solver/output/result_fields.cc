@@ -1,6 +1,5 @@
 #include "output/result_fields.h"
 
-#include "output/field_writer.h"
 #include "results/result_schema.h"
 
 #include <algorithm>
@@ -65,11 +64,10 @@ std::vector<double> flux_means(const DiffusionOperator &diffusion,
 
 } // namespace
 
-void write_result_fields(const Case &input,
-                         const ElectricProblem *electric,
-                         const ThermalProblem &thermal,
-                         const CoupledSolution &solution,
-                         const std::string &file)
+FieldWriter result_fields(const Case &input,
+                          const ElectricProblem *electric,
+                          const ThermalProblem &thermal,
+                          const CoupledSolution &solution)
 {
   namespace schema = result_schema;
   const auto wanted = [&](const schema::Field &field)
@@ -115,7 +113,16 @@ void write_result_fields(const Case &input,
         flux_means(
             thermal.conduction(), thermal.temperature(), {&k[0], &k[1], &k[2]}, n_cells));
   }
-  writer.write(file);
+  return writer;
+}
+
+void write_result_fields(const Case &input,
+                         const ElectricProblem *electric,
+                         const ThermalProblem &thermal,
+                         const CoupledSolution &solution,
+                         const std::string &file)
+{
+  result_fields(input, electric, thermal, solution).write(file);
 }
 
 } // namespace kelvolt

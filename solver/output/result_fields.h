@@ -1,15 +1,22 @@
 #pragma once
 
 #include "coupling/solve_coupled.h"
+#include "output/field_writer.h"
 
 #include <string>
 
 namespace kelvolt
 {
 
-/// Writes the fields that the case asks for: temperature and potential at the nodes,
-/// current density -sigma grad phi, Joule heat and heat flux -k grad T as means over the
-/// cells (they jump between parts). Collective. @throws std::runtime_error if the file
+/// The fields that the case asks for: temperature and potential at the nodes, current
+/// density -sigma grad phi, Joule heat and heat flux -k grad T as means over the cells
+/// (they jump between parts). Those of a transient result go to a FieldSeries. Collective.
+FieldWriter result_fields(const Case &input,
+                          const ElectricProblem *electric,
+                          const ThermalProblem &thermal,
+                          const CoupledSolution &solution);
+
+/// Writes them to a file of their own. Collective. @throws std::runtime_error if the file
 /// cannot be written
 void write_result_fields(const Case &input,
                          const ElectricProblem *electric,

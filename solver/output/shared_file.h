@@ -23,4 +23,15 @@ std::string write_shared_file(const std::string &path,
                               const std::function<void(hid_t)> &describe,
                               MPI_Comm communicator);
 
+/// Adds rows to the datasets of such a file, all of which may grow, and closes it again:
+/// what it holds then is whole. Collective; returns what went wrong on this rank. All ranks
+/// write together, also a single one, after room for the rows could be taken; where it
+/// could not, nothing is touched.
+/// @param is_new makes the file and its datasets first, replacing one that is there
+std::string extend_shared_file(const std::string &path,
+                               bool is_new,
+                               const std::vector<Hdf5Block> &blocks,
+                               const std::function<void(hid_t)> &describe,
+                               MPI_Comm communicator);
+
 } // namespace kelvolt

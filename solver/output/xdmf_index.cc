@@ -68,17 +68,23 @@ std::string part_information(const std::vector<std::string> &names)
   return escaped(text);
 }
 
-} // namespace
-
-std::string xdmf_index(const XdmfMesh &mesh)
+std::string head(const XdmfMesh &mesh)
 {
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   if (!mesh.remark.empty())
     text += "<!-- " + comment_text(mesh.remark) + " -->\n";
-  text +=
-      fmt::format("<Xdmf Version=\"3.0\">\n"
-                  "  <Domain>\n"
-                  "    <Grid Name=\"package\" GridType=\"Uniform\">\n"
+  return text + "<Xdmf Version=\"3.0\">\n"
+                "  <Domain>\n";
+}
+
+constexpr char foot[] = "  </Domain>\n</Xdmf>\n";
+
+/// @param time an element, or nothing
+std::string grid(const XdmfMesh &mesh, const std::string &name, const std::string &time)
+{
+  std::string text =
+      fmt::format("    <Grid Name=\"{}\" GridType=\"Uniform\">\n"
+                  "{}"
                   "      <Information Name=\"part_names\" Value=\"{}\"/>\n"
                   "      <Topology TopologyType=\"{}\" NumberOfElements=\"{}\">\n"
                   "        <DataItem Format=\"HDF\" NumberType=\"Int\" Precision=\"8\" "
@@ -88,6 +94,8 @@ std::string xdmf_index(const XdmfMesh &mesh)
                   "        <DataItem Format=\"HDF\" NumberType=\"Float\" Precision=\"8\" "
                   "Dimensions=\"{} 3\">{}:{}</DataItem>\n"
                   "      </Geometry>\n",
+                  name,
+                  time,
                   part_information(mesh.part_names),
                   mesh.topology,
                   mesh.n_cells,
@@ -101,7 +109,26 @@ std::string xdmf_index(const XdmfMesh &mesh)
     text += attribute(mesh, column, "Node", mesh.n_points);
   for (const XdmfColumn &column : mesh.cell_columns)
     text += attribute(mesh, column, "Cell", mesh.n_cells);
-  return text + "    </Grid>\n  </Domain>\n</Xdmf>\n";
+  return text + "    </Grid>\n";
+}
+
+} // namespace
+
+std::string xdmf_index(const XdmfMesh &mesh)
+{
+  return head(mesh) + grid(mesh, "package", "") + foot;
+}
+
+std::string xdmf_index(const std::vector<XdmfStep> &steps)
+{
+  std::string text = head(steps.front().mesh) +
+                     "    <Grid Name=\"package\" GridType=\"Collection\" "
+                     "CollectionType=\"Temporal\">\n";
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    text += grid(steps[i].mesh,
+                 fmt::format("step {}", i),
+                 fmt::format("      <Time Value=\"{:.17g}\"/>\n", steps[i].time));
+  return text + "    </Grid>\n" + foot;
 }
 
 } // namespace kelvolt

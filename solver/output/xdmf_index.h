@@ -33,8 +33,17 @@ struct XdmfMesh
   std::vector<XdmfColumn> cell_columns;
 };
 
+/// The mesh and the fields at one time.
+struct XdmfStep
+{
+  double time = 0.; ///< [s]
+  XdmfMesh mesh;
+};
+
 /// The XDMF 3 document. It refers to whole datasets only: the Xdmf3 readers drop hyperslabs
 /// without a word.
 std::string xdmf_index(const XdmfMesh &mesh);
+/// The same of the steps of a transient result, one or more; the remark is the first one's.
+std::string xdmf_index(const std::vector<XdmfStep> &steps);
 
 } // namespace kelvolt

@@ -1,5 +1,6 @@
-// What VTK's own reader makes of the files that FieldWriter writes.
+// What VTK's own reader makes of the files that FieldWriter and FieldSeries write.
 
+#include "output/field_series.h"
 #include "polynomial_result.h"
 
 #include <gtest/gtest.h>
@@ -93,6 +94,39 @@ TEST_P(FieldReader, vtk_reads_the_exact_polynomial)
   ASSERT_NE(names, nullptr);
   ASSERT_EQ(names->GetNumberOfValues(), 2);
   EXPECT_EQ(names->GetValue(0), "left part");
+  std::filesystem::remove_all(directory);
+}
+
+/// A reader of steps finds the first instant of a transient result; this version knows no
+/// others.
+TEST_P(FieldReader, vtk_reads_the_first_instant)
+{
+  const Result result(GetParam());
+  const std::string directory = empty_directory("vtk_series");
+  kelvolt::FieldSeries series(directory + "/fields.vtkhdf");
+  series.append(0., result.writer());
+  kelvolt::FieldWriter later(result.dofs(), {"left part", "right part"});
+  kelvolt::FieldWriter::Vector other = result.temperature();
+  other *= 2.;
+  later.add_point_field(schema::temperature.name, schema::temperature.unit, other);
+  const kelvolt::FieldWriter first = result.writer();
+  later.add_point_field(
+      schema::potential.name, schema::potential.unit, result.temperature());
+  for (const auto &column : first.cell_columns())
+    later.add_cell_field(column.name, "", column.n_components, column.values);
+  series.append(1., later);
+  series.finish(later);
+  if (!is_first_rank())
+    return;
+
+  vtkNew<vtkHDFReader> reader;
+  reader->SetFileName((directory + "/fields.vtkhdf").c_str());
+  reader->Update();
+  auto *grid = vtkUnstructuredGrid::SafeDownCast(reader->GetOutputDataObject(0));
+  ASSERT_NE(grid, nullptr);
+  ASSERT_EQ(grid->GetNumberOfPoints(), static_cast<vtkIdType>(result.dofs().n_dofs()));
+  ASSERT_EQ(grid->GetNumberOfCells(), static_cast<vtkIdType>(result.n_cells()));
+  EXPECT_LT(largest_error(*grid, GetParam()), 1e-11);
   std::filesystem::remove_all(directory);
 }
 
