@@ -8,7 +8,7 @@ namespace kelvolt
 {
 
 CaseFaults::CaseFaults(const Case &input, const MaterialMap &library)
-    : input_(input), library_(library), quantities_(input)
+    : input_(input), library_(library), quantities_(input), waveforms_(input)
 {
   for (const Part &part : input.parts)
     parts_.emplace(part.name, &part);

@@ -59,6 +59,22 @@ public:
                          double T,
                          bool may_be_zero = false);
 
+  const WaveformIndex &waveforms() const
+  {
+    return waveforms_;
+  }
+
+  /// Calls `check` with all values of a number in turn, up to the first one that it
+  /// reports.
+  template <typename Check>
+  void check_values(const Target &target, double first, Check &&check)
+  {
+    const std::size_t before = problems_.size();
+    for (const double value : waveforms_.values(target, first))
+      if (problems_.size() == before)
+        check(value);
+  }
+
   /// Reports a value that arithmetic cannot serve; 0 and below is judged elsewhere.
   void check_range(const SourceLocation &where,
                    const std::string &owner,
@@ -74,6 +90,7 @@ private:
   const Case &input_;
   const MaterialMap &library_;
   QuantityCheck quantities_;
+  WaveformIndex waveforms_;
   std::unordered_map<std::string, const Part *> parts_; ///< the first of each name
   std::size_t unknown_parts_ = 0;
   std::vector<CaseProblem> problems_;

@@ -25,6 +25,8 @@ std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &librar
   check_contacts(faults);
   check_heat(faults);
   check_devices(faults);
+  check_study(faults);
+  check_waveforms(faults);
   check_points(faults);
   check_accuracy(faults);
   check_limits(faults);

@@ -40,6 +40,7 @@ void check_convection_model(CaseFaults &faults,
 struct LawCheck
 {
   CaseFaults &faults;
+  std::size_t index; ///< of the surface in Case::cooling
   std::string owner;
   SourceLocation where;
 
@@ -48,33 +49,60 @@ struct LawCheck
     return faults.place(owner + key, where);
   }
 
+  /// Calls `check` with each value that the number under `key` takes.
+  template <typename Check>
+  void check_values(Target::Kind kind, double first, Check &&check) const
+  {
+    faults.check_values({kind, index}, first, check);
+  }
+
   void operator()(const Convection &film) const
   {
-    faults.check_range(
-        place(".convection"), owner + ".convection", film.h, value_range::film_coefficient);
-    if (film.h < 0.)
-      faults.report(place(".convection"),
-                    fmt::format("{}.convection is {} W/m2/K", owner, film.h),
-                    "a film coefficient of at least 0");
+    check_values(Target::Kind::film_coefficient,
+                 film.h,
+                 [&](double h)
+                 {
+                   faults.check_range(place(".convection"),
+                                      owner + ".convection",
+                                      h,
+                                      value_range::film_coefficient);
+                   if (h < 0.)
+                     faults.report(place(".convection"),
+                                   fmt::format("{}.convection is {} W/m2/K", owner, h),
+                                   "a film coefficient of at least 0");
+                 });
+    const bool may_be_space = film.h == 0. && !film.model && film.emissivity > 0.;
     if (film.uses_ambient())
-      faults.check_temperature(place(".ambient"),
-                               owner + ".ambient",
-                               film.ambient,
-                               film.h == 0. && !film.model && film.emissivity > 0.);
+      check_values(Target::Kind::ambient,
+                   film.ambient,
+                   [&](double T) {
+                     faults.check_temperature(
+                         place(".ambient"), owner + ".ambient", T, may_be_space);
+                   });
     if (film.model)
       check_convection_model(faults, *film.model, owner, where);
   }
 
   void operator()(const FixedTemperature &fixed) const
   {
-    faults.check_temperature(
-        place(".temperature"), owner + ".temperature", fixed.temperature);
+    check_values(
+        Target::Kind::temperature,
+        fixed.temperature,
+        [&](double T)
+        { faults.check_temperature(place(".temperature"), owner + ".temperature", T); });
   }
 
   void operator()(const HeatFlux &given) const
   {
-    faults.check_range(
-        place(".heat_flux"), owner + ".heat_flux", given.flux, value_range::heat_flux);
+    check_values(Target::Kind::heat_flux,
+                 given.flux,
+                 [&](double flux)
+                 {
+                   faults.check_range(place(".heat_flux"),
+                                      owner + ".heat_flux",
+                                      flux,
+                                      value_range::heat_flux);
+                 });
   }
 };
 
@@ -100,19 +128,21 @@ void check_cooling(CaseFaults &faults)
 {
   bool has_reference = false;
   std::set<std::string> seen;
-  for (const Cooling &cooling : faults.input().cooling)
+  for (std::size_t i = 0; i < faults.input().cooling.size(); ++i)
   {
+    const Cooling &cooling = faults.input().cooling[i];
     faults.require_part(
         cooling.where, "cooling." + cooling.surface.text(), cooling.surface.part);
     if (!cooling.surface.part.empty() && !seen.insert(cooling.surface.text()).second)
       faults.report(cooling.where,
                     fmt::format("{} is cooled twice", cooling.surface.text()),
                     "each surface once");
-    std::visit(LawCheck{faults, "cooling." + cooling.surface.text(), cooling.where},
+    std::visit(LawCheck{faults, i, "cooling." + cooling.surface.text(), cooling.where},
                cooling.law);
-    has_reference = has_reference || is_meant_as_reference(cooling.law);
+    has_reference = has_reference || is_meant_as_reference(cooling.law) ||
+                    gives_reference(faults.input(), faults.waveforms(), i);
   }
-  if (!has_reference)
+  if (!has_reference && needs_steady_state(faults.input().study))
     faults.report(
         faults.place("cooling", faults.whole_file()),
         "No surface has a convection, an emissivity or a temperature, so that the steady "

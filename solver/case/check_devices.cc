@@ -13,8 +13,33 @@ namespace kelvolt
 namespace
 {
 
-void check_device_values(CaseFaults &faults, const Device &device, const std::string &owner)
+/// Of what changes in time the frequency may be 0: then it does not switch.
+void check_frequency(CaseFaults &faults, std::size_t index, const std::string &owner)
 {
+  const Device &device = faults.input().devices[index];
+  const Target target{Target::Kind::switching_frequency, index};
+  const bool varies = faults.waveforms().find(target) != nullptr;
+  faults.check_values(
+      target,
+      device.switching->frequency,
+      [&](double frequency)
+      {
+        Switching switching = *device.switching;
+        switching.frequency = frequency;
+        faults.check_range(faults.place(owner + ".switching", device.where),
+                           "The switching loss of " + owner,
+                           switching.loss(),
+                           value_range::power);
+        if (frequency < 0. || (frequency == 0. && !varies))
+          faults.report(faults.place(owner + ".switching.frequency", device.where),
+                        fmt::format("{}.switching.frequency is {} Hz", owner, frequency),
+                        varies ? "frequencies of at least 0" : "a frequency above 0");
+      });
+}
+
+void check_device_values(CaseFaults &faults, std::size_t index, const std::string &owner)
+{
+  const Device &device = faults.input().devices[index];
   if (device.duty <= 0. || device.duty > 1.)
     faults.report(faults.place(owner + ".duty", device.where),
                   fmt::format("{}.duty is {}", owner, device.duty),
@@ -27,20 +52,11 @@ void check_device_values(CaseFaults &faults, const Device &device, const std::st
                    faults.problems());
   if (!device.switching)
     return;
-  const Switching &switching = *device.switching;
-  if (switching.turn_on < 0. || switching.turn_off < 0.)
+  if (device.switching->turn_on < 0. || device.switching->turn_off < 0.)
     faults.report(faults.place(owner + ".switching", device.where),
                   fmt::format("{}.switching has a negative energy", owner),
                   "energies of at least 0");
-  faults.check_range(faults.place(owner + ".switching", device.where),
-                     "The switching loss of " + owner,
-                     switching.loss(),
-                     value_range::power);
-  if (switching.frequency <= 0.)
-    faults.report(
-        faults.place(owner + ".switching.frequency", device.where),
-        fmt::format("{}.switching.frequency is {} Hz", owner, switching.frequency),
-        "a frequency above 0");
+  check_frequency(faults, index, owner);
 }
 
 /// The law becomes a resistivity by length and cross-section, which one whole box has.
@@ -111,10 +127,11 @@ void check_terminals_of_device(CaseFaults &faults, const Device &device)
 
 void check_devices(CaseFaults &faults)
 {
-  for (const Device &device : faults.input().devices)
+  for (std::size_t i = 0; i < faults.input().devices.size(); ++i)
   {
+    const Device &device = faults.input().devices[i];
     const std::string owner = "devices." + device.part;
-    check_device_values(faults, device, owner);
+    check_device_values(faults, i, owner);
     check_terminals_of_device(faults, device);
     faults.require_part(device.where, owner, device.part);
     if (faults.find_part(device.part) != nullptr)

@@ -46,12 +46,17 @@ void check_terminal_part(CaseFaults &faults, const Terminal &terminal)
         "Give the material an electrical_resistivity or an electrical_conductivity");
 }
 
-void check_drive(CaseFaults &faults, const Terminal &terminal)
+void check_drive(CaseFaults &faults, std::size_t index)
 {
-  const auto check = [&](const std::string &kind, double value, const ValueRange &range)
+  const Terminal &terminal = faults.input().terminals[index];
+  const auto check = [&](const std::string &kind, double first, const ValueRange &range)
   {
     const std::string key = fmt::format("terminals.{}.{}", terminal.name, kind);
-    faults.check_range(faults.place(key, terminal.where), key, value, range);
+    const SourceLocation where = faults.place(key, terminal.where);
+    faults.check_values(drive_of(faults.input(), index),
+                        first,
+                        [&](double value)
+                        { faults.check_range(where, key, value, range); });
   };
   std::visit(Overloaded{[&](const GivenVoltage &given)
                         { check("voltage", given.voltage, value_range::voltage); },
@@ -67,10 +72,11 @@ void check_drive(CaseFaults &faults, const Terminal &terminal)
 void check_drives(CaseFaults &faults)
 {
   std::map<std::string, const Terminal *> first;
-  for (const Terminal &terminal : faults.input().terminals)
+  for (std::size_t i = 0; i < faults.input().terminals.size(); ++i)
   {
+    const Terminal &terminal = faults.input().terminals[i];
     check_terminal_part(faults, terminal);
-    check_drive(faults, terminal);
+    check_drive(faults, i);
     if (terminal.surface.part.empty())
       continue;
     const Terminal &other =

@@ -21,6 +21,10 @@ void check_drives(CaseFaults &faults);
 void check_contacts(CaseFaults &faults);
 void check_heat(CaseFaults &faults);
 void check_devices(CaseFaults &faults);
+/// The study, and what it needs of the rest.
+void check_study(CaseFaults &faults);
+/// The form of what changes in time; the ranges of its values belong to its section.
+void check_waveforms(CaseFaults &faults);
 void check_points(CaseFaults &faults);
 void check_accuracy(CaseFaults &faults);
 void check_limits(CaseFaults &faults);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "overloaded.h"
 #include "source_location.h"
 
 #include <limits>
@@ -39,5 +40,39 @@ struct TransientStudy
 };
 
 using Study = std::variant<SteadyStudy, TransientStudy>;
+
+/// Null in a steady study.
+inline const TransientStudy *transient_study(const Study &study)
+{
+  return std::visit(
+      Overloaded{[](const SteadyStudy &) -> const TransientStudy * { return nullptr; },
+                 [](const TransientStudy &one) -> const TransientStudy *
+                 {
+                   return &one;
+                 }},
+      study);
+}
+
+/// [K]; none if it starts from a steady state, or is steady.
+inline std::optional<double> initial_temperature(const Study &study)
+{
+  const TransientStudy *const transient = transient_study(study);
+  if (transient == nullptr)
+    return std::nullopt;
+  return std::visit(Overloaded{[](double T) { return std::optional(T); },
+                               [](const SteadyStart &)
+                               {
+                                 return std::optional<double>();
+                               }},
+                    transient->initial);
+}
+
+/// Whether it asks for a state that only cooling makes possible: a steady one, at the end
+/// or at the start, or one that repeats.
+inline bool needs_steady_state(const Study &study)
+{
+  const TransientStudy *const transient = transient_study(study);
+  return transient == nullptr || transient->until_periodic || !initial_temperature(study);
+}
 
 } // namespace kelvolt

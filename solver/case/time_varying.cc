@@ -1,6 +1,7 @@
 #include "time_varying.h"
 
 #include "case.h"
+#include "given.h"
 
 #include <fmt/format.h>
 
@@ -66,12 +67,51 @@ const Dimension &dimension_of(Target::Kind kind)
   return described(kind).dimension;
 }
 
-const Waveform *find_waveform(const Case &input, Target::Kind kind, std::size_t index)
+Target drive_of(const Case &input, std::size_t terminal)
+{
+  const bool voltage = given_voltage(input.terminals.at(terminal)).has_value();
+  return {voltage ? Target::Kind::voltage : Target::Kind::current, terminal};
+}
+
+WaveformIndex::WaveformIndex(const Case &input)
 {
   for (const TimeVarying &one : input.waveforms)
-    if (one.target.kind == kind && one.target.index == index)
-      return &one.waveform;
-  return nullptr;
+    waveforms_.emplace(one.target, &one.waveform);
+}
+
+const Waveform *WaveformIndex::find(const Target &target) const
+{
+  const auto found = waveforms_.find(target);
+  return found == waveforms_.end() ? nullptr : found->second;
+}
+
+std::vector<double> WaveformIndex::values(const Target &target, double first) const
+{
+  const Waveform *const waveform = find(target);
+  return waveform == nullptr ? std::vector<double>{first} : waveform->values();
+}
+
+bool WaveformIndex::are_alike(const Target &a,
+                              double first_of_a,
+                              const Target &b,
+                              double first_of_b) const
+{
+  const Waveform *const one = find(a), *const other = find(b);
+  if (one == nullptr || other == nullptr)
+    return one == other && first_of_a == first_of_b;
+  return *one == *other;
+}
+
+bool gives_reference(const Case &input, const WaveformIndex &waveforms, std::size_t cooling)
+{
+  if (fixes_temperature(input.cooling.at(cooling).law))
+    return true;
+  const TransientStudy *const study = transient_study(input.study);
+  const Waveform *const film = waveforms.find({Target::Kind::film_coefficient, cooling});
+  if (study == nullptr || !study->until_periodic || film == nullptr)
+    return false;
+  const std::vector<double> values = film->values();
+  return std::any_of(values.begin(), values.end(), [](double h) { return h > 0.; });
 }
 
 std::optional<double> common_period(const Case &input)

@@ -130,7 +130,8 @@ Converter make_converter(double value,
         unit_advice(value, unit_text, wanted));
   const Unit target = parse_unit(wanted.unit);
   Converter converter(ut_get_converter(unit.get(), target.get()));
-  if (converter == nullptr)
+  // UDUNITS takes a frequency for a time, turned over.
+  if (converter == nullptr || !std::isfinite(cv_convert_double(converter.get(), 0.)))
     refuse_quantity(fmt::format("{} has the unit {}, which is no {} ({} against {})",
                                 whole,
                                 quoted_text(unit_text),

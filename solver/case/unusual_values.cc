@@ -18,7 +18,20 @@ namespace
 class Collector
 {
 public:
+  explicit Collector(const Case &input) : waveforms_(input) {}
+
   std::vector<std::string> sentences;
+
+  /// A number that may change in time: the first of its values that is unusual.
+  void look(const std::string &owner,
+            const Target &target,
+            double first,
+            const ValueRange &range)
+  {
+    for (const double value : waveforms_.values(target, first))
+      if (!range.warning(value).empty())
+        return look(owner, value, range);
+  }
 
   void look(const std::string &owner, double value, const ValueRange &range)
   {
@@ -43,6 +56,7 @@ public:
 
 private:
   static constexpr std::size_t most_sentences = 20;
+  WaveformIndex waveforms_;
 
   void look(const std::string &owner, const ConstantLaw &law, const ValueRange &range)
   {
@@ -90,35 +104,49 @@ void look_at_material(Collector &seen, const Material &material)
             value_range::volumetric_heat_capacity);
 }
 
-void look_at_cooling(Collector &seen, const Cooling &cooling)
+void look_at_cooling(Collector &seen, const Cooling &cooling, std::size_t index)
 {
   const std::string owner = "cooling." + cooling.surface.text();
-  std::visit(
-      Overloaded{[&](const Convection &film)
-                 {
-                   seen.look(owner + ".convection", film.h, value_range::film_coefficient);
-                   if (film.uses_ambient())
-                     seen.look(owner + ".ambient", film.ambient, value_range::temperature);
-                 },
-                 [&](const FixedTemperature &fixed) {
-                   seen.look(
-                       owner + ".temperature", fixed.temperature, value_range::temperature);
-                 },
-                 [&](const HeatFlux &given)
-                 {
-                   seen.look(owner + ".heat_flux", given.flux, value_range::heat_flux);
-                 }},
-      cooling.law);
+  using Kind = Target::Kind;
+  std::visit(Overloaded{[&](const Convection &film)
+                        {
+                          seen.look(owner + ".convection",
+                                    {Kind::film_coefficient, index},
+                                    film.h,
+                                    value_range::film_coefficient);
+                          if (film.uses_ambient())
+                            seen.look(owner + ".ambient",
+                                      {Kind::ambient, index},
+                                      film.ambient,
+                                      value_range::temperature);
+                        },
+                        [&](const FixedTemperature &fixed)
+                        {
+                          seen.look(owner + ".temperature",
+                                    {Kind::temperature, index},
+                                    fixed.temperature,
+                                    value_range::temperature);
+                        },
+                        [&](const HeatFlux &given)
+                        {
+                          seen.look(owner + ".heat_flux",
+                                    {Kind::heat_flux, index},
+                                    given.flux,
+                                    value_range::heat_flux);
+                        }},
+             cooling.law);
 }
 
-void look_at_drive(Collector &seen, const Terminal &terminal)
+void look_at_drive(Collector &seen, const Case &input, std::size_t index)
 {
+  const Terminal &terminal = input.terminals[index];
   const std::string owner = "terminals." + terminal.name;
+  const Target target = drive_of(input, index);
   std::visit(Overloaded{[&](const GivenVoltage &given)
-                        { seen.look(owner, given.voltage, value_range::voltage); },
+                        { seen.look(owner, target, given.voltage, value_range::voltage); },
                         [&](const GivenCurrent &given)
                         {
-                          seen.look(owner, given.current, value_range::current);
+                          seen.look(owner, target, given.current, value_range::current);
                         }},
              terminal.drive);
 }
@@ -127,16 +155,16 @@ void look_at_drive(Collector &seen, const Terminal &terminal)
 
 std::vector<std::string> unusual_values(const Case &input, const MaterialMap &library)
 {
-  Collector seen;
+  Collector seen(input);
   std::set<std::string> materials;
   for (const Part &part : input.parts)
     if (materials.insert(part.material).second)
       if (const Material *const material = find_material(part.material, input, library))
         look_at_material(seen, *material);
-  for (const Cooling &cooling : input.cooling)
-    look_at_cooling(seen, cooling);
-  for (const Terminal &terminal : input.terminals)
-    look_at_drive(seen, terminal);
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
+    look_at_cooling(seen, input.cooling[i], i);
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+    look_at_drive(seen, input, i);
   for (const Contact &contact : input.contacts)
   {
     seen.look("The thermal resistance of the contact " + contact.text(),
@@ -146,8 +174,11 @@ std::vector<std::string> unusual_values(const Case &input, const MaterialMap &li
               contact.electrical.value_or(0.),
               value_range::electrical_contact_resistance);
   }
-  for (const HeatSource &heat : input.heat)
-    seen.look("heat." + heat.part, heat.power, value_range::power);
+  for (std::size_t i = 0; i < input.heat.size(); ++i)
+    seen.look("heat." + input.heat[i].part,
+              {Target::Kind::heat_power, i},
+              input.heat[i].power,
+              value_range::power);
   return std::move(seen.sentences);
 }
 

@@ -27,6 +27,12 @@ struct Pulse
   std::optional<double> period; ///< [s]; absent: one pulse only
   double delay = 0.;            ///< [s] when the first one begins
   double base = 0.;
+
+  friend bool operator==(const Pulse &a, const Pulse &b)
+  {
+    return a.value == b.value && a.width == b.width && a.period == b.period &&
+           a.delay == b.delay && a.base == b.base;
+  }
 };
 
 /// The value of each entry from its time to the next; before the first entry its value.
@@ -35,6 +41,11 @@ struct Steps
   std::vector<double> time; ///< [s] rising
   std::vector<double> value;
   std::optional<double> period; ///< [s] after which all repeats; absent: the last one stays
+
+  friend bool operator==(const Steps &a, const Steps &b)
+  {
+    return a.time == b.time && a.value == b.value && a.period == b.period;
+  }
 };
 
 /// Straight lines between the entries; before the first and behind the last one constant.
@@ -43,6 +54,11 @@ struct Ramp
   std::vector<double> time; ///< [s] rising
   std::vector<double> value;
   std::optional<double> period; ///< [s] after which all repeats; absent: the last one stays
+
+  friend bool operator==(const Ramp &a, const Ramp &b)
+  {
+    return a.time == b.time && a.value == b.value && a.period == b.period;
+  }
 };
 
 /// A number of the case over the time t >= 0, in its SI unit.
@@ -74,6 +90,12 @@ public:
 
   /// Of the shape [s].
   std::optional<double> period() const;
+
+  /// Whether two are given in the same way, so that they are the same at all times.
+  friend bool operator==(const Waveform &a, const Waveform &b)
+  {
+    return a.shape_ == b.shape_;
+  }
 
   /// Every value between which it moves, the one before its first corner included.
   std::vector<double> values() const;

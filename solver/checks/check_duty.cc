@@ -221,14 +221,22 @@ private:
   /// Between given voltages the current would follow from the mean of the resistance.
   void judge_voltages(const std::vector<const Region *> &poles)
   {
+    const WaveformIndex waveforms(input_);
+    const auto target = [this](const Terminal *terminal)
+    {
+      const auto index = static_cast<std::size_t>(terminal - input_.terminals.data());
+      return Target{Target::Kind::voltage, index};
+    };
     std::optional<double> reference;
+    const Terminal *other = nullptr;
     for (const Region *pole : poles)
       for (const Terminal *terminal : pole->terminals)
       {
         const std::optional<double> given = given_voltage(*terminal);
         if (!given)
           continue;
-        if (reference && *given != *reference)
+        if (reference &&
+            !waveforms.are_alike(target(terminal), *given, target(other), *reference))
           report(
               *terminal,
               fmt::format("terminals.{} gives {:g} V and another terminal of its "
@@ -237,6 +245,7 @@ private:
                           *given,
                           *reference));
         reference = given;
+        other = terminal;
       }
   }
 
@@ -304,6 +313,23 @@ private:
   DutyShares result_;
 };
 
+/// The case with the largest currents and voltages of all times in place of the first:
+/// they say which way currents flow.
+Case with_largest_drives(Case input)
+{
+  for (const TimeVarying &one : input.waveforms)
+  {
+    double largest = 0.;
+    for (const double value : one.waveform.values())
+      largest = std::abs(value) > std::abs(largest) ? value : largest;
+    if (one.target.kind == Target::Kind::current)
+      input.terminals.at(one.target.index).drive = GivenCurrent{largest};
+    if (one.target.kind == Target::Kind::voltage)
+      input.terminals.at(one.target.index).drive = GivenVoltage{largest};
+  }
+  return input;
+}
+
 } // namespace
 
 DutyShares
@@ -313,7 +339,10 @@ duty_shares(const Case &input, const MaterialMap &library, const PartLayout &lay
                                input.devices.end(),
                                [](const Device &device) { return device.duty < 1.; });
   if (any && !input.terminals.empty())
-    return DutyCheck(input, library, layout).shares();
+  {
+    const Case largest = with_largest_drives(input);
+    return DutyCheck(largest, library, layout).shares();
+  }
   return {std::vector<double>(input.parts.size(), 1.),
           std::vector<double>(input.contacts.size(), 1.),
           {},

@@ -63,11 +63,34 @@ void check_faces(const Case &input,
   }
 }
 
+std::size_t index_of(const Case &input, const Cooling &cooling)
+{
+  return static_cast<std::size_t>(&cooling - input.cooling.data());
+}
+
+/// Whether two surfaces are held at the same temperature at all times.
+bool are_held_alike(const Case &input,
+                    const WaveformIndex &waveforms,
+                    const Cooling &a,
+                    const Cooling &b)
+{
+  const auto target = [&input](const Cooling &cooling)
+  {
+    return Target{Target::Kind::temperature, index_of(input, cooling)};
+  };
+  return waveforms.are_alike(target(a),
+                             given_temperature(a.law).value(),
+                             target(b),
+                             given_temperature(b.law).value());
+}
+
 /// Two temperatures on faces that touch would need an infinite heat flow.
-void check_fixed_temperatures(const PartLayout &layout,
+void check_fixed_temperatures(const Case &input,
+                              const PartLayout &layout,
                               const std::vector<UsedSurface> &surfaces,
                               Problems &problems)
 {
+  const WaveformIndex waveforms(input);
   std::unordered_map<std::size_t, const Cooling *> owner; // of a grid point
   std::set<std::pair<const Cooling *, const Cooling *>> reported;
   for (const UsedSurface &surface : surfaces)
@@ -83,18 +106,20 @@ void check_fixed_temperatures(const PartLayout &layout,
         const Cooling *other =
             owner.emplace(layout.point_index(corner), surface.cooling).first->second;
         const double others = given_temperature(other->law).value();
-        if (others == *own || !reported.emplace(other, surface.cooling).second)
+        if (are_held_alike(input, waveforms, *other, *surface.cooling) ||
+            !reported.emplace(other, surface.cooling).second)
           continue;
         problems.push_back(
             {surface.where,
              fmt::format("cooling: the surfaces {} and {} touch at {}, but are held at "
-                         "different temperatures ({:.6g} K and {:.6g} K), which takes an "
+                         "different temperatures ({:.6g} K and {:.6g} K{}), which takes an "
                          "infinite heat flow",
                          other->surface.text(),
                          surface.name.text(),
                          place_text(layout, corner),
                          others,
-                         *own),
+                         *own,
+                         input.waveforms.empty() ? "" : " at 0 s"),
              "one temperature on surfaces that touch",
              "use convection with a large film coefficient for one of them, or keep them "
              "apart"});
@@ -105,17 +130,21 @@ void check_fixed_temperatures(const PartLayout &layout,
 
 /// Whether this cooling, on these faces, gives the body a reference of temperature; one
 /// that is unknown may.
-bool is_reference(const Cooling &cooling, const LayoutFace &face)
+bool is_reference(const Case &input,
+                  const WaveformIndex &waveforms,
+                  const Cooling &cooling,
+                  const LayoutFace &face)
 {
   if (!is_known(cooling.law))
     return true;
-  return fixes_temperature(cooling.law) &&
+  return gives_reference(input, waveforms, index_of(input, cooling)) &&
          (is_exposed(face) || !needs_exposed_face(cooling.law));
 }
 
 /// Whether some cooling is meant to fix the level of temperature, and all of it is on known
 /// parts that are not hidden: otherwise the cause has been told.
 bool has_known_reference(const Case &input,
+                         const WaveformIndex &waveforms,
                          const PartIndices &indices,
                          const std::vector<double> &volumes)
 {
@@ -124,9 +153,9 @@ bool has_known_reference(const Case &input,
     const auto part = indices.find(cooling.surface.part);
     return part == indices.end() || !(volumes[part->second] > 0.);
   };
-  const auto fixes = [](const Cooling &cooling)
+  const auto fixes = [&](const Cooling &cooling)
   {
-    return fixes_temperature(cooling.law);
+    return gives_reference(input, waveforms, index_of(input, cooling));
   };
   return std::none_of(input.cooling.begin(), input.cooling.end(), is_unknown) &&
          std::any_of(input.cooling.begin(), input.cooling.end(), fixes);
@@ -140,7 +169,7 @@ void check_surfaces(const Case &input,
                     Problems &problems)
 {
   check_faces(input, surfaces, problems);
-  check_fixed_temperatures(layout, surfaces, problems);
+  check_fixed_temperatures(input, layout, surfaces, problems);
 }
 
 void check_bodies(const Case &input,
@@ -150,7 +179,9 @@ void check_bodies(const Case &input,
                   const std::vector<double> &volumes,
                   Problems &problems)
 {
-  if (!has_known_reference(input, indices, volumes))
+  const WaveformIndex waveforms(input);
+  if (!needs_steady_state(input.study) ||
+      !has_known_reference(input, waveforms, indices, volumes))
     return;
   const ConnectedCells bodies =
       connected_cells(layout, std::vector<bool>(input.parts.size(), true));
@@ -159,7 +190,7 @@ void check_bodies(const Case &input,
   {
     for (const LayoutFace &face : surface.faces)
     {
-      if (surface.cooling && is_reference(*surface.cooling, face))
+      if (surface.cooling && is_reference(input, waveforms, *surface.cooling, face))
         is_cooled[bodies.component[layout.index(face.cell)]] = true;
     }
   }

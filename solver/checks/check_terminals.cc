@@ -52,6 +52,7 @@ struct PlacedTerminal
 struct Electrics
 {
   const Case &input;
+  WaveformIndex waveforms;
   const MaterialMap &library;
   const PartLayout &layout;
   std::vector<bool> conducts; ///< per part
@@ -146,12 +147,23 @@ void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &
          "make a part of each piece, with a terminal of its own"});
 }
 
-/// Whether two terminals are one electrode when they touch: both at the same voltage. An
-/// unknown voltage may be the same.
-bool are_at_one_voltage(const Terminal &a, const Terminal &b)
+std::size_t index_of(const Electrics &e, const Terminal &terminal)
+{
+  return static_cast<std::size_t>(&terminal - e.input.terminals.data());
+}
+
+/// Whether two terminals are one electrode when they touch: both at the same voltage, at
+/// all times. An unknown voltage may be the same.
+bool are_at_one_voltage(const Electrics &e, const Terminal &a, const Terminal &b)
 {
   const std::optional<double> first = given_voltage(a), second = given_voltage(b);
-  return first && second && (*first == *second || !is_known(*first) || !is_known(*second));
+  if (!first || !second)
+    return false;
+  return !is_known(*first) || !is_known(*second) ||
+         e.waveforms.are_alike({Target::Kind::voltage, index_of(e, a)},
+                               *first,
+                               {Target::Kind::voltage, index_of(e, b)},
+                               *second);
 }
 
 /// Terminals on conductors whose faces share a corner, an edge or a face, and that cannot
@@ -174,7 +186,7 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
         // A matrix between terminals raises each of them alone.
         if (other == n ||
             (!e.input.output.matrices &&
-             are_at_one_voltage(*e.terminals[other].terminal, *t.terminal)) ||
+             are_at_one_voltage(e, *e.terminals[other].terminal, *t.terminal)) ||
             !reported.emplace(other, n).second)
           continue;
         problems.push_back(
@@ -192,6 +204,56 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
       }
     }
   }
+}
+
+/// What the given currents of an island leave over.
+struct Excess
+{
+  double current = 0.; ///< [A]
+  std::string when;    ///< " at 0.001 s", empty if nothing changes
+};
+
+/// The sum of the currents where it is not zero, nothing if it always is. Between corners
+/// currents are straight lines, so that it is enough to look there; of a long train of
+/// pulses the first thousands stand for the others.
+std::optional<Excess> find_excess(const Electrics &e,
+                                  const std::vector<const Terminal *> &terminals)
+{
+  constexpr double round_off = 1e-9;
+  constexpr int most_corners = 10000;
+  std::vector<const Waveform *> varying;
+  double constant = 0., largest_constant = 0.;
+  for (const Terminal *t : terminals)
+    if (const Waveform *const waveform =
+            e.waveforms.find({Target::Kind::current, index_of(e, *t)}))
+      varying.push_back(waveform);
+    else
+    {
+      constant += given_current(*t).value();
+      largest_constant = std::max(largest_constant, std::abs(given_current(*t).value()));
+    }
+  std::optional<double> corner = 0.;
+  for (int n = 0; corner && n < most_corners; ++n)
+  {
+    const double t = *corner;
+    for (const Approach side : {Approach::from_left, Approach::from_right})
+    {
+      double sum = constant, largest = largest_constant;
+      for (const Waveform *waveform : varying)
+      {
+        const double current = waveform->value(t, side);
+        sum += current;
+        largest = std::max(largest, std::abs(current));
+      }
+      if ((n > 0 || side == Approach::from_right) && std::abs(sum) > round_off * largest)
+        return Excess{sum, varying.empty() ? "" : fmt::format(" at {} s", t)};
+    }
+    corner.reset();
+    for (const Waveform *waveform : varying)
+      if (const std::optional<double> next = waveform->next_corner(t))
+        corner = std::min(*next, corner.value_or(*next));
+  }
+  return std::nullopt;
 }
 
 /// Faults of one island that has terminals.
@@ -213,28 +275,24 @@ void check_return_path(const Electrics &e,
       std::any_of(terminals.begin(), terminals.end(), is_unknown))
     return;
   // Of these the last one takes the sum of the others, as long as that is its own current.
-  constexpr double round_off = 1e-9;
-  double sum = 0., largest = 0.;
+  const std::optional<Excess> excess = find_excess(e, terminals);
+  if (!excess)
+    return;
+  const double sum = excess->current;
   std::vector<std::string> names;
   for (const Terminal *t : terminals)
-  {
-    const double current = given_current(*t).value();
-    sum += current;
-    largest = std::max(largest, std::abs(current));
     names.push_back(t->name);
-  }
-  if (std::abs(sum) <= round_off * largest)
-    return;
   const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
   const Terminal &first = *terminals.front();
   if (terminals.size() == 1)
     problems.push_back(
         {first.where,
          fmt::format(
-             "terminals.{} drives {:.6g} A into the conductor of {}, but that has no "
+             "terminals.{} drives {:.6g} A{} into the conductor of {}, but that has no "
              "other terminal through which the current returns",
              first.name,
              sum,
+             excess->when,
              quoted_part_names(e.input.parts, parts)),
          "a second terminal, with a voltage, on the same conductor",
          "add the terminal of the return path, or close the gap that separates it"});
@@ -243,10 +301,11 @@ void check_return_path(const Electrics &e,
         {first.where,
          fmt::format(
              "the conductor of {} has terminals with a given current only ({}), and these "
-             "add up to {:.6g} A, which has no way back",
+             "add up to {:.6g} A{}, which has no way back",
              quoted_part_names(e.input.parts, parts),
              quoted_names(names),
-             sum),
+             sum,
+             excess->when),
          "currents that add up to zero, or a terminal with a voltage on the same conductor",
          fmt::format("give one of them a voltage instead, such as 'voltage: 0 V' for '{}'",
                      names.back())});
@@ -302,6 +361,7 @@ check_terminals(const Case &input, const MaterialMap &library, const PartLayout 
   ConnectedCells islands = conductor_islands(input, library, layout);
   std::vector<PlacedTerminal> terminals = placed_terminals(input, layout, islands);
   const Electrics electrics{input,
+                            WaveformIndex(input),
                             library,
                             layout,
                             conducting_parts(input, library),

@@ -39,6 +39,11 @@ JudgedCase read_input(const SolveOptions &options)
   const auto read = [&]
   {
     judged = read_and_judge(options.input);
+    if (const TransientStudy *const study = transient_study(judged.input.study))
+      throw InputError({{study->where,
+                         "This version of Kelvolt does not compute transient studies yet",
+                         "study: steady",
+                         ""}});
     // After the judgement: what the case itself says has to be sound all the same.
     if (!options.directory.empty())
       judged.input.output.directory = options.directory;

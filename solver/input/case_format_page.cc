@@ -128,6 +128,13 @@ private:
       return definition_link(name) + unit_text(property);
     if (property.contains("enum"))
       return code_list(property["enum"]);
+    if (property.contains("anyOf"))
+    {
+      std::string kinds;
+      for (const ordered_json &one : property["anyOf"])
+        kinds += (kinds.empty() ? "" : " or ") + value_text(one);
+      return kinds;
+    }
     const ordered_json type = property.value("type", ordered_json());
     if (type == "array" && property.contains("items"))
       return "list of " + kind_text(property["items"]);

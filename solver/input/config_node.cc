@@ -2,14 +2,12 @@
 
 #include "case/plain_text.h"
 #include "read_yaml.h"
+#include "text_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace kelvolt
 {
@@ -17,35 +15,7 @@ namespace kelvolt
 namespace
 {
 
-constexpr std::uintmax_t largest_file = 16U << 20;
 constexpr std::size_t longest_path = 4096;
-
-/// The content of the file, or nothing after adding a fault.
-std::string file_content(const std::string &path, std::vector<CaseProblem> &problems)
-{
-  namespace fs = std::filesystem;
-  std::error_code error;
-  const auto refuse = [&](const std::string &found, const std::string &allowed)
-  {
-    problems.push_back({{readable(path, longest_path), 0}, found, allowed, ""});
-    return std::string();
-  };
-  if (!is_plain_text(path))
-    return refuse("The name of this file is not text in UTF-8",
-                  "a name in UTF-8 without control characters; rename the file");
-  if (!fs::exists(path, error))
-    return refuse("The file does not exist", "the path of a YAML file");
-  if (!fs::is_regular_file(path, error))
-    return refuse("This is not a regular file", "the path of a YAML file");
-  if (fs::file_size(path, error) > largest_file)
-    return refuse("The file is larger than 16 MB", "a YAML file of at most 16 MB");
-  std::ifstream stream(path, std::ios::binary);
-  std::string content((std::istreambuf_iterator<char>(stream)),
-                      std::istreambuf_iterator<char>());
-  if (!stream)
-    return refuse("The file cannot be read", "a file with read permission");
-  return content;
-}
 
 std::vector<std::string> split_at_points(const std::string &path)
 {
@@ -162,7 +132,7 @@ ConfigNode read_config_text(const std::string &content,
 ConfigNode read_config_file(const std::string &path, std::vector<CaseProblem> &problems)
 {
   const std::size_t faults = problems.size();
-  const std::string content = file_content(path, problems);
+  const std::string content = read_text_file(path, "YAML", problems);
   if (problems.size() > faults)
   {
     ConfigNode nothing;

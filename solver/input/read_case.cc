@@ -11,6 +11,8 @@
 #include "read_materials.h"
 #include "read_options.h"
 #include "read_package.h"
+#include "read_study.h"
+#include "read_waveform.h"
 #include "temperature_unit.h"
 
 #include <fmt/format.h>
@@ -66,18 +68,19 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
     result.parts = read_package(*node, problems);
   if (const ConfigNode *const node = map.get("materials"))
     result.materials = read_material_map(*node, "materials", problems);
+  const WaveformReader varying(path, result.waveforms, problems);
   if (const ConfigNode *const node = map.get("cooling"))
-    result.cooling = read_cooling(*node, problems);
+    result.cooling = read_cooling(*node, varying, problems);
   if (const ConfigNode *const node = map.get("terminals"))
-    result.terminals = read_terminals(*node, problems);
+    result.terminals = read_terminals(*node, varying, problems);
   if (const ConfigNode *const node = map.get("contacts"))
     result.contacts = read_contacts(*node, problems);
   if (const ConfigNode *const node = map.get("heat"))
-    result.heat = read_heat(*node, problems);
+    result.heat = read_heat(*node, varying, problems);
   if (const ConfigNode *const node = map.get("devices"))
-    result.devices = read_devices(*node, problems);
+    result.devices = read_devices(*node, varying, problems);
   if (const ConfigNode *const node = map.get("study"))
-    read_study(*node, problems);
+    result.study = read_study(*node, result, problems);
   if (const ConfigNode *const node = map.get("accuracy"))
     result.accuracy = read_accuracies(*node, problems);
   if (const ConfigNode *const node = map.get("points"))

@@ -3,6 +3,7 @@
 #include "case/convection_values.h"
 #include "case/nearest_name.h"
 #include "case/unknown_value.h"
+#include "read_waveform.h"
 
 #include <fmt/format.h>
 
@@ -193,7 +194,21 @@ bool has_due_ambient(const MapReader &map)
   return false;
 }
 
-std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
+/// What reads the law of one surface, which has a place in Case::cooling.
+struct LawReader
+{
+  const WaveformReader &varying;
+  std::size_t index;
+
+  std::optional<double>
+  number(const MapReader &map, const char *key, Target::Kind kind) const
+  {
+    return varying.number(map, key, {kind, index});
+  }
+};
+
+std::optional<CoolingLaw>
+read_film(const MapReader &map, const LawReader &reader, Problems &problems)
 {
   if (!has_due_ambient(map))
     return std::nullopt;
@@ -204,9 +219,9 @@ std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
     film.model = read_cold_plate(map);
   else if (!has_model_keys(map, "a film coefficient or an emissivity", {}))
     return std::nullopt;
-  const auto h = map.quantity("convection", dimension::film_coefficient);
+  const auto h = reader.number(map, "convection", Target::Kind::film_coefficient);
   const auto emissivity = map.number("emissivity");
-  const auto ambient = map.quantity("ambient", dimension::temperature);
+  const auto ambient = reader.number(map, "ambient", Target::Kind::ambient);
   const bool has_model = map.has("correlation") || map.has("cold_plate");
   const auto value_or_unknown = [&](const char *key, const std::optional<double> &value)
   {
@@ -223,7 +238,8 @@ std::optional<CoolingLaw> read_film(const MapReader &map, Problems &problems)
   return film;
 }
 
-std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &problems)
+std::optional<CoolingLaw>
+read_cooling_law(const MapReader &map, const LawReader &reader, Problems &problems)
 {
   const int films = map.has("convection") + map.has("correlation") + map.has("cold_plate");
   const bool film = films > 0 || map.has("emissivity");
@@ -236,7 +252,7 @@ std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &probl
     return std::nullopt;
   }
   if (film)
-    return read_film(map, problems);
+    return read_film(map, reader, problems);
   if (map.has("ambient"))
   {
     map.report("has an ambient, which goes with convection and emissivity only", forms);
@@ -245,17 +261,18 @@ std::optional<CoolingLaw> read_cooling_law(const MapReader &map, Problems &probl
   if (map.has("temperature"))
   {
     has_model_keys(map, "a given temperature", {});
-    const auto value = map.quantity("temperature", dimension::temperature);
+    const auto value = reader.number(map, "temperature", Target::Kind::temperature);
     return FixedTemperature{value.value_or(unknown_value)};
   }
   has_model_keys(map, "a given heat flux", {});
-  const auto value = map.quantity("heat_flux", dimension::heat_flux);
+  const auto value = reader.number(map, "heat_flux", Target::Kind::heat_flux);
   return HeatFlux{value.value_or(unknown_value)};
 }
 
 } // namespace
 
-std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
+std::vector<Cooling>
+read_cooling(const ConfigNode &node, const WaveformReader &varying, Problems &problems)
 {
   std::vector<Cooling> result;
   if (!node.is_map())
@@ -270,7 +287,7 @@ std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems)
           {surface.value_or(SurfaceName()), FixedTemperature{unknown_value}, entry.where});
       continue;
     }
-    const auto law = read_cooling_law(map, problems);
+    const auto law = read_cooling_law(map, {varying, result.size()}, problems);
     // A surface at an unknown temperature stands for one that is cooled somehow.
     result.push_back({surface.value_or(SurfaceName()),
                       law.value_or(FixedTemperature{unknown_value}),

@@ -9,7 +9,10 @@
 namespace kelvolt
 {
 
+class WaveformReader;
+
 /// The section `cooling`. Faults are added to `problems`; a faulty entry is left out.
-std::vector<Cooling> read_cooling(const ConfigNode &node, Problems &problems);
+std::vector<Cooling>
+read_cooling(const ConfigNode &node, const WaveformReader &varying, Problems &problems);
 
 } // namespace kelvolt

@@ -3,6 +3,7 @@
 #include "case/nearest_name.h"
 #include "case/unknown_value.h"
 #include "read_property.h"
+#include "read_waveform.h"
 
 #include <algorithm>
 
@@ -13,8 +14,11 @@ namespace
 {
 
 /// `switching`, or nothing after a fault.
-std::optional<Switching>
-read_switching(const ConfigNode &node, const std::string &path, Problems &problems)
+std::optional<Switching> read_switching(const ConfigNode &node,
+                                        const std::string &path,
+                                        std::size_t device,
+                                        const WaveformReader &varying,
+                                        Problems &problems)
 {
   const MapReader map(node, path, "switching", problems);
   if (!node.is_map())
@@ -32,7 +36,8 @@ read_switching(const ConfigNode &node, const std::string &path, Problems &proble
   const auto energy = map.quantity("energy", dimension::energy);
   const auto turn_on = map.quantity("turn_on", dimension::energy);
   const auto turn_off = map.quantity("turn_off", dimension::energy);
-  const auto frequency = map.quantity("frequency", dimension::frequency);
+  const auto frequency =
+      varying.number(map, "frequency", {Target::Kind::switching_frequency, device});
   // Only the sum has an effect.
   const bool one = map.has("energy");
   return Switching{one ? energy.value_or(unknown_value) : turn_on.value_or(unknown_value),
@@ -54,7 +59,26 @@ read_axis(const ConfigNode &node, const std::string &path, Problems &problems)
   return std::nullopt;
 }
 
-Device read_device(const ConfigEntry &entry, Problems &problems)
+/// A share; that it cannot change in time is said to those who try.
+double read_duty(const MapReader &map, Problems &problems)
+{
+  const ConfigNode &node = *map.get("duty");
+  if (!node.is_map())
+    return map.fraction("duty").value_or(unknown_value);
+  problems.push_back({node.where,
+                      map.path_of("duty") + " is a map, but a duty cannot change in time",
+                      "a share, such as '60 %' or 0.6",
+                      "Give the currents of the terminals as waveforms: effective (RMS) "
+                      "values with a duty "
+                      "of 100 %"});
+  return unknown_value;
+}
+
+/// `index`: its place in Case::devices.
+Device read_device(const ConfigEntry &entry,
+                   std::size_t index,
+                   const WaveformReader &varying,
+                   Problems &problems)
 {
   const std::string path = "devices." + entry.key;
   check_name(entry.key, "part", entry.where, problems);
@@ -76,19 +100,21 @@ Device read_device(const ConfigEntry &entry, Problems &problems)
   else
     device.current_axis = unknown_axis;
   if (map.has("duty"))
-    device.duty = map.fraction("duty").value_or(unknown_value);
+    device.duty = read_duty(map, problems);
   if (const ConfigNode *const switching = map.get("switching"))
-    device.switching = read_switching(*switching, map.path_of("switching"), problems);
+    device.switching =
+        read_switching(*switching, map.path_of("switching"), index, varying, problems);
   return device;
 }
 
 } // namespace
 
-std::vector<Device> read_devices(const ConfigNode &node, Problems &problems)
+std::vector<Device>
+read_devices(const ConfigNode &node, const WaveformReader &varying, Problems &problems)
 {
   std::vector<Device> result;
   for (const ConfigEntry &entry : section_entries(node, "devices", problems))
-    result.push_back(read_device(entry, problems));
+    result.push_back(read_device(entry, result.size(), varying, problems));
   return result;
 }
 

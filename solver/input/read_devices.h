@@ -8,8 +8,11 @@
 namespace kelvolt
 {
 
+class WaveformReader;
+
 /// Reads the section `devices:`; faults are added to `problems` and the faulty device left
 /// out.
-std::vector<Device> read_devices(const ConfigNode &node, Problems &problems);
+std::vector<Device>
+read_devices(const ConfigNode &node, const WaveformReader &varying, Problems &problems);
 
 } // namespace kelvolt

@@ -3,31 +3,13 @@
 #include "case/unknown_value.h"
 #include "map_reader.h"
 #include "read_package.h"
+#include "read_waveform.h"
 
 namespace kelvolt
 {
 
-namespace
-{
-
-/// A number that drives the case; maps there are waveforms.
-std::optional<double> read_drive(const MapReader &map,
-                                 const char *key,
-                                 const Dimension &dimension,
-                                 Problems &problems)
-{
-  const ConfigNode *const node = map.get(key);
-  if (node != nullptr && node->is_map())
-  {
-    report_not_yet(*node, map.path_of(key), "waveforms (pulse, steps, csv)", problems);
-    return std::nullopt;
-  }
-  return map.quantity(key, dimension);
-}
-
-} // namespace
-
-std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
+std::vector<Terminal>
+read_terminals(const ConfigNode &node, const WaveformReader &varying, Problems &problems)
 {
   std::vector<Terminal> result;
   for (const ConfigEntry &entry : section_entries(node, "terminals", problems))
@@ -47,9 +29,13 @@ std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
       map.report(map.has("voltage") ? "has both a voltage and a current"
                                     : "has neither a voltage nor a current",
                  "one of voltage and current");
-    const auto voltage = read_drive(map, "voltage", dimension::voltage, problems);
-    const auto current = read_drive(map, "current", dimension::current, problems);
-    if (map.has("current") && !map.has("voltage"))
+    const bool is_current = map.has("current") && !map.has("voltage");
+    // Of two drives one is read for its faults alone.
+    const auto voltage =
+        varying.number(map, "voltage", {Target::Kind::voltage, result.size()});
+    const auto current =
+        varying.number(map, "current", {Target::Kind::current, result.size()});
+    if (is_current)
       terminal.drive = GivenCurrent{current.value_or(unknown_value)};
     else
       terminal.drive = GivenVoltage{voltage.value_or(unknown_value)};
@@ -58,14 +44,16 @@ std::vector<Terminal> read_terminals(const ConfigNode &node, Problems &problems)
   return result;
 }
 
-std::vector<HeatSource> read_heat(const ConfigNode &node, Problems &problems)
+std::vector<HeatSource>
+read_heat(const ConfigNode &node, const WaveformReader &varying, Problems &problems)
 {
   std::vector<HeatSource> result;
   for (const ConfigEntry &entry : section_entries(node, "heat", problems))
   {
     check_name(entry.key, "part", entry.where, problems);
     const MapReader map(entry.value, "heat." + entry.key, "heat", problems);
-    const auto power = read_drive(map, "power", dimension::power, problems);
+    const auto power =
+        varying.number(map, "power", {Target::Kind::heat_power, result.size()});
     result.push_back({entry.key, power.value_or(unknown_value), entry.where});
   }
   return result;

@@ -10,18 +10,6 @@
 namespace kelvolt
 {
 
-void read_study(const ConfigNode &node, Problems &problems)
-{
-  const bool transient = node.text == "transient" || node.find("transient") != nullptr;
-  if (transient)
-    report_not_yet(node, "study", "transient studies", problems);
-  else if (node.text != "steady")
-    problems.push_back({node.where,
-                        "study is " + node.spoken(),
-                        "steady",
-                        did_you_mean(node.text, {"steady"})});
-}
-
 MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
 {
   MeshOptions result;

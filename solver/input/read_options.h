@@ -10,9 +10,6 @@ namespace kelvolt
 
 class ConfigNode;
 
-/// Judges the section `study`; adds its faults.
-void read_study(const ConfigNode &node, std::vector<CaseProblem> &problems);
-
 /// Reads the section `mesh`; adds its faults.
 MeshOptions read_mesh(const ConfigNode &node, std::vector<CaseProblem> &problems);
 

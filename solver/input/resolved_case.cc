@@ -2,11 +2,14 @@
 
 #include "case/check_case.h"
 #include "case/convection_values.h"
+#include "case/overloaded.h"
 #include "case/units.h"
+#include "resolved_number.h"
 #include "results/quantity_kind.h"
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 namespace kelvolt
@@ -30,11 +33,6 @@ std::string quoted(const std::string &text)
       result += c;
   }
   return result + "\"";
-}
-
-std::string quantity(double value, const Dimension &dimension)
-{
-  return quoted(format_quantity(value, dimension));
 }
 
 std::string box_text(const Box &box)
@@ -67,24 +65,24 @@ struct LawText
 
   std::string operator()(const ConstantLaw &law) const
   {
-    return "value: " + quantity(law.value, dimension);
+    return "value: " + quantity_text(law.value, dimension);
   }
   std::string operator()(const PowerLaw &law) const
   {
     std::string text = fmt::format("power_law: {}, at: {}, exponent: {}",
-                                   quantity(law.value, dimension),
-                                   quantity(law.at, dimension::temperature),
+                                   quantity_text(law.value, dimension),
+                                   quantity_text(law.at, dimension::temperature),
                                    law.exponent);
     if (law.offset != 0.)
-      text += ", offset: " + quantity(law.offset, dimension::temperature_difference);
+      text += ", offset: " + quantity_text(law.offset, dimension::temperature_difference);
     return text;
   }
   std::string operator()(const LinearLaw &law) const
   {
     return fmt::format("reference: {}, at: {}, coefficient: {}",
-                       quantity(law.reference, dimension),
-                       quantity(law.at, dimension::temperature),
-                       quantity(law.coefficient, dimension::temperature_coefficient));
+                       quantity_text(law.reference, dimension),
+                       quantity_text(law.at, dimension::temperature),
+                       quantity_text(law.coefficient, dimension::temperature_coefficient));
   }
   std::string operator()(const TableLaw &law) const
   {
@@ -92,8 +90,8 @@ struct LawText
     for (std::size_t i = 0; i < law.value.size(); ++i)
       pairs += fmt::format("{}[{}, {}]",
                            i > 0 ? ", " : "",
-                           quantity(law.temperature[i], dimension::temperature),
-                           quantity(law.value[i], dimension));
+                           quantity_text(law.temperature[i], dimension::temperature),
+                           quantity_text(law.value[i], dimension));
     return "table: [" + pairs + "]";
   }
   std::string operator()(const SumLaw &law) const
@@ -161,7 +159,8 @@ std::string materials_text(const Case &input, const MaterialMap &library)
 }
 
 /// A film whose coefficient follows from a model.
-std::string model_text(const Convection &film, const ConvectionModel &model)
+std::string
+model_text(const Convection &film, const ConvectionModel &model, const std::string &ambient)
 {
   const bool cold_plate = coolant_inlet(model).has_value();
   std::string result = "{";
@@ -170,54 +169,61 @@ std::string model_text(const Convection &film, const ConvectionModel &model)
   for (const ModelValue &given : model_values(model))
     result += fmt::format("{}: {}, ",
                           given.key,
-                          given.dimension ? quantity(given.value, *given.dimension)
+                          given.dimension ? quantity_text(given.value, *given.dimension)
                                           : fmt::format("{}", given.value));
   if (!film.uses_ambient())
     return result.substr(0, result.size() - 2) + "}";
-  return result + fmt::format("emissivity: {}, ambient: {}}}",
-                              film.emissivity,
-                              quantity(film.ambient, dimension::temperature));
+  return result + fmt::format("emissivity: {}, ambient: {}}}", film.emissivity, ambient);
 }
 
 struct CoolingText
 {
+  const ResolvedNumber &number;
+  std::size_t index;
+
   std::string operator()(const Convection &film) const
   {
+    const std::string ambient = number(film.ambient, Target::Kind::ambient, index);
     if (film.model)
-      return model_text(film, *film.model);
+      return model_text(film, *film.model, ambient);
     return fmt::format("{{convection: {}, emissivity: {}, ambient: {}}}",
-                       quantity(film.h, dimension::film_coefficient),
+                       number(film.h, Target::Kind::film_coefficient, index),
                        film.emissivity,
-                       quantity(film.ambient, dimension::temperature));
+                       ambient);
   }
   std::string operator()(const FixedTemperature &fixed) const
   {
     return fmt::format("{{temperature: {}}}",
-                       quantity(fixed.temperature, dimension::temperature));
+                       number(fixed.temperature, Target::Kind::temperature, index));
   }
   std::string operator()(const HeatFlux &given) const
   {
-    return fmt::format("{{heat_flux: {}}}", quantity(given.flux, dimension::heat_flux));
+    return fmt::format("{{heat_flux: {}}}",
+                       number(given.flux, Target::Kind::heat_flux, index));
   }
 };
 
 struct DriveText
 {
+  const ResolvedNumber &number;
+  std::size_t index;
+
   std::string operator()(const GivenVoltage &given) const
   {
-    return "voltage: " + quantity(given.voltage, dimension::voltage);
+    return "voltage: " + number(given.voltage, Target::Kind::voltage, index);
   }
   std::string operator()(const GivenCurrent &given) const
   {
-    return "current: " + quantity(given.current, dimension::current);
+    return "current: " + number(given.current, Target::Kind::current, index);
   }
 };
 
-std::string devices_text(const std::vector<Device> &devices)
+std::string devices_text(const std::vector<Device> &devices, const ResolvedNumber &number)
 {
   std::string result = devices.empty() ? "" : "devices:\n";
-  for (const Device &device : devices)
+  for (std::size_t i = 0; i < devices.size(); ++i)
   {
+    const Device &device = devices[i];
     result += fmt::format("  {}:\n    current_axis: {}\n    duty: {}\n",
                           quoted(device.part),
                           "xyz"[device.current_axis],
@@ -227,28 +233,29 @@ std::string devices_text(const std::vector<Device> &devices)
                                  : device.law_name) +
               "\n";
     if (device.switching)
-      result += fmt::format("    switching: {{turn_on: {}, turn_off: {}, frequency: {}}}\n",
-                            quantity(device.switching->turn_on, dimension::energy),
-                            quantity(device.switching->turn_off, dimension::energy),
-                            quantity(device.switching->frequency, dimension::frequency));
+      result += fmt::format(
+          "    switching: {{turn_on: {}, turn_off: {}, frequency: {}}}\n",
+          quantity_text(device.switching->turn_on, dimension::energy),
+          quantity_text(device.switching->turn_off, dimension::energy),
+          number(device.switching->frequency, Target::Kind::switching_frequency, i));
   }
   return result;
 }
 
-std::string load_text(const Case &input)
+std::string load_text(const Case &input, const ResolvedNumber &number)
 {
-  std::string result = "cooling:\n";
-  for (const Cooling &cooling : input.cooling)
+  std::string result = input.cooling.empty() ? "" : "cooling:\n";
+  for (std::size_t i = 0; i < input.cooling.size(); ++i)
     result += fmt::format("  {}: {}\n",
-                          quoted(cooling.surface.text()),
-                          std::visit(CoolingText(), cooling.law));
+                          quoted(input.cooling[i].surface.text()),
+                          std::visit(CoolingText{number, i}, input.cooling[i].law));
   if (!input.terminals.empty())
     result += "terminals:\n";
-  for (const Terminal &terminal : input.terminals)
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
     result += fmt::format("  {}: {{on: {}, {}}}\n",
-                          quoted(terminal.name),
-                          quoted(terminal.surface.text()),
-                          std::visit(DriveText(), terminal.drive));
+                          quoted(input.terminals[i].name),
+                          quoted(input.terminals[i].surface.text()),
+                          std::visit(DriveText{number, i}, input.terminals[i].drive));
   if (!input.contacts.empty())
     result += "contacts:\n";
   for (const Contact &contact : input.contacts)
@@ -256,41 +263,74 @@ std::string load_text(const Case &input)
     result += fmt::format(
         "  - {{between: [{}, {}]", quoted(contact.between[0]), quoted(contact.between[1]));
     if (contact.thermal)
-      result +=
-          ", thermal: " + quantity(*contact.thermal, dimension::thermal_contact_resistance);
+      result += ", thermal: " +
+                quantity_text(*contact.thermal, dimension::thermal_contact_resistance);
     else if (!contact.thermal_name.empty())
       result += ", thermal: " + contact.thermal_name;
     if (contact.electrical)
-      result += ", electrical: " +
-                quantity(*contact.electrical, dimension::electrical_contact_resistance);
+      result += ", electrical: " + quantity_text(*contact.electrical,
+                                                 dimension::electrical_contact_resistance);
     result += "}\n";
   }
   if (!input.heat.empty())
     result += "heat:\n";
-  for (const HeatSource &heat : input.heat)
-    result += fmt::format(
-        "  {}: {{power: {}}}\n", quoted(heat.part), quantity(heat.power, dimension::power));
+  for (std::size_t i = 0; i < input.heat.size(); ++i)
+    result += fmt::format("  {}: {{power: {}}}\n",
+                          quoted(input.heat[i].part),
+                          number(input.heat[i].power, Target::Kind::heat_power, i));
   return result;
 }
 
+struct StudyText
+{
+  std::string operator()(const SteadyStudy &) const
+  {
+    return "study: steady\n";
+  }
+  std::string operator()(const TransientStudy &study) const
+  {
+    std::string result = "study:\n  transient:\n";
+    if (study.until_periodic)
+      result += "    until: periodic\n";
+    if (std::isfinite(study.end))
+      result += "    end: " + quantity_text(study.end, dimension::time) + "\n";
+    if (study.tolerance)
+      result += "    tolerance: " +
+                quantity_text(*study.tolerance, dimension::temperature_difference) + "\n";
+    result += "    initial: " +
+              std::visit(Overloaded{[](double T)
+                                    { return quantity_text(T, dimension::temperature); },
+                                    [](const SteadyStart &)
+                                    {
+                                      return std::string("steady");
+                                    }},
+                         study.initial) +
+              "\n";
+    std::string times;
+    for (const double time : study.save)
+      times += (times.empty() ? "" : ", ") + quantity_text(time, dimension::time);
+    return result + "    save: [" + times + "]\n";
+  }
+};
+
 std::string goal_text(const Case &input)
 {
-  std::string result = "study: steady\n";
+  std::string result = std::visit(StudyText(), input.study);
   if (!input.points.empty())
     result += "points:\n";
   for (const NamedPoint &point : input.points)
     result += fmt::format("  {}: [{}, {}, {}]\n",
                           quoted(point.name),
-                          quantity(point.position[0], dimension::length),
-                          quantity(point.position[1], dimension::length),
-                          quantity(point.position[2], dimension::length));
+                          quantity_text(point.position[0], dimension::length),
+                          quantity_text(point.position[1], dimension::length),
+                          quantity_text(point.position[2], dimension::length));
   result += "accuracy:\n";
   for (const Accuracy &accuracy : input.accuracy)
   {
     result += fmt::format("  - {{of: {}", quoted(accuracy.of.text()));
     if (accuracy.within)
       result +=
-          ", within: " + quantity(*accuracy.within, difference_dimension(accuracy.of));
+          ", within: " + quantity_text(*accuracy.within, difference_dimension(accuracy.of));
     result += "}\n";
   }
   if (!input.limits.empty())
@@ -317,13 +357,14 @@ std::string goal_text(const Case &input)
 
 std::string resolved_case(const Case &input, const MaterialMap &library)
 {
+  const ResolvedNumber number(input);
   return fmt::format(
              "# Made by kelvolt {} from the case file, with every default filled in, "
              "in SI units.\ntitle: {}\n",
              KELVOLT_VERSION,
              quoted(input.title)) +
-         package_text(input.parts) + materials_text(input, library) + load_text(input) +
-         devices_text(input.devices) + goal_text(input);
+         package_text(input.parts) + materials_text(input, library) +
+         load_text(input, number) + devices_text(input.devices, number) + goal_text(input);
 }
 
 } // namespace kelvolt

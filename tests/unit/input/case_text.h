@@ -22,9 +22,9 @@ namespace kelvolt
 class TemporaryFile
 {
 public:
-  explicit TemporaryFile(const std::string &content)
+  explicit TemporaryFile(const std::string &content, const std::string &ending = ".yaml")
       : path_(std::filesystem::temp_directory_path() /
-              ("kelvolt_case_" + std::to_string(getpid()) + ".yaml"))
+              ("kelvolt_case_" + std::to_string(getpid()) + ending))
   {
     std::ofstream(path_, std::ios::binary) << content;
   }
@@ -39,6 +39,11 @@ public:
   std::string path() const
   {
     return path_.string();
+  }
+  /// Without its directory, which is that of all of them.
+  std::string name() const
+  {
+    return path_.filename().string();
   }
 
 private:
@@ -141,6 +146,35 @@ limits:
   - minus.current > -41 A
 mesh: {degree: 3, growth: 1.5, size_factor: 0.5, max_cells: 1e5}
 output: {fields: [temperature, joule_heat], directory: runs/everything, matrices: true}
+)";
+
+/// A good case in which everything changes in time that can.
+inline constexpr const char *changing_case = R"(title: Everything in motion
+package:
+  board: {material: copper_x, x: 0 to 30 mm, y: 0 to 20 mm, z: 0 to 1 mm}
+  die: {material: copper_x, on: board, size: [10 mm, 5 mm], thickness: 0.5 mm}
+materials:
+  copper_x:
+    conductivity: 390 W/m/K
+    electrical_resistivity: 1.72e-8 ohm m
+    volumetric_heat_capacity: 3.45 J/cm3/K
+cooling:
+  board.bottom: {convection: {steps: [[0 s, 0 W/m2/K], [1 min, 400 W/m2/K]]}, ambient: {ramp: [[0 s, 25 degC], [1000 s, 125 degC]]}}
+  board.left: {temperature: {pulse: 65 degC, base: 25 degC, width: 1 ms, delay: 2 ms}}
+  board.right: {heat_flux: {ramp: [[0 s, 0 W/cm2], [1 ms, 2 W/cm2], [3 ms, 0 W/m2]], period: 5 ms}}
+terminals:
+  plus: {on: die.left, current: {pulse: 40 A, width: 1 us, period: 1 ms, delay: 3 us, base: 0.1 A}}
+  minus: {on: die.right, voltage: {steps: [[0 ms, 0 V], [1 ms, 10 mV]]}}
+heat:
+  board: {power: {pulse: 3 W, width: 2 s}}
+devices:
+  die: {law: 2 mohm, current_axis: x, switching: {energy: 40 uJ, frequency: {steps: [[0 s, 0 Hz], [1 s, 130 kHz]]}}}
+study:
+  transient:
+    end: 10 s
+    tolerance: 0.1 K
+    initial: 298.15 K
+    save: 13 per decade from 1e-5 s
 )";
 
 } // namespace kelvolt
