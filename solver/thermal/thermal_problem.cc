@@ -24,6 +24,22 @@ TiedSurfaces held_surfaces(const Case &input)
   return result;
 }
 
+/// The lowest temperature that a study in time starts from or is ever held or cooled at;
+/// infinity for a steady one.
+double lowest_in_time(const Case &input)
+{
+  double lowest = std::numeric_limits<double>::infinity();
+  if (transient_study(input.study) == nullptr)
+    return lowest;
+  lowest = initial_temperature(input.study).value_or(lowest);
+  for (const TimeVarying &one : input.waveforms)
+    if (one.target.kind == Target::Kind::ambient ||
+        one.target.kind == Target::Kind::temperature)
+      for (const double T : one.waveform.values())
+        lowest = std::min(T, lowest);
+  return lowest;
+}
+
 /// Ambient, inlet and held temperatures; where there are none, that of a room.
 std::vector<double> reference_temperatures(const std::vector<CoolingLaw> &cooling)
 {
@@ -33,6 +49,14 @@ std::vector<double> reference_temperatures(const std::vector<CoolingLaw> &coolin
     for (const double T : reference_temperatures(law))
       result.push_back(T);
   return result.empty() ? std::vector<double>{room} : result;
+}
+
+bool has_reference(const std::vector<CoolingLaw> &cooling)
+{
+  return std::any_of(cooling.begin(),
+                     cooling.end(),
+                     [](const CoolingLaw &law)
+                     { return !reference_temperatures(law).empty(); });
 }
 
 /// Where the iteration starts [K]: the mean of the references; where heat is radiated to
@@ -63,11 +87,12 @@ ThermalProblem::ThermalProblem(const Grid &grid,
                                const Case &input,
                                const MaterialTable &materials,
                                const Loads &loads)
-    : materials_(&materials), field_(grid,
-                                     std::vector<bool>(input.parts.size(), true),
-                                     input.mesh.degree,
-                                     held_surfaces(input),
-                                     thermal_jumps(input)),
+    : lowest_in_time_(lowest_in_time(input)), materials_(&materials),
+      field_(grid,
+             std::vector<bool>(input.parts.size(), true),
+             input.mesh.degree,
+             held_surfaces(input),
+             thermal_jumps(input)),
       temperature_(field_.make_vector()), residual_(field_.make_vector()),
       operator_(field_),
       solver_(
@@ -81,7 +106,8 @@ ThermalProblem::ThermalProblem(const Grid &grid,
   add_cooling(input);
   add_contacts(input);
   find_volumes();
-  temperature_ = start_temperature(loads.cooling);
+  temperature_ =
+      initial_temperature(input.study).value_or(start_temperature(loads.cooling));
   take(loads);
 }
 
@@ -127,7 +153,10 @@ void ThermalProblem::take(const Loads &loads)
       field_.set_fixed(n_held++, *T);
   }
   const std::vector<double> references = reference_temperatures(loads_.cooling);
-  lowest_reference_ = *std::min_element(references.begin(), references.end());
+  const double lowest = *std::min_element(references.begin(), references.end());
+  lowest_reference_ = has_reference(loads_.cooling)    ? std::min(lowest, lowest_in_time_)
+                      : std::isfinite(lowest_in_time_) ? lowest_in_time_
+                                                       : lowest;
   spread_given_heat();
   field_.distribute(temperature_);
 }

@@ -207,7 +207,8 @@ public:
   /// Highest |T| of any node [K]. Collective.
   double highest_temperature() const;
 
-  /// Lowest ambient or fixed temperature [K].
+  /// Lowest ambient or fixed temperature [K]; of a study in time the lowest of all times and
+  /// of its initial state.
   double lowest_reference() const
   {
     return lowest_reference_;
@@ -290,6 +291,7 @@ private:
   double package_volume_ = 0.;       ///< [m3]
   double largest_conductivity_ = 0.; ///< of the last linearize() [W/m/K]
   double round_off_ = 0.;            ///< of the last linearize() [W]
+  double lowest_in_time_;            ///< infinity in a steady study [K]
   double lowest_reference_ = 0.;     ///< lowest ambient or fixed temperature [K]
 
   const MaterialTable *materials_;

@@ -210,7 +210,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"many_corners",
               "heat.board.power={pulse: 1 W, width: 1 ns, period: 2 ns}",
               "heat.board.power has 1e+10 corners until 10 s"}),
-    [](const auto &info) { return info.param.name; });
+    [](const testing::TestParamInfo<Fault> &fault) { return fault.param.name; });
 
 // A package without any cooling heats up for ever: no fault in time, unless it starts from
 // a steady state or runs until it is periodic.

@@ -234,7 +234,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"inlet",
               "cooling.board.bottom={cold_plate: 1 K/W, inlet: {ramp: [[0 s, 25 degC]]}}",
               "inlet is a map"}),
-    [](const auto &info) { return info.param.name; });
+    [](const testing::TestParamInfo<Fault> &fault) { return fault.param.name; });
 
 } // namespace
 } // namespace kelvolt
