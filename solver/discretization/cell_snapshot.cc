@@ -58,6 +58,15 @@ CellSnapshot::CellSnapshot(const ScalarField &field,
   }
 }
 
+CellSnapshot::CellSnapshot(unsigned int degree,
+                           std::array<std::vector<double>, dim> planes,
+                           std::vector<CellId> ids,
+                           std::vector<double> values)
+    : element_(degree), planes_(std::move(planes)), ids_(std::move(ids)),
+      values_(std::move(values))
+{
+}
+
 CellSnapshot::CellId CellSnapshot::n_ids() const
 {
   CellId product = 1;

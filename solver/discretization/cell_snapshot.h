@@ -18,6 +18,32 @@ public:
                const Vector &values,
                std::array<std::vector<double>, dim> planes);
 
+  /// Of what another one holds, on any rank. @param ids rising @param values [cell][node]
+  CellSnapshot(unsigned int degree,
+               std::array<std::vector<double>, dim> planes,
+               std::vector<dealii::types::global_dof_index> ids,
+               std::vector<double> values);
+
+  unsigned int degree() const
+  {
+    return element_.degree;
+  }
+  const std::array<std::vector<double>, dim> &planes() const
+  {
+    return planes_;
+  }
+  /// The places of this rank's cells in the grid of all planes, which do not depend on the
+  /// number of ranks; rising.
+  const std::vector<dealii::types::global_dof_index> &ids() const
+  {
+    return ids_;
+  }
+  /// [cell][node]
+  const std::vector<double> &values() const
+  {
+    return values_;
+  }
+
   /// The same function on a finer block mesh with cells of the same degree, whichever ranks
   /// hold them. Ghosts of the result are up to date. The field lives on the same parts.
   /// Collective.

@@ -98,6 +98,29 @@ TEST(CheckTerminals, CurrentsOnly)
               ElementsAre(AllOf(HasSubstr("'in', 'out'"), HasSubstr("add up to 1 A"))));
 }
 
+Waveform step_to(double last, double when)
+{
+  return Waveform(Steps{{0., when}, {0., last}, {}});
+}
+
+// What changes in time has to add up to zero at every moment: two equal steps do, two that
+// come one after the other do not in between.
+TEST(CheckTerminals, CurrentsThatChange)
+{
+  Case input = bar_on_plate();
+  input.terminals = {current_on("in", "bar", Side::left, 0.),
+                     current_on("out", "bar", Side::right, 0.)};
+  input.waveforms = {{{Target::Kind::current, 0}, step_to(5., 1e-3), {}},
+                     {{Target::Kind::current, 1}, step_to(-5., 1e-3), {}}};
+  EXPECT_THAT(faults(input), IsEmpty());
+  input.waveforms[1].waveform = step_to(-5., 2e-3);
+  EXPECT_THAT(faults(input), ElementsAre(HasSubstr("add up to 5 A at 0.001 s")));
+  // Trains of one period, the second in opposite phase.
+  input.waveforms[0].waveform = Waveform(Pulse{5., 1e-6, 2e-6, 0., 0.});
+  input.waveforms[1].waveform = Waveform(Pulse{-5., 1e-6, 2e-6, 1e-6, 0.});
+  EXPECT_THAT(faults(input), ElementsAre(HasSubstr("has no way back")));
+}
+
 TEST(CheckTerminals, CurrentWithoutReturn)
 {
   Case input = bar_on_plate();
@@ -130,6 +153,18 @@ TEST(CheckTerminals, TouchingTerminalsOfOneVoltage)
   input.output.matrices = false;
   input.terminals[0].drive = GivenCurrent{0.};
   EXPECT_THAT(faults(input), ElementsAre(HasSubstr("shorted")));
+}
+
+// Of two voltages that change the whole course counts: alike at 0 s is not enough.
+TEST(CheckTerminals, TouchingTerminalsWhoseVoltageChanges)
+{
+  Case input = bar_on_plate();
+  input.terminals[0].drive = GivenVoltage{0.};
+  input.terminals[1] = voltage_on("minus", "bar", Side::top, 0.);
+  input.waveforms = {{{Target::Kind::voltage, 0}, step_to(1., 1e-3), {}}};
+  EXPECT_THAT(faults(input), ElementsAre(HasSubstr("shorted")));
+  input.waveforms.push_back({{Target::Kind::voltage, 1}, step_to(1., 1e-3), {}});
+  EXPECT_THAT(faults(input), IsEmpty());
 }
 
 // A part of two separate boxes, one terminal over both: two islands held together by a
