@@ -207,8 +207,8 @@ public:
   /// Highest |T| of any node [K]. Collective.
   double highest_temperature() const;
 
-  /// Lowest ambient or fixed temperature [K]; of a study in time the lowest of all times and
-  /// of its initial state.
+  /// Lowest ambient or fixed temperature [K]; of a study in time the lowest of all times
+  /// and of its initial state.
   double lowest_reference() const
   {
     return lowest_reference_;
