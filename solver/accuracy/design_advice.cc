@@ -10,8 +10,9 @@ namespace
 bool is_fit(const std::optional<MaterialProperty> &property)
 {
   return property && property->source.empty() &&
-         !std::holds_alternative<ConstantLaw>(property->law) &&
-         !std::holds_alternative<LinearLaw>(property->law);
+         !std::visit([](const auto &law)
+                     { return std::decay_t<decltype(law)>::is_handbook_form; },
+                     property->law);
 }
 
 bool is_channel(const Part &part, const Material &material)

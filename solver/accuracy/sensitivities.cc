@@ -20,11 +20,13 @@ using Advice = Sensitivity::Advice;
 
 constexpr double percent = 0.01;
 
-/// The value of a law that is one; 1 for others.
+/// The one value of a law that has the same at every temperature; 1 for others.
 double constant_value(const MaterialProperty &property)
 {
-  const auto *constant = std::get_if<ConstantLaw>(&property.law);
-  return constant ? constant->value : 1.;
+  constexpr double any_temperature = 300.; // K
+  return depends_on_temperature(property.law)
+             ? 1.
+             : evaluate(property.law, any_temperature).value;
 }
 
 std::map<std::string, std::vector<std::size_t>> parts_by_material(const Case &input)

@@ -34,30 +34,53 @@ public:
   }
 
 private:
-  void check(const ConstantLaw &law) const
+  /// A law of single numbers.
+  template <typename Law>
+  void check(const Law &law) const
   {
-    check_positive(law.value);
+    for (const LawKey<Law> &key : Law::keys())
+      check_number(key.key, key.is, law.*key.number);
+    check_together(law);
   }
 
-  void check(const PowerLaw &law) const
+  void check_number(const char *key, LawNumber is, double number) const
   {
-    check_positive(law.value);
-    check_temperature(law.at);
-    if (std::abs(law.exponent) > largest_exponent)
-      report(fmt::format("has the exponent {}", law.exponent),
-             fmt::format("exponents from {} to {}", -largest_exponent, largest_exponent));
+    switch (is)
+    {
+    case LawNumber::value:
+      return check_positive(number);
+    case LawNumber::temperature:
+      return check_temperature(number);
+    case LawNumber::difference: // its range follows from other numbers
+      return;
+    case LawNumber::coefficient:
+      if (std::abs(number) > largest_coefficient)
+        report(fmt::format("has the {} {} 1/K", key, number),
+               fmt::format("{}s up to {} 1/K", key, largest_coefficient));
+      return;
+    case LawNumber::exponent:
+      if (std::abs(number) > largest_exponent)
+        report(fmt::format("has the {} {}", key, number),
+               fmt::format("{}s from {} to {}", key, -largest_exponent, largest_exponent));
+      return;
+    }
+  }
+
+  /// What no number of the law tells alone.
+  template <typename Law>
+  void check_together(const Law & /*law*/) const
+  {
+  }
+
+  void check_together(const PowerLaw &law) const
+  {
     if (law.offset < 0. || law.offset >= law.at)
       report(fmt::format("has the offset {} K", law.offset),
              fmt::format("an offset from 0 K to below its 'at', {} K", law.at));
   }
 
-  void check(const LinearLaw &law) const
+  void check_together(const LinearLaw &law) const
   {
-    check_positive(law.reference);
-    check_temperature(law.at);
-    if (std::abs(law.coefficient) > largest_coefficient)
-      report(fmt::format("has the coefficient {} 1/K", law.coefficient),
-             fmt::format("coefficients up to {} 1/K", largest_coefficient));
     if (!property_.valid_range || !(law.reference > 0.))
       return;
     for (const double T : {property_.valid_range->lower, property_.valid_range->upper})

@@ -58,17 +58,13 @@ private:
   static constexpr std::size_t most_sentences = 20;
   WaveformIndex waveforms_;
 
-  void look(const std::string &owner, const ConstantLaw &law, const ValueRange &range)
+  /// A law of single numbers.
+  template <typename Law>
+  void look(const std::string &owner, const Law &law, const ValueRange &range)
   {
-    look(owner, law.value, range);
-  }
-  void look(const std::string &owner, const PowerLaw &law, const ValueRange &range)
-  {
-    look(owner, law.value, range);
-  }
-  void look(const std::string &owner, const LinearLaw &law, const ValueRange &range)
-  {
-    look(owner, law.reference, range);
+    for (const LawKey<Law> &key : Law::keys())
+      if (key.is == LawNumber::value)
+        look(owner, law.*key.number, range);
   }
   void look(const std::string &owner, const TableLaw &law, const ValueRange &range)
   {

@@ -1,11 +1,13 @@
 #include "read_property.h"
 
+#include "case/law_numbers.h"
 #include "case/unknown_value.h"
 #include "config_node.h"
 #include "map_reader.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <type_traits>
 
 namespace kelvolt
@@ -14,9 +16,68 @@ namespace kelvolt
 namespace
 {
 
-constexpr const char *law_forms =
-    "a quantity, {value: ..}, {power_law: .., at: .., exponent: ..}, "
-    "{reference: .., at: .., coefficient: ..}, {table: [[.., ..], ..]} or {sum: [.., ..]}";
+/// How a law is written.
+struct LawForm
+{
+  struct Key
+  {
+    std::string name;
+    bool required;
+  };
+
+  std::string name;      ///< the key that tells which law it is
+  std::vector<Key> keys; ///< those beside it
+
+  bool takes(const std::string &key) const
+  {
+    return std::any_of(
+        keys.begin(), keys.end(), [&](const Key &one) { return one.name == key; });
+  }
+};
+
+const std::vector<LawForm> &all_law_forms()
+{
+  static const std::vector<LawForm> forms = []
+  {
+    std::vector<LawForm> result;
+    for_each_law_with_keys(
+        [&](const auto &law)
+        {
+          LawForm form;
+          for (const auto &key : std::decay_t<decltype(law)>::keys())
+            if (form.name.empty())
+              form.name = key.key;
+            else
+              form.keys.push_back({key.key, key.required});
+          result.push_back(std::move(form));
+        });
+    for (const char *list : {"table", "sum"})
+      result.push_back({list, {}});
+    return result;
+  }();
+  return forms;
+}
+
+/// For messages.
+const std::string &law_forms()
+{
+  static const std::string text = []
+  {
+    std::string result = "a quantity, ";
+    for (const LawForm &form : all_law_forms())
+    {
+      if (form.name == "table" || form.name == "sum")
+        continue;
+      result += "{" + form.name + ": ..";
+      for (const LawForm::Key &key : form.keys)
+        if (key.required)
+          result += ", " + key.name + ": ..";
+      result += "}, ";
+    }
+    return result + "{table: [[.., ..], ..]} or {sum: [.., ..]}";
+  }();
+  return text;
+}
 
 /// Reads the values of one property, all of the same dimension.
 class PropertyReader
@@ -52,7 +113,7 @@ private:
       const auto value = read_quantity(node, path, dimension_, problems_);
       return {property(ConstantLaw{value.value_or(unknown_value)}, node)};
     }
-    problems_.push_back({node.where, path + " is " + node.spoken(), law_forms, ""});
+    problems_.push_back({node.where, path + " is " + node.spoken(), law_forms(), ""});
     return {};
   }
 
@@ -74,7 +135,7 @@ private:
       const std::string item_path = fmt::format("{}.{}", path, axis);
       if (item.is_list())
       {
-        problems_.push_back({item.where, item_path + " is a list", law_forms, ""});
+        problems_.push_back({item.where, item_path + " is a list", law_forms(), ""});
         continue;
       }
       for (MaterialProperty &one : read_nested(item, item_path, level))
@@ -108,62 +169,74 @@ private:
                                                 const std::string &path,
                                                 int level) const
   {
-    const int laws = map.has("value") + map.has("power_law") + map.has("reference") +
-                     map.has("table") + map.has("sum");
-    if (laws != 1)
-    {
-      map.report(laws == 0 ? "has no law" : "has more than one law", law_forms);
-      return {};
-    }
-    const bool wants_at = map.has("power_law") || map.has("reference");
-    for (const auto &[key, wanted] : {std::pair{"at", wants_at},
-                                      std::pair{"exponent", map.has("power_law")},
-                                      std::pair{"coefficient", map.has("reference")}})
-      if (map.has(key) != wanted)
+    const LawForm *form = nullptr;
+    for (const LawForm &one : all_law_forms())
+      if (map.has(one.name))
       {
-        map.report(fmt::format(wanted ? "lacks the key '{}'"
-                                      : "has the key '{}' that its law does not take",
-                               key),
-                   law_forms);
-        return {};
+        if (form != nullptr)
+        {
+          map.report("has more than one law", law_forms());
+          return {};
+        }
+        form = &one;
       }
-    if (map.has("offset") && !map.has("power_law"))
+    if (form == nullptr)
     {
-      map.report("has the key 'offset' that its law does not take", law_forms);
+      map.report("has no law", law_forms());
       return {};
     }
+    if (!has_keys_of(*form, map))
+      return {};
     if (map.has("value"))
       return read_nested(*map.get("value"), path + ".value", level + 1);
     if (map.has("table"))
       return read_table(*map.get("table"), path + ".table");
     if (map.has("sum"))
       return read_sum(*map.get("sum"), path + ".sum", level + 1);
-    return read_law_at(map, node);
+    return read_numbers(form->name, map, node);
   }
 
-  /// A law with a temperature `at` which its value holds.
-  std::vector<MaterialProperty> read_law_at(const MapReader &map,
-                                            const ConfigNode &node) const
+  /// Whether the map has all keys that the law needs and none of another law; reports the
+  /// first one that is missing or too many.
+  static bool has_keys_of(const LawForm &form, const MapReader &map)
   {
-    const auto at = map.quantity("at", dimension::temperature);
-    const auto offset = map.quantity("offset", dimension::temperature_difference);
-    if (map.has("power_law"))
-    {
-      const auto value = map.quantity("power_law", dimension_);
-      const auto exponent = map.number("exponent");
-      return {property(PowerLaw{value.value_or(unknown_value),
-                                at.value_or(unknown_value),
-                                exponent.value_or(unknown_value),
-                                map.has("offset") ? offset.value_or(unknown_value) : 0.},
-                       node)};
-    }
-    const auto reference = map.quantity("reference", dimension_);
-    const auto coefficient =
-        map.quantity("coefficient", dimension::temperature_coefficient);
-    return {property(LinearLaw{reference.value_or(unknown_value),
-                               at.value_or(unknown_value),
-                               coefficient.value_or(unknown_value)},
-                     node)};
+    for (const LawForm::Key &key : form.keys)
+      if (key.required && !map.has(key.name))
+      {
+        map.report(fmt::format("lacks the key '{}'", key.name), law_forms());
+        return false;
+      }
+    for (const LawForm &other : all_law_forms())
+      for (const LawForm::Key &key : other.keys)
+        if (map.has(key.name) && !form.takes(key.name))
+        {
+          map.report(fmt::format("has the key '{}' that its law does not take", key.name),
+                     law_forms());
+          return false;
+        }
+    return true;
+  }
+
+  /// The law that is called so, of single numbers.
+  std::vector<MaterialProperty>
+  read_numbers(const std::string &name, const MapReader &map, const ConfigNode &node) const
+  {
+    std::vector<MaterialProperty> result;
+    for_each_law_with_keys(
+        [&](auto law)
+        {
+          if (law.keys().front().key != name)
+            return;
+          for (const auto &key : law.keys())
+            if (map.has(key.key))
+            {
+              const Dimension *const unit = law_dimension(key.is, dimension_);
+              const auto number = unit ? map.quantity(key.key, *unit) : map.number(key.key);
+              law.*key.number = number.value_or(unknown_value);
+            }
+          result.push_back(property(law, node));
+        });
+    return result;
   }
 
   std::vector<MaterialProperty> read_table(const ConfigNode &node,
@@ -248,7 +321,7 @@ private:
     {
       problems_.push_back({node.where,
                            path + " is " + (node.is_list() ? "a list" : "a nested law"),
-                           law_forms,
+                           law_forms(),
                            ""});
       return std::nullopt;
     }

@@ -2,6 +2,7 @@
 
 #include "case/check_case.h"
 #include "case/convection_values.h"
+#include "case/law_numbers.h"
 #include "case/overloaded.h"
 #include "case/units.h"
 #include "resolved_number.h"
@@ -63,26 +64,23 @@ struct LawText
 {
   const Dimension &dimension;
 
-  std::string operator()(const ConstantLaw &law) const
+  /// A law of single numbers.
+  template <typename Law>
+  std::string operator()(const Law &law) const
   {
-    return "value: " + quantity_text(law.value, dimension);
-  }
-  std::string operator()(const PowerLaw &law) const
-  {
-    std::string text = fmt::format("power_law: {}, at: {}, exponent: {}",
-                                   quantity_text(law.value, dimension),
-                                   quantity_text(law.at, dimension::temperature),
-                                   law.exponent);
-    if (law.offset != 0.)
-      text += ", offset: " + quantity_text(law.offset, dimension::temperature_difference);
+    std::string text;
+    for (const LawKey<Law> &key : Law::keys())
+    {
+      const double number = law.*key.number;
+      if (!key.required && number == Law().*key.number)
+        continue;
+      const Dimension *const unit = law_dimension(key.is, dimension);
+      text += fmt::format("{}{}: {}",
+                          text.empty() ? "" : ", ",
+                          key.key,
+                          unit ? quantity_text(number, *unit) : fmt::format("{}", number));
+    }
     return text;
-  }
-  std::string operator()(const LinearLaw &law) const
-  {
-    return fmt::format("reference: {}, at: {}, coefficient: {}",
-                       quantity_text(law.reference, dimension),
-                       quantity_text(law.at, dimension::temperature),
-                       quantity_text(law.coefficient, dimension::temperature_coefficient));
   }
   std::string operator()(const TableLaw &law) const
   {

@@ -93,31 +93,36 @@ std::string overview(const MaterialMap &materials)
                 "valid temperatures and sources.\n";
 }
 
-std::string words(const ConstantLaw &law, const std::string &unit)
+std::string number_text(double number, LawNumber is, const std::string &unit)
 {
-  return fmt::format("{:.6g} {}", law.value, unit);
+  switch (is)
+  {
+  case LawNumber::value:
+    return fmt::format("{:.6g} {}", number, unit);
+  case LawNumber::temperature:
+  case LawNumber::difference:
+    return fmt::format("{:.6g} K", number);
+  case LawNumber::coefficient:
+    return fmt::format("{:.4g}/K", number);
+  case LawNumber::exponent:
+    return fmt::format("{:.4g}", number);
+  }
+  return "";
 }
 
-std::string words(const PowerLaw &law, const std::string &unit)
+/// The formula of a law of single numbers with these in it.
+template <typename Law>
+std::string words(const Law &law, const std::string &unit)
 {
-  return law.offset == 0.
-             ? fmt::format(
-                   "{:.6g} {} (T / {:.6g} K)^{:.4g}", law.value, unit, law.at, law.exponent)
-             : fmt::format("{0:.6g} {1} ((T - {2:.6g} K) / {3:.6g} K)^{4:.4g}",
-                           law.value,
-                           unit,
-                           law.offset,
-                           law.at - law.offset,
-                           law.exponent);
-}
-
-std::string words(const LinearLaw &law, const std::string &unit)
-{
-  return fmt::format("{:.6g} {} (1 + {:.4g}/K (T - {:.6g} K))",
-                     law.reference,
-                     unit,
-                     law.coefficient,
-                     law.at);
+  std::string text = law.formula();
+  for (const LawKey<Law> &key : Law::keys())
+  {
+    const std::string name = fmt::format("{{{}}}", key.key);
+    const std::string number = number_text(law.*key.number, key.is, unit);
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name))
+      text.replace(at, name.size(), number);
+  }
+  return text;
 }
 
 std::string words(const TableLaw &law, const std::string & /*unit*/)

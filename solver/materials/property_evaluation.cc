@@ -74,21 +74,13 @@ void require_positive(const PropertyValue &value,
         T));
 }
 
-ConstantLaw times(ConstantLaw law, double factor)
+/// A law of single numbers.
+template <typename Law>
+Law times(Law law, double factor)
 {
-  law.value *= factor;
-  return law;
-}
-
-PowerLaw times(PowerLaw law, double factor)
-{
-  law.value *= factor;
-  return law;
-}
-
-LinearLaw times(LinearLaw law, double factor)
-{
-  law.reference *= factor;
+  for (const LawKey<Law> &key : Law::keys())
+    if (key.is == LawNumber::value)
+      law.*key.number *= factor;
   return law;
 }
 
@@ -108,18 +100,10 @@ SumLaw times(SumLaw law, double factor)
 }
 
 /// Temperatures that a law's tables cover; nothing without a table.
-std::optional<Interval> table_range(const ConstantLaw & /*law*/)
+template <typename Law>
+std::optional<Interval> table_range(const Law & /*law*/)
 {
-  return std::nullopt;
-}
-
-std::optional<Interval> table_range(const PowerLaw & /*law*/)
-{
-  return std::nullopt;
-}
-
-std::optional<Interval> table_range(const LinearLaw & /*law*/)
-{
+  static_assert(!is_made_of_lists<Law>, "A law of lists says how far they reach.");
   return std::nullopt;
 }
 
@@ -138,37 +122,6 @@ std::optional<Interval> table_range(const SumLaw &law)
                                  std::min(common->upper, range->upper)}
                       : *range;
   return common;
-}
-
-bool varies(const ConstantLaw & /*law*/)
-{
-  return false;
-}
-
-bool varies(const PowerLaw &law)
-{
-  return law.exponent != 0.;
-}
-
-bool varies(const LinearLaw &law)
-{
-  return law.coefficient != 0.;
-}
-
-bool varies(const TableLaw &law)
-{
-  return std::any_of(law.value.begin(),
-                     law.value.end(),
-                     [&](double value) { return value != law.value.front(); });
-}
-
-bool varies(const SumLaw &law)
-{
-  return std::any_of(law.terms.begin(),
-                     law.terms.end(),
-                     [](const LawTerm &term) {
-                       return std::visit([](const auto &one) { return varies(one); }, term);
-                     });
 }
 
 } // namespace
@@ -204,6 +157,22 @@ PropertyValue evaluate(const SumLaw &law, double T)
     sum.derivative += one.derivative;
   }
   return sum;
+}
+
+bool varies(const TableLaw &law)
+{
+  return std::any_of(law.value.begin(),
+                     law.value.end(),
+                     [&](double value) { return value != law.value.front(); });
+}
+
+bool varies(const SumLaw &law)
+{
+  return std::any_of(law.terms.begin(),
+                     law.terms.end(),
+                     [](const LawTerm &term) {
+                       return std::visit([](const auto &one) { return varies(one); }, term);
+                     });
 }
 
 PropertyLaw scaled(const PropertyLaw &law, double factor)

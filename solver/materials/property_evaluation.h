@@ -1,12 +1,12 @@
 #pragma once
 
 #include "case/case.h"
-#include "case/overloaded.h"
 #include "case/property_law.h"
 
 #include <cmath>
 #include <optional>
 #include <stdexcept>
+#include <type_traits>
 #include <variant>
 
 /// @file Laws of a property evaluated with their exact derivative. Inline, since assembly
@@ -23,9 +23,22 @@ struct PropertyValue
   double derivative = 0.;
 };
 
+// Each law: value and derivative; the integral over temperature [unit K], exact, and to the
+// digits of the difference of two close temperatures; whether it depends on temperature.
+
 inline PropertyValue evaluate(const ConstantLaw &law, double /*T*/)
 {
   return {law.value, 0.};
+}
+
+inline double integral_of(const ConstantLaw &law, double from, double to)
+{
+  return law.value * (to - from);
+}
+
+inline bool varies(const ConstantLaw & /*law*/)
+{
+  return false;
 }
 
 /// NaN for T <= offset: for an offset of zero no such temperature exists, and a solution
@@ -37,6 +50,21 @@ inline PropertyValue evaluate(const PowerLaw &law, double T)
   return {value, law.exponent * value / distance};
 }
 
+/// With x = (T - offset) / (at - offset) the integral of x^e dx, without the cancellation
+/// of close temperatures or of an exponent close to -1.
+inline double integral_of(const PowerLaw &law, double from, double to)
+{
+  const double e = law.exponent + 1., width = law.at - law.offset;
+  const double ratio = std::log1p((to - from) / (from - law.offset));
+  const double start = std::pow((from - law.offset) / width, e);
+  return law.value * width * start * (e == 0. ? ratio : std::expm1(e * ratio) / e);
+}
+
+inline bool varies(const PowerLaw &law)
+{
+  return law.exponent != 0.;
+}
+
 /// Not clamped: far enough from `at` the value changes its sign. Whoever needs a positive
 /// value checks it, as electrical_conductivity() does.
 inline PropertyValue evaluate(const LinearLaw &law, double T)
@@ -45,28 +73,35 @@ inline PropertyValue evaluate(const LinearLaw &law, double T)
           law.reference * law.coefficient};
 }
 
+inline double integral_of(const LinearLaw &law, double from, double to)
+{
+  return (to - from) * evaluate(law, 0.5 * (from + to)).value;
+}
+
+inline bool varies(const LinearLaw &law)
+{
+  return law.coefficient != 0.;
+}
+
 /// Monotone piecewise cubic through the pairs (Fritsch and Carlson 1980 with the slopes of
 /// Fritsch and Butland 1984): once continuously differentiable, no overshoot between the
 /// pairs. Constant beyond both ends. One pair or more, in strictly rising temperature.
 PropertyValue evaluate(const TableLaw &law, double T);
+double integral_of(const TableLaw &law, double from, double to);
+bool varies(const TableLaw &law);
 
 /// Sum of the terms, and of their derivatives.
 PropertyValue evaluate(const SumLaw &law, double T);
+double integral_of(const SumLaw &law, double from, double to);
+bool varies(const SumLaw &law);
 
-/// The law at the temperature T [K].
-inline PropertyValue evaluate(const PropertyLaw &law, double T)
+/// The law at the temperature T [K]. A template, so that no alternative converts to a
+/// PropertyLaw: one without an evaluate() of its own does not compile.
+template <typename Law>
+std::enable_if_t<std::is_same_v<Law, PropertyLaw>, PropertyValue> evaluate(const Law &law,
+                                                                           double T)
 {
-  // One by one: an alternative without an evaluate() of its own would convert to a
-  // PropertyLaw and recur.
-  return std::visit(Overloaded{[T](const ConstantLaw &one) { return evaluate(one, T); },
-                               [T](const PowerLaw &one) { return evaluate(one, T); },
-                               [T](const LinearLaw &one) { return evaluate(one, T); },
-                               [T](const TableLaw &one) { return evaluate(one, T); },
-                               [T](const SumLaw &one)
-                               {
-                                 return evaluate(one, T);
-                               }},
-                    law);
+  return std::visit([T](const auto &one) { return evaluate(one, T); }, law);
 }
 
 /// int of the law dT from one temperature to another [K]: exact, and to the digits of the

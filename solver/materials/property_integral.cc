@@ -6,28 +6,6 @@
 
 namespace kelvolt
 {
-namespace
-{
-
-double integral_of(const ConstantLaw &law, double from, double to)
-{
-  return law.value * (to - from);
-}
-
-/// With x = (T - offset) / (at - offset) the integral of x^e dx, without the cancellation
-/// of close temperatures or of an exponent close to -1.
-double integral_of(const PowerLaw &law, double from, double to)
-{
-  const double e = law.exponent + 1., width = law.at - law.offset;
-  const double ratio = std::log1p((to - from) / (from - law.offset));
-  const double start = std::pow((from - law.offset) / width, e);
-  return law.value * width * start * (e == 0. ? ratio : std::expm1(e * ratio) / e);
-}
-
-double integral_of(const LinearLaw &law, double from, double to)
-{
-  return (to - from) * evaluate(law, 0.5 * (from + to)).value;
-}
 
 /// Piece by piece of the cubics, for which two Gauss points are exact.
 double integral_of(const TableLaw &law, double from, double to)
@@ -57,6 +35,9 @@ double integral_of(const SumLaw &law, double from, double to)
     sum += std::visit([=](const auto &one) { return integral_of(one, from, to); }, term);
   return sum;
 }
+
+namespace
+{
 
 /// By five Gauss points: products of two laws have no closed form. Exact for polynomials up
 /// to degree nine.
