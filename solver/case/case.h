@@ -137,7 +137,7 @@ struct Convection
   /// Whether the ambient has a meaning: a cold plate needs it for radiation only.
   bool uses_ambient() const
   {
-    return emissivity > 0. || !model || !std::holds_alternative<ColdPlate>(*model);
+    return emissivity > 0. || !model || as_cold_plate(*model) == nullptr;
   }
 
   /// Whether it draws the surface towards the ambient or a coolant at all.

@@ -1,7 +1,5 @@
 #include "convection_values.h"
 
-#include "overloaded.h"
-
 namespace kelvolt
 {
 
@@ -10,32 +8,17 @@ namespace
 
 struct Values
 {
-  std::vector<ModelValue> operator()(const VerticalPlate &plate) const
+  template <typename Model>
+  std::vector<ModelValue> operator()(const Model &model) const
   {
-    return {{"length", plate.length, dimension::length}};
+    std::vector<ModelValue> values;
+    for (const ModelKey<Model> &key : Model::keys())
+      values.push_back({key.key,
+                        model.*key.number,
+                        key.dimension ? std::optional(*key.dimension) : std::nullopt});
+    return values;
   }
-  std::vector<ModelValue> operator()(const PlateFacingUp &plate) const
-  {
-    return {{"length", plate.length, dimension::length}};
-  }
-  std::vector<ModelValue> operator()(const PlateFacingDown &plate) const
-  {
-    return {{"length", plate.length, dimension::length}};
-  }
-  std::vector<ModelValue> operator()(const PlateFinHeatsink &sink) const
-  {
-    return {{"length", sink.length, dimension::length},
-            {"fin_spacing", sink.spacing, dimension::length},
-            {"fin_height", sink.height, dimension::length},
-            {"fin_thickness", sink.thickness, dimension::length},
-            {"fin_count", sink.count, std::nullopt},
-            {"fin_conductivity", sink.conductivity, dimension::thermal_conductivity}};
-  }
-  std::vector<ModelValue> operator()(const ForcedFlatPlate &plate) const
-  {
-    return {{"length", plate.length, dimension::length},
-            {"velocity", plate.velocity, dimension::velocity}};
-  }
+
   std::vector<ModelValue> operator()(const ColdPlate &plate) const
   {
     std::vector<ModelValue> values{
@@ -50,49 +33,80 @@ struct Values
   }
 };
 
+struct Name
+{
+  template <typename Model>
+  std::string operator()(const Model & /*model*/) const
+  {
+    return Model::name;
+  }
+  std::string operator()(const ColdPlate & /*plate*/) const
+  {
+    return "cold_plate";
+  }
+};
+
+struct NumberName
+{
+  template <typename Model>
+  std::string operator()(const Model & /*model*/) const
+  {
+    return Model::number_name;
+  }
+  std::string operator()(const ColdPlate & /*plate*/) const
+  {
+    return "";
+  }
+};
+
+struct HeightWithFreeFront
+{
+  template <typename Model>
+  std::optional<double> operator()(const Model &model) const
+  {
+    if constexpr (Model::needs_free_front)
+      return model.length;
+    else
+      return std::nullopt;
+  }
+  std::optional<double> operator()(const ColdPlate & /*plate*/) const
+  {
+    return std::nullopt;
+  }
+};
+
 } // namespace
 
 const std::vector<std::string> &correlation_names()
 {
-  static const std::vector<std::string> names{model_name(VerticalPlate()),
-                                              model_name(PlateFacingUp()),
-                                              model_name(PlateFacingDown()),
-                                              model_name(PlateFinHeatsink()),
-                                              model_name(ForcedFlatPlate())};
-  static_assert(std::variant_size_v<ConvectionModel> == 6,
-                "A new model of convection belongs into this list, unless it is no "
-                "correlation.");
+  static const std::vector<std::string> names = []
+  {
+    std::vector<std::string> all;
+    for_each_correlation([&](const auto &model) { all.push_back(model_name(model)); });
+    return all;
+  }();
   return names;
 }
 
 std::string model_name(const ConvectionModel &model)
 {
-  return std::visit(Overloaded{[](const VerticalPlate &) { return "vertical_plate"; },
-                               [](const PlateFacingUp &) { return "plate_up"; },
-                               [](const PlateFacingDown &) { return "plate_down"; },
-                               [](const PlateFinHeatsink &)
-                               { return "plate_fin_heatsink"; },
-                               [](const ForcedFlatPlate &) { return "forced_flat_plate"; },
-                               [](const ColdPlate &)
-                               {
-                                 return "cold_plate";
-                               }},
-                    model);
+  return std::visit(Name(), model);
 }
 
 std::optional<double> coolant_inlet(const ConvectionModel &model)
 {
-  using Inlet = std::optional<double>;
-  return std::visit(Overloaded{[](const VerticalPlate &) { return Inlet(); },
-                               [](const PlateFacingUp &) { return Inlet(); },
-                               [](const PlateFacingDown &) { return Inlet(); },
-                               [](const PlateFinHeatsink &) { return Inlet(); },
-                               [](const ForcedFlatPlate &) { return Inlet(); },
-                               [](const ColdPlate &plate)
-                               {
-                                 return Inlet(plate.inlet);
-                               }},
-                    model);
+  const ColdPlate *const plate = as_cold_plate(model);
+  return plate ? std::optional(plate->inlet) : std::nullopt;
+}
+
+std::string number_name(const ConvectionModel &model)
+{
+  return std::visit(NumberName(), model);
+}
+
+std::optional<double> height_with_free_front(const ConvectionModel &model)
+{
+  return std::visit(HeightWithFreeFront(), model);
 }
 
 std::vector<ModelValue> model_values(const ConvectionModel &model)

@@ -3,8 +3,11 @@
 #include "convection_model.h"
 #include "units.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace kelvolt
@@ -13,12 +16,38 @@ namespace kelvolt
 /// What may stand behind `correlation`.
 const std::vector<std::string> &correlation_names();
 
+/// f(default-made model) for each correlation, in the order of the variant.
+template <typename Function, std::size_t... i>
+void for_each_correlation(Function f, std::index_sequence<i...> /*alternatives*/)
+{
+  const auto call = [&f](const auto &model)
+  {
+    if constexpr (is_correlation<std::decay_t<decltype(model)>>)
+      f(model);
+  };
+  (call(std::variant_alternative_t<i, ConvectionModel>()), ...);
+}
+
+template <typename Function>
+void for_each_correlation(Function f)
+{
+  for_each_correlation(f, std::make_index_sequence<std::variant_size_v<ConvectionModel>>());
+}
+
 /// `vertical_plate` ... or `cold_plate`.
 std::string model_name(const ConvectionModel &model);
 
 /// Temperature [K] at which the model's own coolant enters; none if the model draws the
 /// surface towards the ambient.
 std::optional<double> coolant_inlet(const ConvectionModel &model);
+
+/// `rayleigh`, `reynolds`: the dimensionless number that the film states; empty for a cold
+/// plate.
+std::string number_name(const ConvectionModel &model);
+
+/// Height [m] of a plate whose film is that of one which stands alone: what faces it closer
+/// than its boundary layer spoils the film. None for other models.
+std::optional<double> height_with_free_front(const ConvectionModel &model);
 
 /// One value of a model under its key in the case file.
 struct ModelValue

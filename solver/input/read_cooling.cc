@@ -23,17 +23,19 @@ constexpr const char *forms =
 /// The keys that only models of convection have.
 const std::vector<std::string> &model_keys()
 {
-  static const std::vector<std::string> keys{"length",
-                                             "velocity",
-                                             "fin_spacing",
-                                             "fin_height",
-                                             "fin_thickness",
-                                             "fin_count",
-                                             "width",
-                                             "fin_conductivity",
-                                             "inlet",
-                                             "flow",
-                                             "specific_heat"};
+  static const std::vector<std::string> keys = []
+  {
+    std::vector<std::string> all;
+    for_each_correlation(
+        [&](const auto &model)
+        {
+          for (const auto &key : model.keys())
+            if (std::find(all.begin(), all.end(), key.key) == all.end())
+              all.push_back(key.key);
+        });
+    all.insert(all.end(), {"width", "inlet", "flow", "specific_heat"});
+    return all;
+  }();
   return keys;
 }
 
@@ -72,50 +74,84 @@ double fins_across(double width, double spacing, double thickness)
   return std::floor((width + spacing) / (thickness + spacing) * (1. + round_off));
 }
 
-std::optional<ConvectionModel> read_heatsink(const MapReader &map)
+/// What a correlation needs and may have besides keys(), and what follows from that.
+template <typename Model>
+struct FurtherKeys
 {
-  if (map.has("fin_count") == map.has("width"))
+  static std::vector<std::string> names()
   {
+    return {};
+  }
+  static bool are_due(const MapReader & /*map*/)
+  {
+    return true;
+  }
+  static bool take(const MapReader & /*map*/, Model & /*model*/)
+  {
+    return true;
+  }
+};
+
+/// A width in place of the number of fins.
+template <>
+struct FurtherKeys<PlateFinHeatsink>
+{
+  static std::vector<std::string> names()
+  {
+    return {"width"};
+  }
+
+  static bool are_due(const MapReader &map)
+  {
+    if (map.has("fin_count") != map.has("width"))
+      return true;
     map.report(map.has("width") ? "has both fin_count and width"
                                 : "has neither fin_count nor width",
                "one of fin_count and width, which a plate_fin_heatsink needs");
-    return std::nullopt;
+    return false;
   }
-  const auto length = map.quantity("length", dimension::length);
-  const auto spacing = map.quantity("fin_spacing", dimension::length);
-  const auto height = map.quantity("fin_height", dimension::length);
-  const auto thickness = map.quantity("fin_thickness", dimension::length);
-  const auto width = map.quantity("width", dimension::length);
-  const auto count = map.number("fin_count");
-  PlateFinHeatsink sink;
-  const auto conductivity =
-      map.has("fin_conductivity")
-          ? map.quantity("fin_conductivity", dimension::thermal_conductivity)
-          : std::optional<double>(sink.conductivity);
-  if (!length || !spacing || !height || !thickness || !conductivity || !(width || count))
-    return std::nullopt;
-  sink = {*length, *spacing, *height, *thickness, 0., *conductivity};
-  if (count)
-    sink.count = *count;
-  else if (*width > 0. && *spacing > 0. && *thickness > 0.)
-    sink.count = fins_across(*width, *spacing, *thickness);
-  constexpr double fewest_fins = 2.; // a gap lies between two
-  if (sink.count < fewest_fins)
+
+  static bool take(const MapReader &map, PlateFinHeatsink &sink)
   {
+    if (map.has("width"))
+    {
+      const auto width = map.quantity("width", dimension::length);
+      if (!width)
+        return false;
+      if (*width > 0. && sink.spacing > 0. && sink.thickness > 0.)
+        sink.count = fins_across(*width, sink.spacing, sink.thickness);
+    }
+    constexpr double fewest_fins = 2.; // a gap lies between two
+    if (sink.count >= fewest_fins)
+      return true;
     map.report(fmt::format("has a width for {} fins", sink.count),
                "a width of at least two fins and the gap between them");
-    return std::nullopt;
+    return false;
   }
-  return sink;
-}
+};
 
-template <typename Plate>
-std::optional<ConvectionModel> read_plate(const MapReader &map, const std::string &kind)
+template <typename Model>
+std::optional<ConvectionModel> read_keys(const MapReader &map)
 {
-  if (!has_model_keys(map, kind, {"length"}))
+  std::vector<std::string> required, optional = FurtherKeys<Model>::names();
+  for (const auto &key : Model::keys())
+    (key.required ? required : optional).push_back(key.key);
+  if (!has_model_keys(map, fmt::format("a {}", Model::name), required, optional) ||
+      !FurtherKeys<Model>::are_due(map))
     return std::nullopt;
-  const auto length = map.quantity("length", dimension::length);
-  return length ? std::optional<ConvectionModel>(Plate{*length}) : std::nullopt;
+  Model model;
+  bool complete = true;
+  for (const auto &key : Model::keys())
+    if (map.has(key.key))
+    {
+      const auto value =
+          key.dimension ? map.quantity(key.key, *key.dimension) : map.number(key.key);
+      complete = complete && value;
+      model.*key.number = value.value_or(unknown_value);
+    }
+  return complete && FurtherKeys<Model>::take(map, model)
+             ? std::optional<ConvectionModel>(model)
+             : std::nullopt;
 }
 
 std::optional<ConvectionModel> read_correlation(const MapReader &map, Problems &problems)
@@ -123,37 +159,25 @@ std::optional<ConvectionModel> read_correlation(const MapReader &map, Problems &
   const auto name = map.text("correlation");
   if (!name)
     return std::nullopt;
-  const std::string kind = "a " + *name;
-  if (*name == "vertical_plate")
-    return read_plate<VerticalPlate>(map, kind);
-  if (*name == "plate_up")
-    return read_plate<PlateFacingUp>(map, kind);
-  if (*name == "plate_down")
-    return read_plate<PlateFacingDown>(map, kind);
-  if (*name == "plate_fin_heatsink")
-    return has_model_keys(map,
-                          kind,
-                          {"length", "fin_spacing", "fin_height", "fin_thickness"},
-                          {"fin_count", "width", "fin_conductivity"})
-               ? read_heatsink(map)
-               : std::nullopt;
-  if (*name == "forced_flat_plate")
-  {
-    if (!has_model_keys(map, kind, {"length", "velocity"}))
-      return std::nullopt;
-    const auto velocity = map.quantity("velocity", dimension::velocity);
-    const auto length = map.quantity("length", dimension::length);
-    return velocity && length
-               ? std::optional<ConvectionModel>(ForcedFlatPlate{*velocity, *length})
-               : std::nullopt;
-  }
-  problems.push_back({map.get("correlation")->where,
-                      fmt::format("{} names the unknown correlation '{}'",
-                                  map.path_of("correlation"),
-                                  *name),
-                      list_of_names(correlation_names()),
-                      did_you_mean(*name, correlation_names())});
-  return std::nullopt;
+  std::optional<ConvectionModel> result;
+  bool is_known = false;
+  for_each_correlation(
+      [&](const auto &model)
+      {
+        using Model = std::decay_t<decltype(model)>;
+        if (*name != Model::name)
+          return;
+        is_known = true;
+        result = read_keys<Model>(map);
+      });
+  if (!is_known)
+    problems.push_back({map.get("correlation")->where,
+                        fmt::format("{} names the unknown correlation '{}'",
+                                    map.path_of("correlation"),
+                                    *name),
+                        list_of_names(correlation_names()),
+                        did_you_mean(*name, correlation_names())});
+  return result;
 }
 
 std::optional<ConvectionModel> read_cold_plate(const MapReader &map)

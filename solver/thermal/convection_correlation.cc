@@ -1,6 +1,5 @@
 #include "thermal/convection_correlation.h"
 
-#include "case/overloaded.h"
 #include "materials/property_evaluation.h"
 #include "results/number.h"
 
@@ -288,20 +287,6 @@ AirProperties air_at(double T)
   return {evaluate(conductivity, within).value,
           evaluate(kinematic_viscosity, within).value,
           evaluate(prandtl, within).value};
-}
-
-std::string number_name(const ConvectionModel &model)
-{
-  return std::visit(Overloaded{[](const VerticalPlate &) { return "rayleigh"; },
-                               [](const PlateFacingUp &) { return "rayleigh"; },
-                               [](const PlateFacingDown &) { return "rayleigh"; },
-                               [](const PlateFinHeatsink &) { return "rayleigh"; },
-                               [](const ForcedFlatPlate &) { return "reynolds"; },
-                               [](const ColdPlate &)
-                               {
-                                 return "";
-                               }},
-                    model);
 }
 
 Film evaluate(const ConvectionModel &model, const SurfaceState &surface)

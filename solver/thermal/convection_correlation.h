@@ -54,26 +54,7 @@ struct Film
   }
 };
 
-/// `rayleigh`, `reynolds`, or empty for a cold plate.
-std::string number_name(const ConvectionModel &model);
-
-/// The film of a model.
-///
-///     vertical plate   Churchill and Chu (1975), Ra up to 1e12
-///     plate up         0.96 Ra^(1/6) from Ra = 1 and 0.59 Ra^(1/4) above Ra = 200 (small
-///                      plates; R. J. Goldstein, E. M. Sparrow and D. C. Jones, Int. J.
-///                      Heat Mass Transfer 16 (1973) 1025), 0.54 Ra^(1/4) from 1e4 to 1e7
-///                      and 0.15 Ra^(1/3) above (McAdams); 1 <= Ra <= 1e11
-///     plate down       0.52 Ra^(1/5) from Ra = 1e4 (E. Radziemska and W. M. Lewandowski,
-///                      Applied Energy 68 (2001) 347), 0.27 Ra^(1/4) from 1e5 (McAdams);
-///                      1e4 <= Ra <= 1e10
-///     heatsink         Bar-Cohen and Rohsenow (1984) for isothermal plates in the gaps,
-///                      0.1 <= Ra_S S/L <= 1e5, fins of efficiency tanh(m H)/(m H) with
-///                      m^2 = 2 h / (k t); h is the heat of gaps and fins by surface area
-///     flat plate       0.664 Re^(1/2) Pr^(1/3) up to Re = 5e5, behind it the turbulent
-///                      layer 0.037 Re^0.8 Pr / (1 + 2.443 Re^-0.1 (Pr^(2/3) - 1))
-///                      (Petukhov and Popov); 1e3 <= Re <= 1e7
-///     cold plate       1 / (R area); the coolant is at inlet + heat / (2 flow cp)
+/// The film of a model, by the law that stands at the model.
 ///
 /// The laws of level plates do not meet where one takes over from the other: steps of 5 %
 /// at Ra = 200, -8 % at 1e4 and 6 % at 1e7 facing up, -8 % at 1e5 facing down. The first

@@ -8,21 +8,12 @@ namespace kelvolt
 namespace
 {
 
-/// Whether the film changes with the temperature of the surface.
+/// Whether the film changes with the temperature of the surface: air does.
 bool is_nonlinear(const ConvectionModel &model)
 {
-  return std::visit(Overloaded{[](const VerticalPlate &) { return true; },
-                               [](const PlateFacingUp &) { return true; },
-                               [](const PlateFacingDown &) { return true; },
-                               [](const PlateFinHeatsink &) { return true; },
-                               [](const ForcedFlatPlate &) { return true; },
-                               // The coolant's warming is linear too, but not seen by the
-                               // tangent.
-                               [](const ColdPlate &plate)
-                               {
-                                 return plate.flow.has_value();
-                               }},
-                    model);
+  const ColdPlate *const plate = as_cold_plate(model);
+  // The coolant's warming is linear too, but not seen by the tangent.
+  return plate == nullptr || plate->flow.has_value();
 }
 
 } // namespace
