@@ -44,6 +44,15 @@ std::string cell(std::string text)
   return text;
 }
 
+/// `PART.max_temperature`, `max_temperature`.
+std::string quantity_forms_of(Quantity::Kind kind)
+{
+  const std::string form = fmt::format("`{}`", quantity_form(kind));
+  return described(kind).subject == QuantityKind::Subject::part_or_package
+             ? fmt::format("{}, `{}`", form, described(kind).word)
+             : form;
+}
+
 class Page
 {
 public:
@@ -204,11 +213,8 @@ private:
     for (const Quantity::Kind kind : all_quantity_kinds())
     {
       const QuantityKind &one = described(kind);
-      std::string forms = fmt::format("`{}`", quantity_form(kind));
-      if (one.subject == QuantityKind::Subject::part_or_package)
-        forms += fmt::format(", `{}`", one.word);
       result += fmt::format("| {} | {} | {} |\n",
-                            cell(forms),
+                            cell(quantity_forms_of(kind)),
                             one.dimension->unit,
                             cell(std::string(one.meaning)));
     }
@@ -241,6 +247,17 @@ private:
 };
 
 } // namespace
+
+std::string quantities_text()
+{
+  std::string text;
+  for (const Quantity::Kind kind : all_quantity_kinds())
+    text += fmt::format("{}{} ({})",
+                        text.empty() ? "" : ", ",
+                        quantity_forms_of(kind),
+                        described(kind).meaning);
+  return text + ".";
+}
 
 std::string case_format_page(const std::string &schema_json)
 {

@@ -10,4 +10,7 @@ namespace kelvolt
 /// understands.
 std::string case_format_page(const std::string &schema_json);
 
+/// All that can be asked for, in a sentence: the description of `quantity` in the schema.
+std::string quantities_text();
+
 } // namespace kelvolt

@@ -53,11 +53,12 @@ fresh_copy() {
 cooling='case/given.h case/unknown_value.h case/check_cooling.cc case/unusual_values.cc
   input/resolved_case.cc checks/check_surfaces.cc thermal/cooling_law.cc thermal/cooled_surface.cc
   thermal/heat_balance.cc mesh/mesh_sizes.cc'
-models='case/convection_values.cc thermal/cooling_law.cc thermal/convection_correlation.cc'
+models='case/convection_values.cc input/read_cooling.cc thermal/convection_correlation.cc'
 drives='case/given.h case/check_drives.cc case/unusual_values.cc input/resolved_case.cc
   checks/check_terminals.cc checks/check_duty.cc time/loads.cc'
 laws='case/check_property.cc case/unusual_values.cc input/read_property.cc input/resolved_case.cc
-  materials/property_evaluation.cc materials/property_integral.cc materials/material_library.cc'
+  materials/property_evaluation.cc materials/property_integral.cc materials/material_library.cc
+  accuracy/design_advice.cc'
 quantities='results/quantity_kind.cc'
 commands='commands/program.cc'
 
