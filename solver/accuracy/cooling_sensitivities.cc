@@ -1,6 +1,7 @@
 #include "accuracy/cooling_sensitivities.h"
 
 #include "case/convection_model.h"
+#include "case/overloaded.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -57,7 +58,7 @@ public:
   void
   add(const std::string &path, const Convection &law, std::vector<Sensitivity> &list) const
   {
-    const auto *plate = law.model ? std::get_if<ColdPlate>(&*law.model) : nullptr;
+    const auto *plate = law.model ? as_cold_plate(*law.model) : nullptr;
     if (plate)
     {
       list.push_back({path + ".cold_plate",
@@ -146,30 +147,33 @@ void add_cooling(const Case &input,
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
   {
     const std::string path = "cooling." + input.cooling[i].surface.text();
-    const CoolingLaw &law = input.cooling[i].law;
-    if (const auto *convection = std::get_if<Convection>(&law))
-      ConvectionSensitivities(thermal, i, residual.loss_test(thermal, i))
-          .add(path, *convection, list);
-    else if (const auto *fixed = std::get_if<FixedTemperature>(&law))
-    {
-      double sum = 0.;
-      for (const unsigned int dof : thermal.fixed_unknowns(i))
-        sum += lacking.local_element(dof);
-      list.push_back({path + ".temperature",
-                      Kind::temperature,
-                      fixed->temperature,
-                      dealii::Utilities::MPI::sum(sum, communicator)});
-    }
-    else if (const auto *given = std::get_if<HeatFlux>(&law))
-    {
-      const SurfaceIntegral &surface = thermal.cooled_surface(i);
-      const double z = surface.integral(residual.loss_test(thermal, i));
-      list.push_back(
-          {path + ".heat_flux",
-           Kind::load,
-           given->flux,
-           percent * given->flux * dealii::Utilities::MPI::sum(z, communicator)});
-    }
+    std::visit(
+        Overloaded{[&](const Convection &convection)
+                   {
+                     ConvectionSensitivities(thermal, i, residual.loss_test(thermal, i))
+                         .add(path, convection, list);
+                   },
+                   [&](const FixedTemperature &fixed)
+                   {
+                     double sum = 0.;
+                     for (const unsigned int dof : thermal.fixed_unknowns(i))
+                       sum += lacking.local_element(dof);
+                     list.push_back({path + ".temperature",
+                                     Kind::temperature,
+                                     fixed.temperature,
+                                     dealii::Utilities::MPI::sum(sum, communicator)});
+                   },
+                   [&](const HeatFlux &given)
+                   {
+                     const SurfaceIntegral &surface = thermal.cooled_surface(i);
+                     const double z = surface.integral(residual.loss_test(thermal, i));
+                     list.push_back({path + ".heat_flux",
+                                     Kind::load,
+                                     given.flux,
+                                     percent * given.flux *
+                                         dealii::Utilities::MPI::sum(z, communicator)});
+                   }},
+        input.cooling[i].law);
   }
 }
 

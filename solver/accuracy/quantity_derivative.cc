@@ -1,5 +1,6 @@
 #include "accuracy/quantity_derivative.h"
 
+#include "case/given.h"
 #include "case/surface_name.h"
 #include "discretization/point_evaluation.h"
 #include "layout/part_layout.h"
@@ -123,7 +124,7 @@ public:
 
   void add_heat_flow(std::size_t cooling)
   {
-    if (std::holds_alternative<FixedTemperature>(input_.cooling[cooling].law))
+    if (given_temperature(input_.cooling[cooling].law))
     {
       // What the equations lack there, flows out.
       sum_.reactions.temperature.add(-1., enriched_.held_indicator(cooling));

@@ -4,6 +4,7 @@
 #include "accuracy/design_advice.h"
 #include "accuracy/tested_residual.h"
 #include "accuracy/thickness_sensitivities.h"
+#include "case/overloaded.h"
 #include "materials/complete_case.h"
 
 #include <algorithm>
@@ -187,21 +188,20 @@ void add_drives(const Case &input,
   {
     const Terminal &terminal = input.terminals[i];
     const std::string path = "terminals." + terminal.name;
-    if (const auto *given = std::get_if<GivenCurrent>(&terminal.drive))
+    const auto by_current = [&](const GivenCurrent &given)
     {
-      const double by_current =
-          *adjoint.potential * problem.electric()->terminal_unknown(i);
-      list.push_back({path + ".current",
-                      Kind::load,
-                      given->current,
-                      percent * given->current * by_current});
-      continue;
-    }
-    const double voltage = std::get<GivenVoltage>(terminal.drive).voltage;
-    const double by_voltage = lacking * problem.electric()->terminal_indicator(i) +
-                              derivative.terminal_voltage[i];
-    list.push_back(
-        {path + ".voltage", Kind::load, voltage, percent * voltage * by_voltage});
+      const double rate = *adjoint.potential * problem.electric()->terminal_unknown(i);
+      list.push_back(
+          {path + ".current", Kind::load, given.current, percent * given.current * rate});
+    };
+    const auto by_voltage = [&](const GivenVoltage &given)
+    {
+      const double rate = lacking * problem.electric()->terminal_indicator(i) +
+                          derivative.terminal_voltage[i];
+      list.push_back(
+          {path + ".voltage", Kind::load, given.voltage, percent * given.voltage * rate});
+    };
+    std::visit(Overloaded{by_current, by_voltage}, terminal.drive);
   }
 }
 

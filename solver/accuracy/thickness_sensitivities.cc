@@ -2,6 +2,7 @@
 
 #include "accuracy/cooling_sensitivities.h"
 #include "accuracy/design_advice.h"
+#include "case/overloaded.h"
 
 #include <algorithm>
 #include <cmath>
@@ -216,21 +217,35 @@ private:
   double cooled_surface(const Layer &layer, std::size_t cooling) const
   {
     const Cooling &cooled = input_.cooling[cooling];
-    if (axis_of(cooled.surface.side) == layer.axis ||
-        std::holds_alternative<FixedTemperature>(cooled.law))
+    if (axis_of(cooled.surface.side) == layer.axis)
       return 0.;
+    return std::visit(Overloaded{[&](const Convection &law)
+                                 { return grown_film(layer, cooling, law); },
+                                 [](const FixedTemperature &) { return 0.; },
+                                 [&](const HeatFlux &given)
+                                 {
+                                   return grown_flux(layer, cooling, given.flux);
+                                 }},
+                      cooled.law);
+  }
+
+  double grown_flux(const Layer &layer, std::size_t cooling, double flux) const
+  {
+    const SurfaceIntegral &surface = thermal_.cooled_surface(cooling);
+    const std::vector<double> grows = grown_points(layer, surface);
+    std::vector<double> f = residual_.loss_test(thermal_, cooling);
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= -flux * grows[i];
+    return residual_.sum(surface.integral(f));
+  }
+
+  double grown_film(const Layer &layer, std::size_t cooling, const Convection &law) const
+  {
     const SurfaceIntegral &surface = thermal_.cooled_surface(cooling);
     const std::vector<double> z = residual_.loss_test(thermal_, cooling),
                               T = surface.values_at_points(thermal_.temperature()),
                               grows = grown_points(layer, surface);
     std::vector<double> f = z;
-    if (const auto *given = std::get_if<HeatFlux>(&cooled.law))
-    {
-      for (std::size_t i = 0; i < f.size(); ++i)
-        f[i] *= -given->flux * grows[i];
-      return residual_.sum(surface.integral(f));
-    }
-    const auto &law = std::get<Convection>(cooled.law);
     const Film &film = thermal_.film(cooling);
     for (std::size_t i = 0; i < f.size(); ++i)
       f[i] *= (film.h * (T[i] - film.fluid) + radiation(law, T[i]).flux) * grows[i];

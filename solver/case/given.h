@@ -60,6 +60,19 @@ inline std::optional<double> given_flux(const CoolingLaw &law)
                     law);
 }
 
+/// Film and radiation; null if something else is given.
+inline const Convection *given_convection(const CoolingLaw &law)
+{
+  using Film = const Convection *;
+  return std::visit(Overloaded{[](const Convection &film) { return &film; },
+                               [](const FixedTemperature &) { return Film(); },
+                               [](const HeatFlux &)
+                               {
+                                 return Film();
+                               }},
+                    law);
+}
+
 /// Whether the law acts only on what of its surface is exposed to the outside; otherwise
 /// on faces inside the package, too.
 inline bool needs_exposed_face(const CoolingLaw &law)

@@ -1,5 +1,7 @@
 #include "electric/driven_conductors.h"
 
+#include "case/given.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -68,14 +70,14 @@ void DrivenConductors::find_references(const Case &input)
     const int island = island_of_terminal_[i];
     if (island < 0)
       continue;
-    const auto *given = std::get_if<GivenVoltage>(&input.terminals[i].drive);
+    const std::optional<double> given = given_voltage(input.terminals[i]);
     if (!given)
     {
       last_current[island] = i;
       continue;
     }
     holds_voltage_[i] = true;
-    const double size = std::abs(given->voltage);
+    const double size = std::abs(*given);
     if (!reference_[island] || size < nearest_to_zero[island])
     {
       reference_[island] = i;

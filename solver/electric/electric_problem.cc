@@ -1,5 +1,7 @@
 #include "electric/electric_problem.h"
 
+#include "case/given.h"
+
 #include <deal.II/base/mpi.h>
 
 #include <cmath>
@@ -67,7 +69,7 @@ ElectricProblem::ElectricProblem(const Grid &grid,
   {
     const Terminal &terminal = input.terminals[i];
     electrodes_.push_back(make_electrode(find_surface(input, terminal.surface), taken));
-    electrodes_.back().voltage_given = std::holds_alternative<GivenVoltage>(terminal.drive);
+    electrodes_.back().voltage_given = given_voltage(terminal).has_value();
     if (conductors.holds_voltage(i))
       electrodes_.back().fixed = n_fixed++;
   }

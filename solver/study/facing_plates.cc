@@ -1,5 +1,8 @@
 #include "study/facing_plates.h"
 
+#include "case/convection_values.h"
+#include "case/given.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -70,18 +73,18 @@ facing_plate_warnings(const Case &input, const PartLayout &layout, const Summary
   std::vector<std::string> result;
   for (const Cooling &cooling : input.cooling)
   {
-    const auto *convection = std::get_if<Convection>(&cooling.law);
-    const auto *plate = convection && convection->model
-                            ? std::get_if<VerticalPlate>(&*convection->model)
-                            : nullptr;
+    const Convection *const convection = given_convection(cooling.law);
+    const std::optional<double> height = convection && convection->model
+                                             ? height_with_free_front(*convection->model)
+                                             : std::nullopt;
     const std::string name = cooling.surface.text();
     const auto found =
         std::find_if(summary.surfaces.begin(),
                      summary.surfaces.end(),
                      [&](const SurfaceSummary &one) { return one.name == name; });
-    if (!plate || found == summary.surfaces.end() || !found->film)
+    if (!height || found == summary.surfaces.end() || !found->film)
       continue;
-    const double layer = boundary_layer_thickness(found->film->number.value, plate->length);
+    const double layer = boundary_layer_thickness(found->film->number.value, *height);
     const NarrowShare narrow = narrow_share(layout,
                                             part_index(input.parts, cooling.surface.part),
                                             cooling.surface.side,

@@ -1,9 +1,11 @@
 #include "study/heat_taken.h"
 
+#include "case/given.h"
+#include "thermal/cooling_law.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <variant>
 
 namespace kelvolt
 {
@@ -17,9 +19,9 @@ std::string too_much_heat_taken(const Case &input, const ThermalProblem &thermal
   {
     const SurfaceHeat &surface = balance.cooling[i];
     const CoolingLaw &law = input.cooling[i].law;
-    if (std::holds_alternative<FixedTemperature>(law))
+    if (given_temperature(law))
       return "";
-    if (std::holds_alternative<Convection>(law))
+    if (follows_temperature(law))
       given -= thermal.loss_at_absolute_zero(i);
     else if (surface.heat_flow > 0.)
     {
@@ -44,10 +46,7 @@ bool takes_heat_away(const Case &input)
   return std::any_of(input.cooling.begin(),
                      input.cooling.end(),
                      [](const Cooling &cooling)
-                     {
-                       const auto *flux = std::get_if<HeatFlux>(&cooling.law);
-                       return flux && flux->flux < 0.;
-                     });
+                     { return given_flux(cooling.law).value_or(0.) < 0.; });
 }
 
 } // namespace kelvolt

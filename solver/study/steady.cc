@@ -202,7 +202,7 @@ SteadyResult solve_steady(StudyRun &run)
     auto problems = start_on_mesh(run, std::move(*mesh), number, coarser);
     coarser.reset();
     SteadyOutcome outcome = solver.solve(std::move(problems));
-    if (Runaway *runaway = std::get_if<Runaway>(&outcome))
+    if (Runaway *runaway = lost_state(outcome))
     {
       result.summary = without_steady_state(run, std::move(*runaway), number == 1);
       conclude(run, solver.loop_gain(), result.summary);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "case/overloaded.h"
 #include "coupling/critical_drive.h"
 #include "results/summary.h"
 #include "study/study_run.h"
@@ -14,6 +15,18 @@ namespace kelvolt
 /// What a mesh says of the drive: the steady state, or where on the way to the drive it is
 /// lost.
 using SteadyOutcome = std::variant<std::unique_ptr<MeshSolution>, Runaway>;
+
+/// Null if the drive has a steady state.
+inline Runaway *lost_state(SteadyOutcome &outcome)
+{
+  using Lost = Runaway *;
+  return std::visit(Overloaded{[](std::unique_ptr<MeshSolution> &) { return Lost(); },
+                               [](Runaway &lost)
+                               {
+                                 return &lost;
+                               }},
+                    outcome);
+}
 
 /// Finds the steady state of a run on one mesh after the other.
 class SteadySolver

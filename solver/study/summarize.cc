@@ -1,6 +1,7 @@
 #include "study/summarize.h"
 
 #include "case/convection_values.h"
+#include "case/given.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
 #include "discretization/point_evaluation.h"
@@ -83,7 +84,7 @@ SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
 {
   SurfaceSummary surface{
       cooling.surface.text(), heat.heat_flow, heat.mean_temperature, heat.area};
-  const auto *convection = std::get_if<Convection>(&cooling.law);
+  const Convection *const convection = given_convection(cooling.law);
   if (!convection)
     return surface;
   surface.convection_heat = heat.convection_heat;
@@ -268,12 +269,13 @@ Runaway summarize_runaway(const Case &input,
   result.lost_scale = critical.lost;
   for (const Terminal &terminal : input.terminals)
   {
-    const bool is_current = std::holds_alternative<GivenCurrent>(terminal.drive);
-    const double given = is_current ? std::get<GivenCurrent>(terminal.drive).current
-                                    : std::get<GivenVoltage>(terminal.drive).voltage;
+    const std::optional<double> current = given_current(terminal);
+    const double given = current ? *current : given_voltage(terminal).value();
     if (given != 0.)
-      result.drives.push_back(
-          {terminal.name, is_current, critical.steady * given, critical.lost * given});
+      result.drives.push_back({terminal.name,
+                               current.has_value(),
+                               critical.steady * given,
+                               critical.lost * given});
   }
   result.temperature = last.max_temperature.value;
   result.hottest_part = last.hottest_part;

@@ -1,5 +1,7 @@
 #include "study/thermal_resistance.h"
 
+#include "case/given.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,13 +17,12 @@ constexpr double least_share = 1e-3;
 /// air and radiation, have temperatures of their own.
 std::optional<double> reference_temperature(const CoolingLaw &law)
 {
-  if (const auto *fixed = std::get_if<FixedTemperature>(&law))
-    return fixed->temperature;
-  const auto *film = std::get_if<Convection>(&law);
+  if (const std::optional<double> fixed = given_temperature(law))
+    return fixed;
+  const Convection *const film = given_convection(law);
   if (film == nullptr || !film->fixes_temperature())
     return std::nullopt;
-  const ColdPlate *const plate =
-      film->model ? std::get_if<ColdPlate>(&*film->model) : nullptr;
+  const ColdPlate *const plate = film->model ? as_cold_plate(*film->model) : nullptr;
   if (plate == nullptr)
     return film->ambient;
   if (film->emissivity > 0. && film->ambient != plate->inlet)
@@ -56,8 +57,7 @@ std::optional<double> common_reference(const std::vector<Cooling> &cooling)
   std::optional<double> common;
   for (const Cooling &one : cooling)
   {
-    const auto *film = std::get_if<Convection>(&one.law);
-    if (std::holds_alternative<HeatFlux>(one.law) || (film && !film->fixes_temperature()))
+    if (!fixes_temperature(one.law))
       continue;
     const std::optional<double> reference = reference_temperature(one.law);
     if (!reference || (common && *common != *reference))
@@ -73,7 +73,7 @@ to_surface(const Cooling &cooling, double least_heat, const Summary &summary)
 {
   const SurfaceSummary &surface = find_surface(summary, cooling.surface.text());
   const Number &flow = surface.heat_flow;
-  if (!(flow.value > least_heat) || std::holds_alternative<HeatFlux>(cooling.law))
+  if (!(flow.value > least_heat) || given_flux(cooling.law))
     return std::nullopt;
   ThermalResistance::ToSurface result;
   result.name = surface.name;
@@ -95,7 +95,7 @@ std::optional<ThermalResistance> thermal_resistance(const Case &input,
                                                     const Summary &summary)
 {
   for (const Cooling &cooling : input.cooling)
-    if (const auto *given = std::get_if<HeatFlux>(&cooling.law); given && given->flux < 0.)
+    if (given_flux(cooling.law).value_or(0.) < 0.)
       return std::nullopt;
   const Number &joule_heat = summary.audit.joule_heat, &other = summary.audit.other_heat;
   ThermalResistance result;
