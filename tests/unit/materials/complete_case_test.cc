@@ -135,7 +135,7 @@ TEST(NamedLaws, Description)
   EXPECT_THAT(all, HasSubstr("\ncopper "));
   EXPECT_THAT(describe_library(library, named, "gan_on_sic_sarua"), HasSubstr("Sarua"));
   EXPECT_THAT(describe_library(library, named, "gs66508t"),
-              HasSubstr("0.15 K) / 298 K)^2.8"));
+              HasSubstr("(T - 0.15 K) / (298.15 K - 0.15 K))^2.8"));
   try
   {
     describe_library(library, named, "gs66509t");
