@@ -43,7 +43,7 @@ std::size_t cooling_index(const Case &input, const std::string &surface)
 }
 
 /// @param text `PART.side`
-Surface surface_of(const Case &input, const std::string &text)
+SurfaceId surface_of(const Case &input, const std::string &text)
 {
   const auto point = text.rfind('.');
   return find_surface(
@@ -112,7 +112,7 @@ public:
         .add_load(1., sum_.load.temperature);
   }
 
-  void add_surface_mean(const Surface &surface)
+  void add_surface_mean(SurfaceId surface)
   {
     const SurfaceIntegral integral = thermal_.faces_of(surface);
     const double area =

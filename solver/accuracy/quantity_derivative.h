@@ -30,7 +30,7 @@ struct QuantityDerivative
   std::vector<double> terminal_voltage; ///< per terminal
   std::vector<double> part_temperature; ///< per part: of its mean temperature
   /// Of the mean temperatures of surfaces.
-  std::vector<std::pair<Surface, double>> surface_temperature;
+  std::vector<std::pair<SurfaceId, double>> surface_temperature;
 
   /// z - e: what tests the terms of the equations for their effect on J. Ghosts are up to
   /// date.

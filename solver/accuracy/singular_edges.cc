@@ -20,9 +20,9 @@ class SingularEdges::HeldFaces
 public:
   explicit HeldFaces(const PartLayout &layout) : layout_(layout) {}
 
-  void add(const LayoutFace &face, Side side)
+  void add(const LayoutFace &face)
   {
-    faces_.emplace(layout_.index(face.cell), side);
+    faces_.emplace(layout_.index(face.cell), axis_of(face.side), sign_of(face.side));
   }
 
   /// Of the face between a position and the one before it along the axis.
@@ -30,19 +30,19 @@ public:
   {
     CellPosition before = position;
     before[axis] -= 1;
-    return holds(before, static_cast<Side>(2 * axis + 1)) ||
-           holds(position, static_cast<Side>(2 * axis));
+    return holds(before, axis, 1) || holds(position, axis, -1);
   }
 
 private:
-  bool holds(const CellPosition &cell, Side side) const
+  bool holds(const CellPosition &cell, int axis, int sign) const
   {
     return layout_.part_at(cell) != void_part &&
-           faces_.count({layout_.index(cell), side}) != 0;
+           faces_.count({layout_.index(cell), axis, sign}) != 0;
   }
 
   const PartLayout &layout_;
-  std::set<std::pair<std::size_t, Side>> faces_;
+  /// By cell, axis of the normal and its sign.
+  std::set<std::tuple<std::size_t, int, int>> faces_;
 };
 
 namespace
@@ -80,12 +80,11 @@ SingularEdges SingularEdges::of_temperature(const Case &input,
   for (const Cooling &cooling : input.cooling)
   {
     const int part = part_index(input.parts, cooling.surface.part);
-    const Side side = cooling.surface.side;
-    const int axis = axis_of(side);
-    for (const LayoutFace &face : surface_faces(layout, part, side))
+    const int axis = axis_of(cooling.surface.side);
+    for (const LayoutFace &face : surface_faces(layout, input.parts, cooling.surface))
       if ((face.neighbour == void_part || !needs_exposed_face(cooling.law)) &&
           holds(cooling.law, (*k[part])[axis], layout.cell_size(face.cell)[axis]))
-        held.add(face, side);
+        held.add(face);
   }
   return {layout, k, held};
 }
@@ -105,10 +104,9 @@ SingularEdges SingularEdges::of_potential(const Case &input,
     }
   HeldFaces held(layout);
   for (const Terminal &terminal : input.terminals)
-    for (const LayoutFace &face : surface_faces(
-             layout, part_index(input.parts, terminal.surface.part), terminal.surface.side))
+    for (const LayoutFace &face : surface_faces(layout, input.parts, terminal.surface))
       if (face.neighbour == void_part || !conducting[face.neighbour])
-        held.add(face, terminal.surface.side);
+        held.add(face);
   return {layout, sigma, held};
 }
 

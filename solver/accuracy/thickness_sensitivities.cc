@@ -125,9 +125,9 @@ public:
   }
 
   /// The same for a surface.
-  double mean_temperature(const Layer &layer, const Surface &surface) const
+  double mean_temperature(const Layer &layer, SurfaceId surface) const
   {
-    if (axis_of(surface.side) == layer.axis)
+    if (surface.axis() == layer.axis)
       return 0.;
     const SurfaceIntegral integral = thermal_.faces_of(surface);
     const std::vector<double> T = integral.values_at_points(thermal_.temperature());

@@ -94,10 +94,9 @@ private:
         regions_[region].duties.insert(duty_[layout_.part[i]]);
         continue;
       }
-      for (int side = 0; side < 6; ++side)
+      for (const auto side : all_sides)
       {
-        const int next =
-            layout_.part_at(neighbour_of(layout_.position(i), static_cast<Side>(side)));
+        const int next = layout_.part_at(neighbour_of(layout_.position(i), side));
         if (is_switch(next))
           regions_[region].duties.insert(duty_[next]);
       }
@@ -110,9 +109,8 @@ private:
     {
       if (!is_active(terminal))
         continue;
-      const int part = part_index(input_.parts, terminal.surface.part);
       std::set<int> touched;
-      for (const LayoutFace &face : surface_faces(layout_, part, terminal.surface.side))
+      for (const LayoutFace &face : surface_faces(layout_, input_.parts, terminal.surface))
         touched.insert(region_of(layout_.index(face.cell)));
       for (const int region : touched)
         if (region >= cells_.count) // an end of a device, apart from its other end

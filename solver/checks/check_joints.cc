@@ -43,11 +43,12 @@ std::set<std::pair<int, int>> touching_parts(const PartLayout &layout,
   for (std::size_t c = 0; c < layout.part.size() && !wanted.empty(); ++c)
   {
     const int part = layout.part[c];
-    for (const Side side : {Side::right, Side::back, Side::top})
+    for (const int axis : {0, 1, 2})
     {
       if (part == void_part)
         break;
-      const int next = layout.part_at(neighbour_of(layout.position(c), side));
+      const int next =
+          layout.part_at(neighbour_of(layout.position(c), side_towards(axis, true)));
       if (next != void_part && next != part && wanted.count(std::minmax(part, next)) > 0)
         touching.insert(std::minmax(part, next));
     }

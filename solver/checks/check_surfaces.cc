@@ -101,7 +101,7 @@ void check_fixed_temperatures(const Case &input,
       continue;
     for (const LayoutFace &face : surface.faces)
     {
-      for (const PointPosition &corner : face_corners(face, surface.name.side))
+      for (const PointPosition &corner : face_corners(face))
       {
         const Cooling *other =
             owner.emplace(layout.point_index(corner), surface.cooling).first->second;

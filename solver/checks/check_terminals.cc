@@ -179,7 +179,7 @@ void check_touching_terminals(const Electrics &e, Problems &problems)
       continue;
     for (const LayoutFace &face : t.faces)
     {
-      for (const PointPosition &corner : face_corners(face, t.terminal->surface.side))
+      for (const PointPosition &corner : face_corners(face))
       {
         const std::size_t other =
             owner.emplace(e.layout.point_index(corner), n).first->second;

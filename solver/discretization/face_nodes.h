@@ -9,8 +9,8 @@ namespace kelvolt
 constexpr unsigned int fe_lagrange = 0;
 constexpr unsigned int fe_nothing = 1;
 
-/// Lexicographic cell nodes on the face of a side, in lexicographic order of its two axes;
+/// Lexicographic cell nodes on a face of the cell, in lexicographic order of its two axes;
 /// the cell has n nodes along each axis.
-std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side);
+std::vector<unsigned int> face_nodes(unsigned int n, unsigned int face);
 
 } // namespace kelvolt

@@ -61,8 +61,13 @@ struct CellBatches
 struct SurfaceFace
 {
   unsigned int cell; ///< index into the field's CellBatches
-  Side side;
-  bool exposed; ///< lies on the outside of the package
+  unsigned int face; ///< of the cell
+  bool exposed;      ///< lies on the outside of the package
+
+  unsigned int axis() const
+  {
+    return face / 2;
+  }
 };
 
 /// The two coinciding faces of one contact face, seen from the owner of the lower cell.
@@ -80,9 +85,9 @@ struct FacePair
 struct TiedSurfaces
 {
   /// The value is given, by ScalarField::set_fixed(); where two meet, the first wins.
-  std::vector<Surface> fixed{};
+  std::vector<SurfaceId> fixed{};
   /// Each has one unknown common value.
-  std::vector<Surface> floating{};
+  std::vector<SurfaceId> floating{};
 };
 
 /// Finite-element space, values and constraints of ONE unknown on some of the parts.
@@ -150,10 +155,10 @@ public:
   std::vector<FacePair> contact_faces(unsigned int contact) const;
 
   /// The locally owned faces of the surface.
-  std::vector<SurfaceFace> faces(const Surface &surface) const;
+  std::vector<SurfaceFace> faces(SurfaceId surface) const;
 
   /// Local indices of the owned unknowns on the surface, each rising and once. Collective.
-  std::vector<unsigned int> owned_dofs(const Surface &surface) const;
+  std::vector<unsigned int> owned_dofs(SurfaceId surface) const;
 
   /// Local vector indices of the nodes on a face, [n*n], lexicographic in its two axes.
   std::vector<unsigned int> face_dofs(const SurfaceFace &face) const;
@@ -206,15 +211,15 @@ public:
 
 private:
   /// With those that coincide with them across contacts without a jump.
-  dealii::IndexSet surface_dofs(const Surface &surface) const;
+  dealii::IndexSet surface_dofs(SurfaceId surface) const;
   void number_along_lines();
   void build_batches();
   void join_contacts(dealii::AffineConstraints<double> &constraints);
   /// Starts the constraints with what contacts and floating surfaces tie.
-  void tie(const std::vector<Surface> &floating);
+  void tie(const std::vector<SurfaceId> &floating);
   /// Adds the fixed surfaces. @return the first that holds each unknown, by global index
   std::map<dealii::types::global_dof_index, std::size_t>
-  fix(const std::vector<Surface> &surfaces);
+  fix(const std::vector<SurfaceId> &surfaces);
   void constrain(const TiedSurfaces &tied);
   void make_partitioner();
   void build_batch_dofs();

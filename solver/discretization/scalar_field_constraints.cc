@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-/// @file What ties the values of a field: contacts without a jump, floating surfaces and
+/// @file
+/// What ties the values of a field: contacts without a jump, floating surfaces and
 /// given values.
 
 namespace kelvolt
@@ -46,7 +47,7 @@ void ScalarField::constrain(const TiedSurfaces &tied)
   any_follows_ = dealii::Utilities::MPI::max(follows_.empty() ? 0 : 1, communicator()) != 0;
 }
 
-void ScalarField::tie(const std::vector<Surface> &floating)
+void ScalarField::tie(const std::vector<SurfaceId> &floating)
 {
   dealii::AffineConstraints<double> joined(relevant_);
   dealii::DoFTools::make_hanging_node_constraints(dof_handler_, joined);
@@ -55,7 +56,7 @@ void ScalarField::tie(const std::vector<Surface> &floating)
   // The leader of a floating surface may be unknown to ranks that hold another piece of it.
   std::vector<std::pair<dealii::IndexSet, global_dof_index>> contacts;
   dealii::IndexSet known = relevant_;
-  for (const Surface &surface : floating)
+  for (SurfaceId surface : floating)
   {
     const dealii::IndexSet dofs = surface_dofs(surface);
     global_dof_index first = dof_handler_.n_dofs();
@@ -87,7 +88,7 @@ void ScalarField::tie(const std::vector<Surface> &floating)
 }
 
 std::map<global_dof_index, std::size_t>
-ScalarField::fix(const std::vector<Surface> &surfaces)
+ScalarField::fix(const std::vector<SurfaceId> &surfaces)
 {
   std::map<global_dof_index, std::size_t> surface_of;
   for (std::size_t s = 0; s < surfaces.size(); ++s)

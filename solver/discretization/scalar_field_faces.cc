@@ -8,9 +8,9 @@ namespace kelvolt
 
 using dealii::types::global_dof_index;
 
-std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
+std::vector<unsigned int> face_nodes(unsigned int n, unsigned int face)
 {
-  const unsigned int axis = side / 2, layer = side % 2 == 0 ? 0 : n - 1;
+  const unsigned int axis = face / 2, layer = face % 2 == 0 ? 0 : n - 1;
   const unsigned int stride[3] = {1, n, n * n};
   const unsigned int a = axis == 0 ? 1 : 0, b = axis == 2 ? 1 : 2;
   std::vector<unsigned int> nodes;
@@ -20,19 +20,19 @@ std::vector<unsigned int> face_nodes(unsigned int n, unsigned int side)
   return nodes;
 }
 
-dealii::IndexSet ScalarField::surface_dofs(const Surface &surface) const
+dealii::IndexSet ScalarField::surface_dofs(SurfaceId surface) const
 {
   const unsigned int n3 = element_.n_cubed();
-  const auto nodes = face_nodes(element_.n, static_cast<unsigned int>(surface.side));
   std::vector<global_dof_index> indices(n3), found;
   for (const auto &cell : dof_handler_.active_cell_iterators())
-    if (!cell->is_artificial() && cell->active_fe_index() == fe_lagrange &&
-        Grid::on_surface(cell, static_cast<unsigned int>(surface.side), surface))
-    {
-      cell->get_dof_indices(indices);
-      for (const unsigned int node : nodes)
-        found.push_back(indices[lexicographic_[node]]);
-    }
+    for (unsigned int face = 0; face < 2 * dim; ++face)
+      if (!cell->is_artificial() && cell->active_fe_index() == fe_lagrange &&
+          Grid::on_surface(cell, face, surface))
+      {
+        cell->get_dof_indices(indices);
+        for (const unsigned int node : face_nodes(element_.n, face))
+          found.push_back(indices[lexicographic_[node]]);
+      }
   const std::size_t n_found = found.size();
   for (std::size_t i = 0; i < n_found && !coincident_.empty(); ++i)
   {
@@ -78,7 +78,7 @@ std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
       pair.cell = index;
       pair.axis = face / 2;
       pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
-      pair.first = face_dofs({index, static_cast<Side>(face), false});
+      pair.first = face_dofs({index, face, false});
       for (const unsigned int node : face_nodes(element_.n, face - 1))
         pair.second.push_back(partitioner_->global_to_local(beyond[lexicographic_[node]]));
       if (int(cell->material_id()) != grid_->contacts()[contact].first)
@@ -89,10 +89,9 @@ std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
   return result;
 }
 
-std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
+std::vector<SurfaceFace> ScalarField::faces(SurfaceId surface) const
 {
   std::vector<SurfaceFace> result;
-  const unsigned int face = static_cast<unsigned int>(surface.side);
   unsigned int position = 0, c = 0;
   for (const auto &cell : dof_handler_.active_cell_iterators())
   {
@@ -100,9 +99,10 @@ std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
       continue;
     if (c < cells_.n_cells && cells_.position[c] == position)
     {
-      if (Grid::on_surface(cell, face, surface))
-        result.push_back(
-            {c, surface.side, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
+      for (unsigned int face = 0; face < 2 * dim; ++face)
+        if (Grid::on_surface(cell, face, surface))
+          result.push_back(
+              {c, face, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
       ++c;
     }
     ++position;
@@ -110,7 +110,7 @@ std::vector<SurfaceFace> ScalarField::faces(const Surface &surface) const
   return result;
 }
 
-std::vector<unsigned int> ScalarField::owned_dofs(const Surface &surface) const
+std::vector<unsigned int> ScalarField::owned_dofs(SurfaceId surface) const
 {
   const dealii::IndexSet &owned = dof_handler_.locally_owned_dofs();
   std::vector<unsigned int> result;
@@ -124,8 +124,7 @@ std::vector<unsigned int> ScalarField::face_dofs(const SurfaceFace &face) const
   const unsigned int n3 = element_.n_cubed(), batch = face.cell / lanes,
                      lane = face.cell % lanes;
   std::vector<unsigned int> result;
-  for (const unsigned int node :
-       face_nodes(element_.n, static_cast<unsigned int>(face.side)))
+  for (const unsigned int node : face_nodes(element_.n, face.face))
     result.push_back(cells_.dof[(std::size_t(batch) * n3 + node) * lanes + lane]);
   return result;
 }

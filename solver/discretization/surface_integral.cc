@@ -6,16 +6,16 @@ namespace kelvolt
 {
 
 SurfaceIntegral::SurfaceIntegral(const ScalarField &field,
-                                 const Surface &surface,
+                                 SurfaceId surface,
                                  bool exposed_only)
     : element_(field.element())
 {
-  const unsigned int axis = static_cast<unsigned int>(surface.side) / 2;
   for (const SurfaceFace &face : field.faces(surface))
   {
     if (exposed_only && !face.exposed)
       continue;
-    area_.push_back(field.cells().volume(face.cell) / field.cells().edge(face.cell, axis));
+    area_.push_back(field.cells().volume(face.cell) /
+                    field.cells().edge(face.cell, face.axis()));
     cell_.push_back(face.cell);
     const std::vector<unsigned int> dofs = field.face_dofs(face);
     dof_.insert(dof_.end(), dofs.begin(), dofs.end());

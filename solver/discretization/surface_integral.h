@@ -15,7 +15,7 @@ class SurfaceIntegral
 {
 public:
   /// @param exposed_only leave out faces inside the package
-  SurfaceIntegral(const ScalarField &field, const Surface &surface, bool exposed_only);
+  SurfaceIntegral(const ScalarField &field, SurfaceId surface, bool exposed_only);
 
   unsigned int points_per_face() const
   {

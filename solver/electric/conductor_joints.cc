@@ -149,7 +149,7 @@ void ConductorJoints::find_joints()
           const int above = body_at(shifted(cell, axis, 1));
           if (above < 0 || above == below)
             continue;
-          const auto side = static_cast<Side>(2 * axis + 1);
+          const auto side = side_towards(axis, true);
           const std::array<double, 3> size = layout_->cell_size(cell);
           Face face{3 * layout_->index(cell) + axis,
                     below,
@@ -161,7 +161,7 @@ void ConductorJoints::find_joints()
           if (part_of_body_[above] < part_of_body_[below])
             std::swap(face.first, face.second);
           const int set = sets.add();
-          for (const PointPosition &corner : face_corners({cell, above, face.area}, side))
+          for (const PointPosition &corner : face_corners({cell, above, face.area, side}))
           {
             const auto known = face_at.emplace(
                 std::array{face.first, face.second, corner[0], corner[1], corner[2]}, set);
@@ -228,7 +228,7 @@ void ConductorJoints::add_cell(const CellPosition &cell,
     if (place[axis] == 0)
       continue;
     const bool upwards = step[axis] == std::min(0, place[axis]);
-    const auto side = static_cast<Side>(2 * axis + (upwards ? 1 : 0));
+    const auto side = side_towards(axis, upwards);
     const CellPosition beyond = neighbour_of(here, side);
     const int part = part_of_body_[body];
     if (layout_->part_at(beyond) == part)

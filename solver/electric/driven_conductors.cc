@@ -20,8 +20,7 @@ std::vector<int> islands_of_terminals(const Case &input,
   for (const Terminal &terminal : input.terminals)
   {
     result.push_back(-1);
-    const int part = part_index(input.parts, terminal.surface.part);
-    for (const LayoutFace &face : surface_faces(mesh, part, terminal.surface.side))
+    for (const LayoutFace &face : surface_faces(mesh, input.parts, terminal.surface))
       result.back() = std::max(result.back(), islands.component[mesh.index(face.cell)]);
   }
   return result;

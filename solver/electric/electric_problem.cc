@@ -87,7 +87,7 @@ ElectricProblem::ElectricProblem(const Grid &grid,
 
 /// @param taken owned unknowns of other terminals; those of this one join them
 ElectricProblem::Electrode
-ElectricProblem::make_electrode(const Surface &surface,
+ElectricProblem::make_electrode(SurfaceId surface,
                                 std::unordered_set<unsigned int> &taken) const
 {
   Electrode electrode;

@@ -190,7 +190,7 @@ private:
   {
     return terminal ? loads_.drive[*terminal] : 0.;
   }
-  Electrode make_electrode(const Surface &surface,
+  Electrode make_electrode(SurfaceId surface,
                            std::unordered_set<unsigned int> &taken) const;
 
   /// Current that the potential drives out of each unknown; constraints not applied [A].

@@ -89,9 +89,9 @@ ConnectedCells connected_cells(const PartLayout &layout,
     {
       const CellPosition cell = layout.position(front.back());
       front.pop_back();
-      for (int side = 0; side < 6; ++side)
+      for (const Side side : all_sides)
       {
-        const CellPosition next = neighbour_of(cell, static_cast<Side>(side));
+        const CellPosition next = neighbour_of(cell, side);
         if (!marked(layout.part_at(next)) || result.component[layout.index(next)] >= 0)
           continue;
         result.component[layout.index(next)] = result.count;

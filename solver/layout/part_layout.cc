@@ -276,9 +276,16 @@ std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side s
     if (neighbour == part)
       continue;
     const double area = layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)];
-    faces.push_back({cell, neighbour, area});
+    faces.push_back({cell, neighbour, area, side});
   }
   return faces;
+}
+
+std::vector<LayoutFace> surface_faces(const PartLayout &layout,
+                                      const std::vector<Part> &parts,
+                                      const SurfaceName &surface)
+{
+  return surface_faces(layout, part_index(parts, surface.part), surface.side);
 }
 
 std::map<PartSide, std::vector<LayoutFace>>
@@ -304,19 +311,20 @@ faces_of_surfaces(const PartLayout &layout, const std::vector<PartSide> &surface
       if (neighbour != part)
         list->push_back({cell,
                          neighbour,
-                         layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)]});
+                         layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)],
+                         side});
     }
   }
   return faces;
 }
 
-std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side)
+std::array<PointPosition, 4> face_corners(const LayoutFace &face)
 {
-  const int normal = axis_of(side);
+  const int normal = axis_of(face.side);
   const int u = (normal + 1) % 3;
   const int v = (normal + 2) % 3;
   PointPosition corner = face.cell;
-  if (sign_of(side) > 0)
+  if (sign_of(face.side) > 0)
     ++corner[normal];
   std::array<PointPosition, 4> corners{corner, corner, corner, corner};
   ++corners[1][u];

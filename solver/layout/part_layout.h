@@ -83,6 +83,7 @@ struct LayoutFace
   CellPosition cell;         ///< the cell on the inner side
   int neighbour = void_part; ///< part beyond the face, void_part if it is exposed
   double area = 0.;          ///< [m2]
+  Side side = Side::top;     ///< outward direction
 };
 
 /// 0, 1, 2 for x, y, z: the direction of the side's normal.
@@ -95,6 +96,19 @@ constexpr int axis_of(Side side)
 constexpr int sign_of(Side side)
 {
   return static_cast<int>(side) % 2 == 0 ? -1 : 1;
+}
+
+constexpr std::array<Side, 6> all_sides{Side::left,
+                                        Side::right,
+                                        Side::front,
+                                        Side::back,
+                                        Side::bottom,
+                                        Side::top};
+
+/// The side whose outward normal points along the axis, upwards or downwards.
+constexpr Side side_towards(int axis, bool upwards)
+{
+  return static_cast<Side>(2 * axis + (upwards ? 1 : 0));
 }
 
 /// The position next to `cell` across `side`; it may lie outside the grid.
@@ -123,6 +137,11 @@ PartLayout refine_layout(const PartLayout &layout,
 /// that part. These are the faces of the surface `PART.side`.
 std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side side);
 
+/// The same by the name of the surface, which has been checked.
+std::vector<LayoutFace> surface_faces(const PartLayout &layout,
+                                      const std::vector<Part> &parts,
+                                      const SurfaceName &surface);
+
 /// A surface, by the index of its part.
 using PartSide = std::pair<int, Side>;
 
@@ -131,7 +150,7 @@ std::map<PartSide, std::vector<LayoutFace>>
 faces_of_surfaces(const PartLayout &layout, const std::vector<PartSide> &surfaces);
 
 /// The four corners of a face.
-std::array<PointPosition, 4> face_corners(const LayoutFace &face, Side side);
+std::array<PointPosition, 4> face_corners(const LayoutFace &face);
 
 /// Number of cells that a part owns.
 double filled_cells(const PartLayout &layout);

@@ -5,7 +5,7 @@
 namespace kelvolt
 {
 
-Surface find_surface(const Case &input, const SurfaceName &name)
+SurfaceId find_surface(const Case &input, const SurfaceName &name)
 {
   return {static_cast<unsigned int>(part_index(input.parts, name.part)), name.side};
 }

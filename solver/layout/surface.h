@@ -5,14 +5,44 @@
 namespace kelvolt
 {
 
-/// The faces of one part with one outward normal.
-struct Surface
+/// The faces of one part with one outward normal, as the fields and their equations name
+/// them: only the mesh looks inside, since it alone knows which faces of its cells these
+/// are.
+class SurfaceId
 {
-  unsigned int part = 0; ///< index into Case::parts
-  Side side = Side::top;
+public:
+  /// @param part index into Case::parts
+  constexpr SurfaceId(unsigned int part, Side side)
+      : number_(6 * part + static_cast<unsigned int>(side))
+  {
+  }
+
+  /// Index into Case::parts.
+  constexpr unsigned int part() const
+  {
+    return number_ / 6;
+  }
+  /// Number of the cells' faces that lie on it, in a mesh of boxes.
+  constexpr unsigned int box_face() const
+  {
+    return number_ % 6;
+  }
+  /// 0, 1, 2 for x, y, z: the direction of its normal.
+  constexpr int axis() const
+  {
+    return static_cast<int>(box_face() / 2);
+  }
+
+  friend constexpr bool operator==(SurfaceId a, SurfaceId b)
+  {
+    return a.number_ == b.number_;
+  }
+
+private:
+  unsigned int number_;
 };
 
 /// The surface that the case calls by this name. The name has been checked.
-Surface find_surface(const Case &input, const SurfaceName &name);
+SurfaceId find_surface(const Case &input, const SurfaceName &name);
 
 } // namespace kelvolt

@@ -23,7 +23,7 @@ constexpr dealii::types::boundary_id outside_id = 0;
 
 /// The distributed hexahedral mesh of a block layout. Cells carry their part's index as
 /// material id; space that no part fills is not meshed. Every cell is an axis-parallel box
-/// in standard orientation, so its face number is its Side.
+/// in standard orientation.
 class Grid
 {
 public:
@@ -54,12 +54,11 @@ public:
 
   /// Whether the face of an owned or ghost cell belongs to the surface.
   template <typename CellIterator>
-  static bool
-  on_surface(const CellIterator &cell, unsigned int face, const Surface &surface)
+  static bool on_surface(const CellIterator &cell, unsigned int face, SurfaceId surface)
   {
-    return face == static_cast<unsigned int>(surface.side) &&
-           cell->material_id() == surface.part &&
-           (cell->at_boundary(face) || cell->neighbor(face)->material_id() != surface.part);
+    return face == surface.box_face() && cell->material_id() == surface.part() &&
+           (cell->at_boundary(face) ||
+            cell->neighbor(face)->material_id() != surface.part());
   }
 
   /// Where an owned, ghost or artificial cell lies in the layout.

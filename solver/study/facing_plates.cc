@@ -15,13 +15,13 @@ namespace
 {
 
 /// Free distance [m] from a face to the part that it faces; infinite if there is none.
-double free_gap(const PartLayout &layout, const LayoutFace &face, Side side)
+double free_gap(const PartLayout &layout, const LayoutFace &face)
 {
   double gap = 0.;
-  CellPosition cell = neighbour_of(face.cell, side);
-  const int axis = axis_of(side);
+  CellPosition cell = neighbour_of(face.cell, face.side);
+  const int axis = axis_of(face.side);
   for (; cell[axis] >= 0 && cell[axis] < layout.cells(axis);
-       cell = neighbour_of(cell, side))
+       cell = neighbour_of(cell, face.side))
   {
     if (layout.part_at(cell) != void_part)
       return gap;
@@ -37,18 +37,19 @@ struct NarrowShare
   double narrowest = 0.; ///< gap [m]
 };
 
-NarrowShare
-narrow_share(const PartLayout &layout, int part, Side side, double least_distance)
+NarrowShare narrow_share(const PartLayout &layout,
+                         const std::vector<LayoutFace> &faces,
+                         double least_distance)
 {
   NarrowShare result;
   result.narrowest = std::numeric_limits<double>::infinity();
   double narrow = 0., exposed = 0.;
-  for (const LayoutFace &face : surface_faces(layout, part, side))
+  for (const LayoutFace &face : faces)
   {
     if (face.neighbour != void_part)
       continue;
     exposed += face.area;
-    const double gap = free_gap(layout, face, side);
+    const double gap = free_gap(layout, face);
     if (gap < least_distance)
       narrow += face.area;
     result.narrowest = std::min(gap, result.narrowest);
@@ -85,10 +86,8 @@ facing_plate_warnings(const Case &input, const PartLayout &layout, const Summary
     if (!height || found == summary.surfaces.end() || !found->film)
       continue;
     const double layer = boundary_layer_thickness(found->film->number.value, *height);
-    const NarrowShare narrow = narrow_share(layout,
-                                            part_index(input.parts, cooling.surface.part),
-                                            cooling.surface.side,
-                                            2. * layer);
+    const NarrowShare narrow = narrow_share(
+        layout, surface_faces(layout, input.parts, cooling.surface), 2. * layer);
     if (narrow.share >= least_share)
       result.push_back(fmt::format(
           "The surface {} has the film of a plate that stands alone, but {:.0f} % of it "

@@ -32,7 +32,7 @@ SurfaceLosses losses_at_points(std::vector<double> T, const Loss &loss_at)
 } // namespace
 
 CooledSurface::CooledSurface(const ScalarField &field,
-                             const Surface &surface,
+                             SurfaceId surface,
                              const CoolingLaw &law)
     : field_(&field), surface_(surface), law_(law),
       integral_(field, surface, needs_exposed_face(law)), area_(sum(integral_.area()))

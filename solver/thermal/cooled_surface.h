@@ -21,7 +21,7 @@ class CooledSurface
 {
 public:
   /// Collective. @param field of the temperature; outlives this
-  CooledSurface(const ScalarField &field, const Surface &surface, const CoolingLaw &law);
+  CooledSurface(const ScalarField &field, SurfaceId surface, const CoolingLaw &law);
 
   /// Takes other values of the same law.
   /// @throws std::invalid_argument if it is a law of another kind
@@ -31,7 +31,7 @@ public:
   {
     return law_;
   }
-  const Surface &surface() const
+  SurfaceId surface() const
   {
     return surface_;
   }
@@ -92,7 +92,7 @@ private:
   double sum(double of_this_rank) const;
 
   const ScalarField *field_;
-  Surface surface_;
+  SurfaceId surface_;
   CoolingLaw law_;
   SurfaceIntegral integral_;
   double area_;

@@ -6,7 +6,8 @@
 
 #include <numeric>
 
-/// @file What ThermalProblem says of heat and where it goes.
+/// @file
+/// What ThermalProblem says of heat and where it goes.
 
 namespace kelvolt
 {
@@ -53,15 +54,15 @@ std::vector<double> ThermalProblem::contact_sum(std::size_t contact, const Vecto
   return contacts_[contact].sum_at_points(u);
 }
 
-SurfaceIntegral ThermalProblem::faces_of(const Surface &surface) const
+SurfaceIntegral ThermalProblem::faces_of(SurfaceId surface) const
 {
   for (const CooledSurface &cooled : cooled_)
-    if (cooled.surface().part == surface.part && cooled.surface().side == surface.side)
+    if (cooled.surface() == surface)
       return cooled.integral();
   return SurfaceIntegral(field_, surface, false);
 }
 
-SurfaceHeat ThermalProblem::inspect(const Surface &surface) const
+SurfaceHeat ThermalProblem::inspect(SurfaceId surface) const
 {
   const SurfaceIntegral integral = faces_of(surface);
   const double local[2] = {integral.area(),

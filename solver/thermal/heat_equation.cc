@@ -10,7 +10,8 @@
 #include <functional>
 #include <limits>
 
-/// @file The equations of ThermalProblem: their coefficients, residual and solutions.
+/// @file
+/// The equations of ThermalProblem: their coefficients, residual and solutions.
 
 namespace kelvolt
 {
@@ -220,7 +221,7 @@ ThermalProblem::conductance_of_held_cells(const std::array<PointValues, dim> &k)
   for (const CooledSurface &cooled : cooled_)
     for (const SurfaceFace &face : cooled.held_faces())
     {
-      const unsigned int axis = static_cast<unsigned int>(face.side) / 2;
+      const unsigned int axis = face.axis();
       const double h = field_.cells().edge(face.cell, axis),
                    area = field_.cells().volume(face.cell) / h,
                    conductance = k[axis].at(face.cell, 0) * area / h * nodes;

@@ -235,10 +235,10 @@ public:
 
   /// The faces that every number of a surface speaks of: those where its cooling acts, or
   /// all of them where nothing cools it.
-  SurfaceIntegral faces_of(const Surface &surface) const;
+  SurfaceIntegral faces_of(SurfaceId surface) const;
 
   /// Mean temperature and area of any surface, over faces_of(). Collective.
-  SurfaceHeat inspect(const Surface &surface) const;
+  SurfaceHeat inspect(SurfaceId surface) const;
 
   /// Heat that a film or radiation would take from a package at 0 K [W]: what flows in,
   /// with the other sign, as the film is at the last linearize(). Only for convection.

@@ -28,7 +28,7 @@ public:
   /// Film coefficient [W/m2/K] on a surface.
   struct Film
   {
-    Surface surface;
+    SurfaceId surface;
     double h;
   };
   virtual std::vector<Film> films() const = 0;

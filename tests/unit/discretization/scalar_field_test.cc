@@ -13,7 +13,7 @@ namespace
 
 using dealii::Utilities::MPI::sum;
 
-constexpr Surface bottom{0, Side::bottom}, left{0, Side::left}, right{0, Side::right};
+constexpr SurfaceId bottom{0, Side::bottom}, left{0, Side::left}, right{0, Side::right};
 
 // (p nx + 1)(p ny + 1)(p nz + 1) nodes; the batches cover the volume once.
 TEST(ScalarField, CountsNodesAndVolume)
@@ -102,7 +102,7 @@ TEST(ScalarField, DistributesFixedValuesAcrossContacts)
   field.set_fixed(0, 7.);
   Vector values = random_vector(field, 1);
   field.distribute(values);
-  for (const Surface &side : {Surface{0, Side::top}, Surface{1, Side::bottom}})
+  for (const SurfaceId &side : {SurfaceId{0, Side::top}, SurfaceId{1, Side::bottom}})
     for (const unsigned int dof : field.owned_dofs(side))
       EXPECT_EQ(values.local_element(dof), 7.);
 }
@@ -147,7 +147,7 @@ TEST(ScalarField, FindsFaces)
 {
   const Grid grid(MPI_COMM_WORLD, two_parts(uneven_planes(), 2));
   ScalarField field(grid, {true, true}, 1);
-  const auto count = [&](const Surface &surface, bool exposed)
+  const auto count = [&](const SurfaceId &surface, bool exposed)
   {
     unsigned int n = 0;
     for (const SurfaceFace &face : field.faces(surface))

@@ -227,8 +227,8 @@ TEST(PartLayout, ReferenceTransistor)
 // The corners of a face lie on its plane and are the four of its rectangle.
 TEST(PartLayout, FaceCorners)
 {
-  const LayoutFace face{{4, 5, 6}, void_part, 1.};
-  auto corners = face_corners(face, Side::back);
+  LayoutFace face{{4, 5, 6}, void_part, 1., Side::back};
+  auto corners = face_corners(face);
   std::sort(corners.begin(), corners.end());
   const std::array<PointPosition, 4> expected{
       PointPosition{4, 6, 6}, {4, 6, 7}, {5, 6, 6}, {5, 6, 7}};
