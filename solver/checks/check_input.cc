@@ -7,6 +7,7 @@
 #include "input/read_case.h"
 #include "layout/part_layout.h"
 #include "materials/complete_case.h"
+#include "materials/material_library.h"
 #include "mesh/block_mesh.h"
 
 #include <algorithm>
@@ -101,6 +102,15 @@ Case read_and_judge(const std::string &path,
   if (!problems.empty())
     throw InputError(std::move(problems));
   return result;
+}
+
+JudgedCase read_and_judge(const std::string &path,
+                          const std::vector<std::string> &overrides)
+{
+  JudgedCase judged;
+  judged.library = load_material_library();
+  judged.input = read_and_judge(path, overrides, judged.library);
+  return judged;
 }
 
 } // namespace kelvolt

@@ -21,4 +21,15 @@ Case read_and_judge(const std::string &path,
                     const std::vector<std::string> &overrides,
                     const MaterialMap &library);
 
+/// A case that can be computed, and the library that completed it.
+struct JudgedCase
+{
+  Case input;
+  MaterialMap library;
+};
+
+/// The same with the library that comes with the program: how every sub-command reads.
+JudgedCase read_and_judge(const std::string &path,
+                          const std::vector<std::string> &overrides);
+
 } // namespace kelvolt

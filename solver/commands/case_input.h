@@ -1,8 +1,5 @@
 #pragma once
 
-#include "case/case.h"
-#include "materials/material_library.h"
-
 #include <CLI/CLI.hpp>
 
 #include <string>
@@ -19,15 +16,5 @@ struct CaseOptions
 };
 
 void add_case_options(CLI::App &command, CaseOptions &options);
-
-/// A case that can be computed, and the library that completed it.
-struct JudgedCase
-{
-  Case input;
-  MaterialMap library;
-};
-
-/// @throws InputError with every fault of the case
-JudgedCase read_and_judge(const CaseOptions &options);
 
 } // namespace kelvolt

@@ -1,4 +1,5 @@
 #include "case/unusual_values.h"
+#include "checks/check_input.h"
 #include "commands/case_input.h"
 #include "commands/command.h"
 
@@ -18,7 +19,7 @@ Command add_check(CLI::App &program)
   return {command,
           [options](const ProgramArguments &)
           {
-            const JudgedCase judged = read_and_judge(*options);
+            const JudgedCase judged = read_and_judge(options->file, options->overrides);
             for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";

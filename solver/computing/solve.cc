@@ -1,6 +1,7 @@
 #include "computing/solve.h"
 
 #include "case/unusual_values.h"
+#include "checks/check_input.h"
 #include "computing/mpi_session.h"
 #include "output/result_directory.h"
 #include "results/result_schema.h"
@@ -38,7 +39,7 @@ JudgedCase read_input(const SolveOptions &options)
   JudgedCase judged;
   const auto read = [&]
   {
-    judged = read_and_judge(options.input);
+    judged = read_and_judge(options.input.file, options.input.overrides);
     if (const TransientStudy *const study = transient_study(judged.input.study))
       throw InputError({{study->where,
                          "This version of Kelvolt does not compute transient studies yet",

@@ -2,7 +2,6 @@
 
 #include "case/nearest_name.h"
 #include "checks/check_input.h"
-#include "materials/material_library.h"
 #include "results/result_schema.h"
 #include "run/collective_error.h"
 #include "run/stopwatch.h"
@@ -124,16 +123,10 @@ Summary solve_quietly(MPI_Comm communicator,
                       const std::string &case_file,
                       const std::vector<std::string> &overrides)
 {
-  Case input;
-  MaterialMap library;
-  run_on_all_ranks(communicator,
-                   [&]
-                   {
-                     library = load_material_library();
-                     input = read_and_judge(case_file, overrides, library);
-                   });
+  JudgedCase judged;
+  run_on_all_ranks(communicator, [&] { judged = read_and_judge(case_file, overrides); });
   RunLog log(RunLog::Console::silent);
-  StudyRun run(communicator, std::move(input), std::move(library), log);
+  StudyRun run(communicator, std::move(judged.input), std::move(judged.library), log);
   return solve_steady(run).summary;
 }
 
