@@ -1,6 +1,7 @@
 #include "units.h"
 
 #include "leading_number.h"
+#include "plain_signs.h"
 #include "unit_conversion.h"
 
 #include <fmt/format.h>
@@ -115,17 +116,19 @@ QuantityError::QuantityError(std::string found, std::string allowed, std::string
 {
 }
 
-double parse_quantity(std::string_view text, const Dimension &wanted)
+double parse_quantity(std::string_view written, const Dimension &wanted)
 {
-  const std::string whole = quoted_text(trimmed(text));
+  const std::string whole = quoted_text(trimmed(written)), text = with_plain_signs(written);
   const NumberAndUnit read = number_and_unit(text, wanted, whole);
   require_unit(read.unit, wanted, whole);
   return converted(read.value, read.unit, wanted, whole);
 }
 
-Interval parse_interval(std::string_view text, const Dimension &wanted)
+Interval parse_interval(std::string_view written, const Dimension &wanted)
 {
-  const std::string whole = quoted_text(trimmed(text));
+  const std::string whole = quoted_text(trimmed(written)),
+                    plain = with_plain_signs(written);
+  const std::string_view text = plain;
   const auto separator = text.find(" to ");
   if (separator == std::string_view::npos)
     throw no_interval(text, wanted, whole);
@@ -161,9 +164,9 @@ double without_conversion_noise(double value)
   return rounded;
 }
 
-double parse_number(std::string_view text)
+double parse_number(std::string_view written)
 {
-  const std::string whole = quoted_text(trimmed(text));
+  const std::string whole = quoted_text(trimmed(written)), text = with_plain_signs(written);
   const std::string allowed = "a plain number without a unit";
   const LeadingNumber number = leading_number(trimmed(text));
   if (number.state == LeadingNumber::State::none)

@@ -27,6 +27,21 @@ std::string refusal(const std::string &text, const Dimension &wanted)
   return {};
 }
 
+// Signs of a typesetter, as in a text that was copied from a data sheet, mean what those of
+// the keyboard mean.
+TEST(Units, ReadsTypographicSigns)
+{
+  using namespace dimension;
+  EXPECT_DOUBLE_EQ(
+      parse_quantity("390 W m\u207b\u00b9 K\u207b\u00b9", thermal_conductivity), 390.);
+  EXPECT_DOUBLE_EQ(
+      parse_quantity("390 W\u00b7m\u22121\u22c5K^\u22121", thermal_conductivity), 390.);
+  EXPECT_DOUBLE_EQ(parse_quantity("\u22125 W/cm\u00b2", heat_flux), -5e4);
+  EXPECT_DOUBLE_EQ(parse_quantity("\u221240 \u00b0C", temperature), 233.15);
+  EXPECT_DOUBLE_EQ(parse_interval("\u22121 to 1 mm", length).lower, -1e-3);
+  EXPECT_THAT(refusal("1 m\u207b\u00b9", length), HasSubstr("has the unit 'm^-1'"));
+}
+
 struct Accepted
 {
   const char *text;
