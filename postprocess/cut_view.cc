@@ -141,7 +141,7 @@ public:
     draw_hotspot(picture_,
                  scene_.area(),
                  project(result.hotspot.position),
-                 temperature_text(result.hotspot.temperature));
+                 temperature_text(result.hotspot.temperature, result.hotspot.unit));
   }
 
 private:
@@ -275,7 +275,7 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
                           axis_letters[section.normal],
                           result.hotspot.position[section.normal],
                           hotspot_text(result.hotspot)));
-  draw_legend(picture, scale, "Temperature [°C]");
+  draw_legend(picture, scale, temperature_title(result.hotspot.unit));
   draw_footer(picture, footer);
 }
 

@@ -1,5 +1,7 @@
 #include "drawable_text.h"
 
+#include "font_characters.h"
+
 #include <nlohmann/json.hpp>
 
 namespace kelvolt
@@ -35,7 +37,7 @@ std::string drawable_text(const std::string &text)
     if (static_cast<unsigned char>(c) < first_printable ||
         static_cast<unsigned char>(c) == deletion)
       c = ' ';
-  return line;
+  return in_font_characters(line);
 }
 
 } // namespace kelvolt

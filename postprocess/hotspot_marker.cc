@@ -8,15 +8,20 @@
 namespace kelvolt
 {
 
-std::string temperature_text(double celsius)
+std::string temperature_text(double temperature, const TemperatureScale &unit)
 {
-  return fmt::format("{:.1f} °C", celsius);
+  return fmt::format("{:.1f} {}", temperature, unit.sign);
+}
+
+std::string temperature_title(const TemperatureScale &unit)
+{
+  return fmt::format("Temperature [{}]", unit.sign);
 }
 
 std::string hotspot_text(const Hotspot &hotspot)
 {
   const auto &at = hotspot.position;
-  std::string value = temperature_text(hotspot.temperature);
+  std::string value = temperature_text(hotspot.temperature, hotspot.unit);
   if (hotspot.error > 0.)
   {
     // Two digits of the error, rounded up: a bar is never narrower than stated in the
@@ -25,8 +30,12 @@ std::string hotspot_text(const Hotspot &hotspot)
         std::clamp(1 - static_cast<int>(std::floor(std::log10(hotspot.error))), 1, 6);
     const double digit = std::pow(10., -decimals);
     const double error = digit * std::ceil(hotspot.error / digit * (1. - 1e-12));
-    value =
-        fmt::format("{:.{}f} ± {:.{}f} °C", hotspot.temperature, decimals, error, decimals);
+    value = fmt::format("{:.{}f} ± {:.{}f} {}",
+                        hotspot.temperature,
+                        decimals,
+                        error,
+                        decimals,
+                        hotspot.unit.sign);
   }
   return fmt::format("maximum {} in {} at x {:.3f}, y {:.3f}, z {:.3f} mm",
                      value,

@@ -9,7 +9,10 @@ namespace kelvolt
 {
 
 /// `89.5 °C`
-std::string temperature_text(double celsius);
+std::string temperature_text(double temperature, const TemperatureScale &unit);
+
+/// Of the colour scale: `Temperature [°C]`
+std::string temperature_title(const TemperatureScale &unit);
 
 /// `maximum 89.50 ± 0.12 °C in channel at x 15.000, y 15.000, z 1.170 mm`
 std::string hotspot_text(const Hotspot &hotspot);

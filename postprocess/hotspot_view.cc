@@ -72,18 +72,18 @@ void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture
   draw_hotspot(picture,
                scene.area(),
                scene.project(hotspot.position),
-               temperature_text(hotspot.temperature) +
+               temperature_text(hotspot.temperature, hotspot.unit) +
                    (hidden ? " (behind the surface seen)" : ""));
   draw_header(
       picture, result.title, "Temperature of the hottest part; " + hotspot_text(hotspot));
-  draw_legend(picture, scale, "Temperature [°C]");
+  draw_legend(picture, scale, temperature_title(hotspot.unit));
   draw_footer(
       picture,
       fmt::format("Part {}: {}, {}. Lowest temperature {}.{}",
                   hotspot.part,
                   size_text(bounds),
                   exaggeration_text(stretch),
-                  temperature_text(range[0]),
+                  temperature_text(range[0], hotspot.unit),
                   open ? " The quarter in front of the hottest point is cut away." : ""));
 }
 

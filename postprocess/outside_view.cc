@@ -29,7 +29,7 @@ void draw_outside(const Result &result, const ViewOptions &options, Picture &pic
   draw_header(picture,
               result.title,
               "Temperature seen from outside; " + hotspot_text(result.hotspot));
-  draw_legend(picture, scale, "Temperature [°C]");
+  draw_legend(picture, scale, temperature_title(result.hotspot.unit));
   draw_footer(
       picture,
       fmt::format("Package {}, {}.", size_text(bounds), exaggeration_text(stretch)));

@@ -10,10 +10,18 @@
 namespace kelvolt
 {
 
+/// In which pictures state temperatures: the one of the case file.
+struct TemperatureScale
+{
+  double zero = 273.15; ///< [K]
+  std::string sign = "°C";
+};
+
 struct Hotspot
 {
-  double temperature = 0.; ///< [degC]
-  double error = 0.;       ///< estimated absolute error [K]; 0 = not known
+  double temperature = 0.; ///< in `unit`
+  TemperatureScale unit;
+  double error = 0.; ///< estimated absolute error [K]; 0 = not known
   std::string part;
   std::array<double, 3> position{{0., 0., 0.}}; ///< [mm]
 };
@@ -31,8 +39,9 @@ struct Result
 };
 
 // Arrays of Result::grid.
-inline constexpr char temperature_array[] = "temperature"; ///< at points [degC]
-inline constexpr char part_array[] = "part";               ///< of cells
-inline constexpr char current_array[] = "current";         ///< of cells, magnitude [A/mm2]
+inline constexpr char temperature_array[] =
+    "temperature";                                 ///< at points, in the unit of Hotspot
+inline constexpr char part_array[] = "part";       ///< of cells
+inline constexpr char current_array[] = "current"; ///< of cells, magnitude [A/mm2]
 
 } // namespace kelvolt

@@ -30,7 +30,6 @@ namespace
 
 namespace schema = result_schema;
 
-constexpr double kelvin_of_zero_celsius = 273.15;
 constexpr double mm_per_m = 1e3;
 constexpr double mm2_per_m2 = 1e6;
 
@@ -111,7 +110,7 @@ void check_hotspot(const Hotspot &hotspot,
                                     upper[d]));
   const auto [coldest, hottest] =
       std::minmax_element(file.temperature.begin(), file.temperature.end());
-  const double kelvin = hotspot.temperature + kelvin_of_zero_celsius;
+  const double kelvin = hotspot.temperature + hotspot.unit.zero;
   if (std::abs(kelvin - *hottest) > 1. + 0.5 * (*hottest - *coldest))
     throw DamagedFile(fmt::format("the largest temperature is {} K; that of '{}' is {} K",
                                   kelvin,
@@ -142,13 +141,14 @@ vtkSmartPointer<Array> vtk_copy(const std::vector<Number> &values)
   return array;
 }
 
-vtkSmartPointer<vtkDoubleArray> temperature_in_celsius(const FieldFile &file)
+vtkSmartPointer<vtkDoubleArray> temperature_in(const TemperatureScale &unit,
+                                               const FieldFile &file)
 {
-  auto celsius = vtk_copy<vtkDoubleArray>(file.temperature);
-  celsius->SetName(temperature_array);
-  for (vtkIdType i = 0; i < celsius->GetNumberOfValues(); ++i)
-    celsius->SetValue(i, celsius->GetValue(i) - kelvin_of_zero_celsius);
-  return celsius;
+  auto temperature = vtk_copy<vtkDoubleArray>(file.temperature);
+  temperature->SetName(temperature_array);
+  for (vtkIdType i = 0; i < temperature->GetNumberOfValues(); ++i)
+    temperature->SetValue(i, temperature->GetValue(i) - unit.zero);
+  return temperature;
 }
 
 /// Magnitude; zero where the field does not exist.
@@ -176,7 +176,8 @@ std::vector<int> parts_with_current(const FieldFile &file, vtkDoubleArray &curre
   return {parts.begin(), parts.end()};
 }
 
-vtkSmartPointer<vtkUnstructuredGrid> stored_grid(const FieldFile &file)
+vtkSmartPointer<vtkUnstructuredGrid> stored_grid(const TemperatureScale &unit,
+                                                 const FieldFile &file)
 {
   vtkNew<vtkCellArray> cells;
   cells->SetData(vtk_copy<vtkIdTypeArray>(file.offsets),
@@ -184,7 +185,7 @@ vtkSmartPointer<vtkUnstructuredGrid> stored_grid(const FieldFile &file)
   auto grid = vtkSmartPointer<vtkUnstructuredGrid>::New();
   grid->SetPoints(points_in_mm(file));
   grid->SetCells(vtk_copy<vtkUnsignedCharArray>(file.types), cells);
-  grid->GetPointData()->AddArray(temperature_in_celsius(file));
+  grid->GetPointData()->AddArray(temperature_in(unit, file));
   const auto part = vtk_copy<vtkIntArray>(file.parts);
   part->SetName(part_array);
   grid->GetCellData()->AddArray(part);
@@ -237,7 +238,7 @@ Result read_result(const std::string &directory)
     result.hotspot.part = drawable_text(summary.hotspot.part);
     for (const std::string &name : names)
       result.part_names.push_back(drawable_text(name));
-    const auto grid = stored_grid(file);
+    const auto grid = stored_grid(result.hotspot.unit, file);
     if (!file.current_density.empty())
     {
       const auto magnitude = current_magnitude(file);

@@ -11,7 +11,6 @@ namespace kelvolt
 namespace
 {
 
-constexpr double kelvin_of_zero_celsius = 273.15;
 constexpr double mm_per_m = 1e3;
 
 void require_within(double lower, double upper, double found, const std::string &path)
@@ -21,14 +20,16 @@ void require_within(double lower, double upper, double found, const std::string 
         fmt::format("'{}' is {}; allowed is {} to {}", path, found, lower, upper));
 }
 
-Hotspot hotspot_of(const Numbers &numbers)
+Hotspot hotspot_of(const Summary &numbers)
 {
   const std::string path = "max_temperature.";
   const Number &highest = numbers.max_temperature;
   require_within(0., highest_temperature, highest.value, path + "value");
   require_within(0., highest_temperature, highest.error_or_zero(), path + "error");
   Hotspot hotspot;
-  hotspot.temperature = highest.value - kelvin_of_zero_celsius;
+  if (numbers.temperature_unit == result_schema::kelvin)
+    hotspot.unit = {0., "K"};
+  hotspot.temperature = highest.value - hotspot.unit.zero;
   hotspot.error = highest.error_or_zero();
   hotspot.part = numbers.hottest_part;
   for (std::size_t d = 0; d < hotspot.position.size(); ++d)
@@ -47,8 +48,9 @@ ResultSummary read_summary(const std::string &path)
   try
   {
     // Neither depth nor size of what is not drawn counts.
-    const Summary read =
-        result_from_file(path, {"format", "case", "status", "runaway", "max_temperature"});
+    const Summary read = result_from_file(
+        path,
+        {"format", "case", "status", "runaway", "temperature_unit", "max_temperature"});
     ResultSummary summary;
     summary.title = drawable_text(read.title.empty() ? "Untitled" : read.title);
     summary.has_steady_state = read.has_answers();

@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-/// @file The keys of summary.json besides the numbers of the package, see summary_keys.h.
+/// @file
+/// The keys of summary.json besides the numbers of the package, see summary_keys.h.
 
 namespace kelvolt
 {
@@ -317,6 +318,7 @@ void describe(Form &form, Access<Form, Summary> &summary)
   Access<Form, RunRecord> &record = summary;
   auto &[version,
          title,
+         temperature_unit,
          origin,
          status,
          rise,
@@ -334,6 +336,7 @@ void describe(Form &form, Access<Form, Summary> &summary)
   form.format();
   form.value("kelvolt", version);
   form.value("case", title);
+  form.added("temperature_unit", temperature_unit);
   form.value("status", status);
   form.object("origin", origin);
   form.object("runaway", runaway);

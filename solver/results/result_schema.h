@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// @file Names in a result directory: what the solver writes and the drawing tools read.
+/// @file
+/// Names in a result directory: what the solver writes and the drawing tools read.
 /// It depends on nothing but the standard library.
 
 namespace kelvolt::result_schema
@@ -43,6 +44,10 @@ inline constexpr char no_steady_state[] = "no_steady_state";
 inline constexpr char runaway[] = "runaway";
 /// Of a transient run that was stopped before its end: the result ends there.
 inline constexpr char interrupted[] = "interrupted";
+
+// `temperature_unit` in the summary.
+inline constexpr char celsius[] = "degC";
+inline constexpr char kelvin[] = "K";
 
 /// A field as stored: its column is called `NAME [UNIT]`, see column_name().
 struct Field

@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-/// @file All that a run has to say, as it goes to summary.json and to the console. SI
+/// @file
+/// All that a run has to say, as it goes to summary.json and to the console. SI
 /// units.
 
 namespace kelvolt
@@ -116,6 +117,9 @@ struct RunRecord
 {
   std::string version;
   std::string title;
+  /// In which the case file writes most of its temperatures, and reports should, too: one
+  /// of those in result_schema. All temperatures of a result are in K.
+  std::string temperature_unit = result_schema::celsius;
   std::optional<Origin> origin;
   /// One of those in result_schema.
   std::string status = result_schema::ok;

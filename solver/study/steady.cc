@@ -179,6 +179,7 @@ Summary without_steady_state(StudyRun &run, Runaway runaway, bool on_first_mesh)
 {
   Summary summary;
   summary.title = run.input.title;
+  summary.temperature_unit = ConsoleUnits(run.input).temperature_unit();
   summary.status = result_schema::no_steady_state;
   summary.runaway =
       on_first_mesh ? bracket_on_default_mesh(run, std::move(runaway)) : std::move(runaway);

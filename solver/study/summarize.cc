@@ -226,6 +226,7 @@ Summary summarize(const Case &input,
   const Profile::Phase phase(thermal.profile(), "numbers");
   Summary summary;
   summary.title = input.title;
+  summary.temperature_unit = ConsoleUnits(input).temperature_unit();
   add_parts(input, thermal, solution.heat, summary);
   const HeatBalance balance = thermal.balance(input);
   add_surfaces(input, thermal, balance, summary);

@@ -2,6 +2,7 @@
 // version of VTK or of a font may change pixels, but not what an engineer reads off.
 
 #include "body_scene.h"
+#include "drawable_text.h"
 #include "hotspot_marker.h"
 #include "layout.h"
 #include "polynomial_result.h"
@@ -151,6 +152,26 @@ TEST(HotspotText, RoundsBarsUp)
     hotspot.error = error;
     EXPECT_NE(hotspot_text(hotspot).find(text), std::string::npos) << hotspot_text(hotspot);
   }
+}
+
+// In the unit of the case file.
+TEST(HotspotText, InKelvin)
+{
+  Hotspot hotspot;
+  hotspot.unit = {0., "K"};
+  hotspot.temperature = 77.25;
+  hotspot.error = 0.012;
+  EXPECT_NE(hotspot_text(hotspot).find("77.250 ± 0.012 K"), std::string::npos);
+  EXPECT_EQ(temperature_title(hotspot.unit), "Temperature [K]");
+}
+
+// The font has Latin letters only; nothing is drawn as an empty box.
+TEST(DrawableText, KeepsToTheFont)
+{
+  EXPECT_EQ(drawable_text("Größe ±3 µm, 20 °C"), "Größe ±3 µm, 20 °C");
+  EXPECT_EQ(drawable_text("R = 5 mΩ, 10⁻¹² m², α → β"),
+            "R = 5 mohm, 10^-12 m², alpha -> beta");
+  EXPECT_EQ(drawable_text("模块 A"), "?? A");
 }
 
 /// The hottest colour is seen where the hotspot projects to and nowhere else, the legend

@@ -81,6 +81,7 @@ inline Summary full_result()
   Summary s;
   s.version = "1.2.3";
   s.title = "A \"quoted\" case";
+  s.temperature_unit = result_schema::kelvin;
   s.origin = Origin{"2026-01-02T03:04:05Z", "a host", "0123456789abcdef"};
   s.status = result_schema::limit_violated;
   s.max_temperature = number();
@@ -176,6 +177,7 @@ inline Summary full_runaway()
   Summary s;
   s.version = "1.2.3";
   s.title = "Too much";
+  s.temperature_unit = result_schema::kelvin;
   s.origin = Origin{"2026-01-02T03:04:05Z", "a host", "0123456789abcdef"};
   s.status = result_schema::no_steady_state;
   s.runaway = Runaway{0.5,
