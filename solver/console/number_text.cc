@@ -80,7 +80,8 @@ std::string NumberText::number(const Number &number, double scale)
 {
   constexpr int most_digits = 6;
   const double value = number.value, error = number.error_or_zero();
-  if (error == 0.)
+  // A bar that is smaller than the rounding of the value says nothing.
+  if (error <= std::pow(10., -most_digits) * std::abs(value))
     return fmt::format("{:.{}g}", value, most_digits);
   // Two digits of the bar.
   const double ratio = std::abs(value) / error;

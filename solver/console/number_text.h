@@ -54,7 +54,8 @@ public:
   std::string temperature(const Number &kelvin);
   /// The same for a table, with one number of decimals and no unit.
   std::string temperature_entry(const Number &kelvin);
-  /// `20+-2e-06`, without a unit; no bar where it is zero.
+  /// `20+-0.002`, without a unit; no bar where it is zero, or smaller than the rounding
+  /// of the value.
   std::string heat(const Number &watt);
   std::string current(const Number &ampere);
   std::string voltage(const Number &volt);

@@ -285,6 +285,12 @@ std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
                         goal.unit,
                         goal.met ? "met" : "NOT MET",
                         improvements_text(goal));
+  if (std::any_of(summary.goals.begin(),
+                  summary.goals.end(),
+                  [](const AccuracySummary &goal) { return !goal.reliable; }))
+    text +=
+        "          A bar is reliable once two meshes in a row agree with it; a run on one "
+        "mesh,\n          as with `mesh: {adapt: false}`, has none to compare.\n";
   if (summary.loop_gain)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);

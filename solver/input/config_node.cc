@@ -92,7 +92,7 @@ std::string ConfigNode::spoken() const
   switch (kind)
   {
   case Kind::null:
-    return "nothing";
+    return "empty";
   case Kind::scalar:
     return "'" + readable(text) + "'";
   case Kind::list:
@@ -124,7 +124,7 @@ ConfigNode read_config_text(const std::string &content,
     return refuse(0, "The file is empty", "one YAML document");
   if (!root.is_map() && problems.size() == faults)
     return refuse(root.where.line,
-                  "The file holds " + root.spoken() + " at its top level",
+                  "The file is " + root.spoken() + " at its top level",
                   "a map of keys");
   return root;
 }

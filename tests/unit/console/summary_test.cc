@@ -202,7 +202,7 @@ TEST(Summary, MarksWhatIsRougherThanAsked)
 TEST(Summary, CurrentsOfParts)
 {
   Summary summary = example();
-  summary.parts[0].current = {25., 1e-6};
+  summary.parts[0].current = {25., 1e-3};
   summary.joints = {{{"channel", "lid"}, 1e-6, {1e-3, 0., 0.}, {-25., 1e-6}}};
   const Json json = Json::parse(to_json(summary));
   EXPECT_EQ(json["parts"]["channel"]["current"], 25.);
@@ -211,9 +211,12 @@ TEST(Summary, CurrentsOfParts)
             (Keys{"between", "area", "position", "current", "errors"}));
   EXPECT_EQ(json["joints"][0]["between"][1], "lid");
   EXPECT_EQ(summary_number(summary, "joints.0.current"), -25.);
-  EXPECT_NE(summary_text(summary).find("25+-1e-06"), std::string::npos);
+  EXPECT_NE(summary_text(summary).find("25+-0.001"), std::string::npos);
   summary.parts[0].current = {1e-9, 1e-6};
   EXPECT_NE(summary_text(summary).find("  0+-1e-06"), std::string::npos);
+  // A bar below the six digits of the value, as of a given current, is not stated.
+  summary.parts[0].current = {25., 1e-6};
+  EXPECT_EQ(summary_text(summary).find("25+-1e-06"), std::string::npos);
 }
 
 // The same state told in kelvin.
