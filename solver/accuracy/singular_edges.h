@@ -38,7 +38,7 @@ public:
   }
 
   /// Smallest exponent along the edges of a mesh cell; ordinary_exponent if none of them is
-  /// singular. @param lower @param upper corners [m]
+  /// singular. The corners are in m.
   double exponent(const std::array<double, 3> &lower,
                   const std::array<double, 3> &upper) const;
 

@@ -16,7 +16,7 @@ public:
   Surplus(const ReferenceElement &element, unsigned int lower_degree);
 
   /// int |d/dxi_d surplus(u)| |d/dxi_d surplus(z)| over the unit cell, d = axis.
-  /// @param u @param z values at the nodes of the element, the first axis fastest
+  /// u and z are values at the nodes of the element, the first axis fastest.
   double product(unsigned int axis,
                  const std::vector<double> &u,
                  const std::vector<double> &z) const;

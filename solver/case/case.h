@@ -14,7 +14,8 @@
 #include <variant>
 #include <vector>
 
-/// @file The case as plain data, in SI units (m, kg, s, A, K, W, V). It knows neither YAML
+/// @file
+/// The case as plain data, in SI units (m, kg, s, A, K, W, V). It knows neither YAML
 /// nor any library; read_case() fills it, check_case() judges it.
 
 namespace kelvolt

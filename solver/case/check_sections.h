@@ -5,7 +5,8 @@
 namespace kelvolt
 {
 
-/// @file The checks of check_case(), one for each section of the case file. Each adds the
+/// @file
+/// The checks of check_case(), one for each section of the case file. Each adds the
 /// faults of its section; it passes over values that are unknown, which have been reported
 /// where they were read.
 

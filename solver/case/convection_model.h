@@ -7,7 +7,8 @@
 #include <type_traits>
 #include <variant>
 
-/// @file Film coefficients that follow from the state of the surface, as plain data in SI
+/// @file
+/// Film coefficients that follow from the state of the surface, as plain data in SI
 /// units; evaluation is in thermal/convection_correlation.h.
 ///
 /// All models but the cold plate are correlations for air at the ambient temperature. Each

@@ -8,7 +8,8 @@
 namespace kelvolt
 {
 
-/// @file What the user gives on a surface, asked for by kind. Everything here visits all
+/// @file
+/// What the user gives on a surface, asked for by kind. Everything here visits all
 /// alternatives, so that a new one does not compile until it is said what it gives.
 
 /// [V]; none if something else is given.

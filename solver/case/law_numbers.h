@@ -7,7 +7,8 @@
 #include <utility>
 #include <variant>
 
-/// @file All laws that are made of single numbers, and all numbers of one.
+/// @file
+/// All laws that are made of single numbers, and all numbers of one.
 
 namespace kelvolt
 {

@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-/// @file Numbers in text, as they are read and as messages show them.
+/// @file
+/// Numbers in text, as they are read and as messages show them.
 
 namespace kelvolt
 {

@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// @file What is text: valid UTF-8 without control characters. Whatever passes here can be
+/// @file
+/// What is text: valid UTF-8 without control characters. Whatever passes here can be
 /// written to a terminal, a JSON file and an XML file.
 
 namespace kelvolt

@@ -5,7 +5,8 @@
 #include <variant>
 #include <vector>
 
-/// @file Laws of a property over temperature as plain data; evaluation is in
+/// @file
+/// Laws of a property over temperature as plain data; evaluation is in
 /// materials/property_evaluation.h. Temperatures in K, values in the property's SI unit.
 ///
 /// A law that is made of single numbers names their keys(): reading, checking, writing and

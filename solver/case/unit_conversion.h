@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-/// @file What UDUNITS-2 does for units.h; the only place that knows it.
+/// @file
+/// What UDUNITS-2 does for units.h; the only place that knows it.
 
 namespace kelvolt
 {

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// @file Quantities with units, on UDUNITS-2. Not thread safe: parse on one thread.
+/// @file
+/// Quantities with units, on UDUNITS-2. Not thread safe: parse on one thread.
 
 namespace kelvolt
 {

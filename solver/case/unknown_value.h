@@ -7,7 +7,8 @@
 #include <limits>
 #include <variant>
 
-/// @file What the reader puts where a value of the file is faulty, so that reading and
+/// @file
+/// What the reader puts where a value of the file is faulty, so that reading and
 /// judging go on: the fault itself is reported, and whatever depends on the value is passed
 /// over. A number is NaN, a name is empty, a part has no boxes, a goal or limit is of
 /// nothing. A case with such a value is never computed.

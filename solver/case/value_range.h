@@ -3,7 +3,8 @@
 #include <limits>
 #include <string>
 
-/// @file How large values may be. What arithmetic cannot serve is refused: beyond the outer
+/// @file
+/// How large values may be. What arithmetic cannot serve is refused: beyond the outer
 /// range sums and products of such values with ordinary ones lose all digits, or overflow.
 /// What no package has, though it can be computed, is worth a warning: mostly a slip of the
 /// unit.

@@ -2,7 +2,8 @@
 
 #include "discretization/scalar_field.h"
 
-/// @file Gauss points of the conductors among those of the package. Both fields have the
+/// @file
+/// Gauss points of the conductors among those of the package. Both fields have the
 /// same degree, hence the same points in a cell that both have.
 
 namespace kelvolt

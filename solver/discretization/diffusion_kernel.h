@@ -4,7 +4,8 @@
 
 #include <cstddef>
 
-/// @file Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives
+/// @file
+/// Maths on a batch of box-shaped cells: tensor-product interpolation, derivatives
 /// and their transposes. No mesh, no vectors, no deal.II: only arrays. Each array holds
 /// `lanes` cells side by side, the lane fastest: node arrays [n^3][lanes], quadrature
 /// arrays [n^3][lanes], in lexicographic order (x fastest). All arrays are 64-byte aligned.

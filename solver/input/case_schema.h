@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// @file What case.schema.json says, for those who read a case. The schema is the one place
+/// @file
+/// What case.schema.json says, for those who read a case. The schema is the one place
 /// that lists the keys of each map; the readers ask it.
 
 namespace kelvolt

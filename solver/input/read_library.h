@@ -5,7 +5,8 @@
 #include <map>
 #include <string>
 
-/// @file The library's entries beside materials: joints and transistors, each a map name ->
+/// @file
+/// The library's entries beside materials: joints and transistors, each a map name ->
 /// entry in a file of its own. The keys of an entry are in case.schema.json, definitions
 /// `library_contact` and `library_device`.
 

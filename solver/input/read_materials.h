@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// @file The form of materials, the same in a case's `materials:` section and in a library
+/// @file
+/// The form of materials, the same in a case's `materials:` section and in a library
 /// file (which is one map name -> material):
 ///
 /// ~~~yaml

@@ -13,7 +13,8 @@ namespace kelvolt
 class ConfigNode;
 struct Dimension;
 
-/// @file The laws of one property over temperature; read_materials.h tells their forms.
+/// @file
+/// The laws of one property over temperature; read_materials.h tells their forms.
 
 /// Reads one property, a quantity or a law of it in `dimension`; unknown after a fault.
 MaterialProperty read_property(const ConfigNode &node,

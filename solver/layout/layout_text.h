@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-/// @file Places and parts of a layout in words, for messages.
+/// @file
+/// Places and parts of a layout in words, for messages.
 
 namespace kelvolt
 {

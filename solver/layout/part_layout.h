@@ -12,7 +12,8 @@
 #include <utility>
 #include <vector>
 
-/// @file The package as a tensor-product grid of cells, each owned by one part or by
+/// @file
+/// The package as a tensor-product grid of cells, each owned by one part or by
 /// nothing.
 
 namespace kelvolt

@@ -11,7 +11,8 @@
 namespace kelvolt
 {
 
-/// @file Chebyshev iteration as smoother and solver of a multigrid level, and the bounds of
+/// @file
+/// Chebyshev iteration as smoother and solver of a multigrid level, and the bounds of
 /// the spectrum that it needs.
 
 using SingleVector = dealii::LinearAlgebra::distributed::Vector<float>;

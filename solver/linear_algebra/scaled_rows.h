@@ -10,7 +10,8 @@
 namespace kelvolt
 {
 
-/// @file The matrices of a multigrid level, scaled to unit diagonals.
+/// @file
+/// The matrices of a multigrid level, scaled to unit diagonals.
 
 /// Collective: throws on all ranks unless all are content.
 void demand_positive_definite(bool content, MPI_Comm communicator);

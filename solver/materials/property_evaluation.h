@@ -9,7 +9,8 @@
 #include <type_traits>
 #include <variant>
 
-/// @file Laws of a property evaluated with their exact derivative. Inline, since assembly
+/// @file
+/// Laws of a property evaluated with their exact derivative. Inline, since assembly
 /// calls them at every quadrature point.
 
 namespace kelvolt

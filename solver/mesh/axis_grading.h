@@ -3,7 +3,8 @@
 #include <limits>
 #include <vector>
 
-/// @file Graded points along one axis: small cells where a size is asked for, geometric
+/// @file
+/// Graded points along one axis: small cells where a size is asked for, geometric
 /// growth away from there, every given plane kept.
 
 namespace kelvolt

@@ -7,7 +7,8 @@
 #include <array>
 #include <vector>
 
-/// @file How fine a mesh the parts of a package call for, from what they do.
+/// @file
+/// How fine a mesh the parts of a package call for, from what they do.
 
 namespace kelvolt
 {

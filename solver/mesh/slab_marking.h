@@ -5,7 +5,8 @@
 #include <array>
 #include <vector>
 
-/// @file Which intervals of a block mesh to halve. A slab is all cells between two
+/// @file
+/// Which intervals of a block mesh to halve. A slab is all cells between two
 /// neighbouring planes of one axis; halving it keeps the mesh conforming and its multigrid
 /// solver fast, and costs one more layer of cells across the package.
 

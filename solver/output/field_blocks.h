@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-/// @file Which dataset of a field file holds what, for a single instant: the rows that this
+/// @file
+/// Which dataset of a field file holds what, for a single instant: the rows that this
 /// rank has of each.
 
 namespace kelvolt::field_blocks

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// @file Short datasets that grow by one number at a time, and views of long ones. On one
+/// @file
+/// Short datasets that grow by one number at a time, and views of long ones. On one
 /// rank.
 
 namespace kelvolt

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-/// @file A transient run, put together from what is said of it at one instant each.
+/// @file
+/// A transient run, put together from what is said of it at one instant each.
 
 namespace kelvolt
 {

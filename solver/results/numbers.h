@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-/// @file The numbers of one state of the package, in SI units. Each member has its key in
+/// @file
+/// The numbers of one state of the package, in SI units. Each member has its key in
 /// summary.json, see summary_keys.h: a new one does not compile until it has.
 
 namespace kelvolt

@@ -2,7 +2,8 @@
 
 #include "results/summary.h"
 
-/// @file The keys of summary.json: one description from which writing (JsonWriter), reading
+/// @file
+/// The keys of summary.json: one description from which writing (JsonWriter), reading
 /// (JsonReader) and the error bars (number_errors) follow. A `Form` is what goes through
 /// it. It has
 ///

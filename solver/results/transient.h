@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-/// @file What a transient run says besides the numbers of the package and their histories.
+/// @file
+/// What a transient run says besides the numbers of the package and their histories.
 
 namespace kelvolt
 {

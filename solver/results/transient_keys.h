@@ -3,7 +3,8 @@
 #include "results/summary_keys.h"
 #include "results/transient.h"
 
-/// @file The keys of summary.json that a transient run has besides, see summary_keys.h.
+/// @file
+/// The keys of summary.json that a transient run has besides, see summary_keys.h.
 
 namespace kelvolt
 {

@@ -5,7 +5,8 @@
 
 #include <string>
 
-/// @file Given heat fluxes that take heat out of the package, whatever its temperature.
+/// @file
+/// Given heat fluxes that take heat out of the package, whatever its temperature.
 
 namespace kelvolt
 {

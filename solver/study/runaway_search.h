@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-/// @file The largest drive with a steady state, where the case asks for more: thermal
+/// @file
+/// The largest drive with a steady state, where the case asks for more: thermal
 /// runaway by the feedback between temperature and loss.
 
 namespace kelvolt

@@ -4,7 +4,8 @@
 
 #include <string>
 
-/// @file Film coefficients of air and cold plates from the state of a surface. No mesh and
+/// @file
+/// Film coefficients of air and cold plates from the state of a surface. No mesh and
 /// no case: plain formulas.
 
 namespace kelvolt

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-/// @file Does the printed error bar hold? Problems with known answers, each solved for
+/// @file
+/// Does the printed error bar hold? Problems with known answers, each solved for
 /// several accuracies.
 
 namespace kelvolt

@@ -2,7 +2,8 @@
 
 #include <string>
 
-/// @file Small packages made to deceive an error bar: symmetric ones, arrays, single cells.
+/// @file
+/// Small packages made to deceive an error bar: symmetric ones, arrays, single cells.
 
 namespace kelvolt
 {

@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-/// @file Runs problems with known answers and compares.
+/// @file
+/// Runs problems with known answers and compares.
 
 namespace kelvolt
 {
