@@ -7,6 +7,8 @@
 #include <iterator>
 #include <regex>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -37,22 +39,39 @@ TEST(Architecture, IncludesHaveNoCycle)
   EXPECT_THAT(find_cycle(read_includes(root() / "solver", root() / "solver")), IsEmpty());
 }
 
-// How the cells of a batch lie in memory is known to one room only: physics is spelled with
-// PointValues::at().
-TEST(Architecture, LanesStayInDiscretization)
+/// Files of the solver outside the rooms in which the word stands.
+std::vector<std::string> files_with_word(const std::string &word,
+                                         const std::set<std::string> &rooms)
 {
-  const std::regex lanes("\\b(lanes|max_batch_size)\\b");
+  const std::regex expression("\\b(" + word + ")\\b");
+  std::vector<std::string> result;
   for (const fs::directory_entry &entry :
        fs::recursive_directory_iterator(root() / "solver"))
   {
     const fs::path &path = entry.path();
     if ((path.extension() != ".h" && path.extension() != ".cc") ||
-        path.parent_path().filename() == "discretization")
+        rooms.count(path.parent_path().filename().string()) > 0)
       continue;
     std::ifstream stream(path);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    EXPECT_FALSE(std::regex_search(text, lanes)) << path;
+    if (std::regex_search(text, expression))
+      result.push_back(path.string());
   }
+  return result;
+}
+
+// How the cells of a batch lie in memory is known to one room only: physics is spelled with
+// PointValues::at().
+TEST(Architecture, LanesStayInDiscretization)
+{
+  EXPECT_THAT(files_with_word("lanes|max_batch_size", {"discretization"}), IsEmpty());
+}
+
+// A surface is a side of boxes only where boxes are described. Behind the layout it is a
+// SurfaceId, so that meshes of other shapes can have surfaces, too.
+TEST(Architecture, SidesStayWithTheBoxes)
+{
+  EXPECT_THAT(files_with_word("Side", {"case", "input", "layout"}), IsEmpty());
 }
 
 // Post-processing reads result files; all that it shares with the solver is what they hold.
