@@ -5,6 +5,7 @@
 #include <deal.II/dofs/dof_tools.h>
 
 #include <algorithm>
+#include <map>
 
 /// @file
 /// What ties the values of a field: contacts without a jump, floating surfaces and
@@ -14,6 +15,31 @@ namespace kelvolt
 {
 
 using dealii::types::global_dof_index;
+
+namespace
+{
+
+/// Every unknown follows the one of the lowest number that it coincides with.
+struct CoincidingUnknowns
+{
+  std::map<global_dof_index, global_dof_index> leader;
+
+  global_dof_index lead(global_dof_index i) const
+  {
+    for (auto found = leader.find(i); found != leader.end(); found = leader.find(i))
+      i = found->second;
+    return i;
+  }
+
+  void join(global_dof_index i, global_dof_index j)
+  {
+    const global_dof_index a = lead(i), b = lead(j);
+    if (a != b)
+      leader[std::max(a, b)] = std::min(a, b);
+  }
+};
+
+} // namespace
 
 void ScalarField::constrain(const TiedSurfaces &tied)
 {
@@ -103,15 +129,9 @@ ScalarField::fix(const std::vector<SurfaceId> &surfaces)
 
 void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
 {
-  // Every unknown follows the one of the lowest number that it coincides with. Links are
-  // gathered first: on the edge between three parts an unknown coincides with several.
-  std::map<global_dof_index, global_dof_index> leader;
-  const auto lead = [&](global_dof_index i)
-  {
-    for (auto found = leader.find(i); found != leader.end(); found = leader.find(i))
-      i = found->second;
-    return i;
-  };
+  // Links are gathered first: on the edge between three parts an unknown coincides with
+  // several.
+  CoincidingUnknowns unknowns;
   const unsigned int n3 = element_.n_cubed();
   std::vector<global_dof_index> here(n3), beyond(n3);
   for (const auto &cell : dof_handler_.active_cell_iterators())
@@ -131,17 +151,13 @@ void ScalarField::join_contacts(dealii::AffineConstraints<double> &constraints)
       const auto nodes = face_nodes(element_.n, face);
       const auto other_nodes = face_nodes(element_.n, face - 1);
       for (std::size_t i = 0; i < nodes.size(); ++i)
-      {
-        const global_dof_index a = lead(here[lexicographic_[nodes[i]]]);
-        const global_dof_index b = lead(beyond[lexicographic_[other_nodes[i]]]);
-        if (a != b)
-          leader[std::max(a, b)] = std::min(a, b);
-      }
+        unknowns.join(here[lexicographic_[nodes[i]]],
+                      beyond[lexicographic_[other_nodes[i]]]);
     }
   }
-  for (const auto &link : leader)
+  for (const auto &link : unknowns.leader)
   {
-    const global_dof_index first = lead(link.second);
+    const global_dof_index first = unknowns.lead(link.second);
     std::vector<global_dof_index> &others = coincident_[first];
     others.push_back(link.first);
     first_of_[link.first] = first;

@@ -1,6 +1,7 @@
 #include "linear_algebra/line_coarsening.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kelvolt
 {
@@ -18,6 +19,55 @@ constexpr double least_share = 0.1;
 /// smoother solves them.
 constexpr double least_coupling = 0.2;
 
+/// What couples to one row: the strongest neighbour on either side along each axis.
+struct RowCouplings
+{
+  double total = 0., strongest = 0., diagonal = 0.;
+  std::array<std::array<double, 2>, 3> coupling{};
+  std::array<std::array<unsigned int, 2>, 3> neighbour{{{no_neighbour, no_neighbour},
+                                                        {no_neighbour, no_neighbour},
+                                                        {no_neighbour, no_neighbour}}};
+
+  /// The strongest coupling along the axis.
+  double along(unsigned int axis) const
+  {
+    return std::max(coupling[axis][0], coupling[axis][1]);
+  }
+};
+
+/// Ghosts count, but are no neighbours.
+RowCouplings couplings_of(unsigned int i, const LevelRows &rows, const LinePlaces &places)
+{
+  RowCouplings result;
+  for (int e = rows.start[i]; e < rows.start[i + 1]; ++e)
+  {
+    const auto j = static_cast<unsigned int>(rows.column[e]);
+    const double w = -rows.value[e];
+    if (j == i)
+    {
+      result.diagonal = -w;
+      continue;
+    }
+    result.total += w;
+    result.strongest = std::max(result.strongest, w);
+    if (j >= rows.n_rows())
+      continue;
+    const LinePlaces::Position &a = places.position[i], &b = places.position[j];
+    for (unsigned int d = 0; d < 3; ++d)
+      if (a[d] != b[d] && a[(d + 1) % 3] == b[(d + 1) % 3] &&
+          a[(d + 2) % 3] == b[(d + 2) % 3])
+      {
+        const unsigned int side = b[d] > a[d] ? 1 : 0;
+        if (w > result.coupling[d][side])
+        {
+          result.coupling[d][side] = w;
+          result.neighbour[d][side] = j;
+        }
+      }
+  }
+  return result;
+}
+
 } // namespace
 
 GridLines find_lines(const LevelRows &rows, const LinePlaces &places)
@@ -30,49 +80,18 @@ GridLines find_lines(const LevelRows &rows, const LinePlaces &places)
   lines.solved.assign(n, 0);
   for (unsigned int i = 0; i < n; ++i)
   {
-    double total = 0., strongest = 0., diagonal = 0.;
-    std::array<std::array<double, 2>, 3> coupling{};
-    std::array<std::array<unsigned int, 2>, 3> neighbour;
-    for (auto &pair : neighbour)
-      pair = {no_neighbour, no_neighbour};
-    for (int e = rows.start[i]; e < rows.start[i + 1]; ++e)
-    {
-      const auto j = static_cast<unsigned int>(rows.column[e]);
-      const double w = -rows.value[e];
-      if (j == i)
-      {
-        diagonal = -w;
-        continue;
-      }
-      total += w;
-      strongest = std::max(strongest, w);
-      if (j >= n)
-        continue;
-      const LinePlaces::Position &a = places.position[i], &b = places.position[j];
-      for (unsigned int d = 0; d < 3; ++d)
-        if (a[d] != b[d] && a[(d + 1) % 3] == b[(d + 1) % 3] &&
-            a[(d + 2) % 3] == b[(d + 2) % 3])
-        {
-          const unsigned int side = b[d] > a[d] ? 1 : 0;
-          if (w > coupling[d][side])
-          {
-            coupling[d][side] = w;
-            neighbour[d][side] = j;
-          }
-        }
-    }
-    lines.solved[i] = total <= least_coupling * diagonal ? 1 : 0;
+    const RowCouplings row = couplings_of(i, rows, places);
+    lines.solved[i] = row.total <= least_coupling * row.diagonal ? 1 : 0;
     if (lines.solved[i] != 0 || rows.start[i + 1] - rows.start[i] > longest_row)
       continue;
     float strength = 0.F;
     for (unsigned int d = 0; d < 3; ++d)
-      if (std::max(coupling[d][0], coupling[d][1]) >= least_share * strongest &&
-          places.strength[i][d] > strength)
+      if (row.along(d) >= least_share * row.strongest && places.strength[i][d] > strength)
       {
         strength = places.strength[i][d];
         lines.axis[i] = d;
-        lines.neighbour[i] = neighbour[d];
-        lines.coupling[i] = coupling[d];
+        lines.neighbour[i] = row.neighbour[d];
+        lines.coupling[i] = row.coupling[d];
       }
   }
   return lines;
