@@ -40,9 +40,10 @@ void check_heat_capacities(CaseFaults &faults)
                                                           : "a heat capacity";
     faults.report(own ? material->where
                       : faults.place("package." + part.name + ".material", part.where),
-                  fmt::format("The material '{}' of the part '{}' lacks {}, which a "
-                              "transient study needs",
-                              part.material,
+                  fmt::format("The material {}of the part '{}' lacks {}, which a transient "
+                              "study needs",
+                              // That of a transistor has a name that no case gives.
+                              material->is_of_device ? "" : "'" + part.material + "' ",
                               part.name,
                               lacking),
                   "density and specific_heat, or volumetric_heat_capacity");

@@ -133,6 +133,83 @@ TEST(CheckInput, WarnsOfWhatNoSolidHas)
     EXPECT_THAT(warnings(odd), Not(IsEmpty())) << odd;
 }
 
+// In time a package needs heat capacities, but no cooling; what it needs shows also where
+// the material is one of the library or of a transistor.
+TEST(CheckInput, JudgesStudiesInTime)
+{
+  const std::string text = plate_case("temperature: 300 K",
+                                      "study: {transient: {end: 1 s, initial: 25 degC}}\n");
+  EXPECT_THAT(messages(text),
+              HasSubstr("The material 'm' of the part 'plate' lacks a heat"));
+  const std::string capacity = "materials.m.volumetric_heat_capacity=3 J/cm3/K";
+  EXPECT_EQ(messages(text, {capacity}), "");
+  EXPECT_EQ(messages(text, {capacity, "cooling={}"}), "");
+  EXPECT_EQ(messages(text, {capacity, "cooling={plate.top: {heat_flux: 1 W/cm2}}"}), "");
+  EXPECT_THAT(messages(text, {"study=steady", "cooling={plate.top: {heat_flux: 1 W/cm2}}"}),
+              HasSubstr("has no reference"));
+  EXPECT_EQ(messages(text, {"package.plate.material=copper"}), "");
+  const auto film = [](const std::string &study)
+  {
+    return std::vector<std::string>{
+        "materials.m.volumetric_heat_capacity=3 J/cm3/K",
+        "study={transient: " + study + "}",
+        "cooling={plate.top: {ambient: 25 degC, convection: {pulse: 9 W/m2/K, delay: 1 s, "
+        "width: 1 s, period: 3 s}}}"};
+  };
+  EXPECT_EQ(messages(text, film("{end: 9 s}")), "");
+  EXPECT_EQ(messages(text, film("{until: periodic}")), "");
+  EXPECT_THAT(messages(text, film("{end: 9 s, initial: steady}")),
+              HasSubstr("no reference"));
+}
+
+// The largest currents say which way they flow: two trains that begin with nothing go the
+// same way, or against each other beside a transistor that switches.
+TEST(CheckInput, JudgesDutiesByTheLargestCurrents)
+{
+  const std::string text = R"(package:
+  first: {material: m, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}
+  high: {material: m, x: 1 to 2 mm, y: 0 to 1 mm, z: 0 to 1 mm}
+  last: {material: m, x: 2 to 3 mm, y: 0 to 1 mm, z: 0 to 1 mm}
+materials:
+  m: {conductivity: 100 W/m/K, electrical_resistivity: 1e-6 ohm m, volumetric_heat_capacity: 3 J/cm3/K}
+cooling:
+  first.bottom: {convection: 1e4 W/m2/K, ambient: 25 degC}
+devices:
+  high: {law: 2 mohm, current_axis: x, duty: 30 %}
+terminals:
+  plus: {on: first.left, current: {pulse: 10 A, delay: 1 s, width: 1 s}}
+  more: {on: first.top, current: {pulse: 5 A, delay: 1 s, width: 1 s}}
+  minus: {on: last.right, voltage: 0 V}
+study: {transient: {end: 3 s}}
+)";
+  const std::string apart = "terminals.more.on=first.top";
+  EXPECT_THAT(messages(text, {apart}), HasSubstr("touch"));
+  const std::vector<std::string> wide{
+      "package.first.z=0 to 3 mm",
+      "package.first.x=-3 to 1 mm",
+      "package.cap={material: m, x: -2 to -1 mm, y: 0 to 1 mm, z: 3 to 4 mm}",
+      "terminals.more.on=cap.top"};
+  EXPECT_EQ(messages(text, wide), "");
+  std::vector<std::string> against = wide;
+  against.push_back("terminals.more.current.pulse=-5 A");
+  EXPECT_THAT(messages(text, against), HasSubstr("can flow beside the switching devices"));
+}
+
+// Of what changes in time every value is looked at.
+TEST(CheckInput, WarnsOfUnusualWaveforms)
+{
+  const std::string text =
+      plate_case("temperature: 300 K",
+                 "heat: {plate: {power: {steps: [[0 s, 1 W], [1 s, 1e9 W]]}}}\n"
+                 "study: {transient: {end: 1 s}}\n");
+  const MaterialMap library = load_material_library();
+  const Case input = read_and_judge(TemporaryFile(text).path(),
+                                    {"materials.m.volumetric_heat_capacity=3 J/cm3/K"},
+                                    library);
+  EXPECT_THAT(unusual_values(input, library),
+              testing::ElementsAre(HasSubstr("heat.plate")));
+}
+
 // A name or a title that no text file can hold is refused at the door.
 TEST(CheckInput, RefusesWhatIsNoText)
 {

@@ -1,4 +1,5 @@
 #include "../layout/example_packages.h"
+#include "time/largest_loads.h"
 #include "time/loads.h"
 
 #include <gtest/gtest.h>
@@ -77,6 +78,21 @@ TEST(Loads, FollowTheirWaveforms)
   EXPECT_EQ(next_corner(bar, 1e-3), std::nullopt);
   EXPECT_EQ(target_path(bar, bar.waveforms[1].target), "terminals.sense.current");
   EXPECT_EQ(target_path(bar, bar.waveforms[7].target), "devices.bar.switching.frequency");
+}
+
+// The largest of each load by magnitude; what cools stays as it is first.
+TEST(Loads, HaveALargestOfEach)
+{
+  Case bar = loaded_bar();
+  using Kind = Target::Kind;
+  bar.waveforms = {
+      {{Kind::voltage, 0}, Waveform(Ramp{{0., 1., 2.}, {1., 3., -7.}, {}}), {}},
+      {{Kind::heat_power, 0}, Waveform(Pulse{4., 1e-3, {}, 1., 0.}), {}},
+      {{Kind::film_coefficient, 0}, Waveform(Pulse{900., 1e-3, {}, 1., 100.}), {}}};
+  const Loads largest = largest_loads(bar);
+  EXPECT_EQ(largest.drive, (std::vector<double>{-7., 0., -2.}));
+  EXPECT_EQ(largest.heat[0], 4.25);
+  EXPECT_EQ(std::get<Convection>(largest.cooling[0]).h, 100.);
 }
 
 } // namespace
