@@ -40,11 +40,6 @@ JudgedCase read_input(const SolveOptions &options)
   const auto read = [&]
   {
     judged = read_and_judge(options.input.file, options.input.overrides);
-    if (const TransientStudy *const study = transient_study(judged.input.study))
-      throw InputError({{study->where,
-                         "This version of Kelvolt does not compute transient studies yet",
-                         "study: steady",
-                         ""}});
     // After the judgement: what the case itself says has to be sound all the same.
     if (!options.directory.empty())
       judged.input.output.directory = options.directory;
@@ -130,6 +125,27 @@ private:
   std::string path_;
 };
 
+/// Into the directory. @return the status of the result. Collective.
+std::string run_study(StudyRun &run, const std::string &directory)
+{
+  const auto steady = [&](const SteadyStudy &)
+  {
+    const SteadyResult result = solve_steady(run);
+    write_results(run, result, directory);
+    return result.summary.status;
+  };
+  const auto transient = [&](const TransientStudy &)
+  {
+    TransientFields fields(run, directory);
+    const TransientResult result = solve_transient(
+        run, [&](double t, const MeshSolution &solution) { fields.save(t, solution); });
+    fields.finish(*result.solution);
+    write_results(run, result, directory);
+    return result.summary.status;
+  };
+  return std::visit(Overloaded{steady, transient}, run.input.study);
+}
+
 ExitStatus solve_here(const SolveOptions &options, const MpiSession &session)
 {
   let_writes_fail();
@@ -142,10 +158,9 @@ ExitStatus solve_here(const SolveOptions &options, const MpiSession &session)
     log.warning(warning);
   RunDirectory directory(input.output.directory, session);
   StudyRun run(MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
-  const SteadyResult result = solve_steady(run);
-  write_results(run, result, directory.path());
+  const std::string status = run_study(run, directory.path());
   directory.commit();
-  return exit_status(result.summary.status);
+  return exit_status(status);
 }
 
 } // namespace

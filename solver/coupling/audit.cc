@@ -29,6 +29,7 @@ Audit audit_balances(const ElectricProblem *electric,
   Audit audit;
   audit.other_heat = balance.put_in;
   audit.heat_out = balance.heat_out;
+  audit.heat_stored = balance.stored;
   double gross_heat = 0.;
   for (const SurfaceHeat &surface : balance.cooling)
     gross_heat += 0.5 * std::abs(surface.heat_flow);
@@ -40,8 +41,12 @@ Audit audit_balances(const ElectricProblem *electric,
     audit.joule_heat = total_joule_heat(thermal, joule_heat);
   }
   const double made = audit.joule_heat.value, power = audit.electrical_power.value;
-  const double scale =
-      std::max({made + std::abs(balance.put_in), gross_heat, power, thermal.least_heat()});
+  const double scale = std::max({made + std::abs(balance.put_in),
+                                 gross_heat,
+                                 std::abs(balance.stored),
+                                 balance.moved,
+                                 power,
+                                 thermal.least_heat()});
   audit.round_off = thermal.round_off();
   const double heat =
       std::max(0.,

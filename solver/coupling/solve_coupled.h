@@ -53,6 +53,10 @@ struct CouplingTolerance
   /// Largest |dT| of the last step relative to that of the first: for a correction of a
   /// solution that is good already. 0: does not count.
   double share_of_first_change = 0.;
+  /// A change that is small enough however small the rise [K].
+  double least_change = 0.;
+  /// Whether the one tight solve of a linear problem is trusted if its balances close.
+  bool trusts_linear_solve = false;
   /// Reduction of the residual per inner solve where the outer iteration limits the
   /// progress. Where the problem is linear, one tight solve is the answer, unless the share
   /// of the first change counts.
@@ -115,5 +119,9 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 CoupledSolution solve_coupled(const CoupledProblem &problem,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress);
+
+/// The potential, the Joule heat and the linearized heat equation at the temperature that
+/// the problem holds. Collective.
+CoupledSolution solve_potential(const CoupledProblem &problem);
 
 } // namespace kelvolt

@@ -161,4 +161,70 @@ void add_number_errors(const Numbers &enriched,
   add_bars(enriched.points, bars, numbers.points);
 }
 
+namespace
+{
+
+/// Calls change(number, same number elsewhere) for all numbers that both have.
+template <typename Change>
+void pair_numbers(const Numbers &same, const Change &change, Numbers &numbers)
+{
+  const auto pair_entry = [&](auto &entry, const auto &other)
+  {
+    NumberList<Number> mine;
+    NumberList<const Number> theirs;
+    describe(mine, entry);
+    describe(theirs, other);
+    for (std::size_t i = 0; i < mine.entries().size(); ++i)
+      if (mine.entries()[i].number && theirs.entries()[i].number)
+        change(
+            *mine.entries()[i].number, *theirs.entries()[i].number, mine.entries()[i].bar);
+  };
+  const auto pair_entries = [&](auto &entries, const auto &others)
+  {
+    for (std::size_t i = 0; i < entries.size() && i < others.size(); ++i)
+      pair_entry(entries[i], others[i]);
+  };
+  change(numbers.max_temperature, same.max_temperature, Bar::temperature);
+  pair_entries(numbers.parts, same.parts);
+  pair_entries(numbers.devices, same.devices);
+  pair_entries(numbers.surfaces, same.surfaces);
+  pair_entries(numbers.contacts, same.contacts);
+  pair_entries(numbers.terminals, same.terminals);
+  pair_entries(numbers.joints, same.joints);
+  pair_entry(numbers.audit, same.audit);
+  pair_entries(numbers.points, same.points);
+}
+
+} // namespace
+
+void widen_errors(const Numbers &same, double factor, Numbers &numbers)
+{
+  pair_numbers(
+      same,
+      [factor](Number &number, const Number &other, Bar)
+      { number.widen_error(factor * other.error_or_zero()); },
+      numbers);
+}
+
+void widen_temperatures(double least, Numbers &numbers)
+{
+  pair_numbers(
+      numbers,
+      [least](Number &number, const Number &, Bar bar)
+      {
+        if (bar == Bar::temperature)
+          number.widen_error(least);
+      },
+      numbers);
+}
+
+void add_errors(const Numbers &same, Numbers &numbers)
+{
+  pair_numbers(
+      same,
+      [](Number &number, const Number &other, Bar)
+      { number.error = number.error_or_zero() + other.error_or_zero(); },
+      numbers);
+}
+
 } // namespace kelvolt

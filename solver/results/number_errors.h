@@ -17,4 +17,13 @@ void add_number_errors(const Numbers &enriched,
                        double rise,
                        Numbers &numbers);
 
+/// Widens every bar to `factor` times that of the same number elsewhere.
+void widen_errors(const Numbers &same, double factor, Numbers &numbers);
+
+/// Widens the bars of all temperatures [K].
+void widen_temperatures(double least, Numbers &numbers);
+
+/// Adds the bars of the same numbers elsewhere, of another cause.
+void add_errors(const Numbers &same, Numbers &numbers);
+
 } // namespace kelvolt

@@ -139,7 +139,7 @@ struct Audit
   Number joule_heat;       ///< [W]
   Number other_heat;       ///< put into parts and through surfaces of given flux [W]
   Number heat_out;         ///< through cooled surfaces [W]
-  Number heat_stored;      ///< [W]; zero in a steady study
+  Number heat_stored;      ///< [W]; zero in a steady state
   double relative_imbalance = 0.;
   double current_imbalance = 0.; ///< sum of the currents over their size
   /// Heat that the round-off of the temperatures alone moves [W]; the relative imbalance

@@ -185,7 +185,7 @@ void describe(Form &form, Access<Form, Audit> &audit)
   form.number("joule_heat", joule, Bar::flow);
   form.number("other_heat", other, Bar::flow);
   form.number("heat_out", out, Bar::flow);
-  form.number("heat_stored", stored, Bar::exact);
+  form.number("heat_stored", stored, Bar::flow);
   form.value("relative_imbalance", imbalance);
   form.value("current_imbalance", current_imbalance);
   form.added("round_off", round_off);

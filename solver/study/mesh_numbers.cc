@@ -35,23 +35,6 @@ double coldest_surroundings(const Case &input, const MeshSolution &solution)
                                 : solution.thermal.lowest_reference();
 }
 
-Summary numbers_of(const Case &input, const MeshSolution &solution)
-{
-  Summary numbers = summarize(input,
-                              solution.electric.get(),
-                              solution.thermal,
-                              solution.materials,
-                              solution.coupled);
-  add_part_currents(input,
-                    solution.electric.get(),
-                    solution.mesh,
-                    solution.conductors.conducting(),
-                    largest_imbalance,
-                    numbers);
-  numbers.rise = solution.thermal.rise();
-  return numbers;
-}
-
 /// Of u_+, before its adjoint problem is made.
 Summary
 numbers_of(const Case &input, EnrichedSolution &enriched, const MeshSolution &solution)
@@ -229,6 +212,23 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
 }
 
 } // namespace
+
+Summary numbers_of(const Case &input, const MeshSolution &solution)
+{
+  Summary numbers = summarize(input,
+                              solution.electric.get(),
+                              solution.thermal,
+                              solution.materials,
+                              solution.coupled);
+  add_part_currents(input,
+                    solution.electric.get(),
+                    solution.mesh,
+                    solution.conductors.conducting(),
+                    largest_imbalance,
+                    numbers);
+  numbers.rise = solution.thermal.rise();
+  return numbers;
+}
 
 MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals)
 {

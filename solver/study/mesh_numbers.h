@@ -17,6 +17,9 @@ struct MeshNumbers
   PerSlab<double> indicators;    ///< see unmet_indicators()
 };
 
+/// Of the solution that the mesh holds, without error bars. Collective.
+Summary numbers_of(const Case &input, const MeshSolution &solution);
+
 /// Estimates every error from the solution with one degree added; and with two degrees
 /// added, before values are called reliable in which one degree may have overlooked
 /// something. Collective.

@@ -54,29 +54,72 @@ void add_cost(StudyRun &run, Summary &summary)
   run.log.info(profile_text(*summary.profile));
 }
 
-} // namespace
-
-void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory)
+/// All but the fields.
+void write_small_files(StudyRun &run,
+                       Summary summary,
+                       const std::string &history,
+                       const std::string &directory)
 {
-  if (result.solution)
-    write_fields(run, *result.solution, directory);
-  Summary summary = result.summary;
   add_cost(run, summary);
-  std::vector<Quantity> goals;
-  for (const Accuracy &goal : run.input.accuracy)
-    goals.push_back(goal.of);
-  const auto write_small_files = [&]
+  const auto write = [&]
   {
     if (dealii::Utilities::MPI::this_mpi_process(run.communicator) != 0)
       return;
-    write_text(directory + "/" + result_schema::history_file,
-               history_csv(goals, result.cycles));
+    write_text(directory + "/" + result_schema::history_file, history);
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(run.input, run.library));
     run.log.write(directory + "/" + result_schema::log_file);
     write_text(directory + "/" + result_schema::summary_file, to_json(summary));
   };
-  run_on_all_ranks(run.communicator, write_small_files);
+  run_on_all_ranks(run.communicator, write);
+}
+
+} // namespace
+
+TransientFields::TransientFields(StudyRun &run, const std::string &directory)
+    : run_(run), series_(directory + "/" + result_schema::fields_file)
+{
+}
+
+FieldWriter TransientFields::fields(const MeshSolution &solution) const
+{
+  return result_fields(
+      run_.input, solution.electric.get(), solution.thermal, solution.coupled);
+}
+
+void TransientFields::save(double t, const MeshSolution &solution)
+{
+  const Profile::Phase phase(run_.profile, "output");
+  const Stopwatch watch;
+  series_.append(t, fields(solution));
+  run_.cost.seconds.output += watch.seconds();
+}
+
+void TransientFields::finish(const MeshSolution &solution)
+{
+  if (series_.n_steps() > 0)
+    series_.finish(fields(solution));
+}
+
+void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory)
+{
+  if (result.solution)
+    write_fields(run, *result.solution, directory);
+  std::vector<Quantity> goals;
+  for (const Accuracy &goal : run.input.accuracy)
+    goals.push_back(goal.of);
+  write_small_files(run, result.summary, history_csv(goals, result.cycles), directory);
+}
+
+void write_results(StudyRun &run,
+                   const TransientResult &result,
+                   const std::string &directory)
+{
+  std::vector<std::string> parts;
+  for (const Part &part : run.input.parts)
+    parts.push_back(part.name);
+  write_small_files(
+      run, result.summary, transient_history_csv(parts, result.steps), directory);
 }
 
 } // namespace kelvolt

@@ -2,7 +2,6 @@
 
 #include "case/nearest_name.h"
 #include "console/summary_text.h"
-#include "mesh/block_mesh.h"
 #include "results/result_schema.h"
 #include "study/facing_plates.h"
 #include "study/mesh_numbers.h"
@@ -46,12 +45,6 @@ void audit_or_throw(const Audit &audit)
                                          "result is not trustworthy and is not written.",
                                          audit.current_imbalance,
                                          largest_imbalance));
-}
-
-PartLayout first_mesh(StudyRun &run)
-{
-  const Profile::Phase phase(run.profile, "first mesh");
-  return make_block_mesh(sized_for_first_mesh(run.input), run.library, run.layout);
 }
 
 /// Problems on a mesh that start from the solution on the coarser one, if there is one.

@@ -2,6 +2,7 @@
 
 #include "checks/check_duty.h"
 #include "materials/joint_limits.h"
+#include "mesh/block_mesh.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -25,6 +26,12 @@ StudyRun::StudyRun(MPI_Comm communicator,
     log.warning(warning);
   solved = with_mean_losses(input, library, shares);
   cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
+}
+
+PartLayout first_mesh(StudyRun &run)
+{
+  const Profile::Phase phase(run.profile, "first mesh");
+  return make_block_mesh(sized_for_first_mesh(run.input), run.library, run.layout);
 }
 
 std::unique_ptr<MeshSolution> set_up_mesh(StudyRun &run, PartLayout mesh)

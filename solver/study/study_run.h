@@ -38,6 +38,9 @@ struct StudyRun
   Stopwatch watch;   ///< since the start of the run
 };
 
+/// The layout of the mesh that a study begins with.
+PartLayout first_mesh(StudyRun &run);
+
 /// A mesh with problems that hold no solution yet. Collective.
 std::unique_ptr<MeshSolution> set_up_mesh(StudyRun &run, PartLayout mesh);
 

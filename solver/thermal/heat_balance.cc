@@ -4,6 +4,7 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <cmath>
 #include <numeric>
 
 /// @file
@@ -105,7 +106,10 @@ HeatBalance ThermalProblem::balance(const Case &input) const
   HeatBalance result;
   result.put_in = total_given_heat();
   if (storage_.rate > 0.)
+  {
     result.stored = total(stored_);
+    result.moved = 0.5 * total(stored_.map([](double heat) { return std::abs(heat); }));
+  }
   if (storage_.earlier)
     result.stored -= storage_.earlier->mean_value() * storage_.earlier->size();
   for (std::size_t i = 0; i < cooled_.size(); ++i)

@@ -121,6 +121,11 @@ void ThermalProblem::take_stored_heat(const PointValues &temperature_at_points)
   require_on_all_ranks(positive, "heat capacity");
 }
 
+double ThermalProblem::stored_since_start() const
+{
+  return total(stored_);
+}
+
 Vector ThermalProblem::stored_heat() const
 {
   Vector result = field_.make_vector();

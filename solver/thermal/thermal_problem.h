@@ -42,6 +42,7 @@ struct HeatBalance
   double put_in = 0.;               ///< losses given per part and given surface fluxes [W]
   double heat_out = 0.;             ///< through cooled surfaces [W]
   double stored = 0.;               ///< taken up by the package, see Storage [W]
+  double moved = 0.;                ///< half of what is stored anywhere, without signs [W]
   std::vector<SurfaceHeat> cooling; ///< in the order of Case::cooling
 };
 
@@ -123,6 +124,8 @@ public:
   /// rate int (H(T) - H(start)) N_i dV less `earlier` [W]: what every node stores at the
   /// last linearize(). Collective.
   Vector stored_heat() const;
+  /// rate int (H(T) - H(start)) dV [W] at the last linearize(). Collective.
+  double stored_since_start() const;
   /// rate int c x N_i dV [W], c of the last linearize(). Ghosts of x must be up to date.
   /// Collective.
   Vector capacity_times(const Vector &x) const;

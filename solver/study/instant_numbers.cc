@@ -1,0 +1,65 @@
+#include "study/instant_numbers.h"
+
+#include "results/number_errors.h"
+#include "study/mesh_numbers.h"
+#include "study/summarize.h"
+
+namespace kelvolt
+{
+namespace
+{
+
+/// On what the steps did: the estimate is of leading order only.
+constexpr double time_safety = 2.;
+/// Of the largest error in recent steps, which every temperature may have.
+constexpr double recent_share = 0.25;
+/// What the stages leave open of a rise or a flow, as a share of it.
+constexpr double iteration_share = 1e-6;
+
+Vector less(const Vector &a, const Vector &b)
+{
+  Vector result = a;
+  result.zero_out_ghost_values();
+  result.add(-1., b);
+  result.update_ghost_values();
+  return result;
+}
+
+} // namespace
+
+Summary numbers_at_instant(StudyRun &run,
+                           const TimeIntegrator &integrator,
+                           const SpaceErrors &space,
+                           double recent_error,
+                           MeshSolution &solution)
+{
+  solution.coupled = integrator.solution();
+  Summary now = numbers_of(run.input, solution);
+  now.warnings.clear();
+
+  const Vector T = solution.thermal.temperature();
+  std::optional<Vector> potential, remainder;
+  if (solution.electric)
+  {
+    potential = solution.electric->potential();
+    remainder = solution.electric->remainder();
+  }
+  solution.thermal.set_temperature(less(T, integrator.error()));
+  solution.coupled = solve_potential(solution.problem());
+  const Summary corrected = numbers_of(run.input, solution);
+  solution.thermal.set_temperature(T);
+  if (solution.electric)
+    solution.electric->set_potential(*potential, *remainder);
+  solution.coupled = integrator.solution();
+
+  Summary of_mesh = now;
+  space.state(integrator.time(), of_mesh);
+  add_number_errors(corrected, time_safety, iteration_share, now.rise, now);
+  widen_temperatures(recent_share * recent_error, now);
+  add_errors(of_mesh, now);
+  judge_limits(run.input, now);
+  now.warnings.clear();
+  return now;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,264 @@
+#include "study/transient_mesh.h"
+
+#include "mesh/block_mesh.h"
+#include "results/quantity_kind.h"
+#include "study/mesh_numbers.h"
+#include "study/refinement.h"
+#include "study/steady.h"
+#include "time/mean_loads.h"
+#include "time/schedule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Accuracy of a study that names none, as a share of the largest rise.
+constexpr double default_share = 5e-3;
+/// Rise that counts in a package without heat [K].
+constexpr double least_rise = 1e-3;
+/// Where only periodicity ends a run, its slow parts are looked at over as many periods.
+constexpr double slow_periods = 1e4;
+
+const TransientStudy &study_of(const StudyRun &run)
+{
+  return std::get<TransientStudy>(run.input.study);
+}
+
+double last_time(const Schedule &schedule)
+{
+  return std::isfinite(schedule.end()) ? schedule.end()
+                                       : slow_periods * schedule.period().value();
+}
+
+/// Lengths of time at which errors are estimated [s]: from the shortest between two of the
+/// first instants on which steps land, to the end, about one per decade. An odd number.
+std::vector<double> lengths_of_time(const Schedule &schedule)
+{
+  constexpr int first_instants = 20;
+  const double end = last_time(schedule);
+  double shortest = end, t = 0.;
+  for (int i = 0; i < first_instants; ++i)
+  {
+    const double next = schedule.next(t);
+    if (next <= t)
+      break;
+    shortest = std::min(shortest, t > 0. ? std::max(next - t, 0.1 * t) : next);
+    t = next;
+  }
+  const double decades = std::log10(end / shortest);
+  const int n = 1 + 2 * std::clamp(int(std::ceil(0.5 * decades)), 1, 6);
+  std::vector<double> result;
+  for (int i = 0; i < n; ++i)
+    result.push_back(end * std::pow(10., -decades * (n - 1 - i) / (n - 1)));
+  return result;
+}
+
+void take_loads(MeshSolution &solution, const Loads &loads)
+{
+  solution.thermal.take(loads);
+  if (solution.electric)
+    solution.electric->take(loads);
+}
+
+/// Puts the problems into the state at time 0, steady.
+void set_initial_state(StudyRun &run, MeshSolution &solution)
+{
+  take_loads(solution, loads_at(run.solved));
+  solution.thermal.set_storage({});
+  if (const double *T = std::get_if<double>(&study_of(run).initial))
+  {
+    Vector uniform = solution.thermal.field().make_vector();
+    uniform = *T;
+    solution.thermal.set_temperature(uniform);
+    solution.coupled = solve_potential(solution.problem());
+    return;
+  }
+  solution.coupled =
+      solve_coupled(solution.problem(), CouplingTolerance(), [](const CouplingStep &) {});
+}
+
+/// The state after one step of backward Euler of this length from the initial one.
+void solve_length(StudyRun &run,
+                  const Vector &start,
+                  double length,
+                  double end,
+                  MeshSolution &solution)
+{
+  take_loads(solution, strongest_loads(run.solved, length, end));
+  solution.thermal.set_temperature(start);
+  solution.thermal.set_storage({1. / length, start});
+  const Stopwatch watch;
+  solution.coupled =
+      solve_coupled(solution.problem(), CouplingTolerance(), [](const CouplingStep &) {});
+  run.cost.seconds.solve += watch.seconds();
+}
+
+double largest_difference(const Vector &a, const Vector &b)
+{
+  Vector difference = a;
+  difference.zero_out_ghost_values();
+  difference.add(-1., b);
+  return difference.linfty_norm();
+}
+
+/// Lets the goals of the case ask for what the mesh may take of the tolerance.
+class MeshTolerance
+{
+public:
+  explicit MeshTolerance(StudyRun &run) : run_(run), asked_(run.input.accuracy) {}
+  ~MeshTolerance()
+  {
+    run_.input.accuracy = asked_;
+  }
+  MeshTolerance(const MeshTolerance &) = delete;
+  MeshTolerance &operator=(const MeshTolerance &) = delete;
+
+  /// @param share of the tolerance: of what is small by then, less is accepted
+  void set(double tolerance, double share)
+  {
+    for (Accuracy &goal : run_.input.accuracy)
+      if (is_temperature(goal.of))
+        goal.within = space_share * tolerance * share;
+  }
+
+private:
+  StudyRun &run_;
+  std::vector<Accuracy> asked_;
+};
+
+CycleRecord record_mesh(StudyRun &run, const MeshSolution &solution)
+{
+  CycleRecord record;
+  record.cells = run.cost.cells = solution.n_cells();
+  record.dofs = run.cost.dofs = solution.n_dofs();
+  record.max_temperature = solution.thermal.highest_temperature();
+  record.seconds = run.watch.seconds();
+  run.cost.cycles += 1;
+  return record;
+}
+
+void add_indicators(const PerSlab<double> &other, PerSlab<double> &sum)
+{
+  for (std::size_t axis = 0; axis < sum.size(); ++axis)
+  {
+    sum[axis].resize(other[axis].size(), 0.);
+    for (std::size_t i = 0; i < other[axis].size(); ++i)
+      sum[axis][i] += other[axis][i];
+  }
+}
+
+} // namespace
+
+namespace
+{
+
+/// The meshes of a transient run one after the other, and what they leave open.
+class MeshesForTimes
+{
+public:
+  explicit MeshesForTimes(StudyRun &run)
+      : run_(run), lengths_(lengths_of_time(Schedule(run.input))), accepted_(run)
+  {
+    for (std::size_t i = 0; i < lengths_.size(); ++i)
+      goals_.emplace_back(run.input);
+  }
+
+  TransientMesh adapt()
+  {
+    std::optional<PartLayout> mesh = first_mesh(run_);
+    while (mesh)
+    {
+      start_on(std::move(*mesh));
+      PerSlab<double> indicators;
+      for (std::size_t i = 0; i < lengths_.size(); i += 2)
+        add_indicators(estimate(i), indicators);
+      report();
+      mesh =
+          refine(run_, result_.solution->mesh, indicators, result_.goals, result_.cycles);
+    }
+    for (std::size_t i = 1; i < lengths_.size(); i += 2)
+      estimate(i);
+    for (std::size_t i = 0; i < lengths_.size(); ++i)
+      result_.errors.add(lengths_[i], std::move(numbers_.at(i)));
+    set_initial_state(run_, *result_.solution);
+    return std::move(result_);
+  }
+
+private:
+  void start_on(PartLayout mesh)
+  {
+    result_.solution = nullptr; // one mesh at a time: memory
+    result_.solution = set_up_mesh(run_, std::move(mesh));
+    result_.goals.clear();
+    set_initial_state(run_, *result_.solution);
+    start_ = result_.solution->thermal.temperature();
+    if (result_.cycles.empty())
+    {
+      result_.largest_rise = std::max(rise_after(lengths_.back()), least_rise);
+      result_.tolerance =
+          study_of(run_).tolerance.value_or(default_share * result_.largest_rise);
+    }
+    result_.cycles.push_back(record_mesh(run_, *result_.solution));
+  }
+
+  double rise_after(double length)
+  {
+    solve_length(run_, start_, length, lengths_.back(), *result_.solution);
+    return largest_difference(result_.solution->thermal.temperature(), start_);
+  }
+
+  /// Of one length of time; its numbers and goals join the results. @return where the mesh
+  /// should be finer
+  PerSlab<double> estimate(std::size_t i)
+  {
+    const double rise = rise_after(lengths_[i]);
+    accepted_.set(result_.tolerance,
+                  std::clamp(rise / result_.largest_rise, least_share_of_rise, 1.));
+    MeshNumbers numbers = estimate_numbers(run_, *result_.solution, goals_[i]);
+    result_.goals.insert(
+        result_.goals.end(), numbers.summary.goals.begin(), numbers.summary.goals.end());
+    std::vector<GoalRecord> &records = result_.cycles.back().goals;
+    records.insert(records.end(), numbers.goals.begin(), numbers.goals.end());
+    numbers_[i] = std::move(numbers.summary);
+    return std::move(numbers.indicators);
+  }
+
+  void report() const
+  {
+    run_.log.info(fmt::format(
+        "Mesh {}: {} cells, {} unknowns, for times from {:.2g} s to {:.2g} s: {:.2g} times "
+        "the accepted error",
+        result_.cycles.size(),
+        result_.solution->n_cells(),
+        result_.solution->n_dofs(),
+        lengths_.front(),
+        lengths_.back(),
+        distance_to_goals(result_.cycles.back().goals, result_.goals)));
+  }
+
+  StudyRun &run_;
+  std::vector<double> lengths_;
+  MeshTolerance accepted_;
+  std::vector<Goals> goals_; ///< per length
+  std::map<std::size_t, Summary> numbers_;
+  Vector start_;
+  TransientMesh result_;
+};
+
+} // namespace
+
+TransientMesh adapt_to_times(StudyRun &run)
+{
+  return MeshesForTimes(run).adapt();
+}
+
+} // namespace kelvolt

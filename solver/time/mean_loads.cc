@@ -1,0 +1,116 @@
+#include "time/mean_loads.h"
+
+#include "case/given.h"
+#include "case/overloaded.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Corners that are looked at one by one; of a train that has more, these tell.
+constexpr int most_corners = 1000;
+constexpr int most_windows = 40;
+
+/// The numbers of a cooling law that change in time.
+std::vector<double *> values_of(CoolingLaw &law)
+{
+  return std::visit(Overloaded{[](Convection &film) -> std::vector<double *> {
+                                 return {&film.h, &film.ambient};
+                               },
+                               [](FixedTemperature &held) -> std::vector<double *>
+                               { return {&held.temperature}; },
+                               [](HeatFlux &given) -> std::vector<double *>
+                               {
+                                 return {&given.flux};
+                               }},
+                    law);
+}
+
+/// Adds weight times the values of `other`; drives by their squares as well.
+void add(const Loads &other, double weight, Loads &sum, std::vector<double> &squares)
+{
+  for (std::size_t i = 0; i < sum.drive.size(); ++i)
+  {
+    sum.drive[i] += weight * other.drive[i];
+    squares[i] += weight * other.drive[i] * other.drive[i];
+  }
+  for (std::size_t i = 0; i < sum.heat.size(); ++i)
+    sum.heat[i] += weight * other.heat[i];
+  for (std::size_t i = 0; i < sum.cooling.size(); ++i)
+  {
+    CoolingLaw law = other.cooling[i];
+    const std::vector<double *> from = values_of(law), to = values_of(sum.cooling[i]);
+    for (std::size_t k = 0; k < to.size(); ++k)
+      *to[k] += weight * *from[k];
+  }
+}
+
+Loads zero_like(Loads loads)
+{
+  std::fill(loads.drive.begin(), loads.drive.end(), 0.);
+  std::fill(loads.heat.begin(), loads.heat.end(), 0.);
+  for (CoolingLaw &law : loads.cooling)
+    for (double *value : values_of(law))
+      *value = 0.;
+  return loads;
+}
+
+} // namespace
+
+Loads mean_loads(const Case &input, double from, double to)
+{
+  Loads sum = zero_like(loads_at(input, from, Approach::from_right));
+  std::vector<double> squares(sum.drive.size(), 0.);
+  double t = from;
+  // Between corners every load is a straight line: Simpson's rule is exact for its square.
+  for (int corner = 0; t < to; ++corner)
+  {
+    const double next =
+        corner < most_corners ? std::min(next_corner(input, t).value_or(to), to) : to;
+    const double share = (next - t) / (to - from);
+    add(loads_at(input, t, Approach::from_right), share / 6., sum, squares);
+    add(loads_at(input, 0.5 * (t + next), Approach::from_left),
+        4. * share / 6.,
+        sum,
+        squares);
+    add(loads_at(input, next, Approach::from_left), share / 6., sum, squares);
+    t = next;
+  }
+  for (std::size_t i = 0; i < sum.drive.size(); ++i)
+    sum.drive[i] = std::copysign(std::sqrt(squares[i]), sum.drive[i]);
+  return sum;
+}
+
+Loads strongest_loads(const Case &input, double length, double end)
+{
+  Loads strongest = mean_loads(input, 0., std::min(length, end));
+  double begin = 0.;
+  for (int window = 1; window < most_windows; ++window)
+  {
+    const std::optional<double> next = next_corner(input, begin);
+    if (!next || *next >= end)
+      break;
+    begin = *next;
+    Loads loads = mean_loads(input, begin, begin + length);
+    const auto take_larger = [](double value, double &largest)
+    {
+      if (std::abs(value) > std::abs(largest))
+        largest = value;
+    };
+    for (std::size_t i = 0; i < strongest.drive.size(); ++i)
+      take_larger(loads.drive[i], strongest.drive[i]);
+    for (std::size_t i = 0; i < strongest.heat.size(); ++i)
+      take_larger(loads.heat[i], strongest.heat[i]);
+    for (std::size_t i = 0; i < strongest.cooling.size(); ++i)
+      if (auto *given = std::get_if<HeatFlux>(&strongest.cooling[i]))
+        take_larger(std::get<HeatFlux>(loads.cooling[i]).flux, given->flux);
+  }
+  return strongest;
+}
+
+} // namespace kelvolt
