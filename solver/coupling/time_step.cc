@@ -78,8 +78,14 @@ void TimeIntegrator::take_loads(double t, Approach side)
 {
   const Loads loads = loads_at_(t, side);
   problem_.thermal.take(loads);
-  if (problem_.electric)
-    problem_.electric->take(loads);
+  if (!problem_.electric)
+    return;
+  problem_.electric->take(loads);
+  // Without any drive nothing flows: what a solve left of the currents of before would be
+  // judged as if it were a load.
+  if (std::all_of(
+          loads.drive.begin(), loads.drive.end(), [](double drive) { return drive == 0.; }))
+    problem_.electric->set_potential(problem_.electric->field().make_vector());
 }
 
 void TimeIntegrator::turn_corner()

@@ -33,6 +33,9 @@ constexpr double stage_share = 0.03;
 constexpr double first_share = 1e-3;
 /// Below this share of the time that has passed a step is given up.
 constexpr double least_step = 1e-10;
+/// Only above it is a temperature that no step can follow taken for one that grows without
+/// bound [K].
+constexpr double far_gone = 1000.;
 /// No solid stands more [K].
 constexpr double no_solid = 3900.;
 /// Tolerances up to this share of the rise are met by the method of fourth order.
@@ -276,7 +279,7 @@ private:
   /// No step, however short, finds a state.
   void give_up()
   {
-    if (!has_feedback() || steps_.empty() || summary_.hottest_part.empty())
+    if (!has_feedback() || mesh_.solution->thermal.highest_temperature() < far_gone)
       throw std::runtime_error(
           fmt::format("No step in time from {:.6g} s on finds a state, however short. {}",
                       integrator_.time(),

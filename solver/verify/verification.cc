@@ -6,6 +6,7 @@
 #include "run/collective_error.h"
 #include "run/stopwatch.h"
 #include "study/steady.h"
+#include "study/transient.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -127,7 +128,13 @@ Summary solve_quietly(MPI_Comm communicator,
   run_on_all_ranks(communicator, [&] { judged = read_and_judge(case_file, overrides); });
   RunLog log(RunLog::Console::silent);
   StudyRun run(communicator, std::move(judged.input), std::move(judged.library), log);
-  return solve_steady(run).summary;
+  return std::visit(
+      Overloaded{[&](const SteadyStudy &) { return solve_steady(run).summary; },
+                 [&](const TransientStudy &)
+                 {
+                   return solve_transient(run, [](double, const MeshSolution &) {}).summary;
+                 }},
+      run.input.study);
 }
 
 VerificationOutcome verify(MPI_Comm communicator, const VerificationProblem &problem)
