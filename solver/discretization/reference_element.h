@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 namespace kelvolt
 {
@@ -13,7 +14,7 @@ struct ReferenceElement
   /// Two more than a case may ask for: error estimates work one and two degrees up.
   static constexpr unsigned int max_degree = 6;
   static constexpr unsigned int max_n = max_degree + 1;
-  using Matrix = std::array<double, max_n * max_n>; ///< row-major, n x n used
+  using Matrix = std::array<double, std::size_t(max_n) * max_n>; ///< row-major, n x n used
 
   explicit ReferenceElement(unsigned int degree);
 

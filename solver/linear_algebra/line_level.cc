@@ -97,7 +97,7 @@ struct LineLevel::Interpolation
   }
 };
 
-LineLevel::LineLevel(std::shared_ptr<const Partitioner> unknowns,
+LineLevel::LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
                      const SparseRows::CompressedRows &A,
                      LinePlaces places)
     : places_(std::move(places)), halvings_(places_.position.size(), {{0, 0, 0}})
@@ -118,7 +118,7 @@ LineLevel::LineLevel(std::shared_ptr<const Partitioner> unknowns,
   rows_.value = A.value;
   rows_.column.reserve(A.column.size());
   for (const int column : A.column)
-    rows_.column.push_back(unknowns_->global_to_local(column));
+    rows_.column.push_back(static_cast<int>(unknowns_->global_to_local(column)));
 }
 
 SparseRows::CompressedRows LineLevel::compressed() const

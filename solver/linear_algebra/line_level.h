@@ -35,7 +35,7 @@ public:
   using Partitioner = dealii::Utilities::MPI::Partitioner;
 
   /// Collective. @param A owned rows, global columns rising
-  LineLevel(std::shared_ptr<const Partitioner> unknowns,
+  LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
             const SparseRows::CompressedRows &A,
             LinePlaces places);
 
