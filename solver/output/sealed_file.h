@@ -6,7 +6,8 @@
 namespace kelvolt
 {
 
-/// @file A file with a seal at its end: its size and a checksum of all its bytes. Written
+/// @file
+/// A file with a seal at its end: its size and a checksum of all its bytes. Written
 /// last, it tells a file that is whole from one that is torn. HDF5 passes over it.
 
 /// Adds the seal and waits until the file is on the disk. @throws std::runtime_error with

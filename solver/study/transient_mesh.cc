@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -74,7 +75,7 @@ void set_initial_state(StudyRun &run, MeshSolution &solution)
 {
   take_loads(solution, loads_at(run.solved));
   solution.thermal.set_storage({});
-  if (const double *T = std::get_if<double>(&study_of(run).initial))
+  if (const std::optional<double> T = initial_temperature(run.input.study))
   {
     Vector uniform = solution.thermal.field().make_vector();
     uniform = *T;

@@ -107,8 +107,14 @@ Loads strongest_loads(const Case &input, double length, double end)
     for (std::size_t i = 0; i < strongest.heat.size(); ++i)
       take_larger(loads.heat[i], strongest.heat[i]);
     for (std::size_t i = 0; i < strongest.cooling.size(); ++i)
-      if (auto *given = std::get_if<HeatFlux>(&strongest.cooling[i]))
-        take_larger(std::get<HeatFlux>(loads.cooling[i]).flux, given->flux);
+      std::visit(Overloaded{[](const Convection &) {},
+                            [](const FixedTemperature &) {},
+                            [&](HeatFlux &given)
+                            {
+                              take_larger(std::get<HeatFlux>(loads.cooling[i]).flux,
+                                          given.flux);
+                            }},
+                 strongest.cooling[i]);
   }
   return strongest;
 }
