@@ -40,6 +40,13 @@ JudgedCase read_input(const SolveOptions &options)
   const auto read = [&]
   {
     judged = read_and_judge(options.input.file, options.input.overrides);
+    if (const TransientStudy *const study = transient_study(judged.input.study);
+        study && study->until_periodic)
+      throw InputError({{study->where,
+                         "This version of Kelvolt does not find periodic states yet",
+                         "end: the time to compute, of as many periods as the slowest part "
+                         "takes",
+                         ""}});
     // After the judgement: what the case itself says has to be sound all the same.
     if (!options.directory.empty())
       judged.input.output.directory = options.directory;
