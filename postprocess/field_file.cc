@@ -1,5 +1,6 @@
 #include "field_file.h"
 
+#include "array_checks.h"
 #include "hdf5_id.h"
 #include "results/result_schema.h"
 
@@ -7,7 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <optional>
+#include <type_traits>
 
 namespace kelvolt
 {
@@ -25,11 +29,6 @@ constexpr T absent_value = std::numeric_limits<T>::has_infinity
                            : std::numeric_limits<T>::is_signed
                                ? T(-1)
                                : std::numeric_limits<T>::max();
-
-[[noreturn]] void refuse(const std::string &path, const std::string &what)
-{
-  throw DamagedFile(fmt::format("'{}' {}", path, what));
-}
 
 struct StoredType
 {
@@ -59,45 +58,6 @@ StoredType stored_type(std::uint8_t)
   return {"unsigned bytes", H5T_STD_U8LE, H5T_STD_U8BE, H5T_NATIVE_UINT8};
 }
 
-bool exists(hid_t file, const std::string &path)
-{
-  return H5Lexists(file, path.c_str(), H5P_DEFAULT) > 0;
-}
-
-/// Every step of the path is a plain link, so that nothing leads out of the file.
-void check_links(hid_t file, const std::string &path)
-{
-  std::size_t end = 0;
-  do
-  {
-    end = path.find('/', end + 1);
-    const std::string step = path.substr(0, end);
-    if (!exists(file, step))
-      refuse(step, "is missing");
-    H5L_info_t link{};
-    if (H5Lget_info(file, step.c_str(), &link, H5P_DEFAULT) < 0)
-      refuse(step, "cannot be read by HDF5");
-    if (link.type != H5L_TYPE_HARD)
-      refuse(step, "is a soft or external link; allowed is the object itself");
-  } while (end != std::string::npos);
-}
-
-std::string shape_text(const std::vector<hsize_t> &shape)
-{
-  return shape.empty() ? "of a single value" : fmt::format("{}", fmt::join(shape, " x "));
-}
-
-std::vector<hsize_t> shape_of(hid_t space, const std::string &path)
-{
-  const int rank = H5Sget_simple_extent_ndims(space);
-  if (H5Sget_simple_extent_type(space) == H5S_NULL || rank < 0 || rank > H5S_MAX_RANK)
-    refuse(path, "has no shape");
-  std::vector<hsize_t> shape(static_cast<std::size_t>(rank));
-  if (H5Sget_simple_extent_dims(space, shape.data(), nullptr) != rank)
-    refuse(path, "has no shape");
-  return shape;
-}
-
 class FieldFileReader
 {
 public:
@@ -125,20 +85,59 @@ public:
   std::vector<T>
   array(const std::string &name, std::uint64_t rows, unsigned int n_components) const
   {
-    const std::string path = std::string(group) + "/" + name;
-    const Hdf5Id dataset = open(path);
-    const StoredType type = stored_type(T());
-    check_type(dataset, type, path);
-    check_shape(dataset, rows, n_components, sizeof(T), path);
-    check_storage(dataset, sizeof(T), path);
-    std::vector<T> values(rows * n_components, absent_value<T>);
-    if (!values.empty() &&
-        H5Dread(dataset, type.native, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
-      refuse(path, "holds data that HDF5 cannot unpack");
-    return values;
+    return read<T>(name, {0, rows, rows}, row_shape(n_components));
   }
 
-  void check_version() const
+  /// Rows of an array that has more of them.
+  template <typename T>
+  std::vector<T> rows(const std::string &name,
+                      std::uint64_t first,
+                      std::uint64_t n,
+                      unsigned int n_components) const
+  {
+    return read<T>(name, {first, n, std::nullopt}, row_shape(n_components));
+  }
+
+  /// The count of one of several meshes.
+  std::uint64_t count_of(const std::string &name, std::uint64_t mesh) const
+  {
+    const auto one = rows<std::int64_t>(name, mesh, 1, 1);
+    if (one[0] < 0)
+      refuse(std::string(group) + "/" + name,
+             fmt::format("is {}; allowed are numbers from 0", one[0]));
+    return static_cast<std::uint64_t>(one[0]);
+  }
+
+  /// The entry of a table with as many rows as there are steps.
+  std::uint64_t
+  entry(const std::string &name, std::uint64_t row, std::uint64_t n_steps, int n_axes) const
+  {
+    const std::vector<hsize_t> shape(static_cast<std::size_t>(n_axes - 1), 1);
+    const auto one = read<std::int64_t>(name, {row, 1, n_steps}, shape);
+    if (one[0] < 0)
+      refuse(std::string(group) + "/" + name,
+             fmt::format("is {}; allowed are numbers from 0", one[0]));
+    return static_cast<std::uint64_t>(one[0]);
+  }
+
+  std::uint64_t number_of_steps() const
+  {
+    const std::string path = std::string(group) + "/Steps";
+    check_links(file_, path);
+    const Hdf5Id object(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose, path);
+    const Hdf5Id attribute = open_attribute(object, "NSteps", path + ":NSteps");
+    const Hdf5Id space(H5Aget_space(attribute), H5Sclose, path);
+    std::int64_t n = 0;
+    if (!shape_of(space, path + ":NSteps").empty() ||
+        H5Aread(attribute, H5T_NATIVE_INT64, &n) < 0 || n < 1 ||
+        static_cast<std::uint64_t>(n) > limit_)
+      refuse(path + ":NSteps",
+             fmt::format("is {}; allowed is a number from 1 to {}", n, limit_));
+    return static_cast<std::uint64_t>(n);
+  }
+
+  /// The first number of the version: 1 of a steady file, 2 of one with steps.
+  std::int64_t version() const
   {
     check_links(file_, group);
     const Hdf5Id object(H5Oopen(file_, group, H5P_DEFAULT), H5Oclose, group);
@@ -147,10 +146,12 @@ public:
     const Hdf5Id space(H5Aget_space(attribute), H5Sclose, path);
     std::array<std::int64_t, 2> version{{0, 0}};
     if (shape_of(space, path) != std::vector<hsize_t>{version.size()} ||
-        H5Aread(attribute, H5T_NATIVE_INT64, version.data()) < 0 || version[0] != 1)
-      refuse(
-          path,
-          fmt::format("is {}.{}; allowed is a file of version 1", version[0], version[1]));
+        H5Aread(attribute, H5T_NATIVE_INT64, version.data()) < 0 || version[0] < 1 ||
+        version[0] > 2)
+      refuse(path,
+             fmt::format(
+                 "is {}.{}; allowed is a file of version 1 or 2", version[0], version[1]));
+    return version[0];
   }
 
   std::vector<char> part_names(const std::string &dataset_name) const
@@ -179,6 +180,42 @@ public:
   }
 
 private:
+  static std::vector<hsize_t> row_shape(unsigned int n_components)
+  {
+    return n_components > 1 ? std::vector<hsize_t>{n_components} : std::vector<hsize_t>();
+  }
+
+  /// @param row_shape of a row
+  template <typename T>
+  std::vector<T> read(const std::string &name,
+                      const RowRange &range,
+                      const std::vector<hsize_t> &row_shape) const
+  {
+    const std::string path = std::string(group) + "/" + name;
+    const Hdf5Id dataset = open(path);
+    const StoredType type = stored_type(T());
+    const hsize_t n_components = row_shape.empty() ? 1 : row_shape[0];
+    check_type(dataset, type, path);
+    check_shape(dataset, range, row_shape, path);
+    check_size(range.n, n_components, sizeof(T), path);
+    check_storage(dataset, sizeof(T), limit_, path);
+    std::vector<T> values(range.n * n_components, absent_value<T>);
+    if (values.empty())
+      return values;
+    std::vector<hsize_t> start{range.first}, count{range.n};
+    start.resize(1 + row_shape.size(), 0);
+    count.insert(count.end(), row_shape.begin(), row_shape.end());
+    const Hdf5Id space(H5Dget_space(dataset), H5Sclose, path),
+        memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+               H5Sclose,
+               path);
+    if (H5Sselect_hyperslab(
+            space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr) < 0 ||
+        H5Dread(dataset, type.native, memory, space, H5P_DEFAULT, values.data()) < 0)
+      refuse(path, "holds data that HDF5 cannot unpack");
+    return values;
+  }
+
   static Hdf5Id opened(const std::string &path)
   {
     const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
@@ -213,134 +250,17 @@ private:
       refuse(path, fmt::format("is stored in another type; allowed are {}", type.name));
   }
 
-  void check_shape(hid_t dataset,
-                   std::uint64_t rows,
-                   unsigned int n_components,
-                   std::size_t value_bytes,
-                   const std::string &path) const
+  void check_size(std::uint64_t rows,
+                  hsize_t n_components,
+                  std::size_t value_bytes,
+                  const std::string &path) const
   {
-    const Hdf5Id space(H5Dget_space(dataset), H5Sclose, path);
-    const std::vector<hsize_t> found = shape_of(space, path);
-    std::vector<hsize_t> due{rows};
-    if (n_components > 1)
-      due.push_back(n_components);
-    if (found != due)
-      refuse(path,
-             fmt::format("has the shape {}; what the file says elsewhere makes it {}",
-                         shape_text(found),
-                         shape_text(due)));
     if (rows > limit_ / (value_bytes * n_components))
       refuse(path,
              fmt::format("has {} rows, more than a file of this size can hold ({} bytes "
                          "unpacked)",
                          rows,
                          limit_));
-  }
-
-  /// The values lie in this file, all of them, and unpack to no more than they should.
-  void check_storage(hid_t dataset, std::size_t value_bytes, const std::string &path) const
-  {
-    const Hdf5Id properties(H5Dget_create_plist(dataset), H5Pclose, path);
-    const H5D_layout_t layout = H5Pget_layout(properties);
-    if (layout == H5D_VIRTUAL || H5Pget_external_count(properties) != 0)
-      refuse(path, "lies in another file; allowed is data in the file itself");
-    if (layout != H5D_COMPACT && layout != H5D_CONTIGUOUS && layout != H5D_CHUNKED)
-      refuse(path, "is laid out in an unknown way");
-    const int n_filters = H5Pget_nfilters(properties);
-    bool deflated = false;
-    for (int i = 0; i < n_filters; ++i)
-      deflated =
-          filter(properties, static_cast<unsigned int>(i), path) == H5Z_FILTER_DEFLATE ||
-          deflated;
-    if (layout == H5D_CHUNKED)
-      check_chunks(dataset, properties, value_bytes, deflated, path);
-    else if (H5Dget_storage_size(dataset) == 0)
-      refuse(path, "holds no data");
-  }
-
-  static H5Z_filter_t filter(hid_t properties, unsigned int number, const std::string &path)
-  {
-    unsigned int flags = 0;
-    unsigned int configuration = 0;
-    std::size_t n_values = 0;
-    const H5Z_filter_t found = H5Pget_filter2(
-        properties, number, &flags, &n_values, nullptr, 0, nullptr, &configuration);
-    if (found != H5Z_FILTER_DEFLATE && found != H5Z_FILTER_SHUFFLE &&
-        found != H5Z_FILTER_FLETCHER32)
-      refuse(path,
-             fmt::format("is packed by the filter {}; allowed are deflate, shuffle and "
-                         "checksums",
-                         static_cast<int>(found)));
-    return found;
-  }
-
-  void check_chunks(hid_t dataset,
-                    hid_t properties,
-                    std::size_t value_bytes,
-                    bool deflated,
-                    const std::string &path) const
-  {
-    const Hdf5Id space(H5Dget_space(dataset), H5Sclose, path);
-    const std::vector<hsize_t> shape = shape_of(space, path);
-    std::vector<hsize_t> chunk(shape.size(), 0);
-    if (H5Pget_chunk(properties, static_cast<int>(chunk.size()), chunk.data()) !=
-        static_cast<int>(chunk.size()))
-      refuse(path, "has chunks of another rank than its shape");
-    std::uint64_t room = limit_ / value_bytes;
-    hsize_t due = 1;
-    hsize_t chunk_bytes = value_bytes;
-    for (std::size_t d = 0; d < chunk.size(); ++d)
-    {
-      if (chunk[d] == 0 || chunk[d] > room || chunk[d] > shape[d])
-        refuse(path,
-               fmt::format("has chunks of the shape {}; allowed are chunks within its own "
-                           "shape {}, of up to {} bytes",
-                           shape_text(chunk),
-                           shape_text(shape),
-                           limit_));
-      room /= chunk[d];
-      chunk_bytes *= chunk[d];
-      due *= (shape[d] + chunk[d] - 1) / chunk[d];
-    }
-    hsize_t found = 0;
-    if (H5Dget_num_chunks(dataset, space, &found) < 0)
-      refuse(path, "has an index of chunks that HDF5 cannot read");
-    if (found != due)
-      refuse(path, fmt::format("has {} chunks of data; its shape needs {}", found, due));
-    for (hsize_t i = 0; i < found; ++i)
-      check_chunk(dataset, space, i, chunk, deflated ? 0 : chunk_bytes, path);
-  }
-
-  /// HDF5 does not look whether a chunk is as long as it should be, and reads beyond its
-  /// end.
-  /// @param least_bytes in the file
-  static void check_chunk(hid_t dataset,
-                          hid_t space,
-                          hsize_t i,
-                          const std::vector<hsize_t> &chunk,
-                          hsize_t least_bytes,
-                          const std::string &path)
-  {
-    std::array<hsize_t, H5S_MAX_RANK> corner{};
-    unsigned int left_out = 0;
-    haddr_t address = 0;
-    hsize_t n_bytes = 0;
-    if (H5Dget_chunk_info(dataset, space, i, corner.data(), &left_out, &address, &n_bytes) <
-        0)
-      refuse(path, fmt::format("has a chunk of data, {}, that HDF5 cannot find", i));
-    bool fits = left_out == 0 && n_bytes >= least_bytes;
-    for (std::size_t d = 0; d < chunk.size(); ++d)
-      fits = fits && corner[d] % chunk[d] == 0;
-    if (!fits)
-      refuse(
-          path,
-          fmt::format("has a chunk of data, {}, of {} bytes that left out the filters "
-                      "{:#x}; allowed are chunks of at least {} bytes, packed and placed "
-                      "like the others",
-                      i,
-                      n_bytes,
-                      left_out,
-                      least_bytes));
   }
 
   /// Without the padding.
@@ -371,27 +291,97 @@ std::uint64_t largest_array_bytes(std::uint64_t file_bytes)
          std::min(file_bytes, std::numeric_limits<std::uint64_t>::max() / largest_ratio);
 }
 
-FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes)
+namespace
+{
+
+/// Where in the file the fields of one instant begin.
+struct Place
+{
+  std::uint64_t part = 0; ///< of the file, VTK's word for a mesh
+  std::uint64_t point = 0, cell = 0, corner = 0;
+  std::uint64_t temperature = 0, current = 0;
+};
+
+std::uint64_t nearest(const std::vector<double> &times, double time)
+{
+  const auto at = std::min_element(times.begin(),
+                                   times.end(),
+                                   [time](double a, double b)
+                                   { return std::abs(a - time) < std::abs(b - time); });
+  return static_cast<std::uint64_t>(at - times.begin());
+}
+
+/// Of the step whose time is nearest, which becomes that of the fields.
+Place find_step(const FieldFileReader &reader, double time, FieldFile &file)
+{
+  const std::uint64_t n = reader.number_of_steps();
+  const auto times = reader.array<double>("Steps/Values", n, 1);
+  for (std::size_t i = 0; i < times.size(); ++i)
+    if (!(times[i] >= 0. && times[i] <= 1e300 && (i == 0 || times[i] > times[i - 1])))
+      refuse(std::string(group) + "/Steps/Values",
+             fmt::format(
+                 "number {} is {}; allowed are times that rise from 0 on", i, times[i]));
+  const std::uint64_t step = nearest(times, time);
+  file.time = {times[step]};
+  const auto row = [&](const std::string &table, int n_axes)
+  {
+    return reader.entry("Steps/" + table, step, n, n_axes);
+  };
+  Place place;
+  place.part = row("PartOffsets", 1);
+  place.point = row("PointOffsets", 1);
+  place.cell = row("CellOffsets", 2);
+  place.corner = row("ConnectivityIdOffsets", 2);
+  place.temperature =
+      row("PointDataOffsets/" + schema::column_name(schema::temperature), 1);
+  const std::string current =
+      "CellDataOffsets/" + schema::column_name(schema::current_density);
+  if (reader.has("Steps/CellDataOffsets") && reader.has("Steps/" + current))
+    place.current = row(current, 1);
+  return place;
+}
+
+} // namespace
+
+FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes, double time)
 {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const FieldFileReader reader(path, file_bytes);
-  reader.check_version();
-  const std::uint64_t n_points = reader.count("NumberOfPoints");
-  const std::uint64_t n_cells = reader.count("NumberOfCells");
-  const std::uint64_t n_places = reader.count("NumberOfConnectivityIds");
-  const std::string cells = "CellData/";
   FieldFile file;
+  const bool is_steady = reader.version() == 1;
+  const Place place = is_steady ? Place() : find_step(reader, time, file);
+  const auto count = [&](const std::string &name)
+  {
+    return is_steady ? reader.count(name) : reader.count_of(name, place.part);
+  };
+  const std::uint64_t n_points = count("NumberOfPoints"), n_cells = count("NumberOfCells"),
+                      n_places = count("NumberOfConnectivityIds");
+  const auto read = [&](auto &array,
+                        const std::string &name,
+                        std::uint64_t first,
+                        std::uint64_t n,
+                        unsigned int n_components)
+  {
+    using Value = typename std::decay_t<decltype(array)>::value_type;
+    array = is_steady ? reader.array<Value>(name, n, n_components)
+                      : reader.rows<Value>(name, first, n, n_components);
+  };
+  const std::string cells = "CellData/";
   file.part_names = reader.part_names(cells + schema::part);
-  file.types = reader.array<std::uint8_t>("Types", n_cells, 1);
-  file.offsets = reader.array<std::int64_t>("Offsets", n_cells + 1, 1);
-  file.connectivity = reader.array<std::int64_t>("Connectivity", n_places, 1);
-  file.points = reader.array<double>("Points", n_points, 3);
-  file.parts = reader.array<std::int32_t>(cells + schema::part, n_cells, 1);
-  file.temperature = reader.array<double>(
-      "PointData/" + schema::column_name(schema::temperature), n_points, 1);
+  read(file.types, "Types", place.cell, n_cells, 1);
+  // Each mesh has one more than cells.
+  read(file.offsets, "Offsets", place.cell + place.part, n_cells + 1, 1);
+  read(file.connectivity, "Connectivity", place.corner, n_places, 1);
+  read(file.points, "Points", place.point, n_points, 3);
+  read(file.parts, cells + schema::part, place.cell, n_cells, 1);
+  read(file.temperature,
+       "PointData/" + schema::column_name(schema::temperature),
+       place.temperature,
+       n_points,
+       1);
   const std::string current = cells + schema::column_name(schema::current_density);
   if (reader.has("CellData") && reader.has(current))
-    file.current_density = reader.array<double>(current, n_cells, 3);
+    read(file.current_density, current, place.current, n_cells, 3);
   return file;
 }
 

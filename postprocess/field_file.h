@@ -27,6 +27,7 @@ struct FieldFile
   std::vector<double> temperature;        ///< at the points [K]
   std::vector<double> current_density;    ///< three per cell [A/m2]; empty = not stored
   std::vector<char> part_names;           ///< one after the other, each ended by a zero
+  std::vector<double> time;               ///< of these fields [s]; empty = steady
 };
 
 /// Calls the function with every array of the file, in one order.
@@ -41,6 +42,7 @@ void for_each_array(File &file, const Function &function)
   function(file.temperature);
   function(file.current_density);
   function(file.part_names);
+  function(file.time);
 }
 
 /// The most that an array of a file of this size may take: deflate packs at most 1032 : 1.
@@ -50,6 +52,7 @@ std::uint64_t largest_array_bytes(std::uint64_t file_bytes);
 /// it is read, and against the counts of the file; the values are those of the file. HDF5
 /// itself may crash or hang on a damaged file, see read_isolated(). Silences HDF5's own
 /// error output for good. Throws DamagedFile.
-FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes);
+/// @param time of a transient result [s]: the saved time that is nearest is read
+FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes, double time);
 
 } // namespace kelvolt

@@ -10,9 +10,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace
 {
@@ -29,6 +32,7 @@ struct Options
   std::string size = "1600x1000";
   std::string exaggeration = "auto";
   std::string output;
+  std::string time = "worst";
 };
 
 class BadOption : public std::runtime_error
@@ -75,6 +79,32 @@ ViewOptions parsed_exaggeration(const std::string &text)
   return options;
 }
 
+/// [s]; nothing: the hottest moment
+std::optional<double> parsed_time(const std::string &text)
+{
+  if (text == "worst")
+    return std::nullopt;
+  static const std::pair<const char *, double> units[] = {{"", 1.},
+                                                          {"s", 1.},
+                                                          {"ms", 1e-3},
+                                                          {"us", 1e-6},
+                                                          {"ns", 1e-9},
+                                                          {"min", 60.},
+                                                          {"h", 3600.}};
+  double value = 0.;
+  const char *const end = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), end, value);
+  std::string unit(number.ptr, end);
+  unit.erase(0, unit.find_first_not_of(' '));
+  for (const auto &[name, seconds] : units)
+    if (number.ec == std::errc() && value >= 0. && std::isfinite(value) && unit == name)
+      return value * seconds;
+  throw BadOption(fmt::format("--time: found '{}'; allowed is 'worst' (the hottest moment) "
+                              "or a time from 0 on, as 2.5e-3, '2.5 ms', '10 us', '5 ns', "
+                              "'3 min', '1 h'.",
+                              text));
+}
+
 std::vector<View> wanted_views(const std::vector<std::string> &names, const Result &result)
 {
   std::vector<View> views;
@@ -114,7 +144,10 @@ void render(const Options &options)
 {
   const auto [width, height] = parsed_size(options.size);
   const ViewOptions view_options = parsed_exaggeration(options.exaggeration);
-  const Result result = read_result(options.directory);
+  const std::optional<double> time = parsed_time(options.time);
+  const Result result = read_result(options.directory, time);
+  if (time && !result.time)
+    throw BadOption("--time: this result is steady. Leave the option out.");
   const std::vector<View> views = wanted_views(options.views, result);
   const std::filesystem::path directory = picture_directory(options);
   const PrivateDisplay display;
@@ -146,6 +179,11 @@ int main(int argc, char **argv)
   app.add_option("--exaggerate-z",
                  options.exaggeration,
                  "How many times as high as real to draw; 'auto' lets thin layers be seen")
+      ->capture_default_str();
+  app.add_option("--time",
+                 options.time,
+                 "Of a transient result: the saved time that is nearest to this one, as "
+                 "'2.5 ms'; 'worst' is the hottest moment")
       ->capture_default_str();
   app.add_option(
       "-o,--output", options.output, "Where the pictures go (default: DIR/pictures)");

@@ -4,6 +4,7 @@
 #include <vtkUnstructuredGrid.h>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,11 @@ struct Hotspot
   std::array<double, 3> position{{0., 0., 0.}}; ///< [mm]
 };
 
-/// A steady result, ready for drawing.
+/// A steady result, or one instant of a transient one, ready for drawing.
 struct Result
 {
   std::string title;
+  std::optional<double> time; ///< of a transient result [s]
   Hotspot hotspot;
   std::vector<std::string> part_names; ///< by part number
   /// Hexahedra with straight edges, coordinates in mm; with the arrays below.

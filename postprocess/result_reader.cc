@@ -118,6 +118,52 @@ void check_hotspot(const Hotspot &hotspot,
                                   *hottest));
 }
 
+/// The hottest node, where the summary says nothing of that moment.
+Hotspot hottest_node(const TemperatureScale &unit,
+                     const FieldFile &file,
+                     const std::vector<std::string> &names)
+{
+  const auto node = std::max_element(file.temperature.begin(), file.temperature.end()) -
+                    file.temperature.begin();
+  Hotspot hotspot;
+  hotspot.unit = unit;
+  hotspot.temperature = file.temperature[node] - unit.zero;
+  for (std::size_t d = 0; d < 3; ++d)
+    hotspot.position[d] = file.points[3 * node + d] * mm_per_m;
+  const auto place = std::find(file.connectivity.begin(), file.connectivity.end(), node) -
+                     file.connectivity.begin();
+  const auto cell = std::upper_bound(file.offsets.begin(), file.offsets.end(), place) -
+                    file.offsets.begin() - 1;
+  if (cell < 0 || static_cast<std::size_t>(cell) >= file.parts.size())
+    throw DamagedFile("the hottest point belongs to no cell");
+  hotspot.part = names[file.parts[cell]];
+  return hotspot;
+}
+
+/// The hottest point of these fields: what the summary says of that moment if it is the
+/// last one, or the hottest one, and lies on these fields.
+Hotspot hotspot_of(const ResultSummary &summary,
+                   const FieldFile &file,
+                   const std::vector<std::string> &names)
+{
+  if (file.time.empty() || file.time[0] == summary.end)
+    return summary.hotspot;
+  return file.time[0] == summary.worst_time
+             ? summary.worst
+             : hottest_node(summary.hotspot.unit, file, names);
+}
+
+/// `, after 2.5 ms`
+std::string moment_text(double seconds)
+{
+  static const std::pair<double, const char *> units[] = {
+      {1., "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}};
+  for (const auto &[size, name] : units)
+    if (seconds >= size)
+      return fmt::format(", after {:.4g} {}", seconds / size, name);
+  return seconds == 0. ? ", at the start" : fmt::format(", after {:.4g} s", seconds);
+}
+
 vtkSmartPointer<vtkPoints> points_in_mm(const FieldFile &file)
 {
   const auto n = static_cast<vtkIdType>(file.points.size() / 3);
@@ -208,7 +254,7 @@ auto naming(const char *file, const Action &action)
 
 } // namespace
 
-Result read_result(const std::string &directory)
+Result read_result(const std::string &directory, std::optional<double> time)
 {
   const std::string summary_path = existing_file(directory, schema::summary_file);
   try
@@ -227,15 +273,21 @@ Result read_result(const std::string &directory)
     const FieldFile file = naming(schema::fields_file,
                                   [&]
                                   {
-                                    FieldFile fields = read_isolated(fields_path);
+                                    FieldFile fields = read_isolated(
+                                        fields_path, time.value_or(summary.worst_time));
                                     check_fields(fields);
                                     names = stored_names(fields);
                                     return fields;
                                   });
-    naming(schema::summary_file, [&] { check_hotspot(summary.hotspot, file, names); });
+    result.hotspot = hotspot_of(summary, file, names);
+    naming(schema::summary_file, [&] { check_hotspot(result.hotspot, file, names); });
     result.title = summary.title;
-    result.hotspot = summary.hotspot;
-    result.hotspot.part = drawable_text(summary.hotspot.part);
+    if (!file.time.empty())
+    {
+      result.time = file.time[0];
+      result.title += moment_text(file.time[0]);
+    }
+    result.hotspot.part = drawable_text(result.hotspot.part);
     for (const std::string &name : names)
       result.part_names.push_back(drawable_text(name));
     const auto grid = stored_grid(result.hotspot.unit, file);

@@ -2,6 +2,7 @@
 
 #include "result.h"
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -17,6 +18,8 @@ public:
 
 /// Reads the summary and the fields of a result directory. Throws IncompleteResult with a
 /// full sentence if a file is missing or cannot be understood.
-Result read_result(const std::string &directory);
+/// @param time of a transient result [s]: the saved time that is nearest; none: the hottest
+/// moment's
+Result read_result(const std::string &directory, std::optional<double> time = std::nullopt);
 
 } // namespace kelvolt

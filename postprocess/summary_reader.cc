@@ -20,21 +20,25 @@ void require_within(double lower, double upper, double found, const std::string 
         fmt::format("'{}' is {}; allowed is {} to {}", path, found, lower, upper));
 }
 
-Hotspot hotspot_of(const Summary &numbers)
+/// @param unit of temperatures, as the summary names it
+/// @param path of the object in the file
+Hotspot hotspot_of(const std::string &unit,
+                   const Number &highest,
+                   const std::string &part,
+                   const std::array<double, 3> &position,
+                   const std::string &path)
 {
-  const std::string path = "max_temperature.";
-  const Number &highest = numbers.max_temperature;
   require_within(0., highest_temperature, highest.value, path + "value");
   require_within(0., highest_temperature, highest.error_or_zero(), path + "error");
   Hotspot hotspot;
-  if (numbers.temperature_unit == result_schema::kelvin)
+  if (unit == result_schema::kelvin)
     hotspot.unit = {0., "K"};
   hotspot.temperature = highest.value - hotspot.unit.zero;
   hotspot.error = highest.error_or_zero();
-  hotspot.part = numbers.hottest_part;
+  hotspot.part = part;
   for (std::size_t d = 0; d < hotspot.position.size(); ++d)
   {
-    const double x = numbers.hottest_position[d];
+    const double x = position[d];
     require_within(-farthest_place, farthest_place, x, path + "position");
     hotspot.position[d] = mm_per_m * x;
   }
@@ -48,14 +52,32 @@ ResultSummary read_summary(const std::string &path)
   try
   {
     // Neither depth nor size of what is not drawn counts.
-    const Summary read = result_from_file(
-        path,
-        {"format", "case", "status", "runaway", "temperature_unit", "max_temperature"});
+    const Summary read = result_from_file(path,
+                                          {"format",
+                                           "case",
+                                           "status",
+                                           "runaway",
+                                           "temperature_unit",
+                                           "max_temperature",
+                                           "times",
+                                           "worst"});
     ResultSummary summary;
     summary.title = drawable_text(read.title.empty() ? "Untitled" : read.title);
     summary.has_steady_state = read.has_answers();
     if (summary.has_steady_state)
-      summary.hotspot = hotspot_of(read);
+      summary.hotspot = hotspot_of(read.temperature_unit,
+                                   read.max_temperature,
+                                   read.hottest_part,
+                                   read.hottest_position,
+                                   "max_temperature.");
+    if (summary.has_steady_state && read.transient && !read.transient->times.empty())
+    {
+      const WorstMoment &worst = read.transient->worst;
+      summary.end = read.transient->times.back();
+      summary.worst_time = worst.time;
+      summary.worst = hotspot_of(
+          read.temperature_unit, worst.temperature, worst.part, worst.position, "worst.");
+    }
     return summary;
   }
   catch (const DamagedResult &damage)

@@ -2,6 +2,7 @@
 
 #include "result.h"
 
+#include <optional>
 #include <string>
 
 namespace kelvolt
@@ -12,7 +13,11 @@ struct ResultSummary
 {
   std::string title;
   bool has_steady_state = true; ///< if not, there is no hotspot
-  Hotspot hotspot;              ///< the part by its name as stored
+  Hotspot hotspot; ///< the part by its name as stored; of a transient run at the end
+  /// Of a transient run: its last time, and the hottest moment.
+  std::optional<double> end{};
+  double worst_time = 0.; ///< [s]
+  Hotspot worst{};
 };
 
 /// Judges the types and the ranges of what it reads; throws DamagedFile.
