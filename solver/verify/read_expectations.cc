@@ -11,6 +11,7 @@
 #include <cmath>
 #include <filesystem>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace kelvolt
@@ -38,6 +39,8 @@ const std::vector<std::pair<std::string, Dimension>> &known_quantities()
       {"other_heat", dimension::power},
       {"joule_heat", dimension::power},
       {"electrical_power", dimension::power},
+      {"mean_jump", dimension::temperature_difference},
+      {"conduction_loss", dimension::power},
       {"resistance", dimension::resistance},
       {"thermal_resistance", dimension::thermal_resistance}};
   return known;
@@ -52,13 +55,23 @@ const std::vector<std::pair<std::string, Dimension>> &known_matrices()
   return known;
 }
 
+constexpr std::string_view history_ending = "_history";
+
+/// What a quantity ends in, or the history that it is an entry of: mean_temperature.
+std::string last_word(std::string quantity)
+{
+  if (is_history(quantity))
+    quantity.erase(quantity.rfind('.') - history_ending.size());
+  return quantity.substr(quantity.rfind('.') + 1);
+}
+
 /// Null, and a fault, for a quantity that is not known.
 const Dimension *dimension_of(const ConfigEntry &entry, Problems &problems)
 {
   for (const auto &[beginning, dimension] : known_matrices())
     if (entry.key.compare(0, beginning.size(), beginning) == 0)
       return &dimension;
-  const std::string word = entry.key.substr(entry.key.rfind('.') + 1);
+  const std::string word = last_word(entry.key);
   std::vector<std::string> names;
   for (const auto &[name, dimension] : known_quantities())
   {
@@ -197,6 +210,19 @@ read_problem(const ConfigEntry &entry, const fs::path &folder, Problems &problem
 }
 
 } // namespace
+
+bool is_history(const std::string &quantity)
+{
+  const std::size_t point = quantity.rfind('.');
+  if (point == std::string::npos || point < history_ending.size())
+    return false;
+  const bool is_entry =
+      point + 1 < quantity.size() &&
+      quantity.find_first_not_of("0123456789", point + 1) == std::string::npos;
+  return is_entry && quantity.compare(point - history_ending.size(),
+                                      history_ending.size(),
+                                      history_ending) == 0;
+}
 
 std::string shipped_expectations()
 {

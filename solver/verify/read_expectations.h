@@ -13,8 +13,9 @@ struct Expectation
 {
   /// Key path in summary.json: `max_temperature`, `parts.die.mean_temperature`,
   /// `surfaces.lid.top.heat_flow`, `contacts.die|lid.temperature_jump`,
-  /// `matrices.conductance.values.0.1`; or a quantity that the case asks for, such as
-  /// `plus|minus.resistance`.
+  /// `matrices.conductance.values.0.1`; of a history with the number of the saved time from
+  /// 0, `parts.die.mean_temperature_history.3`; or a quantity that the case asks for, such
+  /// as `plus|minus.resistance`.
   std::string quantity;
   std::string unit;     ///< SI unit of the numbers below
   double value = 0.;    ///< expected
@@ -32,6 +33,9 @@ struct VerificationProblem
   std::string source;                 ///< where the values come from
   std::vector<Expectation> values;
 };
+
+/// Whether a quantity is an entry of a history, `points.tip.temperature_history.0`.
+bool is_history(const std::string &quantity);
 
 /// The file of expectations that is shipped with the program: tests/verification of the
 /// source tree it was built from, else the installed copy.

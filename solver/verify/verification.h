@@ -6,6 +6,7 @@
 
 #include <mpi.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Comparison
   Expectation expected;
   double computed = 0.; ///< SI; not a number if the result lacks the quantity
   double error = 0.;    ///< |computed - expected|
+  /// Of a history: the error bar stated for this instant, which has to cover the error
+  /// where the exact value is known.
+  std::optional<double> bar;
   bool met = false;
 };
 
@@ -64,7 +68,8 @@ bool all_met(const std::vector<VerificationOutcome> &outcomes);
 
 /// `{"kelvolt", "ranks", "passed", "seconds", "problems": [{"name", "case", "set",
 /// "source", "passed", "imbalance", "seconds", "failure", "values": [{"quantity", "unit",
-/// "kind", "expected", "computed", "error", "allowed", "passed"}]}]}`, SI units.
+/// "kind", "expected", "computed", "error", "allowed", "bar", "passed"}]}]}`, SI units;
+/// "bar" for entries of histories only.
 std::string verification_json(const std::vector<VerificationOutcome> &outcomes, int ranks);
 
 } // namespace kelvolt

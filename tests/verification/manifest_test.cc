@@ -20,10 +20,14 @@ TEST_P(Manifest, IsMet)
   const VerificationOutcome outcome = verify(MPI_COMM_WORLD, GetParam());
   EXPECT_EQ(outcome.failure, "");
   for (const Comparison &row : outcome.comparisons)
+  {
     compare(row.expected.quantity + " [" + row.expected.unit + "]",
             row.computed,
             row.expected.value,
             row.expected.allowed);
+    EXPECT_TRUE(row.met) << row.expected.quantity << " is off by " << row.error
+                         << ", its bar is " << row.bar.value_or(-1.);
+  }
   EXPECT_LT(outcome.imbalance, VerificationOutcome::largest_imbalance);
 }
 

@@ -36,6 +36,24 @@ std::string problem_with(const std::string &rest)
   return "slab:\n  case: " KELVOLT_SOURCE_DIR "/tests/verification/layers.yaml\n" + rest;
 }
 
+// An entry of a history has the dimension of the number that it follows.
+TEST(ReadExpectations, ReadsEntriesOfHistories)
+{
+  const auto problems = read_text_of(problem_with(R"(  source: a book
+  exact:
+    parts.base.mean_temperature_history.3: {is: 26.85 degC, within: 1 mK}
+    contacts.base|top.mean_jump_history.12: {is: 4 K, within: 1 %}
+)"));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_DOUBLE_EQ(problems[0].values[0].value, 300.);
+  EXPECT_EQ(problems[0].values[1].unit, "K");
+  EXPECT_DOUBLE_EQ(problems[0].values[1].allowed, 0.04);
+  EXPECT_TRUE(is_history("parts.base.mean_temperature_history.3"));
+  EXPECT_FALSE(is_history("parts.base.mean_temperature_history"));
+  EXPECT_FALSE(is_history("parts.base.mean_temperature_history."));
+  EXPECT_FALSE(is_history("matrices.conductance.values.0.1"));
+}
+
 // Values and tolerances in SI units; a tolerance in per cent is one of the value.
 TEST(ReadExpectations, ReadsValuesWithUnits)
 {
