@@ -1,18 +1,25 @@
 #include "linear_algebra/linear_solver.h"
 
-#include "linear_algebra/multigrid.h"
+#include "linear_algebra/petsc_calls.h"
+#include "linear_algebra/preconditioner.h"
+#include "linear_algebra/shift_set.h"
+#include "run/memory.h"
 #include "run/stopwatch.h"
+
+#include <deal.II/base/mpi.h>
 
 #include <petscksp.h>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
-#include <stdexcept>
 #include <vector>
 
 namespace kelvolt
 {
+
+using petsc::check;
+using petsc::prefix;
+
 namespace
 {
 
@@ -28,26 +35,6 @@ constexpr int max_single_iterations = 150;
 /// cycle raises it without end.
 constexpr double max_condition = 100.;
 
-/// By how much a shift may move until its hierarchy is outdated.
-constexpr double largest_shift_ratio = 30.;
-
-constexpr const char *prefix = "kelvolt_";
-
-void check(PetscErrorCode code, const char *what)
-{
-  if (code != 0)
-    throw std::runtime_error(std::string("PETSc failed to ") + what + " (error " +
-                             std::to_string(code) + ").");
-}
-
-bool is_option(const std::string &name)
-{
-  PetscBool given = PETSC_FALSE;
-  check(PetscOptionsHasName(nullptr, prefix, ("-" + name).c_str(), &given),
-        "read its options");
-  return given == PETSC_TRUE;
-}
-
 /// Sets the parameters of BoomerAMG once; what the user put into PETSC_OPTIONS goes first.
 /// They keep the iterations at 30 to 35 for 1e-10 from aspect ratio 1 to 1e3 on the 7-point
 /// operator; library defaults need 5 to 10 times as many.
@@ -61,7 +48,7 @@ void set_default_options()
       {"pc_hypre_boomeramg_relax_type_all", "Chebyshev"},
   };
   for (const auto &[name, value] : options)
-    if (!is_option(name))
+    if (!petsc::is_option(name))
       check(
           PetscOptionsSetValue(nullptr, (std::string("-") + prefix + name).c_str(), value),
           "set its options");
@@ -71,22 +58,25 @@ void set_default_options()
 
 struct LinearSolver::Petsc
 {
+  using Rows = SparseRows::CompressedRows;
+  struct Hierarchy
+  {
+    std::unique_ptr<Preconditioner> cycle;
+    std::weak_ptr<const Rows> rows; ///< from which it was made, if they are still there
+  };
+  using Entry = ShiftSet<Hierarchy>::Entry;
+
   std::string unknown;
   Operator apply;
   MakeNearbyMatrix nearby_matrix;
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> unknowns;
-  /// Iterations per digit of the first solve with the present hierarchy, once there was
-  /// one.
-  std::optional<double> first_effort;
-  bool outdated = true;
-  double shift = 0.;                ///< of the operator
-  double built_shift = 0.;          ///< of the operator when the hierarchy was made
-  mutable Vector source, image;     ///< work vectors of apply
-  std::unique_ptr<Multigrid> cycle; ///< none while the cycle is in double precision
+  double shift = 0.; ///< of the operator
+  ShiftSet<Hierarchy> hierarchies;
+  std::shared_ptr<const Rows> rows;       ///< of the hierarchy that was made last
+  const Preconditioner *served = nullptr; ///< the cycle that the solver has now
+  mutable Vector source, image;           ///< work vectors of apply
   KSP ksp = nullptr;
   Mat shell = nullptr;
-  SparseRows::CompressedRows rows; ///< from which the hierarchy was made
-  Mat nearby = nullptr;            ///< none while the cycle is in single precision
   Vec x = nullptr, b = nullptr;
   Profile *profile = nullptr;
 
@@ -94,7 +84,6 @@ struct LinearSolver::Petsc
   {
     KSPDestroy(&ksp);
     MatDestroy(&shell);
-    MatDestroy(&nearby);
     VecDestroy(&x);
     VecDestroy(&b);
   }
@@ -123,20 +112,6 @@ struct LinearSolver::Petsc
     Profile &profile = *static_cast<Petsc *>(context)->profile;
     const double first = iteration == 0 ? residual : profile.residual().first;
     profile.set_residual({static_cast<int>(iteration), first, residual});
-    return 0;
-  }
-
-  static PetscErrorCode precondition(PC pc, Vec in, Vec out)
-  {
-    void *context = nullptr;
-    PetscCall(PCShellGetContext(pc, &context));
-    const PetscScalar *from = nullptr;
-    PetscScalar *to = nullptr;
-    PetscCall(VecGetArrayRead(in, &from));
-    PetscCall(VecGetArrayWrite(out, &to));
-    static_cast<Petsc *>(context)->cycle->apply(to, from);
-    PetscCall(VecRestoreArrayWrite(out, &to));
-    PetscCall(VecRestoreArrayRead(in, &from));
     return 0;
   }
 };
@@ -213,83 +188,85 @@ void LinearSolver::expect_shift(double shift)
   petsc_->shift = shift;
 }
 
-bool LinearSolver::is_outdated() const
+void LinearSolver::use_kept_or_new()
 {
-  const Petsc &p = *petsc_;
-  const auto [least, largest] = std::minmax({p.shift, p.built_shift});
-  return p.outdated || largest > largest_shift_ratio * least;
+  Petsc &p = *petsc_;
+  if (p.hierarchies.find(p.shift) != nullptr)
+    serve();
+  else
+    build_hierarchy();
+}
+
+void LinearSolver::serve()
+{
+  Petsc &p = *petsc_;
+  Preconditioner &cycle = *p.hierarchies.last_used().hierarchy.cycle;
+  if (p.served != &cycle)
+    cycle.serve(p.ksp, p.shell);
+  p.served = &cycle;
+}
+
+/// Collective: whether the machine of any rank has less left than a few hierarchies of all
+/// its ranks, as large as the last one, would take.
+bool LinearSolver::memory_is_scarce() const
+{
+  Petsc &p = *petsc_;
+  if (p.hierarchies.size() == 0)
+    return false;
+  constexpr double room = 4.;
+  const MPI_Comm communicator = p.unknowns->get_mpi_communicator();
+  const double largest = dealii::Utilities::MPI::max(
+      static_cast<double>(p.hierarchies.last_used().hierarchy.cycle->memory_bytes()),
+      communicator);
+  const double left =
+      dealii::Utilities::MPI::min(static_cast<double>(available_memory()), communicator);
+  return left < room * largest * dealii::Utilities::MPI::n_mpi_processes(communicator);
 }
 
 void LinearSolver::build_hierarchy()
 {
   Petsc &p = *petsc_;
   const Profile::Phase phase(p.profile, "multigrid set-up");
-  p.outdated = false;
-  p.built_shift = p.shift;
-  p.first_effort.reset();
-  p.cycle.reset();
-  check(MatDestroy(&p.nearby), "release a matrix");
+  p.served = nullptr;
+  p.rows.reset();
+  p.hierarchies.make_room(p.shift);
+  if (memory_is_scarce())
+    p.hierarchies.clear();
   LinePlaces places;
   {
     NearbyMatrix nearby = p.nearby_matrix();
-    p.rows = nearby.rows.compressed();
+    p.rows = std::make_shared<const Petsc::Rows>(nearby.rows.compressed());
     places = std::move(nearby.places);
   }
-  if (is_option("pc_type"))
-    return build_double_hierarchy();
-  try
-  {
-    p.cycle = std::make_unique<Multigrid>(p.unknowns, p.rows, std::move(places));
-  }
-  catch (const std::domain_error &)
-  {
-    return build_double_hierarchy();
-  }
-  PC pc = nullptr;
-  check(KSPSetOperators(p.ksp, p.shell, p.shell), "set the operators");
-  check(KSPGetPC(p.ksp, &pc), "make a preconditioner");
-  check(PCSetType(pc, PCSHELL), "make a preconditioner");
-  check(PCShellSetContext(pc, &p), "make a preconditioner");
-  check(PCShellSetApply(pc, &Petsc::precondition), "make a preconditioner");
-  check(KSPSetFromOptions(p.ksp), "read its options");
-  check(KSPSetUp(p.ksp), "set up the solver");
+  Petsc::Hierarchy made;
+  made.rows = p.rows;
+  if (!petsc::is_option("pc_type"))
+    made.cycle = Preconditioner::in_single(p.unknowns, *p.rows, std::move(places));
+  const bool sound = made.cycle != nullptr;
+  p.hierarchies.add(std::move(made), p.shift);
+  if (sound)
+    serve();
+  else
+    build_double_hierarchy(*p.rows);
 }
 
-/// From the matrix of the single precision one. If that has aged, so be it: where the
-/// present operator is nearly singular, an earlier one makes the better cycle.
-void LinearSolver::build_double_hierarchy()
+void LinearSolver::build_double_hierarchy(const SparseRows::CompressedRows &rows)
 {
   Petsc &p = *petsc_;
   const Profile::Phase phase(p.profile, "double precision set-up");
-  p.first_effort.reset();
-  p.cycle.reset();
-  check(MatDestroy(&p.nearby), "release a matrix");
-  const SparseRows::CompressedRows &csr = p.rows;
-  const PetscInt n = p.unknowns->locally_owned_size(), N = p.unknowns->size();
-  check(MatCreateMPIAIJWithArrays(p.unknowns->get_mpi_communicator(),
-                                  n,
-                                  n,
-                                  N,
-                                  N,
-                                  csr.start.data(),
-                                  csr.column.data(),
-                                  csr.value.data(),
-                                  &p.nearby),
-        "make a matrix");
-  check(KSPSetOperators(p.ksp, p.shell, p.nearby), "set the operators");
-  PC pc = nullptr;
-  check(KSPGetPC(p.ksp, &pc), "make a preconditioner");
-  check(PCSetType(pc, PCHYPRE), "make a preconditioner");
-  check(PCHYPRESetType(pc, "boomeramg"), "make a preconditioner");
-  check(KSPSetFromOptions(p.ksp), "read its options");
-  check(KSPSetUp(p.ksp), "set up the multigrid hierarchy");
+  Petsc::Entry &entry = p.hierarchies.last_used();
+  p.served = nullptr;
+  entry.first_effort.reset();
+  entry.hierarchy.cycle.reset();
+  entry.hierarchy.cycle = Preconditioner::in_double(p.unknowns, rows);
+  serve();
 }
 
 /// One run of CG. @return why its answer is not to be believed; empty if it is
 std::string LinearSolver::attempt(double relative_tolerance, SolveReport &report)
 {
   Petsc &p = *petsc_;
-  report.double_precision = p.cycle == nullptr;
+  report.double_precision = p.served->is_double();
   const int limit = report.double_precision ? max_iterations : max_single_iterations;
   std::vector<PetscReal> history(limit + 1);
   check(KSPSetTolerances(p.ksp, relative_tolerance, 0., PETSC_DEFAULT, limit),
@@ -310,7 +287,7 @@ std::string LinearSolver::attempt(double relative_tolerance, SolveReport &report
     return KSPConvergedReasons[reason];
   // A cycle once judged sound stays so; an operator that has moved away from it since then
   // is no reason to doubt it.
-  if (report.double_precision || p.first_effort)
+  if (report.double_precision || p.hierarchies.last_used().first_effort)
     return "";
   // A method that the user chose may not know its eigenvalues: both are -1.
   PetscReal largest = -1., smallest = -1.;
@@ -318,40 +295,53 @@ std::string LinearSolver::attempt(double relative_tolerance, SolveReport &report
   return largest < 0. || largest <= max_condition * smallest ? "" : "ill-conditioned";
 }
 
+/// A cycle whose matrix has aged is made anew before double precision is thought of. If
+/// that does not help, the aged matrix comes first all the same: where the present operator
+/// is nearly singular, an earlier one makes the better cycle.
 SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tolerance)
 {
   Petsc &p = *petsc_;
   const Profile::Phase phase(p.profile, p.unknown);
   SolveReport report;
   Stopwatch watch;
-  bool fresh = is_outdated();
-  if (fresh)
-    build_hierarchy();
+  bool fresh = p.hierarchies.find(p.shift) == nullptr;
+  use_kept_or_new();
+  report.set_ups = fresh ? 1 : 0;
   report.set_up_seconds += watch.restart();
   copy(p.b, b);
+  std::shared_ptr<const Petsc::Rows> aged;
+  bool from_aged = false;
   for (std::string trouble; !(trouble = attempt(relative_tolerance, report)).empty();)
   {
     report.solve_seconds += watch.restart();
-    if (!report.double_precision)
-      build_double_hierarchy();
-    else if (fresh)
-      fail(report, trouble);
-    else
+    if (!fresh)
     {
+      aged = p.hierarchies.last_used().hierarchy.rows.lock();
+      p.hierarchies.give_up(p.shift);
       build_hierarchy();
       fresh = true;
     }
+    else if (aged)
+    {
+      build_double_hierarchy(*aged);
+      aged.reset();
+      from_aged = true;
+    }
+    else if (!report.double_precision || from_aged)
+    {
+      build_double_hierarchy(*p.rows);
+      from_aged = false;
+    }
+    else
+      fail(report, trouble);
+    report.set_ups += 1;
     report.set_up_seconds += watch.restart();
   }
   report.solve_seconds += watch.seconds();
   copy(x, p.x);
   const double digits =
       std::max(1., std::log10(report.first_residual / report.last_residual));
-  const double effort = report.iterations / digits;
-  if (p.first_effort)
-    p.outdated = effort > 2. * *p.first_effort && report.iterations > 10;
-  else
-    p.first_effort = effort;
+  p.hierarchies.judge(p.shift, report.iterations / digits, report.iterations);
   record(report);
   return report;
 }
@@ -386,8 +376,7 @@ void LinearSolver::fail(const SolveReport &report, const std::string &reason) co
 void LinearSolver::precondition(Vector &dst, const Vector &src)
 {
   Petsc &p = *petsc_;
-  if (is_outdated())
-    build_hierarchy();
+  use_kept_or_new();
   copy(p.b, src);
   PC pc = nullptr;
   check(KSPGetPC(p.ksp, &pc), "find the preconditioner");

@@ -37,6 +37,7 @@ struct SolveReport
   double last_residual = 0.;
   /// Whether the answer took the multigrid cycle in double precision.
   bool double_precision = false;
+  int set_ups = 0;            ///< hierarchies made for it
   double set_up_seconds = 0.; ///< of the hierarchy; next to nothing where it is kept
   double solve_seconds = 0.;
 };
@@ -76,9 +77,9 @@ public:
   SolveReport solve(Vector &x, const Vector &b, double relative_tolerance);
 
   /// Says that the operator now holds `shift` times some mass, none at 0. A hierarchy made
-  /// for another scale of time does not serve: where the shift has moved by a factor of
-  /// more than 30 since it was made, or to or from zero, the next solve makes it anew
-  /// without trying.
+  /// for another scale of time does not serve: a few are kept, each for shifts within a
+  /// factor of 30 at most of that at which it was made, see ShiftSet; where none serves,
+  /// the next solve makes one without trying.
   void expect_shift(double shift);
 
   /// Collective: dst = P^-1 src, one multigrid cycle with the hierarchy that the next solve
@@ -93,9 +94,11 @@ public:
 
 private:
   struct Petsc;
-  bool is_outdated() const;
+  void use_kept_or_new();
+  void serve();
+  bool memory_is_scarce() const;
   void build_hierarchy();
-  void build_double_hierarchy();
+  void build_double_hierarchy(const SparseRows::CompressedRows &rows);
   std::string attempt(double relative_tolerance, SolveReport &report);
   void record(const SolveReport &report) const;
   [[noreturn]] void fail(const SolveReport &report, const std::string &reason) const;

@@ -2,6 +2,7 @@
 // a baseline of library parts, in one run. Prints Markdown tables.
 
 #include "measure.h"
+#include "shift_sequence.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -27,6 +28,7 @@ struct Options
   double unknowns = 3e4;
   double baseline_unknowns = 7e4;
   bool messages = false;
+  std::vector<double> shifts;
   std::string case_file = KELVOLT_SOURCE_DIR "/cases/gan_flip_chip/case.yaml";
 };
 
@@ -161,6 +163,35 @@ void print_messages(const Options &options)
   }
 }
 
+void print_shifts(const Options &options)
+{
+  for (const double factor : options.size_factors)
+  {
+    double unknowns = 0.;
+    const auto solves = solve_shifts(options.case_file, factor, options.shifts, unknowns);
+    print("\nThermal problem of the case with stored heat, Q2, %.0f unknowns, to 1e-8\n\n"
+          "| shift 1/s | its | set-ups | double | s |\n|---|---|---|---|---|\n",
+          unknowns);
+    for (const ShiftSolve &solve : solves)
+      print("| %g | %d | %d | %s | %.3f |\n",
+            solve.shift,
+            solve.iterations,
+            solve.set_ups,
+            solve.double_precision ? "yes" : "no",
+            solve.seconds);
+  }
+}
+
+/// What is asked for in place of the tables of speed.
+bool prints_other_tables(const Options &options)
+{
+  if (options.messages)
+    print_messages(options);
+  else if (!options.shifts.empty())
+    print_shifts(options);
+  return options.messages || !options.shifts.empty();
+}
+
 std::vector<Judgement> measure_sweep(const Options &options)
 {
   print_header("Checkerboard, to 1e-10", "degree, aspect ratio, contrast");
@@ -217,6 +248,10 @@ int main(int argc, char **argv)
                options.messages,
                "Counts what the ranks send in the first table's problems, and measures no "
                "time");
+  app.add_option("--shifts",
+                 options.shifts,
+                 "Solves the first table's problems with stored heat, with these shifts "
+                 "[1/s] in turn, and nothing else");
   CLI11_PARSE(app, argc, argv);
   if (options.size_factors == std::vector<double>{0.})
     options.size_factors.clear();
@@ -229,11 +264,8 @@ int main(int argc, char **argv)
     print("%u rank(s); memory bandwidth of a triad: %.1f GB/s\n",
           ranks,
           triad_bandwidth(MPI_COMM_WORLD) / 1e9);
-    if (options.messages)
-    {
-      print_messages(options);
+    if (prints_other_tables(options))
       return 0;
-    }
     std::vector<Judgement> judgements;
     if (!options.size_factors.empty())
       judgements = measure_case(options);

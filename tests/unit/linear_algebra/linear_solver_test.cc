@@ -210,6 +210,51 @@ TEST(LinearSolver, FollowsJumpsOfTheShift)
   }
 }
 
+// Up, down and up again, as at the corners of a train of pulses: each scale of time keeps
+// its hierarchy, and the iterations are those of a fresh one.
+TEST(LinearSolver, KeepsAHierarchyForEachScaleOfTime)
+{
+  LayeredConduction problem(uneven_planes(), 2, 1e3);
+  const double shifts[] = {0., 2.6e7, 1e-2};
+  int first[3], set_ups = 0;
+  for (int i = 0; i < 3; ++i)
+  {
+    problem.set_shift(shifts[i]);
+    const SolveReport report = problem.solve(1e-8);
+    first[i] = report.iterations;
+    EXPECT_EQ(report.set_ups, 1) << shifts[i];
+  }
+  for (int repetition = 0; repetition < 3; ++repetition)
+    for (int i = 0; i < 3; ++i)
+    {
+      problem.set_shift(shifts[i]);
+      const SolveReport report = problem.solve(1e-8);
+      set_ups += report.set_ups;
+      EXPECT_EQ(report.iterations, first[i]) << shifts[i];
+    }
+  EXPECT_EQ(set_ups, 0);
+}
+
+// A kept hierarchy of an operator that has become another one is made anew before the cycle
+// in double precision is thought of, and those of other shifts stay.
+TEST(LinearSolver, MakesAnAgedHierarchyAnewFirst)
+{
+  LayeredConduction problem(uneven_planes(), 2, 1e-6);
+  problem.set_shift(1e3);
+  problem.solve(1e-8);
+  problem.set_shift(0.);
+  problem.solve(1e-8);
+  problem.set_contrast(1e6);
+  int set_ups = 0;
+  for (int i = 0; i < 3; ++i)
+  {
+    const SolveReport report = problem.solve(1e-8);
+    set_ups += report.set_ups;
+    EXPECT_FALSE(report.double_precision);
+  }
+  EXPECT_EQ(set_ups, 1);
+}
+
 // One cycle is a symmetric positive definite map: y . P^-1 x = x . P^-1 y to the rounding
 // of the cycle, x . P^-1 x > 0. It needs no solve before it, and none after it is
 // disturbed.

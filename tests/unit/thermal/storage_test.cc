@@ -179,5 +179,38 @@ TEST(Storage, NeedsHeatCapacitiesOnlyInTime)
   }
 }
 
+// The steady state, then the scales of time of a pulse's first and last steps in turn: each
+// has its hierarchy made once, whatever the temperatures have done to k since.
+TEST(Storage, KeepsAHierarchyForEachScaleOfTime)
+{
+  MaterialMap materials = metal_and_plastic();
+  for (auto &[name, material] : materials)
+    material.volumetric_heat_capacity = property(ConstantLaw{2e6});
+  materials["metal"].conductivity = {property(PowerLaw{100., 300., -1.3})};
+  Case input = warm_bar();
+  input.terminals.clear();
+  input.heat = {{"bar", 2., {}}};
+  const auto solution = set_up(input, materials);
+  ThermalProblem &thermal = solution->thermal;
+  int set_ups = 0;
+  const auto iterations = [&](double shift)
+  {
+    Storage storage{shift, thermal.field().make_vector()};
+    storage.start = thermal.temperature();
+    thermal.set_storage(storage);
+    thermal.linearize(thermal.temperature_at_points(), {});
+    Vector dT = thermal.field().make_vector();
+    const SolveReport report = thermal.solve_increment({}, 1e-8, dT);
+    set_ups += report.set_ups;
+    EXPECT_FALSE(report.double_precision) << shift;
+    thermal.apply_increment(dT);
+    return report.iterations;
+  };
+  for (int repetition = 0; repetition < 3; ++repetition)
+    for (const double shift : {0., 2.6e7, 1e-2, 2.6e7})
+      EXPECT_LE(iterations(shift), 45) << shift;
+  EXPECT_EQ(set_ups, 3);
+}
+
 } // namespace
 } // namespace kelvolt

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <petscsys.h>
+
+#include <string>
+
+/// @file What all calls of PETSc have in common.
+
+namespace kelvolt::petsc
+{
+
+/// Of Kelvolt's options in PETSC_OPTIONS.
+inline constexpr char prefix[] = "kelvolt_";
+
+/// @throws std::runtime_error if the call failed. @param what it was to do
+void check(PetscErrorCode code, const char *what);
+
+/// Whether the user gave the option, without its prefix.
+bool is_option(const std::string &name);
+
+} // namespace kelvolt::petsc

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "linear_algebra/line_level.h"
+#include "linear_algebra/multigrid.h"
+#include "linear_algebra/sparse_rows.h"
+
+#include <petscksp.h>
+
+#include <memory>
+
+namespace kelvolt
+{
+
+/// One multigrid cycle on a matrix, ready for PETSc's solvers: `Multigrid`, in single
+/// precision, or BoomerAMG's, in double; a -kelvolt_pc_type replaces the latter. All
+/// functions are collective.
+class Preconditioner
+{
+public:
+  using Unknowns = std::shared_ptr<const dealii::Utilities::MPI::Partitioner>;
+
+  /// Null if the matrix is not positive definite to rounding, as far as that shows.
+  static std::unique_ptr<Preconditioner> in_single(const Unknowns &unknowns,
+                                                   const SparseRows::CompressedRows &rows,
+                                                   LinePlaces places);
+  static std::unique_ptr<Preconditioner> in_double(const Unknowns &unknowns,
+                                                   const SparseRows::CompressedRows &rows);
+
+  ~Preconditioner();
+  Preconditioner(const Preconditioner &) = delete;
+  Preconditioner &operator=(const Preconditioner &) = delete;
+
+  bool is_double() const
+  {
+    return cycle_ == nullptr;
+  }
+
+  /// The solver for `operators` takes this one from now on; set up at the first time.
+  void serve(KSP solver, Mat operators);
+
+  /// Of this rank's cycle in single precision; that in double does not tell.
+  std::size_t memory_bytes() const
+  {
+    return cycle_ ? cycle_->memory_bytes() : 0;
+  }
+
+private:
+  explicit Preconditioner(const Unknowns &unknowns);
+  static PetscErrorCode apply(PC pc, Vec in, Vec out);
+
+  std::unique_ptr<Multigrid> cycle_;
+  PC pc_ = nullptr;
+  Mat matrix_ = nullptr; ///< none in single precision
+  bool is_ready_ = false;
+};
+
+} // namespace kelvolt
