@@ -1,5 +1,6 @@
 #include "console/progress_line.h"
 
+#include "console/time_text.h"
 #include "run/profile.h"
 
 #include <fmt/format.h>
@@ -77,6 +78,16 @@ std::string progress_text(const ProgressState &state, std::size_t width)
   return joined(pieces).substr(0, room);
 }
 
+std::string progress_text(const TimeProgress &progress)
+{
+  return fmt::format("{}{}, step {}, error {:.2g} K of {:.2g} K",
+                     time_text(progress.time),
+                     progress.end ? " of " + time_text(*progress.end) : "",
+                     time_text(progress.step),
+                     progress.error,
+                     progress.tolerance);
+}
+
 bool ProgressLine::is_due() const
 {
   return enabled_ && Clock::now() - last_ >= least_interval;
@@ -111,6 +122,13 @@ void Progress::end_cycle(const CycleCost &cycle, std::string estimate, double mo
   unknowns_ = 0.;
 }
 
+void Progress::end_step(const TimeProgress &progress, double seconds)
+{
+  state_.estimate = progress_text(progress);
+  end_ = progress.end;
+  pace_.add(progress.time, seconds);
+}
+
 void Progress::update(const Profile &profile)
 {
   if (!line_.is_due())
@@ -122,7 +140,9 @@ void Progress::update(const Profile &profile)
     state_.phases.pop_back(); // the iteration itself, which has a piece of its own
   state_.solver_residual = residual.first > 0. ? residual.last / residual.first : 0.;
   state_.seconds = profile.seconds();
-  state_.seconds_left = seconds_left(cycles_, unknowns_, state_.seconds, most_unknowns_);
+  state_.seconds_left =
+      end_ ? pace_.seconds_left(*end_, state_.seconds)
+           : seconds_left(cycles_, unknowns_, state_.seconds, most_unknowns_);
   line_.show(state_);
 }
 

@@ -65,6 +65,18 @@ private:
   Clock::time_point last_{};
 };
 
+/// How far a transient run has come.
+struct TimeProgress
+{
+  double time = 0.;                  ///< simulated [s]
+  std::optional<double> end{};       ///< [s]; nothing: not known
+  double step = 0.;                  ///< the last one [s]
+  double error = 0., tolerance = 0.; ///< of all steps so far, and what they may have [K]
+};
+
+/// `2.5 ms of 1 s, step 12 us, error 0.01 K of 0.1 K`
+std::string progress_text(const TimeProgress &progress);
+
 /// Follows a run and keeps its progress line up to date. Not collective.
 class Progress
 {
@@ -92,6 +104,9 @@ public:
   /// @param most_unknowns that the budget of the run allows
   void end_cycle(const CycleCost &cycle, std::string estimate, double most_unknowns);
 
+  /// A step in time is accepted. @param seconds since the start of the run
+  void end_step(const TimeProgress &progress, double seconds);
+
   /// Called whenever something has moved on.
   void update(const Profile &profile);
 
@@ -106,6 +121,8 @@ private:
   double unknowns_ = 0.; ///< of the present cycle; 0: not known yet
   double most_unknowns_ = 0.;
   std::vector<CycleCost> cycles_;
+  StepPace pace_;
+  std::optional<double> end_; ///< of a transient run
 };
 
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #include "console/summary_text.h"
 
 #include "console/number_text.h"
+#include "console/transient_text.h"
 #include "results/quantity_kind.h"
 #include "results/summary.h"
 
@@ -274,12 +275,21 @@ std::string legend_text(const NumberText &write)
   return text + ": add the quantity to `accuracy` to have it as fine.\n";
 }
 
+/// Of the error of a transient run.
+std::string shares_text(const AccuracySummary &goal)
+{
+  if (!goal.space || !goal.time)
+    return "";
+  return fmt::format(" (mesh {:.2g}, steps {:.2g})", *goal.space, *goal.time);
+}
+
 std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
 {
   std::string text = "\n";
   for (const AccuracySummary &goal : summary.goals)
-    text += fmt::format("Accuracy  {}{}, requested {:.2g} {}: {}\n{}",
+    text += fmt::format("Accuracy  {}{}{}, requested {:.2g} {}: {}\n{}",
                         goal_text(goal, units),
+                        shares_text(goal),
                         goal.reliable ? "" : " (not yet reliable)",
                         goal.requested,
                         goal.unit,
@@ -295,9 +305,10 @@ std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);
   for (const LimitSummary &limit : summary.limits)
-    text += fmt::format("Limit     {}: {}{}\n",
+    text += fmt::format("Limit     {}: {}{}{}\n",
                         limit.text,
                         limit.met ? "met" : "VIOLATED",
+                        limit_times_text(limit),
                         limit.certain ? "" : ", but by less than the error bar");
   return text;
 }
@@ -318,7 +329,9 @@ std::string summary_text(const Summary &summary, const ConsoleUnits &units)
   if (summary.runaway)
     return runaway_text(*summary.runaway, units);
   NumberText write(summary, units);
-  std::string text = hottest_text(summary, write) + audit_text(summary.audit, write);
+  std::string text = summary.transient
+                         ? worst_text(summary, write) + time_balance_text(summary, write)
+                         : hottest_text(summary, write) + audit_text(summary.audit, write);
   for (const TerminalSummary &terminal : summary.terminals)
     text += fmt::format("Terminal  {}: {} V, {} A\n",
                         terminal.name,
@@ -335,7 +348,8 @@ std::string summary_text(const Summary &summary, const ConsoleUnits &units)
     text += device_text(device, write);
   for (const ContactSummary &contact : summary.contacts)
     text += contact_text(contact, write);
-  text += parts_text(summary.parts, write);
+  text += summary.transient ? "\n" + table_text(transient_parts(summary, write))
+                            : parts_text(summary.parts, write);
   if (summary.conductance)
     text += matrix_text("conductance S", *summary.conductance);
   if (summary.resistance_matrix)

@@ -35,4 +35,24 @@ std::optional<double> seconds_left(const std::vector<CycleCost> &done,
   return left;
 }
 
+void StepPace::add(double time, double seconds)
+{
+  constexpr std::size_t most = 9;
+  last_.push_back({time, seconds});
+  if (last_.size() > most)
+    last_.pop_front();
+}
+
+std::optional<double> StepPace::seconds_left(double end, double seconds) const
+{
+  if (last_.size() < 3)
+    return std::nullopt;
+  const Step &last = last_.back(), &first = last_.front();
+  const double covered = last.time - first.time;
+  if (!(covered > 0.))
+    return std::nullopt;
+  const double per_time = (last.seconds - first.seconds) / covered;
+  return std::max(0., per_time * (end - last.time) - (seconds - last.seconds));
+}
+
 } // namespace kelvolt

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -29,5 +30,25 @@ std::optional<double> seconds_left(const std::vector<CycleCost> &done,
                                    double unknowns,
                                    double seconds,
                                    double most_unknowns);
+
+/// Seconds until a transient run is done, from the simulated time that its last steps
+/// covered in a second. Steps that go on growing bring the end closer than that, corners to
+/// come put it off.
+class StepPace
+{
+public:
+  /// A step is over. @param time simulated [s] @param seconds since the start of the run
+  void add(double time, double seconds);
+
+  /// 0 where it takes longer than thought; nothing until three steps are done.
+  std::optional<double> seconds_left(double end, double seconds) const;
+
+private:
+  struct Step
+  {
+    double time, seconds;
+  };
+  std::deque<Step> last_; ///< the latest at the back
+};
 
 } // namespace kelvolt

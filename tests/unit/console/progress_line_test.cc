@@ -34,6 +34,15 @@ TEST(ProgressLine, SaysAll)
             "1:15, about 1:02:05 left");
 }
 
+// A transient run says where it is in time; how long it goes on is not always known.
+TEST(ProgressLine, SaysTheMoment)
+{
+  TimeProgress progress{2.5e-3, 1., 1.2e-5, 0.0123, 0.1};
+  EXPECT_EQ(progress_text(progress), "2.5 ms of 1 s, step 12 us, error 0.012 K of 0.1 K");
+  progress.end.reset();
+  EXPECT_EQ(progress_text(progress), "2.5 ms, step 12 us, error 0.012 K of 0.1 K");
+}
+
 // What is not known is not said: no time left, for one.
 TEST(ProgressLine, LeavesOutWhatIsNotKnown)
 {

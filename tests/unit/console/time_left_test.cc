@@ -55,5 +55,27 @@ TEST(TimeLeft, IsNeverNegative)
   EXPECT_EQ(seconds_left(cycles(5), 32000., 100., no_budget), 0.);
 }
 
+// Steps of 2 s of the simulation that take 3 s each: 10 s to go take 15.
+TEST(StepPace, FollowsTheLastSteps)
+{
+  StepPace pace;
+  for (int i = 0; i < 3; ++i)
+    pace.add(1e-3 * i, 100. * i); // slow at first, and forgotten
+  for (int i = 0; i < 20; ++i)
+    pace.add(2. * i + 2., 300. + 3. * i);
+  EXPECT_NEAR(pace.seconds_left(50., 357.).value(), 15., 1e-9);
+  EXPECT_NEAR(pace.seconds_left(50., 361.).value(), 11., 1e-9);
+  EXPECT_EQ(pace.seconds_left(50., 1000.).value(), 0.);
+}
+
+TEST(StepPace, SaysNothingBeforeThreeSteps)
+{
+  StepPace pace;
+  EXPECT_FALSE(pace.seconds_left(1., 0.));
+  pace.add(0., 0.);
+  pace.add(1e-3, 1.);
+  EXPECT_FALSE(pace.seconds_left(1., 1.));
+}
+
 } // namespace
 } // namespace kelvolt
