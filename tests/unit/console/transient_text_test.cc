@@ -47,6 +47,7 @@ Summary pulse()
   append_instant(whole, instant(360.), 2e-3);
   append_instant(whole, instant(320.), 1.);
   whole.goals = {{"max_temperature", "K", 360., 0.5, 0.1}};
+  whole.goals[0].reliable = true;
   whole.goals[0].space = 0.06;
   whole.goals[0].time = 0.04;
   whole.transient->time = {"TR-BDF2", 1., 40, 3, 90, 0.04, 0.06};
