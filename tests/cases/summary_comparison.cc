@@ -87,7 +87,8 @@ private:
 
   static bool is_estimate(const std::string &path, const std::string &key)
   {
-    return key == "error" || key == "per_percent" || key == "per_kelvin" ||
+    return key == "error" || key == "time_error" || key == "space_error" ||
+           key == "round_off" || key == "per_percent" || key == "per_kelvin" ||
            path.find(".errors.") != std::string::npos || key == "estimated" ||
            path == "accuracy.electric" || path == "accuracy.thermal";
   }
@@ -100,7 +101,9 @@ private:
     const bool flow =
         key == "heat_flow" || key == "joule_heat" || key == "current" || key == "voltage";
     const double allowed =
-        0.05 * std::max(std::abs(first), std::abs(second)) + (flow ? flow_bar_ : bar_);
+        0.05 * std::max(std::abs(first), std::abs(second)) + (key == "round_off" ? 0.
+                                                              : flow             ? flow_bar_
+                                                                                 : bar_);
     if (!(std::abs(first - second) <= allowed))
       differences_.push_back(path + ": " + json(first).dump() + " and " +
                              json(second).dump());

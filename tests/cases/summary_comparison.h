@@ -14,7 +14,8 @@ namespace kelvolt
 ///
 /// What is zero but for rounding has no relative difference: a power below 1e-9 of the
 /// case's total power, a current below 1e-9 of its largest, a position within 1 pm count as
-/// equal, and imbalances as long as both are below 1e-6, the bound of the audit. Error bars
+/// equal, and imbalances as long as both are below 1e-6, the bound of the audit. Error
+/// bars, those of a run in time (`time_error`, `space_error`) and the estimate of round-off
 /// may differ by a twentieth.
 std::vector<std::string> summary_differences(const nlohmann::json &first,
                                              const nlohmann::json &second,
