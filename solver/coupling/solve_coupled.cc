@@ -34,9 +34,10 @@ constexpr double undershoot_share = 1e-2;
 /// What the balances of an exhausted iteration may miss: as much as the audit of a run.
 constexpr double round_off_imbalance = 1e-6;
 
-double relative_difference(double a, double b)
+/// @param least below it both are round-off
+double relative_difference(double a, double b, double least)
 {
-  const double scale = std::max(std::abs(a), std::abs(b));
+  const double scale = std::max({std::abs(a), std::abs(b), least});
   return scale > 0. ? std::abs(a - b) / scale : 0.;
 }
 
@@ -164,8 +165,9 @@ void take_joule_heat(const CoupledProblem &problem,
   state.heat = joule_heat(*problem.electric, problem.thermal.field(), state.conductivity);
   const TerminalFlows flows = terminal_flows(*problem.electric);
   step.current_imbalance = flows.current_imbalance;
-  step.power_imbalance =
-      relative_difference(flows.power, total_joule_heat(problem.thermal, state.heat));
+  step.power_imbalance = relative_difference(flows.power,
+                                             total_joule_heat(problem.thermal, state.heat),
+                                             problem.thermal.least_heat());
 }
 
 /// One step of phi at frozen T, and the Joule heat that follows.

@@ -1,5 +1,6 @@
 #include "coupling/time_step.h"
 
+#include "case/given.h"
 #include "coupling/audit.h"
 #include "run/stopwatch.h"
 
@@ -18,6 +19,21 @@ constexpr double stage_imbalance = 1e-10;
 constexpr int most_passes = 30;
 /// Of the solves that only tell errors.
 constexpr double error_tolerance = 1e-2;
+
+/// Whether no current is given and all given voltages are the same.
+bool drives_nothing(const Case &input, const Loads &loads)
+{
+  std::optional<double> common;
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+  {
+    const double drive = loads.drive[i];
+    if (given_current(input.terminals[i]) ? drive != 0. : common.value_or(drive) != drive)
+      return false;
+    if (given_voltage(input.terminals[i]))
+      common = drive;
+  }
+  return true;
+}
 
 CouplingTolerance stage_tolerance(double accuracy)
 {
@@ -83,8 +99,7 @@ void TimeIntegrator::take_loads(double t, Approach side)
   problem_.electric->take(loads);
   // Without any drive nothing flows: what a solve left of the currents of before would be
   // judged as if it were a load.
-  if (std::all_of(
-          loads.drive.begin(), loads.drive.end(), [](double drive) { return drive == 0.; }))
+  if (drives_nothing(*input_, loads))
     problem_.electric->set_potential(problem_.electric->field().make_vector());
 }
 

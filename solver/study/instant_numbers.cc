@@ -12,7 +12,7 @@ namespace
 /// On what the steps did: the estimate is of leading order only.
 constexpr double time_safety = 2.;
 /// Of the largest error in recent steps, which every temperature may have.
-constexpr double recent_share = 0.25;
+constexpr double recent_share = 0.5;
 /// What the stages leave open of a rise or a flow, as a share of it.
 constexpr double iteration_share = 1e-6;
 

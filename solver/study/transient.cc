@@ -36,6 +36,8 @@ constexpr double least_step = 1e-10;
 /// Only above it is a temperature that no step can follow taken for one that grows without
 /// bound [K].
 constexpr double far_gone = 1000.;
+/// Accuracy of a goal that is no temperature and names none, as a share of its value.
+constexpr double default_share = 5e-3;
 /// No solid stands more [K].
 constexpr double no_solid = 3900.;
 /// Tolerances up to this share of the rise are met by the method of fourth order.
@@ -46,7 +48,8 @@ constexpr double tight_tolerance = 1e-3;
 double landing(const Schedule &schedule, double t, double dt)
 {
   const double next = schedule.next(t), left = next - t;
-  if (dt >= 0.99 * left)
+  constexpr double unresolved = 1e-9; // of the time: the digits of t + dt would not do
+  if (dt >= 0.99 * left || left <= unresolved * t)
     return next;
   return 2. * dt > left ? t + 0.5 * left : t + dt;
 }
@@ -316,10 +319,13 @@ private:
       goal.estimated = worst_bars_[i];
       goal.requested = is_temperature(run_.input.accuracy[i].of)
                            ? mesh_.tolerance
-                           : run_.input.accuracy[i].within.value_or(goal.requested);
+                           : run_.input.accuracy[i].within.value_or(default_share *
+                                                                    std::abs(goal.value));
       goal.reliable = std::all_of(mesh_.goals.begin(),
                                   mesh_.goals.end(),
                                   [](const AccuracySummary &one) { return one.reliable; });
+      goal.sensitivities.clear(); // those of one length of time say nothing of the run
+      goal.reliable = goal.reliable && mesh_.judged_throughout;
       goal.met = goal.reliable && goal.estimated <= goal.requested;
       if (!goal.met && summary_.status == result_schema::ok)
         summary_.status = result_schema::accuracy_not_met;

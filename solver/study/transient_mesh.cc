@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -26,6 +27,10 @@ namespace
 constexpr double default_share = 5e-3;
 /// Rise that counts in a package without heat [K].
 constexpr double least_rise = 1e-3;
+/// Share of a rise that the iteration knows for certain.
+constexpr double known_share = 2e-6;
+/// Lengths below this share of the end are not looked at: edges that nearly fall together.
+constexpr double shortest_of_end = 1e-13;
 /// Where only periodicity ends a run, its slow parts are looked at over as many periods.
 constexpr double slow_periods = 1e4;
 
@@ -40,11 +45,12 @@ double last_time(const Schedule &schedule)
                                        : slow_periods * schedule.period().value();
 }
 
-/// Lengths of time at which errors are estimated [s]: from the shortest between two of the
-/// first instants on which steps land, to the end, about one per decade. An odd number.
+/// Lengths of time at which errors are estimated [s]: from the shortest between a corner of
+/// the loads, or the beginning, and the next instant on which a step lands, to the end,
+/// about one per decade. An odd number.
 std::vector<double> lengths_of_time(const Schedule &schedule)
 {
-  constexpr int first_instants = 20;
+  constexpr int first_instants = 10000;
   const double end = last_time(schedule);
   double shortest = end, t = 0.;
   for (int i = 0; i < first_instants; ++i)
@@ -52,7 +58,8 @@ std::vector<double> lengths_of_time(const Schedule &schedule)
     const double next = schedule.next(t);
     if (next <= t)
       break;
-    shortest = std::min(shortest, t > 0. ? std::max(next - t, 0.1 * t) : next);
+    if (t == 0. || schedule.is_corner(t))
+      shortest = std::min(shortest, std::max(next - t, shortest_of_end * end));
     t = next;
   }
   const double decades = std::log10(end / shortest);
@@ -75,6 +82,8 @@ void set_initial_state(StudyRun &run, MeshSolution &solution)
 {
   take_loads(solution, loads_at(run.solved));
   solution.thermal.set_storage({});
+  if (solution.electric) // whatever an attempt before has left there
+    solution.electric->set_potential(solution.electric->field().make_vector());
   if (const std::optional<double> T = initial_temperature(run.input.study))
   {
     Vector uniform = solution.thermal.field().make_vector();
@@ -124,11 +133,14 @@ public:
   MeshTolerance &operator=(const MeshTolerance &) = delete;
 
   /// @param share of the tolerance: of what is small by then, less is accepted
-  void set(double tolerance, double share)
+  /// @param least what the iteration can tell at all [K]
+  void set(double tolerance, double share, double least)
   {
     for (Accuracy &goal : run_.input.accuracy)
-      if (is_temperature(goal.of))
-        goal.within = space_share * tolerance * share;
+      if (!is_temperature(goal.of))
+        goal.within = goal.within.value_or(std::numeric_limits<double>::infinity());
+      else
+        goal.within = std::max(space_share * tolerance * share, least);
   }
 
 private:
@@ -151,7 +163,7 @@ void add_indicators(const PerSlab<double> &other, PerSlab<double> &sum)
 {
   for (std::size_t axis = 0; axis < sum.size(); ++axis)
   {
-    sum[axis].resize(other[axis].size(), 0.);
+    sum[axis].resize(std::max(sum[axis].size(), other[axis].size()), 0.);
     for (std::size_t i = 0; i < other[axis].size(); ++i)
       sum[axis][i] += other[axis][i];
   }
@@ -191,7 +203,12 @@ public:
       if (!is_refined_for(i))
         estimate(i);
     for (std::size_t i = 0; i < lengths_.size(); ++i)
-      result_.errors.add(lengths_[i], std::move(numbers_.at(i)));
+      if (const auto found = numbers_.find(i); found != numbers_.end())
+        result_.errors.add(lengths_[i], std::move(found->second));
+    if (result_.errors.empty())
+      throw std::runtime_error("No length of time has a state, by which the mesh could be "
+                               "judged. Check load, units and materials.");
+    warn_of_late_cooling();
     set_initial_state(run_, *result_.solution);
     return std::move(result_);
   }
@@ -208,15 +225,71 @@ private:
     result_.solution = nullptr; // one mesh at a time: memory
     result_.solution = set_up_mesh(run_, std::move(mesh));
     result_.goals.clear();
+    result_.judged_throughout = true;
+    numbers_.clear();
     set_initial_state(run_, *result_.solution);
     start_ = result_.solution->thermal.temperature();
     if (result_.cycles.empty())
     {
-      result_.largest_rise = std::max(rise_after(lengths_.back()), least_rise);
+      result_.largest_rise = std::max(first_rise(), least_rise);
       result_.tolerance =
           study_of(run_).tolerance.value_or(default_share * result_.largest_rise);
     }
     result_.cycles.push_back(record_mesh(run_, *result_.solution));
+  }
+
+  /// The lengths all begin with the state at time 0: what a film or a temperature that
+  /// changes later does to a package that is hot by then, they do not show.
+  void warn_of_late_cooling()
+  {
+    for (const TimeVarying &varying : run_.input.waveforms)
+    {
+      const Target::Kind kind = varying.target.kind;
+      if (kind != Target::Kind::film_coefficient && kind != Target::Kind::ambient &&
+          kind != Target::Kind::temperature)
+        continue;
+      const std::optional<double> corner = varying.waveform.next_corner(0.);
+      if (!corner || *corner >= lengths_.back())
+        continue;
+      result_.judged_throughout = false;
+      run_.log.warning(fmt::format(
+          "A film, an ambient or a given temperature changes at {:.6g} s: error bars do "
+          "not know what that leaves open of the mesh, and no accuracy is claimed. Compare "
+          "with a finer mesh (mesh.size_factor).",
+          *corner));
+      return;
+    }
+  }
+
+  /// A step so long has no state, as where the temperature will have grown without bound
+  /// by then: what the mesh leaves open there is not known.
+  PerSlab<double> without_state(std::size_t i)
+  {
+    result_.judged_throughout = false;
+    numbers_.erase(i);
+    set_initial_state(run_, *result_.solution);
+    return {};
+  }
+
+  /// The largest of all lengths that have a state: a short pulse may heat more than the
+  /// mean of a long time.
+  double first_rise()
+  {
+    double largest = 0.;
+    for (const double length : lengths_)
+      try
+      {
+        largest = std::max(largest, rise_after(length));
+      }
+      catch (const NotConverged &)
+      {
+        set_initial_state(run_, *result_.solution);
+      }
+      catch (const LawOutOfRange &)
+      {
+        set_initial_state(run_, *result_.solution);
+      }
+    return largest;
   }
 
   double rise_after(double length)
@@ -229,9 +302,22 @@ private:
   /// should be finer
   PerSlab<double> estimate(std::size_t i)
   {
-    const double rise = rise_after(lengths_[i]);
+    double rise = 0.;
+    try
+    {
+      rise = rise_after(lengths_[i]);
+    }
+    catch (const NotConverged &)
+    {
+      return without_state(i);
+    }
+    catch (const LawOutOfRange &)
+    {
+      return without_state(i);
+    }
     accepted_.set(result_.tolerance,
-                  std::clamp(rise / result_.largest_rise, least_share_of_rise, 1.));
+                  std::clamp(rise / result_.largest_rise, least_share_of_rise, 1.),
+                  known_share * result_.solution->thermal.rise());
     MeshNumbers numbers = estimate_numbers(run_, *result_.solution, goals_[i]);
     if (is_refined_for(i))
     {

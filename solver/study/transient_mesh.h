@@ -16,6 +16,7 @@ struct TransientMesh
   std::unique_ptr<MeshSolution> solution;
   SpaceErrors errors;
   double tolerance = 0.;              ///< of the study, space and time together [K]
+  bool judged_throughout = true;      ///< every length of time had a state to judge by
   double largest_rise = 0.;           ///< from the start, roughly [K]
   std::vector<CycleRecord> cycles;    ///< one per mesh
   std::vector<AccuracySummary> goals; ///< of the last mesh, of all lengths of time
