@@ -157,18 +157,21 @@ std::string materials_text(const Case &input, const MaterialMap &library)
 }
 
 /// A film whose coefficient follows from a model.
-std::string
-model_text(const Convection &film, const ConvectionModel &model, const std::string &ambient)
+std::string model_text(const Convection &film,
+                       const ConvectionModel &model,
+                       const std::string &ambient,
+                       TemperatureUnit unit)
 {
   const bool cold_plate = coolant_inlet(model).has_value();
   std::string result = "{";
   if (!cold_plate)
     result += fmt::format("correlation: {}, ", model_name(model));
   for (const ModelValue &given : model_values(model))
-    result += fmt::format("{}: {}, ",
-                          given.key,
-                          given.dimension ? quantity_text(given.value, *given.dimension)
-                                          : fmt::format("{}", given.value));
+    result +=
+        fmt::format("{}: {}, ",
+                    given.key,
+                    given.dimension ? quantity_text(given.value, *given.dimension, unit)
+                                    : fmt::format("{}", given.value));
   if (!film.uses_ambient())
     return result.substr(0, result.size() - 2) + "}";
   return result + fmt::format("emissivity: {}, ambient: {}}}", film.emissivity, ambient);
@@ -183,7 +186,7 @@ struct CoolingText
   {
     const std::string ambient = number(film.ambient, Target::Kind::ambient, index);
     if (film.model)
-      return model_text(film, *film.model, ambient);
+      return model_text(film, *film.model, ambient, number.unit());
     return fmt::format("{{convection: {}, emissivity: {}, ambient: {}}}",
                        number(film.h, Target::Kind::film_coefficient, index),
                        film.emissivity,

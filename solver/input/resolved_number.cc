@@ -14,14 +14,15 @@ namespace
 struct WaveformText
 {
   const Dimension &dimension;
+  TemperatureUnit unit;
 
   std::string operator()(const Pulse &pulse) const
   {
     return fmt::format("{{pulse: {}, width: {}, delay: {}, base: {}{}}}",
-                       quantity_text(pulse.value, dimension),
+                       quantity_text(pulse.value, dimension, unit),
                        quantity_text(pulse.width, dimension::time),
                        quantity_text(pulse.delay, dimension::time),
-                       quantity_text(pulse.base, dimension),
+                       quantity_text(pulse.base, dimension, unit),
                        period_text(pulse.period));
   }
   std::string operator()(const Steps &steps) const
@@ -45,7 +46,7 @@ struct WaveformText
       pairs += fmt::format("{}[{}, {}]",
                            i > 0 ? ", " : "",
                            quantity_text(table.time[i], dimension::time),
-                           quantity_text(table.value[i], dimension));
+                           quantity_text(table.value[i], dimension, unit));
     return "[" + pairs + "]";
   }
 };
@@ -57,13 +58,26 @@ std::string quantity_text(double value, const Dimension &dimension)
   return '"' + format_quantity(value, dimension) + '"';
 }
 
+std::string quantity_text(double value, const Dimension &dimension, TemperatureUnit unit)
+{
+  if (&dimension == &dimension::temperature && unit == TemperatureUnit::celsius)
+  {
+    constexpr double zero = 273.15;
+    const std::string text = fmt::format("{:.15g} degC", value - zero);
+    if (parse_quantity(text, dimension) == value)
+      return '"' + text + '"';
+  }
+  return quantity_text(value, dimension);
+}
+
 std::string
 ResolvedNumber::operator()(double first, Target::Kind kind, std::size_t index) const
 {
   const Dimension &dimension = dimension_of(kind);
   const Waveform *const waveform = waveforms_.find({kind, index});
-  return waveform == nullptr ? quantity_text(first, dimension)
-                             : std::visit(WaveformText{dimension}, waveform->shape());
+  return waveform == nullptr
+             ? quantity_text(first, dimension, unit_)
+             : std::visit(WaveformText{dimension, unit_}, waveform->shape());
 }
 
 } // namespace kelvolt

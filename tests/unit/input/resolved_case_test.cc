@@ -19,6 +19,7 @@ TEST(ResolvedCase, IsReadBackUnchanged)
   EXPECT_EQ(resolved_case(again, {}), resolved);
 
   EXPECT_EQ(again.title, input.title);
+  EXPECT_EQ(again.temperature_unit, input.temperature_unit);
   ASSERT_EQ(again.parts.size(), input.parts.size());
   for (std::size_t i = 0; i < input.parts.size(); ++i)
   {
@@ -44,6 +45,28 @@ TEST(ResolvedCase, IsReadBackUnchanged)
   EXPECT_EQ(again.output.fields, input.output.fields);
   EXPECT_TRUE(again.output.matrices);
   EXPECT_EQ(messages_about_text(resolved), "");
+}
+
+// A case in degrees Celsius without any limit that says so stays one, digit by digit; one
+// in kelvin stays in kelvin.
+TEST(ResolvedCase, KeepsTheUnitOfTemperatures)
+{
+  for (const char *const ambient : {"25 degC", "23.7 degC", "298.15 K", "300.4 K"})
+  {
+    const Case input = read_case_text(
+        "title: block\n"
+        "package:\n"
+        "  block: {material: plain, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}\n"
+        "materials:\n"
+        "  plain: {conductivity: 100 W/m/K}\n"
+        "cooling:\n"
+        "  block.top: {convection: 10 W/m2/K, ambient: " +
+        std::string(ambient) + "}\n");
+    const Case again = read_case_text(resolved_case(input, {}));
+    EXPECT_EQ(again.temperature_unit, input.temperature_unit) << ambient;
+    EXPECT_EQ(std::get<Convection>(again.cooling.at(0).law).ambient,
+              std::get<Convection>(input.cooling.at(0).law).ambient);
+  }
 }
 
 // The materials in use are written out, so that the library is not needed again; others are
