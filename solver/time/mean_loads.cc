@@ -12,9 +12,9 @@ namespace kelvolt
 namespace
 {
 
-/// Corners that are looked at one by one; of a train that has more, these tell.
-constexpr int most_corners = 1000;
-constexpr int most_windows = 40;
+/// Windows begin at corners, this share of their length apart at least: between them the
+/// mean changes by as much at most.
+constexpr double window_step = 0.125;
 
 /// The numbers of a cooling law that change in time.
 std::vector<double *> values_of(CoolingLaw &law)
@@ -68,10 +68,9 @@ Loads mean_loads(const Case &input, double from, double to)
   std::vector<double> squares(sum.drive.size(), 0.);
   double t = from;
   // Between corners every load is a straight line: Simpson's rule is exact for its square.
-  for (int corner = 0; t < to; ++corner)
+  while (t < to)
   {
-    const double next =
-        corner < most_corners ? std::min(next_corner(input, t).value_or(to), to) : to;
+    const double next = std::min(next_corner(input, t).value_or(to), to);
     const double share = (next - t) / (to - from);
     add(loads_at(input, t, Approach::from_right), share / 6., sum, squares);
     add(loads_at(input, 0.5 * (t + next), Approach::from_left),
@@ -90,10 +89,10 @@ Loads strongest_loads(const Case &input, double length, double end)
 {
   Loads strongest = mean_loads(input, 0., std::min(length, end));
   double begin = 0.;
-  for (int window = 1; window < most_windows; ++window)
+  while (const std::optional<double> next =
+             next_corner(input, begin + window_step * length))
   {
-    const std::optional<double> next = next_corner(input, begin);
-    if (!next || *next >= end)
+    if (*next >= end)
       break;
     begin = *next;
     Loads loads = mean_loads(input, begin, begin + length);
