@@ -61,6 +61,25 @@ bool may_grow(const std::string &path, std::size_t own_bytes, MPI_Comm communica
   return dealii::Utilities::MPI::min(allowed ? 1 : 0, communicator) != 0;
 }
 
+/// After a collective failure, or none. HDF5 writes texts of any length on one rank only.
+/// @return what went wrong on this rank
+std::string describe_on_first(const std::string &path,
+                              std::string failure,
+                              const std::function<void(hid_t)> &describe,
+                              MPI_Comm communicator)
+{
+  if (!failure.empty() || dealii::Utilities::MPI::this_mpi_process(communicator) != 0)
+    return failure;
+  return failure_of(
+      [&]
+      {
+        Hdf5Handle file = open_file(path);
+        describe(file);
+        file.close("writing the file");
+        flush_to_disk(path);
+      });
+}
+
 /// Collective; returns what went wrong on this rank.
 std::string write_together(const std::string &path,
                            const std::vector<Hdf5Block> &blocks,
@@ -83,17 +102,7 @@ std::string write_together(const std::string &path,
                           }
                           file.close("writing the file");
                         }));
-  if (!failure.empty() || dealii::Utilities::MPI::this_mpi_process(communicator) != 0)
-    return failure;
-  // HDF5 writes texts of any length on one rank only.
-  return failure_of(
-      [&]
-      {
-        Hdf5Handle file = open_file(path);
-        describe(file);
-        file.close("writing the file");
-        flush_to_disk(path);
-      });
+  return describe_on_first(path, std::move(failure), describe, communicator);
 }
 
 /// Collective; returns what went wrong on this rank.
@@ -184,16 +193,7 @@ std::string extend_shared_file(const std::string &path,
                           }
                           file.close("writing the file");
                         }));
-  if (!failure.empty() || dealii::Utilities::MPI::this_mpi_process(communicator) != 0)
-    return failure;
-  return failure_of(
-      [&]
-      {
-        Hdf5Handle file = open_file(path);
-        describe(file);
-        file.close("writing the file");
-        flush_to_disk(path);
-      });
+  return describe_on_first(path, std::move(failure), describe, communicator);
 }
 
 } // namespace kelvolt

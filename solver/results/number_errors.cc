@@ -84,31 +84,56 @@ private:
   std::vector<Entry> entries_;
 };
 
-template <typename Entry>
-void add_bars(const Entry &enriched, const Bars &bars, Entry &entry)
+/// Calls change(number, same number elsewhere, kind of bar) for what both entries have.
+template <typename Entry, typename Change>
+void pair_entry(Entry &entry, const Entry &same, const Change &change)
 {
   NumberList<Number> mine;
-  NumberList<const Number> better;
+  NumberList<const Number> theirs;
   describe(mine, entry);
-  describe(better, enriched);
-  if (mine.entries().size() != better.entries().size())
+  describe(theirs, same);
+  if (mine.entries().size() != theirs.entries().size())
     throw std::logic_error("Two solutions of one case do not have the same numbers.");
   for (std::size_t i = 0; i < mine.entries().size(); ++i)
   {
     const auto [number, kind] = mine.entries()[i];
-    const Number *const other = better.entries()[i].number;
+    const Number *const other = theirs.entries()[i].number;
     if (number != nullptr && other != nullptr)
-      number->widen_error(bars.of(number->value, other->value, kind));
+      change(*number, *other, kind);
   }
 }
 
-template <typename Entry>
-void add_bars(const std::vector<Entry> &enriched,
-              const Bars &bars,
-              std::vector<Entry> &entries)
+template <typename Entry, typename Change>
+void pair_entries(std::vector<Entry> &entries,
+                  const std::vector<Entry> &same,
+                  const Change &change)
 {
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    add_bars(enriched[i], bars, entries[i]);
+  for (std::size_t i = 0; i < entries.size() && i < same.size(); ++i)
+    pair_entry(entries[i], same[i], change);
+}
+
+/// The same for all numbers but those of terminals.
+template <typename Change>
+void pair_all_but_terminals(Numbers &numbers, const Numbers &same, const Change &change)
+{
+  change(numbers.max_temperature, same.max_temperature, Bar::temperature);
+  pair_entries(numbers.parts, same.parts, change);
+  pair_entries(numbers.devices, same.devices, change);
+  pair_entries(numbers.surfaces, same.surfaces, change);
+  for (std::size_t i = 0; i < numbers.surfaces.size() && i < same.surfaces.size(); ++i)
+    if (numbers.surfaces[i].film && same.surfaces[i].film)
+      pair_entry(*numbers.surfaces[i].film, *same.surfaces[i].film, change);
+  pair_entries(numbers.contacts, same.contacts, change);
+  pair_entries(numbers.joints, same.joints, change);
+  pair_entry(numbers.audit, same.audit, change);
+  pair_entries(numbers.points, same.points, change);
+}
+
+template <typename Change>
+void pair_numbers(Numbers &numbers, const Numbers &same, const Change &change)
+{
+  pair_all_but_terminals(numbers, same, change);
+  pair_entries(numbers.terminals, same.terminals, change);
 }
 
 /// What a common potential of all terminals adds is no part of the error.
@@ -146,85 +171,39 @@ void add_number_errors(const Numbers &enriched,
 {
   const Bars bars{safety, relative_iteration_error, rise};
   keep_common_currents(enriched, numbers);
-  numbers.max_temperature.widen_error(bars.of(
-      numbers.max_temperature.value, enriched.max_temperature.value, Bar::temperature));
-  add_bars(enriched.parts, bars, numbers.parts);
-  add_bars(enriched.devices, bars, numbers.devices);
-  add_bars(enriched.surfaces, bars, numbers.surfaces);
-  for (std::size_t i = 0; i < numbers.surfaces.size(); ++i)
-    if (numbers.surfaces[i].film && enriched.surfaces[i].film)
-      add_bars(*enriched.surfaces[i].film, bars, *numbers.surfaces[i].film);
-  add_bars(enriched.contacts, bars, numbers.contacts);
+  pair_all_but_terminals(numbers,
+                         enriched,
+                         [&bars](Number &number, const Number &better, Bar kind) {
+                           number.widen_error(bars.of(number.value, better.value, kind));
+                         });
   add_terminal_bars(enriched, bars, numbers);
-  add_bars(enriched.joints, bars, numbers.joints);
-  add_bars(enriched.audit, bars, numbers.audit);
-  add_bars(enriched.points, bars, numbers.points);
 }
-
-namespace
-{
-
-/// Calls change(number, same number elsewhere) for all numbers that both have.
-template <typename Change>
-void pair_numbers(const Numbers &same, const Change &change, Numbers &numbers)
-{
-  const auto pair_entry = [&](auto &entry, const auto &other)
-  {
-    NumberList<Number> mine;
-    NumberList<const Number> theirs;
-    describe(mine, entry);
-    describe(theirs, other);
-    for (std::size_t i = 0; i < mine.entries().size(); ++i)
-      if (mine.entries()[i].number && theirs.entries()[i].number)
-        change(
-            *mine.entries()[i].number, *theirs.entries()[i].number, mine.entries()[i].bar);
-  };
-  const auto pair_entries = [&](auto &entries, const auto &others)
-  {
-    for (std::size_t i = 0; i < entries.size() && i < others.size(); ++i)
-      pair_entry(entries[i], others[i]);
-  };
-  change(numbers.max_temperature, same.max_temperature, Bar::temperature);
-  pair_entries(numbers.parts, same.parts);
-  pair_entries(numbers.devices, same.devices);
-  pair_entries(numbers.surfaces, same.surfaces);
-  pair_entries(numbers.contacts, same.contacts);
-  pair_entries(numbers.terminals, same.terminals);
-  pair_entries(numbers.joints, same.joints);
-  pair_entry(numbers.audit, same.audit);
-  pair_entries(numbers.points, same.points);
-}
-
-} // namespace
 
 void widen_errors(const Numbers &same, double factor, Numbers &numbers)
 {
-  pair_numbers(
-      same,
-      [factor](Number &number, const Number &other, Bar)
-      { number.widen_error(factor * other.error_or_zero()); },
-      numbers);
+  pair_numbers(numbers,
+               same,
+               [factor](Number &number, const Number &other, Bar)
+               { number.widen_error(factor * other.error_or_zero()); });
 }
 
 void widen_temperatures(double least, Numbers &numbers)
 {
-  pair_numbers(
-      numbers,
-      [least](Number &number, const Number &, Bar bar)
-      {
-        if (bar == Bar::temperature)
-          number.widen_error(least);
-      },
-      numbers);
+  pair_numbers(numbers,
+               numbers,
+               [least](Number &number, const Number &, Bar bar)
+               {
+                 if (bar == Bar::temperature)
+                   number.widen_error(least);
+               });
 }
 
 void add_errors(const Numbers &same, Numbers &numbers)
 {
-  pair_numbers(
-      same,
-      [](Number &number, const Number &other, Bar)
-      { number.error = number.error_or_zero() + other.error_or_zero(); },
-      numbers);
+  pair_numbers(numbers,
+               same,
+               [](Number &number, const Number &other, Bar)
+               { number.error = number.error_or_zero() + other.error_or_zero(); });
 }
 
 } // namespace kelvolt

@@ -14,14 +14,10 @@ namespace kelvolt
 namespace
 {
 
-/// Accuracy of a case that names none, as a fraction of the largest temperature rise.
-constexpr double default_accuracy = 5e-3;
 /// Ten times the tolerance of the iteration: enough for feedback up to a gain of 0.9.
 constexpr double open_share = 1e-7;
 /// What is amplified more than this is no steady state to the digits that there are.
 constexpr double largest_amplification = 1e6;
-/// Rise that counts in a package without heat [K].
-constexpr double least_rise = 1e-3;
 
 /// The error that is accepted, in the unit of the goal.
 double accepted_error(const Accuracy &asked, const Summary &summary)

@@ -13,6 +13,12 @@
 namespace kelvolt
 {
 
+/// Accuracy of a case that names none, as a share of the largest temperature rise, or of
+/// the value of what is no temperature.
+constexpr double default_accuracy = 5e-3;
+/// Rise that counts in a package without heat [K].
+constexpr double least_rise = 1e-3;
+
 /// The goals of a case on their way over finer and finer meshes, with their error bars.
 class Goals
 {

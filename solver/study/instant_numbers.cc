@@ -16,15 +16,6 @@ constexpr double recent_share = 0.5;
 /// What the stages leave open of a rise or a flow, as a share of it.
 constexpr double iteration_share = 1e-6;
 
-Vector less(const Vector &a, const Vector &b)
-{
-  Vector result = a;
-  result.zero_out_ghost_values();
-  result.add(-1., b);
-  result.update_ghost_values();
-  return result;
-}
-
 } // namespace
 
 Summary numbers_at_instant(StudyRun &run,
@@ -44,7 +35,7 @@ Summary numbers_at_instant(StudyRun &run,
     potential = solution.electric->potential();
     remainder = solution.electric->remainder();
   }
-  solution.thermal.set_temperature(less(T, integrator.error()));
+  solution.thermal.set_temperature(difference(T, integrator.error()));
   solution.coupled = solve_potential(solution.problem());
   const Summary corrected = numbers_of(run.input, solution);
   solution.thermal.set_temperature(T);

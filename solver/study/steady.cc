@@ -24,9 +24,6 @@ namespace kelvolt
 namespace
 {
 
-/// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
-constexpr double no_solid = 3900.;
-
 void audit_or_throw(const Audit &audit)
 {
   if (!(audit.relative_imbalance <= largest_imbalance))

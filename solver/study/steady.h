@@ -12,6 +12,8 @@ namespace kelvolt
 
 /// A run whose balances close worse than this has no answer.
 constexpr double largest_imbalance = 1e-6;
+/// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
+constexpr double no_solid = 3900.;
 
 /// The answer to a steady case. Where the drive has no steady state, the summary says so
 /// and holds no other answer.

@@ -5,6 +5,7 @@
 #include "results/quantity_kind.h"
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
+#include "study/goals.h"
 #include "study/instant_numbers.h"
 #include "study/origin.h"
 #include "study/steady.h"
@@ -36,10 +37,6 @@ constexpr double least_step = 1e-10;
 /// Only above it is a temperature that no step can follow taken for one that grows without
 /// bound [K].
 constexpr double far_gone = 1000.;
-/// Accuracy of a goal that is no temperature and names none, as a share of its value.
-constexpr double default_share = 5e-3;
-/// No solid stands more [K].
-constexpr double no_solid = 3900.;
 /// Tolerances up to this share of the rise are met by the method of fourth order.
 constexpr double tight_tolerance = 1e-3;
 
@@ -121,10 +118,7 @@ private:
 
   double rise_from_start() const
   {
-    Vector difference = mesh_.solution->thermal.temperature();
-    difference.zero_out_ghost_values();
-    difference.add(-1., initial_);
-    return difference.linfty_norm();
+    return difference(mesh_.solution->thermal.temperature(), initial_).linfty_norm();
   }
 
   /// Of one step [K].
@@ -179,20 +173,24 @@ private:
     summary_time().reached = t;
     summary_time().time_error =
         std::max(summary_time().time_error, errors_in_time_.back().second);
-    if (schedule_.is_saved(t))
-    {
-      append_instant(summary_, now, t);
-      for (std::size_t i = 0; i < worst_bars_.size(); ++i)
-        worst_bars_[i] = std::max(worst_bars_[i], error_of(run_.input.accuracy[i].of, now));
-      save_fields_(t, *mesh_.solution);
-    }
-    else
-      follow_instant(summary_, now, t);
     note(report, now, record);
     if (has_feedback() && now.max_temperature.value > no_solid)
       lose(now.hottest_part);
-    else if (schedule_.is_corner(t))
+    if (schedule_.is_saved(t) || lost_)
+      save(now);
+    else
+      follow_instant(summary_, now, t);
+    last_ = now;
+    if (!lost_ && schedule_.is_corner(t))
       restart();
+  }
+
+  void save(const Summary &now)
+  {
+    append_instant(summary_, now, integrator_.time());
+    for (std::size_t i = 0; i < worst_bars_.size(); ++i)
+      worst_bars_[i] = std::max(worst_bars_[i], error_of(run_.input.accuracy[i].of, now));
+    save_fields_(integrator_.time(), *mesh_.solution);
   }
 
   /// The largest error of any temperature in the later half of the time [K]. What steps of
@@ -282,12 +280,15 @@ private:
   /// No step, however short, finds a state.
   void give_up()
   {
-    if (!has_feedback() || mesh_.solution->thermal.highest_temperature() < far_gone)
+    if (steps_.empty() || !has_feedback() ||
+        mesh_.solution->thermal.highest_temperature() < far_gone)
       throw std::runtime_error(
           fmt::format("No step in time from {:.6g} s on finds a state, however short. {}",
                       integrator_.time(),
                       failure_));
     lose(summary_.transient->worst.part);
+    if (!schedule_.is_saved(integrator_.time()))
+      save(last_); // its numbers and fields are what the run ends with
   }
 
   void complete()
@@ -319,7 +320,7 @@ private:
       goal.estimated = worst_bars_[i];
       goal.requested = is_temperature(run_.input.accuracy[i].of)
                            ? mesh_.tolerance
-                           : run_.input.accuracy[i].within.value_or(default_share *
+                           : run_.input.accuracy[i].within.value_or(default_accuracy *
                                                                     std::abs(goal.value));
       goal.reliable = std::all_of(mesh_.goals.begin(),
                                   mesh_.goals.end(),
@@ -344,6 +345,7 @@ private:
   HeatOverTime heat_;
   std::vector<std::pair<double, double>> errors_in_time_; ///< at accepted steps [s, K]
   Summary summary_;
+  Summary last_; ///< at the last accepted step
   std::vector<TransientStepRecord> steps_;
   std::vector<double> worst_bars_; ///< per goal, over the saved times
   std::string failure_;

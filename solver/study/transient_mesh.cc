@@ -23,26 +23,14 @@ namespace kelvolt
 namespace
 {
 
-/// Accuracy of a study that names none, as a share of the largest rise.
-constexpr double default_share = 5e-3;
-/// Rise that counts in a package without heat [K].
-constexpr double least_rise = 1e-3;
 /// Share of a rise that the iteration knows for certain.
 constexpr double known_share = 2e-6;
 /// Lengths below this share of the end are not looked at: edges that nearly fall together.
 constexpr double shortest_of_end = 1e-13;
-/// Where only periodicity ends a run, its slow parts are looked at over as many periods.
-constexpr double slow_periods = 1e4;
 
 const TransientStudy &study_of(const StudyRun &run)
 {
   return std::get<TransientStudy>(run.input.study);
-}
-
-double last_time(const Schedule &schedule)
-{
-  return std::isfinite(schedule.end()) ? schedule.end()
-                                       : slow_periods * schedule.period().value();
 }
 
 /// Lengths of time at which errors are estimated [s]: from the shortest between a corner of
@@ -51,7 +39,7 @@ double last_time(const Schedule &schedule)
 std::vector<double> lengths_of_time(const Schedule &schedule)
 {
   constexpr int first_instants = 10000;
-  const double end = last_time(schedule);
+  const double end = schedule.end();
   double shortest = end, t = 0.;
   for (int i = 0; i < first_instants; ++i)
   {
@@ -100,24 +88,16 @@ void set_initial_state(StudyRun &run, MeshSolution &solution)
 void solve_length(StudyRun &run,
                   const Vector &start,
                   double length,
-                  double end,
+                  const Loads &loads,
                   MeshSolution &solution)
 {
-  take_loads(solution, strongest_loads(run.solved, length, end));
+  take_loads(solution, loads);
   solution.thermal.set_temperature(start);
   solution.thermal.set_storage({1. / length, start});
   const Stopwatch watch;
   solution.coupled =
       solve_coupled(solution.problem(), CouplingTolerance(), [](const CouplingStep &) {});
   run.cost.seconds.solve += watch.seconds();
-}
-
-double largest_difference(const Vector &a, const Vector &b)
-{
-  Vector difference = a;
-  difference.zero_out_ghost_values();
-  difference.add(-1., b);
-  return difference.linfty_norm();
 }
 
 /// Lets the goals of the case ask for what the mesh may take of the tolerance.
@@ -169,11 +149,6 @@ void add_indicators(const PerSlab<double> &other, PerSlab<double> &sum)
   }
 }
 
-} // namespace
-
-namespace
-{
-
 /// The meshes of a transient run one after the other, and what they leave open.
 class MeshesForTimes
 {
@@ -181,8 +156,11 @@ public:
   explicit MeshesForTimes(StudyRun &run)
       : run_(run), lengths_(lengths_of_time(Schedule(run.input))), accepted_(run)
   {
-    for (std::size_t i = 0; i < lengths_.size(); ++i)
+    for (const double length : lengths_)
+    {
       goals_.emplace_back(run.input);
+      loads_.push_back(strongest_loads(run.solved, length, lengths_.back()));
+    }
   }
 
   TransientMesh adapt()
@@ -233,7 +211,7 @@ private:
     {
       result_.largest_rise = std::max(first_rise(), least_rise);
       result_.tolerance =
-          study_of(run_).tolerance.value_or(default_share * result_.largest_rise);
+          study_of(run_).tolerance.value_or(default_accuracy * result_.largest_rise);
     }
     result_.cycles.push_back(record_mesh(run_, *result_.solution));
   }
@@ -276,10 +254,10 @@ private:
   double first_rise()
   {
     double largest = 0.;
-    for (const double length : lengths_)
+    for (std::size_t i = 0; i < lengths_.size(); ++i)
       try
       {
-        largest = std::max(largest, rise_after(length));
+        largest = std::max(largest, rise_after(i));
       }
       catch (const NotConverged &)
       {
@@ -292,10 +270,10 @@ private:
     return largest;
   }
 
-  double rise_after(double length)
+  double rise_after(std::size_t length)
   {
-    solve_length(run_, start_, length, lengths_.back(), *result_.solution);
-    return largest_difference(result_.solution->thermal.temperature(), start_);
+    solve_length(run_, start_, lengths_[length], loads_[length], *result_.solution);
+    return difference(result_.solution->thermal.temperature(), start_).linfty_norm();
   }
 
   /// Of one length of time; its numbers and goals join the results. @return where the mesh
@@ -305,7 +283,7 @@ private:
     double rise = 0.;
     try
     {
-      rise = rise_after(lengths_[i]);
+      rise = rise_after(i);
     }
     catch (const NotConverged &)
     {
@@ -347,6 +325,7 @@ private:
   std::vector<double> lengths_;
   MeshTolerance accepted_;
   std::vector<Goals> goals_; ///< per length
+  std::vector<Loads> loads_; ///< likewise, the strongest
   std::map<std::size_t, Summary> numbers_;
   Vector start_;
   TransientMesh result_;
