@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-/// @file Whether an array of an HDF5 file is what it should be, before it is read. All
+/// @file
+/// Whether an array of an HDF5 file is what it should be, before it is read. All
 /// throw DamagedFile.
 
 namespace kelvolt

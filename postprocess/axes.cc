@@ -34,6 +34,8 @@ struct AxisLine
   /// Numbers nearer to the start (0 to 1) than this are left to the axis that also begins
   /// there.
   double first_number;
+  /// The name stands above the end, clear of names of parts beside the axis.
+  bool name_above = false;
 };
 
 /// As many ticks as have room, 2 to 6.
@@ -54,7 +56,7 @@ void text_on_white(Canvas &canvas,
                       : style.align == Align::right ? at.x - width
                                                     : at.x - 0.5 * width;
   canvas.filled(
-      Rectangle{
+      ImageBox{
           left - 2., at.y - 0.55 * style.size, left + width + 2., at.y + 0.55 * style.size},
       white);
   canvas.text(at, text, style);
@@ -92,7 +94,8 @@ void draw_axis(Picture &picture, const AxisLine &axis)
   const double beyond = tick_length + 14. + std::abs(axis.outward.x) * widest +
                         std::abs(axis.outward.y) * letter_size;
   style.bold = true;
-  text_on_white(canvas, beside(middle, beyond), axis.name, style);
+  const Pixel above{axis.end.x - 12. * u, axis.end.y + (letter_size + 2.) * u};
+  text_on_white(canvas, axis.name_above ? above : beside(middle, beyond), axis.name, style);
 }
 
 /// Unit vector across the axis that points away from `inside`.
@@ -139,8 +142,8 @@ void draw_box_axes(Picture &picture,
               {start,
                end,
                away_from(middle, start, end),
-               box[2 * d] / scale,
-               box[2 * d + 1] / scale,
+               box[lower_end(d)] / scale,
+               box[lower_end(d) + 1] / scale,
                axis_names[d],
                d == 2 ? letter_size * picture.unit() / std::abs(end.y - start.y) : 0.});
   };
@@ -155,7 +158,7 @@ void draw_box_axes(Picture &picture,
 }
 
 void draw_section_axes(Picture &picture,
-                       const Rectangle &area,
+                       const ImageBox &area,
                        int across,
                        const Bounds &seen)
 {
@@ -163,8 +166,8 @@ void draw_section_axes(Picture &picture,
             {{area.left, area.bottom},
              {area.right, area.bottom},
              {0., -1.},
-             seen[2 * across],
-             seen[2 * across + 1],
+             seen[lower_end(across)],
+             seen[lower_end(across) + 1],
              axis_names[across],
              0.});
   draw_axis(picture,
@@ -174,7 +177,8 @@ void draw_section_axes(Picture &picture,
              seen[4],
              seen[5],
              axis_names[2],
-             0.});
+             0.,
+             true});
 }
 
 } // namespace kelvolt

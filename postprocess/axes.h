@@ -21,7 +21,7 @@ void draw_box_axes(Picture &picture,
 /// Ticks in mm at the left and lower edge of the scene's rectangle. `across`: the axis to
 /// the right, 0 = x, 1 = y; `seen` are the real coordinates at the edges.
 void draw_section_axes(Picture &picture,
-                       const Rectangle &area,
+                       const ImageBox &area,
                        int across,
                        const Bounds &seen);
 

@@ -28,7 +28,7 @@ public:
   void label_parts(const std::vector<std::string> &names);
   /// Axes in mm; after the names, whose leader lines they interrupt where they meet.
   void draw_axes();
-  const Rectangle &area() const
+  const ImageBox &area() const
   {
     return scene_.area();
   }

@@ -29,7 +29,7 @@ std::vector<Pixel> ring(const Pixel &centre, double radius)
   return points;
 }
 
-std::vector<Pixel> corners(const Rectangle &r)
+std::vector<Pixel> corners(const ImageBox &r)
 {
   return {{r.left, r.bottom}, {r.right, r.bottom}, {r.right, r.top}, {r.left, r.top}};
 }
@@ -125,12 +125,12 @@ void Canvas::filled(const std::vector<Pixel> &outline, const Colour &colour)
   renderer_.AddActor2D(actor);
 }
 
-void Canvas::filled(const Rectangle &rectangle, const Colour &colour)
+void Canvas::filled(const ImageBox &rectangle, const Colour &colour)
 {
   filled(corners(rectangle), colour);
 }
 
-void Canvas::frame(const Rectangle &rectangle, const Colour &colour, double width)
+void Canvas::frame(const ImageBox &rectangle, const Colour &colour, double width)
 {
   std::vector<Pixel> outline = corners(rectangle);
   outline.push_back(outline.front());

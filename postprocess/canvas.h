@@ -18,7 +18,7 @@ struct Pixel
   double y = 0.;
 };
 
-struct Rectangle
+struct ImageBox
 {
   double left = 0.;
   double bottom = 0.;
@@ -73,8 +73,8 @@ public:
   double text_width(const std::string &text, const TextStyle &style) const;
   void line(const std::vector<Pixel> &points, const Colour &colour, double width);
   void filled(const std::vector<Pixel> &outline, const Colour &colour);
-  void filled(const Rectangle &rectangle, const Colour &colour);
-  void frame(const Rectangle &rectangle, const Colour &colour, double width);
+  void filled(const ImageBox &rectangle, const Colour &colour);
+  void frame(const ImageBox &rectangle, const Colour &colour, double width);
   void disc(const Pixel &centre, double radius, const Colour &colour);
   void circle(const Pixel &centre, double radius, const Colour &colour, double width);
 

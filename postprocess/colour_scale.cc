@@ -43,7 +43,7 @@ double channel(unsigned int rgb, unsigned int shift)
 
 Colour interpolated(const Samples &samples, double at)
 {
-  const double place = at * (samples.size() - 1);
+  const double place = at * static_cast<double>(samples.size() - 1);
   const auto below =
       std::min<std::size_t>(static_cast<std::size_t>(place), samples.size() - 2);
   const double weight = place - static_cast<double>(below);

@@ -35,7 +35,8 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
   draw_legend(picture, scale, "Current density [A/mm²]");
   draw_footer(
       picture,
-      fmt::format("Conductors {}, {}.", size_text(bounds), exaggeration_text(stretch)));
+      fmt::format("Conductors {}, {}.", size_text(bounds), exaggeration_text(stretch)),
+      result.provenance);
 }
 
 } // namespace kelvolt

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kelvolt
 {
@@ -36,8 +37,8 @@ Section section_through(const Result &result)
   constexpr double clearly = 1.01;
   section.across = clearly * (box[1] - box[0]) >= box[3] - box[2] ? 0 : 1;
   section.normal = 1 - section.across;
-  const double lower = box[2 * section.normal];
-  const double upper = box[2 * section.normal + 1];
+  const double lower = box[lower_end(section.normal)];
+  const double upper = box[lower_end(section.normal) + 1];
   // Off the faces between cells, where a plane cuts both neighbours or neither.
   const double nudge = 1.7e-5 * (upper - lower);
   const double wanted = result.hotspot.position[section.normal];
@@ -69,10 +70,10 @@ vtkSmartPointer<vtkPolyData> stretched_copy(vtkPolyData &data, double factor)
 }
 
 /// The window as it will be seen: of the rectangle's shape at this exaggeration.
-Bounds filling(Bounds window, const Section &section, const Rectangle &area, double stretch)
+Bounds filling(Bounds window, const Section &section, const ImageBox &area, double stretch)
 {
-  double &left = window[2 * section.across];
-  double &right = window[2 * section.across + 1];
+  double &left = window[lower_end(section.across)];
+  double &right = window[lower_end(section.across) + 1];
   const double aspect = area.width() / area.height();
   const double width = right - left;
   const double height = stretch * (window[5] - window[4]);
@@ -98,7 +99,7 @@ public:
   Panel(Picture &picture,
         const Section &section,
         const ColourScale &scale,
-        const Rectangle &area,
+        const ImageBox &area,
         const Bounds &window,
         double stretch)
       : picture_(picture), scene_(picture, area), across_(section.across),
@@ -107,7 +108,8 @@ public:
     scene_.add_surface(*stretched_copy(*section.faces, stretch), temperature_array, scale);
     scene_.add_lines(*stretched_copy(*section.borders, stretch), 1.1 * picture.unit());
     Bounds drawn = seen_;
-    drawn[2 * section.normal] = drawn[2 * section.normal + 1] = section.position;
+    drawn[lower_end(section.normal)] = drawn[lower_end(section.normal) + 1] =
+        section.position;
     drawn[4] *= stretch;
     drawn[5] *= stretch;
     const Vector3 into =
@@ -118,6 +120,11 @@ public:
   std::vector<PartAnchor> anchors()
   {
     return part_anchors(scene_.part_image());
+  }
+
+  const ImageBox &area() const
+  {
+    return scene_.area();
   }
 
   /// Real coordinates of what is seen.
@@ -173,9 +180,10 @@ std::vector<PartAnchor> better_seen_here(const std::vector<PartAnchor> &here,
 
 Bounds enlarged(Bounds window, int axis, double factor)
 {
-  const double more = 0.5 * (factor - 1.) * (window[2 * axis + 1] - window[2 * axis]);
-  window[2 * axis] -= more;
-  window[2 * axis + 1] += more;
+  const double more =
+      0.5 * (factor - 1.) * (window[lower_end(axis) + 1] - window[lower_end(axis)]);
+  window[lower_end(axis)] -= more;
+  window[lower_end(axis) + 1] += more;
   return window;
 }
 
@@ -198,30 +206,45 @@ std::optional<Bounds> detail_window(const Result &result, const Section &section
   bool nearly_all = true;
   for (const int d : {section.across, 2})
   {
-    window[2 * d] = std::max(window[2 * d], box[2 * d]);
-    window[2 * d + 1] = std::min(window[2 * d + 1], box[2 * d + 1]);
-    nearly_all = nearly_all && window[2 * d + 1] - window[2 * d] >
-                                   about_all * (box[2 * d + 1] - box[2 * d]);
+    window[lower_end(d)] = std::max(window[lower_end(d)], box[lower_end(d)]);
+    window[lower_end(d) + 1] = std::min(window[lower_end(d) + 1], box[lower_end(d) + 1]);
+    nearly_all = nearly_all && window[lower_end(d) + 1] - window[lower_end(d)] >
+                                   about_all * (box[lower_end(d) + 1] - box[lower_end(d)]);
   }
   if (nearly_all)
     return {};
   return window;
 }
 
-/// Shows in the panel what the detail enlarges.
-void draw_window_frame(Picture &picture, const Panel &panel, const Bounds &window)
+/// Shows in the panel what the detail below it enlarges.
+void draw_window_frame(Picture &picture,
+                       const Panel &panel,
+                       const Bounds &window,
+                       const ImageBox &detail)
 {
-  const double rim = 2. * picture.unit();
+  const double u = picture.unit(), rim = 2. * u;
   const Pixel low = panel.project({{window[0], window[2], window[4]}});
   const Pixel high = panel.project({{window[1], window[3], window[5]}});
-  picture.canvas().frame(
-      {low.x - rim, low.y - rim, high.x + rim, high.y + rim}, white, 1.5 * picture.unit());
+  const ImageBox &area = panel.area();
+  const ImageBox frame{std::max(low.x - rim, area.left),
+                       std::max(low.y - rim, area.bottom),
+                       std::min(high.x + rim, area.right),
+                       std::min(high.y + rim, area.top)};
+  Canvas &canvas = picture.canvas();
+  for (const auto &[colour, width] : {std::pair(white, 4.), std::pair(dark_grey, 1.2)})
+  {
+    canvas.line({{frame.left, frame.bottom}, {detail.left, detail.top}}, colour, width * u);
+    canvas.line(
+        {{frame.right, frame.bottom}, {detail.right, detail.top}}, colour, width * u);
+    canvas.frame(frame, colour, width * u);
+  }
 }
 
 double
-filling_exaggeration(const Bounds &window, const Section &section, const Rectangle &area)
+filling_exaggeration(const Bounds &window, const Section &section, const ImageBox &area)
 {
-  return round_exaggeration(window[2 * section.across + 1] - window[2 * section.across],
+  return round_exaggeration(window[lower_end(section.across) + 1] -
+                                window[lower_end(section.across)],
                             window[5] - window[4],
                             area.height() / area.width());
 }
@@ -240,11 +263,11 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
   const Bounds whole =
       enlarged(enlarged(bounds_of(*result.grid), section.across, rim), 2, rim);
   const std::optional<Bounds> detail = detail_window(result, section);
-  Rectangle area = drawing_area(picture);
+  ImageBox area = drawing_area(picture);
   area.left += 60. * u; // room for the numbers of the upright axis
   area.bottom += 45. * u;
   const double gap = 80. * u;
-  Rectangle upper = area;
+  ImageBox upper = area;
   if (detail)
     upper.bottom = area.bottom + 0.5 * (area.height() + gap);
   const double stretch =
@@ -254,7 +277,7 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
   std::string footer = exaggeration_text(stretch) + ".";
   if (detail)
   {
-    Rectangle lower = area;
+    ImageBox lower = area;
     lower.top = area.bottom + 0.5 * (area.height() - gap);
     const double detail_stretch =
         options.exaggeration.value_or(filling_exaggeration(*detail, section, lower));
@@ -262,11 +285,10 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
     const std::vector<PartAnchor> detail_anchors = enlargement.anchors();
     anchors = better_seen_here(anchors, detail_anchors);
     enlargement.annotate(result, detail_anchors);
-    draw_window_frame(picture, panel, enlargement.seen());
-    footer =
-        fmt::format("Above: {} Below: detail around the hottest part (white frame), {}.",
-                    footer,
-                    exaggeration_text(detail_stretch));
+    draw_window_frame(picture, panel, enlargement.seen(), lower);
+    footer = fmt::format("Above: {} Below: detail around the hottest part (frame), {}.",
+                         footer,
+                         exaggeration_text(detail_stretch));
   }
   panel.annotate(result, anchors);
   draw_header(picture,
@@ -276,7 +298,7 @@ void draw_cut(const Result &result, const ViewOptions &options, Picture &picture
                           result.hotspot.position[section.normal],
                           hotspot_text(result.hotspot)));
   draw_legend(picture, scale, temperature_title(result.hotspot.unit));
-  draw_footer(picture, footer);
+  draw_footer(picture, footer, result.provenance);
 }
 
 } // namespace kelvolt

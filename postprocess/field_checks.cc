@@ -18,6 +18,7 @@ namespace
 namespace schema = result_schema;
 
 constexpr double largest_current_density = 1e25; ///< [A/m2]
+constexpr double largest_heat_flux = 1e25;       ///< [W/m2]
 constexpr int highest_degree = 4;
 
 [[noreturn]] void
@@ -51,6 +52,8 @@ void check_sizes(const FieldFile &file)
   if (!file.current_density.empty())
     check_size(
         schema::column_name(schema::current_density), file.current_density, 3 * n_cells);
+  if (!file.heat_flux.empty())
+    check_size(schema::column_name(schema::heat_flux), file.heat_flux, 3 * n_cells);
 }
 
 /// Nodes of the cell type at that degree; 0 = no such cell is written.
@@ -186,7 +189,8 @@ void check_fields(const FieldFile &file)
 {
   check_sizes(file);
   check_cells(file);
-  const auto n_points = static_cast<double>(file.points.size() / 3);
+  constexpr double n_coordinates = 3.;
+  const auto n_points = static_cast<double>(file.points.size()) / n_coordinates;
   check_range("Connectivity", file.connectivity, 0., n_points - 1., "");
   check_distinct_nodes(file);
   const auto n_parts =
@@ -199,6 +203,11 @@ void check_fields(const FieldFile &file)
               highest_temperature,
               " K");
   check_current(file);
+  check_range(schema::column_name(schema::heat_flux),
+              file.heat_flux,
+              -largest_heat_flux,
+              largest_heat_flux,
+              " W/m2");
   check_volumes(file);
 }
 

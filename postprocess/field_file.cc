@@ -73,11 +73,7 @@ public:
 
   std::uint64_t count(const std::string &name) const
   {
-    const std::vector<std::int64_t> one = array<std::int64_t>(name, 1, 1);
-    if (one[0] < 0)
-      refuse(std::string(group) + "/" + name,
-             fmt::format("is {}; allowed are numbers from 0", one[0]));
-    return static_cast<std::uint64_t>(one[0]);
+    return not_negative(array<std::int64_t>(name, 1, 1)[0], name);
   }
 
   /// @param rows how many there must be, by what the rest of the file says
@@ -101,11 +97,7 @@ public:
   /// The count of one of several meshes.
   std::uint64_t count_of(const std::string &name, std::uint64_t mesh) const
   {
-    const auto one = rows<std::int64_t>(name, mesh, 1, 1);
-    if (one[0] < 0)
-      refuse(std::string(group) + "/" + name,
-             fmt::format("is {}; allowed are numbers from 0", one[0]));
-    return static_cast<std::uint64_t>(one[0]);
+    return not_negative(rows<std::int64_t>(name, mesh, 1, 1)[0], name);
   }
 
   /// The entry of a table with as many rows as there are steps.
@@ -113,11 +105,7 @@ public:
   entry(const std::string &name, std::uint64_t row, std::uint64_t n_steps, int n_axes) const
   {
     const std::vector<hsize_t> shape(static_cast<std::size_t>(n_axes - 1), 1);
-    const auto one = read<std::int64_t>(name, {row, 1, n_steps}, shape);
-    if (one[0] < 0)
-      refuse(std::string(group) + "/" + name,
-             fmt::format("is {}; allowed are numbers from 0", one[0]));
-    return static_cast<std::uint64_t>(one[0]);
+    return not_negative(read<std::int64_t>(name, {row, 1, n_steps}, shape)[0], name);
   }
 
   std::uint64_t number_of_steps() const
@@ -180,6 +168,14 @@ public:
   }
 
 private:
+  static std::uint64_t not_negative(std::int64_t number, const std::string &name)
+  {
+    if (number < 0)
+      refuse(std::string(group) + "/" + name,
+             fmt::format("is {}; allowed are numbers from 0", number));
+    return static_cast<std::uint64_t>(number);
+  }
+
   static std::vector<hsize_t> row_shape(unsigned int n_components)
   {
     return n_components > 1 ? std::vector<hsize_t>{n_components} : std::vector<hsize_t>();
@@ -299,7 +295,7 @@ struct Place
 {
   std::uint64_t part = 0; ///< of the file, VTK's word for a mesh
   std::uint64_t point = 0, cell = 0, corner = 0;
-  std::uint64_t temperature = 0, current = 0;
+  std::uint64_t temperature = 0, current = 0, heat_flux = 0;
 };
 
 std::uint64_t nearest(const std::vector<double> &times, double time)
@@ -334,22 +330,29 @@ Place find_step(const FieldFileReader &reader, double time, FieldFile &file)
   place.corner = row("ConnectivityIdOffsets", 2);
   place.temperature =
       row("PointDataOffsets/" + schema::column_name(schema::temperature), 1);
-  const std::string current =
-      "CellDataOffsets/" + schema::column_name(schema::current_density);
-  if (reader.has("Steps/CellDataOffsets") && reader.has("Steps/" + current))
-    place.current = row(current, 1);
+  const auto row_of_cells = [&](const schema::Field &field) -> std::uint64_t
+  {
+    const std::string table = "CellDataOffsets/" + schema::column_name(field);
+    const bool is_there =
+        reader.has("Steps/CellDataOffsets") && reader.has("Steps/" + table);
+    return is_there ? row(table, 1) : 0;
+  };
+  place.current = row_of_cells(schema::current_density);
+  place.heat_flux = row_of_cells(schema::heat_flux);
   return place;
 }
 
 } // namespace
 
-FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes, double time)
+FieldFile read_field_file(const std::string &path,
+                          std::uint64_t file_bytes,
+                          const FieldChoice &choice)
 {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const FieldFileReader reader(path, file_bytes);
   FieldFile file;
   const bool is_steady = reader.version() == 1;
-  const Place place = is_steady ? Place() : find_step(reader, time, file);
+  const Place place = is_steady ? Place() : find_step(reader, choice.time, file);
   const auto count = [&](const std::string &name)
   {
     return is_steady ? reader.count(name) : reader.count_of(name, place.part);
@@ -379,9 +382,16 @@ FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes, dou
        place.temperature,
        n_points,
        1);
-  const std::string current = cells + schema::column_name(schema::current_density);
-  if (reader.has("CellData") && reader.has(current))
-    read(file.current_density, current, place.current, n_cells, 3);
+  const auto read_if_there =
+      [&](auto &array, const schema::Field &field, std::uint64_t first)
+  {
+    const std::string name = cells + schema::column_name(field);
+    if (reader.has("CellData") && reader.has(name))
+      read(array, name, first, n_cells, 3);
+  };
+  read_if_there(file.current_density, schema::current_density, place.current);
+  if (choice.heat_flux)
+    read_if_there(file.heat_flux, schema::heat_flux, place.heat_flux);
   return file;
 }
 

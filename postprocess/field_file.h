@@ -16,7 +16,7 @@ public:
   using std::runtime_error::runtime_error;
 };
 
-/// What the pictures need of a field file, as it is stored.
+/// What pictures and reports need of a field file, as it is stored.
 struct FieldFile
 {
   std::vector<double> points;             ///< three per point [m]
@@ -26,8 +26,9 @@ struct FieldFile
   std::vector<std::int32_t> parts;        ///< of the cells
   std::vector<double> temperature;        ///< at the points [K]
   std::vector<double> current_density;    ///< three per cell [A/m2]; empty = not stored
-  std::vector<char> part_names;           ///< one after the other, each ended by a zero
-  std::vector<double> time;               ///< of these fields [s]; empty = steady
+  std::vector<double> heat_flux; ///< three per cell [W/m2]; empty = not stored, not wanted
+  std::vector<char> part_names;  ///< one after the other, each ended by a zero
+  std::vector<double> time;      ///< of these fields [s]; empty = steady
 };
 
 /// Calls the function with every array of the file, in one order.
@@ -41,9 +42,17 @@ void for_each_array(File &file, const Function &function)
   function(file.parts);
   function(file.temperature);
   function(file.current_density);
+  function(file.heat_flux);
   function(file.part_names);
   function(file.time);
 }
+
+/// What is read of a file.
+struct FieldChoice
+{
+  double time = 0.;       ///< of a transient result [s]: the saved time that is nearest
+  bool heat_flux = false; ///< which pictures do not need
+};
 
 /// The most that an array of a file of this size may take: deflate packs at most 1032 : 1.
 std::uint64_t largest_array_bytes(std::uint64_t file_bytes);
@@ -52,7 +61,8 @@ std::uint64_t largest_array_bytes(std::uint64_t file_bytes);
 /// it is read, and against the counts of the file; the values are those of the file. HDF5
 /// itself may crash or hang on a damaged file, see read_isolated(). Silences HDF5's own
 /// error output for good. Throws DamagedFile.
-/// @param time of a transient result [s]: the saved time that is nearest is read
-FieldFile read_field_file(const std::string &path, std::uint64_t file_bytes, double time);
+FieldFile read_field_file(const std::string &path,
+                          std::uint64_t file_bytes,
+                          const FieldChoice &choice);
 
 } // namespace kelvolt

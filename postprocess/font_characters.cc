@@ -62,6 +62,39 @@ std::string substitute(std::uint32_t character)
   return "?";
 }
 
+/// A character of a UTF-8 text and the bytes that it takes.
+struct Character
+{
+  std::uint32_t code;
+  std::size_t length;
+};
+
+Character character_at(const std::string &text, std::size_t at)
+{
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  std::uint32_t code = length == 1 ? lead : lead & (0xffU >> (length + 1));
+  for (std::size_t i = 1; i < length && at + i < text.size(); ++i)
+    code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
+  return {code, length};
+}
+
+/// Of the raised digits that the font has; 0 for any other character.
+char low_digit_of(std::uint32_t character)
+{
+  switch (character)
+  {
+  case 0xb9:
+    return '1';
+  case 0xb2:
+    return '2';
+  case 0xb3:
+    return '3';
+  default:
+    return 0;
+  }
+}
+
 } // namespace
 
 std::string in_font_characters(const std::string &text)
@@ -71,16 +104,9 @@ std::string in_font_characters(const std::string &text)
   bool was_raised = false;
   for (std::size_t at = 0; at < text.size();)
   {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    std::uint32_t character = length == 1 ? lead : lead & (0xffU >> (length + 1));
-    for (std::size_t i = 1; i < length && at + i < text.size(); ++i)
-      character = character << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
+    const auto [character, length] = character_at(text, at);
     at += length;
-    const char low_digit = character == 0xb9   ? '1'
-                           : character == 0xb2 ? '2'
-                           : character == 0xb3 ? '3'
-                                               : 0;
+    const char low_digit = low_digit_of(character);
     if (low_digit != 0 && was_raised) // a further digit of that number
     {
       result += low_digit;

@@ -46,7 +46,7 @@ std::string hotspot_text(const Hotspot &hotspot)
 }
 
 void draw_hotspot(Picture &picture,
-                  const Rectangle &area,
+                  const ImageBox &area,
                   const Pixel &at,
                   const std::string &text)
 {
@@ -66,7 +66,7 @@ void draw_hotspot(Picture &picture,
   canvas.line({start, bend}, white, 4. * u);
   canvas.line({start, bend}, black, 1.5 * u);
   const double left = to_left ? bend.x - width - 6. * u : bend.x - 6. * u;
-  const Rectangle box{left, bend.y - 13. * u, left + width + 12. * u, bend.y + 13. * u};
+  const ImageBox box{left, bend.y - 13. * u, left + width + 12. * u, bend.y + 13. * u};
   canvas.filled(box, white);
   canvas.frame(box, dark_grey, 1. * u);
   canvas.text({left + 6. * u, bend.y}, text, style);

@@ -19,7 +19,7 @@ std::string hotspot_text(const Hotspot &hotspot);
 
 /// A ring around the place and, beside it within the area, the text.
 void draw_hotspot(Picture &picture,
-                  const Rectangle &area,
+                  const ImageBox &area,
                   const Pixel &at,
                   const std::string &text);
 

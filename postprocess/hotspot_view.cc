@@ -41,7 +41,8 @@ bool is_on_seen_face(const std::array<double, 3> &place,
 {
   const auto is_on = [&](int d, int side)
   {
-    const double s = place_between(place[d], bounds[2 * d], bounds[2 * d + 1]);
+    const double s =
+        place_between(place[d], bounds[lower_end(d)], bounds[lower_end(d) + 1]);
     return std::abs(s - (side > 0 ? 1. : 0.)) < 1e-6;
   };
   return is_on(0, toward_viewer[0]) || is_on(1, toward_viewer[1]) || is_on(2, 1);
@@ -84,7 +85,8 @@ void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture
                   size_text(bounds),
                   exaggeration_text(stretch),
                   temperature_text(range[0], hotspot.unit),
-                  open ? " The quarter in front of the hottest point is cut away." : ""));
+                  open ? " The quarter in front of the hottest point is cut away." : ""),
+      result.provenance);
 }
 
 } // namespace kelvolt

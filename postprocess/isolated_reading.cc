@@ -33,7 +33,7 @@ enum class Answer : std::uint64_t
 /// chunks.
 std::uint64_t memory_bound(std::uint64_t file_bytes)
 {
-  constexpr std::uint64_t n_arrays = 9;
+  constexpr std::uint64_t n_arrays = 10;
   return 64 * megabyte +
          2 * n_arrays *
              std::min<std::uint64_t>(largest_array_bytes(file_bytes), 1ULL << 40);
@@ -129,11 +129,14 @@ void send_refusal(int to, const std::string &text)
     send_array(to, text);
 }
 
-void read_and_send(const std::string &path, double time, std::uint64_t file_bytes, int to)
+void read_and_send(const std::string &path,
+                   const FieldChoice &choice,
+                   std::uint64_t file_bytes,
+                   int to)
 {
   try
   {
-    const FieldFile file = read_field_file(path, file_bytes, time);
+    const FieldFile file = read_field_file(path, file_bytes, choice);
     const auto answer = Answer::arrays;
     bool sent = send(to, &answer, sizeof(answer));
     for_each_array(file, [&](const auto &array) { sent = sent && send_array(to, array); });
@@ -155,8 +158,10 @@ void read_and_send(const std::string &path, double time, std::uint64_t file_byte
   }
 }
 
-[[noreturn]] void
-be_the_reader(const std::string &path, double time, std::uint64_t file_bytes, int to)
+[[noreturn]] void be_the_reader(const std::string &path,
+                                const FieldChoice &choice,
+                                std::uint64_t file_bytes,
+                                int to)
 {
   for (const int number : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGXCPU, SIGPIPE})
     std::signal(number, SIG_DFL);
@@ -167,7 +172,7 @@ be_the_reader(const std::string &path, double time, std::uint64_t file_bytes, in
 #endif
   setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1); // some network file systems have none
   bound_this_process(file_bytes);
-  read_and_send(path, time, file_bytes, to);
+  read_and_send(path, choice, file_bytes, to);
   _exit(0); // without what the parent has still to write or to close
 }
 
@@ -212,7 +217,7 @@ bool receive_file(int from, std::uint64_t file_bytes, FieldFile &file, std::stri
 
 } // namespace
 
-FieldFile read_isolated(const std::string &path, double time)
+FieldFile read_isolated(const std::string &path, const FieldChoice &choice)
 {
   std::error_code failure;
   const std::uint64_t file_bytes = std::filesystem::file_size(path, failure);
@@ -234,7 +239,7 @@ FieldFile read_isolated(const std::string &path, double time)
                     std::strerror(reason)));
   }
   if (reader == 0)
-    be_the_reader(path, time, file_bytes, ends[1]);
+    be_the_reader(path, choice, file_bytes, ends[1]);
   close(ends[1]);
   FieldFile file;
   std::string refusal;

@@ -10,6 +10,6 @@ namespace kelvolt
 /// some damaged files, and that ends in DamagedFile like everything else. What the process
 /// hands back is bounded likewise. Throws std::runtime_error if the system allows no
 /// process.
-FieldFile read_isolated(const std::string &path, double time);
+FieldFile read_isolated(const std::string &path, const FieldChoice &choice);
 
 } // namespace kelvolt

@@ -13,7 +13,7 @@ double label_column_right(const Picture &picture)
   return picture.width() - 390. * picture.unit();
 }
 
-Rectangle drawing_area(const Picture &picture)
+ImageBox drawing_area(const Picture &picture)
 {
   const double u = picture.unit();
   return {label_column_left(picture) + 50. * u,
@@ -37,19 +37,23 @@ void draw_header(Picture &picture, const std::string &title, const std::string &
       {40. * u, picture.height() - 85. * u}, subtitle, style, width);
 }
 
-void draw_footer(Picture &picture, const std::string &text)
+void draw_footer(Picture &picture, const std::string &text, const std::string &provenance)
 {
   const double u = picture.unit();
+  const double width = picture.width() - 80. * u;
   TextStyle style;
   style.size = 17. * u;
   style.colour = dark_grey;
-  picture.canvas().fitted_text({40. * u, 30. * u}, text, style, picture.width() - 80. * u);
+  picture.canvas().fitted_text({40. * u, 42. * u}, text, style, width);
+  style.size = 15. * u;
+  if (!provenance.empty())
+    picture.canvas().fitted_text({40. * u, 18. * u}, provenance, style, width);
 }
 
-Rectangle legend_bar(const Picture &picture)
+ImageBox legend_bar(const Picture &picture)
 {
   const double u = picture.unit();
-  const Rectangle area = drawing_area(picture);
+  const ImageBox area = drawing_area(picture);
   const double left = picture.width() - 165. * u;
   return {left, area.bottom + 40. * u, left + 36. * u, area.top - 60. * u};
 }
@@ -57,7 +61,7 @@ Rectangle legend_bar(const Picture &picture)
 void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption)
 {
   const double u = picture.unit();
-  const Rectangle bar = legend_bar(picture);
+  const ImageBox bar = legend_bar(picture);
   const double band_height = bar.height() / scale.n_bands();
   Canvas &canvas = picture.canvas();
   TextStyle style;
@@ -65,7 +69,7 @@ void draw_legend(Picture &picture, const ColourScale &scale, const std::string &
   for (unsigned int band = 0; band < scale.n_bands(); ++band)
   {
     const double bottom = bar.bottom + band * band_height;
-    canvas.filled(Rectangle{bar.left, bottom, bar.right, bottom + band_height},
+    canvas.filled(ImageBox{bar.left, bottom, bar.right, bottom + band_height},
                   scale.colour(band));
   }
   for (unsigned int level = 0; level <= scale.n_bands(); ++level)

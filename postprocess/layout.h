@@ -18,16 +18,17 @@ double label_column_left(const Picture &picture);
 double label_column_right(const Picture &picture);
 
 /// The rectangle for the drawing itself.
-Rectangle drawing_area(const Picture &picture);
+ImageBox drawing_area(const Picture &picture);
 
 /// Title in bold and, below it, what is seen.
 void draw_header(Picture &picture, const std::string &title, const std::string &subtitle);
 
 /// Remarks at the lower edge, as `z drawn 4 times as high`.
-void draw_footer(Picture &picture, const std::string &text);
+/// @param provenance a line of its own below; empty: there is none
+void draw_footer(Picture &picture, const std::string &text, const std::string &provenance);
 
 /// Where the bands of the legend are.
-Rectangle legend_bar(const Picture &picture);
+ImageBox legend_bar(const Picture &picture);
 
 /// Colour bands with their limits at the right edge.
 void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption);

@@ -125,7 +125,7 @@ std::vector<View> wanted_views(const std::vector<std::string> &names, const Resu
 
 std::filesystem::path picture_directory(const Options &options)
 {
-  const std::filesystem::path directory =
+  std::filesystem::path directory =
       options.output.empty()
           ? std::filesystem::path(options.directory) / result_schema::pictures_directory
           : std::filesystem::path(options.output);
@@ -161,9 +161,7 @@ void render(const Options &options)
   }
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
   CLI::App app(
       "Draws the pictures of a result: temperature outside, a cut through the hottest "
@@ -207,6 +205,16 @@ int main(int argc, char **argv)
   {
     std::cerr << "kelvolt render: " << error.what() << std::endl;
     return bad_input;
+  }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+  try
+  {
+    return run(argc, argv);
   }
   catch (const std::exception &error)
   {

@@ -26,13 +26,19 @@ void draw_outside(const Result &result, const ViewOptions &options, Picture &pic
   BodyScene scene(picture, *result.grid, stretch, {{1, -1}}, temperature_array, scale);
   scene.label_parts(result.part_names);
   scene.draw_axes();
+  const Hotspot &hotspot = result.hotspot;
+  draw_hotspot(picture,
+               scene.area(),
+               scene.project(hotspot.position),
+               temperature_text(hotspot.temperature, hotspot.unit) +
+                   (scene.is_visible(hotspot.position) ? "" : " (inside)"));
   draw_header(picture,
               result.title,
               "Temperature seen from outside; " + hotspot_text(result.hotspot));
   draw_legend(picture, scale, temperature_title(result.hotspot.unit));
-  draw_footer(
-      picture,
-      fmt::format("Package {}, {}.", size_text(bounds), exaggeration_text(stretch)));
+  draw_footer(picture,
+              fmt::format("Package {}, {}.", size_text(bounds), exaggeration_text(stretch)),
+              result.provenance);
 }
 
 } // namespace kelvolt

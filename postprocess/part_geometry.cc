@@ -98,7 +98,8 @@ vtkSmartPointer<vtkUnstructuredGrid> opened(vtkUnstructuredGrid &grid,
                        grid.GetCellBounds(c, box);
                        const auto is_in_front = [&](int d)
                        {
-                         const double middle = 0.5 * (box[2 * d] + box[2 * d + 1]);
+                         const double middle =
+                             0.5 * (box[lower_end(d)] + box[lower_end(d) + 1]);
                          return toward_viewer[d] * (middle - corner[d]) > 0.;
                        };
                        return !(is_in_front(0) && is_in_front(1));

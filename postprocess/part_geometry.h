@@ -5,12 +5,19 @@
 #include <vtkUnstructuredGrid.h>
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 namespace kelvolt
 {
 
 using Bounds = std::array<double, 6>; ///< xmin, xmax, ymin, ymax, zmin, zmax
+
+/// Where the Bounds hold the lower end along the axis; the upper one stands behind it.
+constexpr std::size_t lower_end(int axis)
+{
+  return 2 * static_cast<std::size_t>(axis);
+}
 
 Bounds bounds_of(vtkDataSet &data);
 

@@ -66,12 +66,15 @@ struct Visible
   Candidate right;
 };
 
-/// A name with its side decided.
-struct PlacedAnchor
+double turn(const Pixel &a, const Pixel &b, const Pixel &c)
 {
-  int part;
-  Pixel at;
-};
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+bool cross(const Pixel &a, const Pixel &b, const Pixel &c, const Pixel &d)
+{
+  return turn(a, b, c) * turn(a, b, d) < 0. && turn(c, d, a) * turn(c, d, b) < 0.;
+}
 
 /// Pushes the heights (descending) apart to at least `spacing`, within bottom and top.
 void spread(std::vector<double> &heights, double spacing, double bottom, double top)
@@ -91,8 +94,8 @@ void spread(std::vector<double> &heights, double spacing, double bottom, double 
 }
 
 void draw_column(Picture &picture,
-                 const Rectangle &area,
-                 const std::vector<PlacedAnchor> &column,
+                 const ImageBox &area,
+                 std::vector<PlacedAnchor> column,
                  const std::vector<std::string> &names,
                  bool left)
 {
@@ -104,11 +107,14 @@ void draw_column(Picture &picture,
   spread(heights, label_spacing * u, area.bottom, area.top);
   Canvas &canvas = picture.canvas();
   const double outward = left ? -1. : 1.;
+  std::vector<Pixel> bends;
+  for (const double height : heights)
+    bends.push_back({x - outward * 20. * u, height});
+  uncross(bends, column);
   for (std::size_t i = 0; i < column.size(); ++i)
   {
-    const std::vector<Pixel> leader{{x - outward * 6. * u, heights[i]},
-                                    {x - outward * 20. * u, heights[i]},
-                                    column[i].at};
+    const std::vector<Pixel> leader{
+        {x - outward * 6. * u, heights[i]}, bends[i], column[i].at};
     canvas.line(leader, white, 3.2 * u);
     canvas.line(leader, dark_grey, 1.1 * u);
     canvas.disc(column[i].at, 3.6 * u, white);
@@ -122,12 +128,27 @@ void draw_column(Picture &picture,
 }
 
 /// How much longer the leader to the right is than the one to the left.
-double preference_for_left(const PartAnchor &anchor, const Rectangle &area)
+double preference_for_left(const PartAnchor &anchor, const ImageBox &area)
 {
   return (area.right - anchor.right.x) - (anchor.left.x - area.left);
 }
 
 } // namespace
+
+void uncross(const std::vector<Pixel> &bends, std::vector<PlacedAnchor> &column)
+{
+  for (bool any = true; any;)
+  {
+    any = false;
+    for (std::size_t i = 0; i < column.size(); ++i)
+      for (std::size_t j = i + 1; j < column.size(); ++j)
+        if (cross(bends[i], column[i].at, bends[j], column[j].at))
+        {
+          std::swap(column[i], column[j]);
+          any = true;
+        }
+  }
+}
 
 std::vector<PartAnchor> part_anchors(const PartImage &image)
 {
@@ -155,7 +176,7 @@ std::vector<PartAnchor> part_anchors(const PartImage &image)
 }
 
 void draw_part_labels(Picture &picture,
-                      const Rectangle &area,
+                      const ImageBox &area,
                       std::vector<PartAnchor> anchors,
                       const std::vector<std::string> &names)
 {

@@ -21,11 +21,23 @@ struct PartAnchor
 /// where that does not decide, nearest to the left and to the right edge.
 std::vector<PartAnchor> part_anchors(const PartImage &image);
 
-/// Writes the names beside the area, left and right of it, in the order of the anchors'
-/// heights so that leader lines hardly cross. If there is no room for all, the parts of
+/// A name with its side decided.
+struct PlacedAnchor
+{
+  int part;
+  Pixel at;
+};
+
+/// Exchanges names whose leaders cross. Each exchange makes the leaders shorter in all, so
+/// that it ends.
+/// @param bends where the leaders turn towards the anchors, one for each name
+void uncross(const std::vector<Pixel> &bends, std::vector<PlacedAnchor> &column);
+
+/// Writes the names beside the area, left and right of it, in such an order that no two
+/// leader lines of a side cross. If there is no room for all, the parts of
 /// which least is seen go unnamed.
 void draw_part_labels(Picture &picture,
-                      const Rectangle &area,
+                      const ImageBox &area,
                       std::vector<PartAnchor> anchors,
                       const std::vector<std::string> &names);
 

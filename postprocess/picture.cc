@@ -38,10 +38,11 @@ averaged(vtkUnsignedCharArray &pixels, int width, int height, int oversampling)
         int sum = 0;
         for (int dy = 0; dy < oversampling; ++dy)
           for (int dx = 0; dx < oversampling; ++dx)
-            sum += in[3 * ((y * oversampling + dy) * static_cast<std::ptrdiff_t>(width) *
-                               oversampling +
-                           x * oversampling + dx) +
-                      c];
+          {
+            const std::ptrdiff_t row = std::ptrdiff_t(y) * oversampling + dy,
+                                 column = std::ptrdiff_t(x) * oversampling + dx;
+            sum += in[3 * (row * width * oversampling + column) + c];
+          }
         *out++ = static_cast<unsigned char>((sum + count / 2) / count);
       }
   return image;
@@ -95,7 +96,7 @@ Picture::Picture(int width, int height)
   window_->AddRenderer(overlay_);
 }
 
-void Picture::add(vtkRenderer &renderer, const Rectangle &area)
+void Picture::add(vtkRenderer &renderer, const ImageBox &area)
 {
   renderer.SetLayer(scene_layer);
   renderer.SetViewport(

@@ -24,7 +24,7 @@ public:
     return canvas_;
   }
   /// Adds a renderer that draws into that part of the sheet.
-  void add(vtkRenderer &renderer, const Rectangle &area);
+  void add(vtkRenderer &renderer, const ImageBox &area);
 
   double width() const
   {

@@ -32,6 +32,7 @@ struct Result
 {
   std::string title;
   std::optional<double> time; ///< of a transient result [s]
+  std::string provenance;     ///< heat, ambient, verdicts, version, date; empty: not known
   Hotspot hotspot;
   std::vector<std::string> part_names; ///< by part number
   /// Hexahedra with straight edges, coordinates in mm; with the arrays below.
@@ -45,5 +46,7 @@ inline constexpr char temperature_array[] =
     "temperature";                                 ///< at points, in the unit of Hotspot
 inline constexpr char part_array[] = "part";       ///< of cells
 inline constexpr char current_array[] = "current"; ///< of cells, magnitude [A/mm2]
+inline constexpr char heat_flux_array[] =
+    "heat_flux"; ///< of cells, three components [W/m2]; only where it was asked for
 
 } // namespace kelvolt

@@ -213,6 +213,16 @@ vtkSmartPointer<vtkDoubleArray> current_magnitude(const FieldFile &file)
   return magnitude;
 }
 
+vtkSmartPointer<vtkDoubleArray> heat_flux_vectors(const FieldFile &file)
+{
+  auto flux = vtkSmartPointer<vtkDoubleArray>::New();
+  flux->SetName(heat_flux_array);
+  flux->SetNumberOfComponents(3);
+  flux->SetNumberOfTuples(static_cast<vtkIdType>(file.types.size()));
+  std::copy(file.heat_flux.begin(), file.heat_flux.end(), flux->GetPointer(0));
+  return flux;
+}
+
 std::vector<int> parts_with_current(const FieldFile &file, vtkDoubleArray &current)
 {
   std::set<int> parts;
@@ -254,7 +264,8 @@ auto naming(const char *file, const Action &action)
 
 } // namespace
 
-Result read_result(const std::string &directory, std::optional<double> time)
+StoredResult
+read_stored_result(const std::string &directory, std::optional<double> time, bool heat_flux)
 {
   const std::string summary_path = existing_file(directory, schema::summary_file);
   try
@@ -268,42 +279,59 @@ Result read_result(const std::string &directory, std::optional<double> time)
           directory,
           schema::summary_file));
     const std::string fields_path = existing_file(directory, schema::fields_file);
-    Result result;
-    std::vector<std::string> names;
-    const FieldFile file = naming(schema::fields_file,
-                                  [&]
-                                  {
-                                    FieldFile fields = read_isolated(
-                                        fields_path, time.value_or(summary.worst_time));
-                                    check_fields(fields);
-                                    names = stored_names(fields);
-                                    return fields;
-                                  });
-    result.hotspot = hotspot_of(summary, file, names);
-    naming(schema::summary_file, [&] { check_hotspot(result.hotspot, file, names); });
+    StoredResult result;
+    naming(schema::fields_file,
+           [&]
+           {
+             result.fields =
+                 read_isolated(fields_path, {time.value_or(summary.worst_time), heat_flux});
+             check_fields(result.fields);
+             result.part_names = stored_names(result.fields);
+           });
     result.title = summary.title;
-    if (!file.time.empty())
-    {
-      result.time = file.time[0];
-      result.title += moment_text(file.time[0]);
-    }
-    result.hotspot.part = drawable_text(result.hotspot.part);
-    for (const std::string &name : names)
-      result.part_names.push_back(drawable_text(name));
-    const auto grid = stored_grid(result.hotspot.unit, file);
-    if (!file.current_density.empty())
-    {
-      const auto magnitude = current_magnitude(file);
-      grid->GetCellData()->AddArray(magnitude);
-      result.conductors = parts_with_current(file, *magnitude);
-    }
-    result.grid = linear_cells(*grid);
+    result.provenance = read_provenance(summary_path);
+    result.hotspot = hotspot_of(summary, result.fields, result.part_names);
+    naming(schema::summary_file,
+           [&] { check_hotspot(result.hotspot, result.fields, result.part_names); });
     return result;
   }
   catch (const DamagedFile &damage)
   {
     refuse(directory, damage.what());
   }
+}
+
+Result drawable_result(const StoredResult &stored)
+{
+  const FieldFile &file = stored.fields;
+  Result result;
+  result.hotspot = stored.hotspot;
+  result.title = stored.title;
+  result.provenance = stored.provenance;
+  if (!file.time.empty())
+  {
+    result.time = file.time[0];
+    result.title += moment_text(file.time[0]);
+  }
+  result.hotspot.part = drawable_text(result.hotspot.part);
+  for (const std::string &name : stored.part_names)
+    result.part_names.push_back(drawable_text(name));
+  const auto grid = stored_grid(result.hotspot.unit, file);
+  if (!file.current_density.empty())
+  {
+    const auto magnitude = current_magnitude(file);
+    grid->GetCellData()->AddArray(magnitude);
+    result.conductors = parts_with_current(file, *magnitude);
+  }
+  if (!file.heat_flux.empty())
+    grid->GetCellData()->AddArray(heat_flux_vectors(file));
+  result.grid = linear_cells(*grid);
+  return result;
+}
+
+Result read_result(const std::string &directory, std::optional<double> time)
+{
+  return drawable_result(read_stored_result(directory, time, false));
 }
 
 } // namespace kelvolt

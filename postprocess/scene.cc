@@ -100,7 +100,7 @@ with_positions(vtkPolyData &surface, const std::string &array, const ColourScale
 
 } // namespace
 
-Scene::Scene(Picture &picture, const Rectangle &area) : picture_(picture), area_(area)
+Scene::Scene(Picture &picture, const ImageBox &area) : picture_(picture), area_(area)
 {
   vtkMapper::SetResolveCoincidentTopologyToPolygonOffset();
   picture.add(*renderer_, area);

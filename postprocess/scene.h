@@ -19,7 +19,7 @@ struct PartImage
 {
   int width = 0;
   int height = 0;
-  Rectangle area; ///< the pixels of the picture that it covers
+  ImageBox area; ///< the pixels of the picture that it covers
   std::vector<int> part;
 
   int at(int x, int y) const
@@ -33,7 +33,7 @@ struct PartImage
 class Scene
 {
 public:
-  Scene(Picture &picture, const Rectangle &area);
+  Scene(Picture &picture, const ImageBox &area);
 
   /// Colours the surface by one of its arrays. It has to carry the part numbers as well.
   void
@@ -45,7 +45,7 @@ public:
   /// the area's extent) on each side.
   void look(const Vector3 &direction, const Vector3 &up, const Bounds &box, double margin);
 
-  const Rectangle &area() const
+  const ImageBox &area() const
   {
     return area_;
   }
@@ -61,7 +61,7 @@ private:
   Vector3 normalized(const Vector3 &place) const;
 
   Picture &picture_;
-  Rectangle area_;
+  ImageBox area_;
   vtkNew<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> shown_;
   std::vector<vtkSmartPointer<vtkActor>>

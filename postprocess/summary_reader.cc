@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kelvolt
 {
 namespace
@@ -45,7 +47,58 @@ Hotspot hotspot_of(const std::string &unit,
   return hotspot;
 }
 
+std::string provenance_of(const Summary &summary)
+{
+  constexpr double celsius_zero = 273.15;
+  constexpr std::size_t most_limits = 3;
+  const bool in_kelvin = summary.temperature_unit == result_schema::kelvin;
+  std::string text;
+  const auto add = [&](const std::string &what)
+  {
+    text += (text.empty() ? "" : ";  ") + what;
+  };
+  const auto &resistance = summary.thermal_resistance;
+  if (resistance && !summary.transient)
+    add(fmt::format("{:.4g} W of heat", resistance->heat.value));
+  if (resistance && resistance->ambient && !summary.transient)
+    add(fmt::format("{:.4g} K/W to the ambient of {:.4g} {}",
+                    resistance->to_ambient.value,
+                    resistance->ambient->value - (in_kelvin ? 0. : celsius_zero),
+                    in_kelvin ? "K" : "°C"));
+  for (std::size_t i = 0; i < std::min(summary.limits.size(), most_limits); ++i)
+    add(fmt::format("limit {}: {}",
+                    summary.limits[i].text,
+                    summary.limits[i].met ? "met" : "VIOLATED"));
+  if (!summary.version.empty())
+    add("kelvolt " + summary.version);
+  if (summary.origin)
+    add(summary.origin->date.substr(0, summary.origin->date.find('T')));
+  return drawable_text(text);
+}
+
 } // namespace
+
+std::string read_provenance(const std::string &path)
+{
+  try
+  {
+    return provenance_of(result_from_file(path,
+                                          {"format",
+                                           "kelvolt",
+                                           "status",
+                                           "temperature_unit",
+                                           "origin",
+                                           "max_temperature",
+                                           "times",
+                                           "worst",
+                                           "thermal_resistance",
+                                           "limits"}));
+  }
+  catch (const DamagedResult &)
+  {
+    return "";
+  }
+}
 
 ResultSummary read_summary(const std::string &path)
 {

@@ -23,4 +23,9 @@ struct ResultSummary
 /// Judges the types and the ranges of what it reads; throws DamagedFile.
 ResultSummary read_summary(const std::string &path);
 
+/// One line under a picture: heat, ambient and resistance to it, the verdict of each limit,
+/// version and date. Empty where these sections cannot be read: a picture needs none of
+/// them.
+std::string read_provenance(const std::string &path);
+
 } // namespace kelvolt

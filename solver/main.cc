@@ -11,5 +11,5 @@ int main(int argc, char **argv)
     kelvolt::become_program("kelvolt-compute",
                             {arguments.words + 1, arguments.words + arguments.count});
   };
-  return static_cast<int>(kelvolt::run_program(argc, argv, {compute, compute}));
+  return static_cast<int>(kelvolt::run_program(argc, argv, {compute, compute, compute}));
 }

@@ -72,7 +72,7 @@ void AdjointProblem::linearize_electric(const PointValues &T,
                                         const MaterialTable &materials)
 {
   const ScalarField &conductors = electric_->field(), &package = thermal_->field();
-  conductivity_ = conductivity_at_points(conductors, package, materials, T);
+  conductivity_ = conductivity_at_points(*electric_, package, materials, T);
   electric_->set_conductivity(conductivity_.sigma);
   heat_ = joule_heat(*electric_, package, conductivity_);
   potential_gradient_ = electric_->gradient();
@@ -84,12 +84,9 @@ void AdjointProblem::linearize_electric(const PointValues &T,
 void AdjointProblem::linearize_thermal(const PointValues &T, const MaterialTable &materials)
 {
   const CellBatches &cells = thermal_->field().cells();
-  temperature_gradient_ = thermal_->conduction().gradient(thermal_->temperature());
-  k_ = thermal_->conductivity(T);
-  const bool constant = !thermal_->conductivity_varies();
-  if (constant)
+  if (!thermal_->conductivity_varies())
     return;
-  k_slope_ = temperature_gradient_;
+  k_slope_ = temperature_gradient();
   for (unsigned int d = 0; d < dim; ++d)
     for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
       for (unsigned int q = 0; q < T.n_points(); ++q)

@@ -98,20 +98,20 @@ public:
   {
     return potential_gradient_;
   }
-  /// grad T in the package [K/m]
-  const std::array<PointValues, dim> &temperature_gradient() const
+  /// grad T in the package [K/m], found anew.
+  std::array<PointValues, dim> temperature_gradient() const
   {
-    return temperature_gradient_;
+    return thermal_->conduction().gradient(thermal_->temperature());
   }
   /// In the package; empty without an electric problem.
   const JouleHeat &heat() const
   {
     return heat_;
   }
-  /// k per axis [W/m/K]
-  const std::array<PointValues, dim> &thermal_conductivity() const
+  /// k per axis [W/m/K], found anew. Collective.
+  std::array<PointValues, dim> thermal_conductivity() const
   {
-    return k_;
+    return thermal_->conductivity(thermal_->temperature_at_points());
   }
 
 private:
@@ -127,8 +127,6 @@ private:
   JouleHeat heat_;
   PointValues heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]
   std::array<PointValues, dim> potential_gradient_;
-  std::array<PointValues, dim> temperature_gradient_;
-  std::array<PointValues, dim> k_;
   std::array<PointValues, dim> k_slope_; ///< k'_d dT/dx_d; empty for constant k
 };
 

@@ -2,6 +2,7 @@
 
 #include "case/convection_model.h"
 #include "case/overloaded.h"
+#include "thermal/cooling_law.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -121,6 +122,37 @@ private:
   MPI_Comm communicator_;
 };
 
+/// One surface whose law is made of numbers. @param z at the points
+template <typename Law>
+void add_numbers(const ThermalProblem &thermal,
+                 std::size_t cooling,
+                 const std::vector<double> &z,
+                 const std::string &path,
+                 const Law &law,
+                 std::vector<Sensitivity> &list)
+{
+  const SurfaceIntegral &surface = thermal.cooled_surface(cooling);
+  const std::vector<double> T = surface.values_at_points(thermal.temperature());
+  std::size_t number = 0;
+  for (const CoolingKey<Law> &key : Law::keys())
+  {
+    std::vector<double> f = z;
+    for (std::size_t i = 0; i < f.size(); ++i)
+      f[i] *= evaluate(law, T[i]).by_number[number];
+    ++number;
+    const double value = law.*key.number,
+                 rate = -dealii::Utilities::MPI::sum(surface.integral(f),
+                                                     thermal.field().communicator());
+    const Kind kind = key.is_temperature()      ? Kind::temperature
+                      : law.follows_temperature ? Kind::design
+                                                : Kind::load;
+    list.push_back({path + "." + key.key,
+                    kind,
+                    value,
+                    kind == Kind::temperature ? rate : percent * value * rate});
+  }
+}
+
 } // namespace
 
 std::vector<double> tested_loss_rate(const Film &film,
@@ -163,15 +195,10 @@ void add_cooling(const Case &input,
                                      fixed.temperature,
                                      dealii::Utilities::MPI::sum(sum, communicator)});
                    },
-                   [&](const HeatFlux &given)
+                   [&](const auto &law)
                    {
-                     const SurfaceIntegral &surface = thermal.cooled_surface(i);
-                     const double z = surface.integral(residual.loss_test(thermal, i));
-                     list.push_back({path + ".heat_flux",
-                                     Kind::load,
-                                     given.flux,
-                                     percent * given.flux *
-                                         dealii::Utilities::MPI::sum(z, communicator)});
+                     add_numbers(
+                         thermal, i, residual.loss_test(thermal, i), path, law, list);
                    }},
         input.cooling[i].law);
   }

@@ -12,6 +12,8 @@ namespace
 constexpr double pi = 3.14159265358979323846;
 /// Exponents below are called this: nothing converges there in any case.
 constexpr double least_exponent = 1e-4;
+/// Exponents from here on are called regular.
+constexpr double largest_exponent = 0.97;
 
 /// Value and flux on a half-plane, both over r^s, the flux also over s.
 struct OnHalfPlane
@@ -83,16 +85,16 @@ double mismatch_around(const EdgeSetting &setting, double s)
   return (a.value - 1.) * (b.flux - 1.) - a.flux * b.value;
 }
 
-/// First change of sign on the way up to ordinary_exponent, which is returned without one.
+/// First change of sign on the way up to largest_exponent; regular_exponent without one.
 template <typename Function>
 double first_root(const Function &function)
 {
   constexpr double growth = 1.04;
   double below = least_exponent;
   const bool sign = function(below) > 0.;
-  while (below < ordinary_exponent)
+  while (below < largest_exponent)
   {
-    double above = std::min(growth * below, ordinary_exponent);
+    double above = std::min(growth * below, largest_exponent);
     if ((function(above) > 0.) != sign)
     {
       while (above - below > 1e-6 * above)
@@ -104,7 +106,7 @@ double first_root(const Function &function)
     }
     below = above;
   }
-  return ordinary_exponent;
+  return regular_exponent;
 }
 
 } // namespace
@@ -116,7 +118,7 @@ double singular_exponent(const EdgeSetting &setting)
     closed = closed && !is_cut(setting, i);
   if (closed)
     return first_root([&](double s) { return mismatch_around(setting, s); });
-  double least = ordinary_exponent;
+  double least = regular_exponent;
   for (const Chain &chain : chains(setting))
     least =
         std::min(least, first_root([&](double s) { return mismatch(setting, chain, s); }));

@@ -19,16 +19,19 @@ struct EdgeSetting
   std::array<bool, 4> held{}; ///< whether the value is given on a half-plane
 };
 
-/// Exponent up to which an edge is nothing special: half a plane held, half insulated.
+/// The sharpest edge that is nothing special: half a plane held, half insulated.
 constexpr double ordinary_exponent = 0.5;
+/// Of an edge along which the field is smooth, or as good as that.
+constexpr double regular_exponent = 1.;
 
 /// Smallest positive exponent s of the solutions r^s f(angle) of
 ///
 ///     div(k grad u) = 0  around the edge,   u = 0 where it is held,   k du/dn = 0 where a
 ///                                                      quarter ends at one without field,
 ///
-/// at most ordinary_exponent; the smaller it is, the slower everything converges there.
-/// Examples: a corner of 270 degrees half held, half insulated has 1/3; a checkerboard of
+/// regular_exponent where that is close to 1 or above; the smaller it is, the slower
+/// everything converges there. Examples: a corner of 270 degrees of one material has 2/3,
+/// half held, half insulated 1/3; a checkerboard of
 /// two conductivities 4/pi atan sqrt(k1 / k2); a held poor conductor flush with an
 /// insulated good one 2/pi atan sqrt(k1 / k2). Source: R. B. Kellogg, On the Poisson
 /// equation with intersecting interfaces, Applicable Analysis 4 (1974) 101-129; with axes

@@ -10,8 +10,18 @@
 namespace kelvolt
 {
 
-/// By how much the change from one degree to the next understates an error, where singular
-/// edges matter.
+/// What the change from one degree to the next leaves out of a quantity's error, see
+/// MeshEstimate.
+struct LeftOut
+{
+  double electric = 0., thermal = 0.;
+  double spread = 0.;
+  double margin = 0.;
+  double safety = 0.; ///< EdgeSafety::of()
+};
+
+/// By how much the change from one degree to the next understates an error, where edges
+/// sharper than r^(1/2) matter.
 ///
 /// With s_c what a cell contributes to an error, and c_c the enrichment_safety() of the
 /// most singular of its edges,
@@ -28,15 +38,18 @@ public:
              std::optional<SingularEdges> potential,
              unsigned int degree);
 
-  /// Without singular edges there is nothing to weigh.
-  bool is_plain() const
-  {
-    return temperature_.empty() && (!potential_ || potential_->empty());
-  }
+  /// Without such edges there is nothing to weigh.
+  bool is_plain() const;
 
   /// Of a quantity. Collective. @param added degrees
   double
   of(MPI_Comm communicator, const CellIndicators &indicators, unsigned int added) const;
+
+  /// The mean of left_out() for each field, likewise; edges sharper than r^(1/2) count as
+  /// such, and widen the margin. Collective. @param added degrees
+  LeftOut left_out_of(MPI_Comm communicator,
+                      const CellIndicators &indicators,
+                      unsigned int added) const;
 
   /// Of anything that follows from both fields, the larger one of these.
   /// @param energies indicators of the fields' own energies. Collective.

@@ -14,6 +14,17 @@ constexpr double second_correction_tolerance = 0.2;
 /// Of its inner solves.
 constexpr double inner_tolerance = 0.1;
 
+CouplingTolerance tolerance_for(EnrichedSolution::Use use, bool goes_on)
+{
+  CouplingTolerance result;
+  if (use == EnrichedSolution::Use::states_numbers)
+    return result;
+  result.share_of_first_change =
+      goes_on ? second_correction_tolerance : correction_tolerance;
+  result.inner = inner_tolerance;
+  return result;
+}
+
 Case with_degrees_added(const Case &input, unsigned int added)
 {
   Case result = input;
@@ -50,20 +61,23 @@ Vector mean(const Vector &a, const Vector &b)
 EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const Case &input,
                                    const DrivenConductors &conductors,
-                                   const MaterialTable &materials,
-                                   ElectricProblem *electric,
-                                   ThermalProblem &thermal,
+                                   const CoupledProblem &coarse,
+                                   Use use,
                                    unsigned int added,
                                    const EnrichedSolution *start)
-    : input_(with_degrees_added(input, added)), materials_(&materials),
-      coarse_electric_(electric), coarse_thermal_(&thermal),
-      electric_(electric ? std::make_unique<ElectricProblem>(grid,
-                                                             input_,
-                                                             conductors,
-                                                             electric->loads())
-                         : nullptr),
-      thermal_(grid, input_, materials, thermal.loads())
+    : input_(with_degrees_added(input, added)), materials_(&coarse.materials),
+      coarse_electric_(coarse.electric), coarse_thermal_(&coarse.thermal),
+      electric_(coarse.electric
+                    ? std::make_unique<ElectricProblem>(grid,
+                                                        input_,
+                                                        conductors,
+                                                        coarse.electric->loads())
+                    : nullptr),
+      thermal_(grid, input_, coarse.materials, coarse.thermal.loads())
 {
+  const ThermalProblem &thermal = coarse.thermal;
+  const ElectricProblem *const electric = coarse.electric;
+  const MaterialTable &materials = coarse.materials;
   thermal_.set_profile(thermal.profile());
   if (electric_)
     electric_->set_profile(thermal.profile());
@@ -86,7 +100,7 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   if (electric_)
   {
     const ConductivityAtPoints conductivity =
-        conductivity_at_points(electric_->field(), thermal_.field(), materials, T);
+        conductivity_at_points(*electric_, thermal_.field(), materials, T);
     electric_->set_conductivity(conductivity.sigma);
     residual_.potential = electric_->current_residual();
     heat = joule_heat(*electric_, thermal_.field(), conductivity);
@@ -96,12 +110,9 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
 
   if (start)
     set_state(raise(start->solution(), *start));
-  CouplingTolerance tolerance;
-  tolerance.share_of_first_change =
-      start ? second_correction_tolerance : correction_tolerance;
-  tolerance.inner = inner_tolerance;
-  coupled_ =
-      solve_coupled({electric_.get(), thermal_, materials}, tolerance, [](const auto &) {});
+  coupled_ = solve_coupled({electric_.get(), thermal_, materials},
+                           tolerance_for(use, start != nullptr),
+                           [](const auto &) {});
   solution_ = present_state();
   // The last step left the residuals of the state that it found.
   if (electric_)
@@ -176,6 +187,9 @@ void EnrichedSolution::set_state(const FieldPair &state)
 
 AdjointProblem EnrichedSolution::make_adjoint()
 {
+  coupled_.conductivity = {};
+  coupled_.heat = {};
+  coupled_.temperature.clear();
   FieldPair middle{std::nullopt, mean(start_.temperature, solution_.temperature)};
   if (electric_)
     middle.potential = mean(*start_.potential, *solution_.potential);

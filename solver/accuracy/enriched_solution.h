@@ -12,22 +12,29 @@ namespace kelvolt
 /// A coupled solution u_h of degree p and what one or two degrees more make of it, on the
 /// same mesh: the residuals R(u_h) on the larger space, and the solution u_+ there, which
 /// stands for the exact one. Since u_+ starts from u_h, a few loose steps of the coupled
-/// iteration are enough.
+/// iteration are enough to tell errors.
 ///
 /// One degree more adds polynomials of one parity about the middle of a cell only, and is
 /// blind to an error of the other; two degrees more see both.
 class EnrichedSolution
 {
 public:
+  /// Where the numbers of u_+ are stated, it is solved like any solution whose numbers are.
+  enum class Use
+  {
+    states_numbers,
+    tells_errors
+  };
+
   /// @param input the case whose degree is p. @param conductors those of the mesh.
+  /// @param coarse u_h with its equations.
   /// @param added degrees, 1 or 2. @param start null, or u_+ for fewer added degrees, from
   /// which fewer steps lead on. Collective. @throws NotConverged
   EnrichedSolution(const Grid &grid,
                    const Case &input,
                    const DrivenConductors &conductors,
-                   const MaterialTable &materials,
-                   ElectricProblem *electric,
-                   ThermalProblem &thermal,
+                   const CoupledProblem &coarse,
+                   Use use,
                    unsigned int added = 1,
                    const EnrichedSolution *start = nullptr);
 
@@ -46,6 +53,7 @@ public:
   {
     return thermal_;
   }
+  /// Without what it has at Gauss points from then on.
   const CoupledSolution &coupled() const
   {
     return coupled_;

@@ -4,30 +4,24 @@
 
 namespace kelvolt
 {
-namespace
-{
 
-/// Adds one field's part.
-void add_field(const DiffusionOperator &conduction,
-               const std::array<const PointValues *, dim> &k,
-               const Vector &u,
-               const Vector &z,
-               unsigned int lower_degree,
-               bool of_potential,
-               CellIndicators &indicators)
+void add_surplus_indicators(const DiffusionOperator &conduction,
+                            const std::array<const PointValues *, dim> &k,
+                            const EnrichedField &enriched,
+                            CellIndicators &indicators)
 {
   const ScalarField &field = conduction.field();
-  const Surplus surplus(field.element(), lower_degree);
+  const Surplus surplus(field.element(), enriched.lower_degree);
   std::array<std::vector<double>, dim> k_mean;
   for (unsigned int axis = 0; axis < dim; ++axis)
     k_mean[axis] = conduction.cell_means(*k[axis]);
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
   {
-    const std::vector<double> u_nodes = field.cell_values(u, cell),
-                              z_nodes = field.cell_values(z, cell);
+    const std::vector<double> u_nodes = field.cell_values(enriched.u, cell),
+                              z_nodes = field.cell_values(enriched.z, cell);
     const double volume = field.cells().volume(cell);
     CellIndicator of_cell;
-    of_cell.of_potential = of_potential;
+    of_cell.of_potential = enriched.is_potential;
     for (unsigned int axis = 0; axis < dim; ++axis)
     {
       const double h = field.cells().edge(cell, axis);
@@ -39,8 +33,6 @@ void add_field(const DiffusionOperator &conduction,
     indicators.push_back(of_cell);
   }
 }
-
-} // namespace
 
 ErrorContributions weigh_residual(const FieldPair &residual, const FieldPair &adjoint)
 {
@@ -57,24 +49,22 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
 {
   const Profile::Phase phase(problem.thermal().profile(), "indicators");
   CellIndicators indicators;
-  const auto &k = problem.thermal_conductivity();
-  add_field(problem.thermal().conduction(),
-            {&k[0], &k[1], &k[2]},
-            enriched.solution().temperature,
-            adjoint.temperature,
-            enriched.lower_degree(),
-            false,
-            indicators);
+  const auto k = problem.thermal_conductivity();
+  add_surplus_indicators(problem.thermal().conduction(),
+                         {&k[0], &k[1], &k[2]},
+                         {enriched.solution().temperature,
+                          adjoint.temperature,
+                          enriched.lower_degree(),
+                          false},
+                         indicators);
   if (problem.electric())
   {
     const PointValues &sigma = problem.conductivity().sigma;
-    add_field(problem.electric()->conduction(),
-              {&sigma, &sigma, &sigma},
-              *enriched.solution().potential,
-              *adjoint.potential,
-              enriched.lower_degree(),
-              true,
-              indicators);
+    add_surplus_indicators(
+        problem.electric()->conduction(),
+        {&sigma, &sigma, &sigma},
+        {*enriched.solution().potential, *adjoint.potential, enriched.lower_degree(), true},
+        indicators);
   }
   return indicators;
 }

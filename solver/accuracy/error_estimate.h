@@ -35,4 +35,20 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
                                const AdjointProblem &problem,
                                const FieldPair &adjoint);
 
+/// One field on the space of a higher degree.
+struct EnrichedField
+{
+  const Vector &u; ///< u_+
+  const Vector &z; ///< its weight
+  unsigned int lower_degree;
+  bool is_potential;
+};
+
+/// The same for one field, of its operator with the coefficients k per axis: adds an
+/// indicator for each cell.
+void add_surplus_indicators(const DiffusionOperator &conduction,
+                            const std::array<const PointValues *, dim> &k,
+                            const EnrichedField &enriched,
+                            CellIndicators &indicators);
+
 } // namespace kelvolt

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accuracy/edge_safety.h"
 #include "accuracy/enriched_solution.h"
 #include "accuracy/error_estimate.h"
 #include "case/case.h"
@@ -18,6 +19,7 @@ struct GoalEstimate
   /// adjoint: the sum is wrong by the product of both errors only.
   double correction = 0.;
   CellIndicators indicators; ///< of this rank's cells
+  LeftOut left_out;          ///< by the edges; not set by the functions below
   FieldPair solution;        ///< of the adjoint problem
   std::vector<Sensitivity> sensitivities;
   AdjointReport coarse_adjoint, adjoint;

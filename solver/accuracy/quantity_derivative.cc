@@ -42,10 +42,20 @@ std::size_t cooling_index(const Case &input, const std::string &surface)
                   [&](const Cooling &one) { return one.surface.text() == surface; });
 }
 
-/// @param text `PART.side`
+/// @param text `PART.side`, or the name of a patch
 SurfaceId surface_of(const Case &input, const std::string &text)
 {
   const auto point = text.rfind('.');
+  if (point == std::string::npos)
+  {
+    SurfaceName surface =
+        input
+            .patches[index_of(input.patches,
+                              [&](const Patch &one) { return one.name == text; })]
+            .on;
+    surface.patch = text;
+    return find_surface(input, surface);
+  }
   return find_surface(
       input, {text.substr(0, point), side_from_name(text.substr(point + 1)).value()});
 }
@@ -182,7 +192,7 @@ public:
 
 private:
   /// The mean with the weight w at the Gauss points, which need not be normalized.
-  void add_weighted_mean(PointValues w, double factor)
+  void add_weighted_mean(const PointValues &w, double factor)
   {
     const double scale = factor / thermal_.total(w);
     thermal_.conduction().add_source(w, scale, sum_.load.temperature);

@@ -3,6 +3,7 @@
 #include "accuracy/edge_exponent.h"
 #include "case/given.h"
 #include "case/overloaded.h"
+#include "thermal/cooling_law.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,14 +51,15 @@ namespace
 
 /// Whether the law gives the temperature of a layer of this conductivity and thickness, or
 /// is a film that holds it better than the layer itself does: a Biot number above one.
-bool holds(const CoolingLaw &law, double k, double thickness)
+/// @param T of the surface [K]
+bool holds(const CoolingLaw &law, double T, double k, double thickness)
 {
   return std::visit(Overloaded{[&](const Convection &film)
                                { return film.h * thickness > k; },
                                [](const FixedTemperature &) { return true; },
-                               [](const HeatFlux &)
+                               [&](const auto &loss)
                                {
-                                 return false;
+                                 return evaluate(loss, T).derivative * thickness > k;
                                }},
                     law);
 }
@@ -83,7 +85,7 @@ SingularEdges SingularEdges::of_temperature(const Case &input,
     const int axis = axis_of(cooling.surface.side);
     for (const LayoutFace &face : surface_faces(layout, input.parts, cooling.surface))
       if ((face.neighbour == void_part || !needs_exposed_face(cooling.law)) &&
-          holds(cooling.law, (*k[part])[axis], layout.cell_size(face.cell)[axis]))
+          holds(cooling.law, T[part], (*k[part])[axis], layout.cell_size(face.cell)[axis]))
         held.add(face);
   }
   return {layout, k, held};
@@ -113,7 +115,7 @@ SingularEdges SingularEdges::of_potential(const Case &input,
 SingularEdges::SingularEdges(const PartLayout &layout,
                              const PartConductivity &k,
                              const HeldFaces &held)
-    : planes_(layout.planes)
+    : planes_(layout.planes), sharpest_(regular_exponent)
 {
   for (int axis = 0; axis < 3; ++axis)
     find_edges(layout, k, held, axis);
@@ -123,6 +125,38 @@ std::uint64_t SingularEdges::key(int axis, int along, int u, int v) const
 {
   const auto n_u = planes_[(axis + 1) % 3].size(), n_v = planes_[(axis + 2) % 3].size();
   return (std::uint64_t(along) * n_v + v) * n_u + u;
+}
+
+namespace
+{
+
+/// The four cells around an edge, in turn, the first of them in front of it along u and v.
+std::array<CellPosition, 4> cells_around(const CellPosition &cell, int u, int v)
+{
+  std::array<CellPosition, 4> around{cell, cell, cell, cell};
+  around[1][u] -= 1;
+  around[2][u] -= 1;
+  around[2][v] -= 1;
+  around[3][v] -= 1;
+  return around;
+}
+
+} // namespace
+
+/// @param part around an edge. @param is_held their faces in turn. @param u, v the axes
+/// across the edge
+double SingularEdges::exponent_at(const PartConductivity &k,
+                                  const std::array<int, 4> &part,
+                                  const std::array<bool, 4> &is_held,
+                                  int u,
+                                  int v)
+{
+  EdgeSetting setting;
+  setting.held = is_held;
+  for (int i = 0; i < 4; ++i)
+    if (part[i] != void_part && k[part[i]])
+      setting.quarter[i] = {(*k[part[i]])[u], (*k[part[i]])[v]};
+  return singular_exponent(setting);
 }
 
 void SingularEdges::find_edges(const PartLayout &layout,
@@ -137,11 +171,7 @@ void SingularEdges::find_edges(const PartLayout &layout,
     for (cell[v] = 0; cell[v] <= layout.cells(v); ++cell[v])
       for (cell[u] = 0; cell[u] <= layout.cells(u); ++cell[u])
       {
-        std::array<CellPosition, 4> around{cell, cell, cell, cell};
-        around[1][u] -= 1;
-        around[2][u] -= 1;
-        around[2][v] -= 1;
-        around[3][v] -= 1;
+        const std::array<CellPosition, 4> around = cells_around(cell, u, v);
         std::array<int, 4> part{};
         for (int i = 0; i < 4; ++i)
           part[i] = layout.part_at(around[i]);
@@ -151,17 +181,11 @@ void SingularEdges::find_edges(const PartLayout &layout,
                                           held.between(around[0], u),
                                           held.between(around[1], v),
                                           held.between(around[3], u)};
-        const auto [place, is_new] = known.try_emplace({part, is_held}, ordinary_exponent);
+        const auto [place, is_new] = known.try_emplace({part, is_held}, regular_exponent);
         if (is_new)
-        {
-          EdgeSetting setting;
-          setting.held = is_held;
-          for (int i = 0; i < 4; ++i)
-            if (part[i] != void_part && k[part[i]])
-              setting.quarter[i] = {(*k[part[i]])[u], (*k[part[i]])[v]};
-          place->second = singular_exponent(setting);
-        }
-        if (place->second < ordinary_exponent)
+          place->second = exponent_at(k, part, is_held, u, v);
+        sharpest_ = std::min(sharpest_, place->second);
+        if (place->second < regular_exponent)
           edges_[axis].emplace(key(axis, cell[axis], cell[u], cell[v]), place->second);
       }
 }
@@ -169,8 +193,8 @@ void SingularEdges::find_edges(const PartLayout &layout,
 double SingularEdges::exponent(const std::array<double, 3> &lower,
                                const std::array<double, 3> &upper) const
 {
-  double least = ordinary_exponent;
-  if (empty())
+  double least = regular_exponent;
+  if (sharpest_ == regular_exponent)
     return least;
   /// Index of the layout's plane at the coordinate, -1 if there is none.
   const auto plane = [&](int axis, double coordinate)
@@ -185,8 +209,8 @@ double SingularEdges::exponent(const std::array<double, 3> &lower,
     const int u = (axis + 1) % 3, v = (axis + 2) % 3;
     const double middle = 0.5 * (lower[axis] + upper[axis]);
     const std::vector<double> &planes = planes_[axis];
-    const int along =
-        std::upper_bound(planes.begin(), planes.end(), middle) - planes.begin() - 1;
+    const int along = static_cast<int>(
+        std::upper_bound(planes.begin(), planes.end(), middle) - planes.begin() - 1);
     for (const double at_u : {lower[u], upper[u]})
       for (const double at_v : {lower[v], upper[v]})
       {

@@ -12,8 +12,7 @@
 namespace kelvolt
 {
 
-/// The edges of a package along which a field is more singular than r^(1/2), with their
-/// exponents.
+/// The edges of a package along which a field is singular, with their exponents.
 class SingularEdges
 {
 public:
@@ -32,12 +31,13 @@ public:
                                     const std::vector<bool> &conducting,
                                     const std::vector<double> &T);
 
-  bool empty() const
+  /// Smallest exponent there is; regular_exponent without singular edges.
+  double sharpest() const
   {
-    return edges_[0].empty() && edges_[1].empty() && edges_[2].empty();
+    return sharpest_;
   }
 
-  /// Smallest exponent along the edges of a mesh cell; ordinary_exponent if none of them is
+  /// Smallest exponent along the edges of a mesh cell; regular_exponent if none of them is
   /// singular. The corners are in m.
   double exponent(const std::array<double, 3> &lower,
                   const std::array<double, 3> &upper) const;
@@ -53,9 +53,15 @@ private:
                   const PartConductivity &k,
                   const HeldFaces &held,
                   int axis);
+  static double exponent_at(const PartConductivity &k,
+                            const std::array<int, 4> &part,
+                            const std::array<bool, 4> &is_held,
+                            int u,
+                            int v);
   std::uint64_t key(int axis, int along, int u, int v) const;
 
   std::array<std::vector<double>, 3> planes_; ///< of the layout
+  double sharpest_;
   /// Per axis, by key().
   std::array<std::unordered_map<std::uint64_t, double>, 3> edges_;
 };

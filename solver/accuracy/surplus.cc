@@ -55,8 +55,9 @@ double Surplus::along_line(const double *u, const double *z, unsigned int stride
     double of_u = 0., of_z = 0.;
     for (unsigned int l = 0; l < n; ++l)
     {
-      of_u += slope_[q * n + l] * u[l * stride];
-      of_z += slope_[q * n + l] * z[l * stride];
+      const std::size_t node = std::size_t(l) * stride;
+      of_u += slope_[q * n + l] * u[node];
+      of_z += slope_[q * n + l] * z[node];
     }
     sum += element_.weight[q] * std::abs(of_u * of_z);
   }

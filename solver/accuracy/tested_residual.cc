@@ -59,11 +59,10 @@ TestedResidual::TestedResidual(const AdjointProblem &problem,
   const DiffusionOperator &heat = problem.thermal().conduction();
   const std::array<PointValues, dim> slope = heat.gradient(test_.temperature);
   const PointValues heat_tested = heat_test(derivative.part_heat);
+  const std::array<PointValues, dim> k = problem.thermal_conductivity(),
+                                     gradient = problem.temperature_gradient();
   for (unsigned int d = 0; d < dim; ++d)
-    conduction[d] = cell_integrals(heat,
-                                   problem.thermal_conductivity()[d],
-                                   problem.temperature_gradient()[d],
-                                   slope[d]);
+    conduction[d] = cell_integrals(heat, k[d], gradient[d], slope[d]);
   add_given_heat(problem.thermal(), heat_tested);
   add_contact_heat(problem, input);
   for (unsigned int d = 0; d < dim; ++d)

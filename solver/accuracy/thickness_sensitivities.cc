@@ -3,6 +3,7 @@
 #include "accuracy/cooling_sensitivities.h"
 #include "accuracy/design_advice.h"
 #include "case/overloaded.h"
+#include "thermal/cooling_law.h"
 
 #include <algorithm>
 #include <cmath>
@@ -222,20 +223,22 @@ private:
     return std::visit(Overloaded{[&](const Convection &law)
                                  { return grown_film(layer, cooling, law); },
                                  [](const FixedTemperature &) { return 0.; },
-                                 [&](const HeatFlux &given)
+                                 [&](const auto &law)
                                  {
-                                   return grown_flux(layer, cooling, given.flux);
+                                   return grown_loss(layer, cooling, law);
                                  }},
                       cooled.law);
   }
 
-  double grown_flux(const Layer &layer, std::size_t cooling, double flux) const
+  template <typename Law>
+  double grown_loss(const Layer &layer, std::size_t cooling, const Law &law) const
   {
     const SurfaceIntegral &surface = thermal_.cooled_surface(cooling);
-    const std::vector<double> grows = grown_points(layer, surface);
+    const std::vector<double> grows = grown_points(layer, surface),
+                              T = surface.values_at_points(thermal_.temperature());
     std::vector<double> f = residual_.loss_test(thermal_, cooling);
     for (std::size_t i = 0; i < f.size(); ++i)
-      f[i] *= -flux * grows[i];
+      f[i] *= evaluate(law, T[i]).flux * grows[i];
     return residual_.sum(surface.integral(f));
   }
 

@@ -9,7 +9,7 @@ namespace kelvolt
 
 std::string SurfaceName::text() const
 {
-  return part + "." + side_names()[static_cast<std::size_t>(side)];
+  return patch.empty() ? part + "." + side_names()[static_cast<std::size_t>(side)] : patch;
 }
 
 const std::vector<std::string> &side_names()

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "convection_model.h"
+#include "cooling.h"
+#include "outline.h"
 #include "property_law.h"
 #include "results/quantity.h"
 #include "source_location.h"
@@ -34,6 +35,25 @@ struct Box
   std::array<Interval, 3> extent;
 };
 
+/// A shape in the plane between two heights [m].
+struct Prism
+{
+  Outline outline;
+  Interval z;
+};
+
+/// A square array of plated vias along z: drilled holes with a wall of metal in them. The
+/// part's material lies between them.
+struct ViaField
+{
+  double pitch = 0.; ///< between the axes of neighbouring vias [m]
+  double drill = 0.; ///< diameter of the drilled hole [m]
+  double wall = 0.;  ///< thickness of the metal on the inside of the hole [m]
+  std::string wall_material = "copper";
+  /// What fills the hole within the wall; empty: nothing does.
+  std::string fill_material;
+};
+
 /// One named body of the package.
 struct Part
 {
@@ -44,6 +64,21 @@ struct Part
   /// false: the part conducts heat only, even if its material conducts current
   /// (a base plate, a heatsink). Key `electrical`, default true.
   bool electrical = true;
+  SourceLocation where;
+  /// The part is homogeneous in place of these: complete_case() gives it their material.
+  std::optional<ViaField> via_field{};
+  /// Instead of boxes: a shape with slanted or round edges, all its copies in one.
+  std::optional<Prism> prism{};
+  /// The device whose duty its mean loss follows in time, by its place in Case::devices.
+  std::optional<std::size_t> follows_duty_of{};
+};
+
+/// A name of the case file for a value, which stands in all its places already.
+struct Variable
+{
+  std::string name;
+  std::string value; ///< as written
+  bool is_used = false;
   SourceLocation where;
 };
 
@@ -115,50 +150,30 @@ struct SurfaceName
 {
   std::string part;
   Side side = Side::top;
+  /// Name of the Patch on that side which is meant; empty: the whole side.
+  std::string patch{};
 
   std::string text() const;
   friend bool operator==(const SurfaceName &a, const SurfaceName &b)
   {
-    return a.part == b.part && a.side == b.side;
+    return a.part == b.part && a.side == b.side && a.patch == b.patch;
   }
 };
 
-/// Heat leaves with the density h (T - T_ambient) + emissivity s (T^4 - T_ambient^4)
-/// [W/m2], s = 5.670374419e-8 W/m2/K4.
-/// A model takes the place of h: the film coefficient then follows from the state of the
-/// surface, and for a cold plate the coolant takes the place of the ambient in the first
-/// term.
-struct Convection
+/// A rectangle in the plane of a side, extent along its two axes in the order x, y, z [m].
+using Rectangle = std::array<Interval, 2>;
+
+/// A piece of a side of a part under a name of its own: rectangles of it that do not
+/// overlap, or all of it but other patches.
+struct Patch
 {
-  double h = 0.;           ///< film coefficient [W/m2/K]
-  double emissivity = 0.;  ///< 0 to 1
-  double ambient = 298.15; ///< [K]; of a cold plate only for radiation
-  std::optional<ConvectionModel> model{};
-
-  /// Whether the ambient has a meaning: a cold plate needs it for radiation only.
-  bool uses_ambient() const
-  {
-    return emissivity > 0. || !model || as_cold_plate(*model) == nullptr;
-  }
-
-  /// Whether it draws the surface towards the ambient or a coolant at all.
-  bool fixes_temperature() const
-  {
-    return h > 0. || emissivity > 0. || model.has_value();
-  }
+  std::string name;
+  SurfaceName on; ///< the whole side
+  std::vector<Rectangle> rectangles;
+  /// The patches of the same side that it leaves out; then it has no rectangles.
+  std::vector<std::string> except;
+  SourceLocation where;
 };
-
-struct FixedTemperature
-{
-  double temperature = 298.15; ///< [K]
-};
-
-struct HeatFlux
-{
-  double flux = 0.; ///< into the body [W/m2]
-};
-
-using CoolingLaw = std::variant<Convection, FixedTemperature, HeatFlux>;
 
 struct Cooling
 {
@@ -196,6 +211,8 @@ struct Contact
   std::string thermal_name;
   std::optional<double> electrical; ///< [ohm m2]
   SourceLocation where;
+  /// As of a part.
+  std::optional<std::size_t> follows_duty_of{};
 
   std::string text() const
   {
@@ -235,8 +252,9 @@ struct Device
   std::string law_name; ///< of the library; empty if the case gives the law
   /// On-resistance over temperature [ohm]; complete_case() fills in that of the library.
   std::optional<MaterialProperty> resistance;
-  unsigned int current_axis = 0;      ///< 0, 1, 2: x, y, z
-  double duty = 1.;                   ///< share of the time that it is on, above 0, up to 1
+  unsigned int current_axis = 0; ///< 0, 1, 2: x, y, z
+  /// Share of the time that it is on, above 0, up to 1; may change in time.
+  double duty = 1.;
   std::optional<Switching> switching; ///< spread evenly over the part
   SourceLocation where;
 
@@ -286,6 +304,9 @@ struct MeshOptions
   bool adapt = true;
   /// Largest number of cells; a case that needs more is refused.
   double max_cells = 4e6;
+  /// Corners of outlines that are nearer to each other are one [m]; absent: see
+  /// snap_length().
+  std::optional<double> snap{};
 };
 
 struct Output
@@ -314,8 +335,10 @@ struct Case
   std::string title;
   /// For those who read the results on the console; everything here is in kelvin.
   TemperatureUnit temperature_unit = TemperatureUnit::celsius;
+  std::vector<Variable> variables;
   std::vector<Part> parts; ///< in order; later parts override earlier ones
-  MaterialMap materials;   ///< the case's own; they come before the library's
+  std::vector<Patch> patches;
+  MaterialMap materials; ///< the case's own; they come before the library's
   std::vector<Cooling> cooling;
   std::vector<Terminal> terminals;
   std::vector<Contact> contacts;

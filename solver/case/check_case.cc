@@ -19,6 +19,7 @@ std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &librar
   CaseFaults faults(input, library);
   faults.problems() = size_faults(input);
   check_parts(faults);
+  check_patches(faults);
   check_materials(faults);
   check_cooling(faults);
   check_drives(faults);

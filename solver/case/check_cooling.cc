@@ -83,26 +83,35 @@ struct LawCheck
       check_convection_model(faults, *film.model, owner, where);
   }
 
-  void operator()(const FixedTemperature &fixed) const
+  /// A law that is made of its numbers.
+  template <typename Law>
+  void operator()(const Law &law) const
   {
-    check_values(
-        Target::Kind::temperature,
-        fixed.temperature,
-        [&](double T)
-        { faults.check_temperature(place(".temperature"), owner + ".temperature", T); });
+    for (const CoolingKey<Law> &key : Law::keys())
+    {
+      const double first = law.*key.number;
+      if (key.varies)
+        check_values(*key.varies, first, [&](double value) { check_number(key, value); });
+      else
+        check_number(key, first);
+    }
   }
 
-  void operator()(const HeatFlux &given) const
+private:
+  template <typename Law>
+  void check_number(const CoolingKey<Law> &key, double value) const
   {
-    check_values(Target::Kind::heat_flux,
-                 given.flux,
-                 [&](double flux)
-                 {
-                   faults.check_range(place(".heat_flux"),
-                                      owner + ".heat_flux",
-                                      flux,
-                                      value_range::heat_flux);
-                 });
+    const std::string path = owner + "." + key.key;
+    const SourceLocation at = faults.place(path, where);
+    if (key.is_temperature())
+      return faults.check_temperature(at, path, value);
+    if (key.range)
+      faults.check_range(at, path, value, *key.range);
+    if (key.is_positive && value <= 0.)
+      faults.report(
+          at,
+          fmt::format("{} is {} {}", path, value, key.dimension ? key.dimension->unit : ""),
+          "a value above 0");
   }
 };
 
@@ -115,9 +124,9 @@ bool is_meant_as_reference(const CoolingLaw &law)
                                         film.model.has_value();
                                },
                                [](const FixedTemperature &) { return true; },
-                               [](const HeatFlux &)
+                               [](const auto &loss)
                                {
-                                 return false;
+                                 return loss.follows_temperature;
                                }},
                     law);
 }

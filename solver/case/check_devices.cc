@@ -40,11 +40,18 @@ void check_frequency(CaseFaults &faults, std::size_t index, const std::string &o
 void check_device_values(CaseFaults &faults, std::size_t index, const std::string &owner)
 {
   const Device &device = faults.input().devices[index];
-  if (device.duty <= 0. || device.duty > 1.)
-    faults.report(faults.place(owner + ".duty", device.where),
-                  fmt::format("{}.duty is {}", owner, device.duty),
-                  "a share above 0, up to 1, which is 100 %",
-                  "Without conduction give the part its loss under 'heat'");
+  faults.check_values({Target::Kind::duty, index},
+                      device.duty,
+                      [&](double duty)
+                      {
+                        if (!(duty > 0.) || duty > 1.)
+                          faults.report(
+                              faults.place(owner + ".duty", device.where),
+                              fmt::format("{}.duty is {}", owner, duty),
+                              "a share above 0, up to 1, which is 100 %",
+                              "Without conduction give the part its loss under 'heat', or "
+                              "its path no current for that time");
+                      });
   if (device.resistance)
     check_property("The on-resistance of " + owner,
                    *device.resistance,

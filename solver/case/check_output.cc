@@ -23,6 +23,11 @@ void check_output(CaseFaults &faults)
                   fmt::format("output.directory is '{}'", directory),
                   "the name of a new directory, such as results or runs/hot",
                   directory.substr(0, 1) == "~" ? "A tilde is not expanded here" : "");
+  if (faults.input().output.matrices && transient_study(faults.input().study) != nullptr)
+    faults.report(faults.place("output.matrices", faults.whole_file()),
+                  "output.matrices is true in a study in time",
+                  "false, or study: steady: the matrices are those of a steady state",
+                  "");
 }
 
 } // namespace kelvolt

@@ -23,6 +23,7 @@ template <typename List, typename Name>
 std::vector<std::string> collect(const List &list, const Name &name)
 {
   std::vector<std::string> names;
+  names.reserve(list.size());
   for (const auto &one : list)
     names.push_back(name(one));
   return names;
@@ -49,6 +50,8 @@ NamedKind possible_subjects(Subject subject, const Case &input)
     for (const std::string &surface : surfaces_of(input.terminals))
       if (cooled.count(surface) == 0)
         names.push_back(surface);
+    for (const Patch &patch : input.patches)
+      names.push_back(patch.name);
     return {"surface of a cooling or a terminal", std::move(names)};
   }
   case Subject::cooled_surface:

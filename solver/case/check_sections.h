@@ -15,6 +15,9 @@ constexpr double largest_coordinate = 100.; // m
 constexpr double smallest_side = 1e-12;     // m
 
 void check_parts(CaseFaults &faults);
+/// Those with slanted or round edges, once they have a size.
+void check_outlines(CaseFaults &faults);
+void check_patches(CaseFaults &faults);
 void check_materials(CaseFaults &faults);
 void check_cooling(CaseFaults &faults);
 /// The terminals and what drives them.

@@ -1,13 +1,12 @@
 #pragma once
 
+#include "alternatives.h"
 #include "convection_model.h"
 #include "units.h"
 
-#include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
-#include <variant>
+#include <type_traits>
 #include <vector>
 
 namespace kelvolt
@@ -17,21 +16,15 @@ namespace kelvolt
 const std::vector<std::string> &correlation_names();
 
 /// f(default-made model) for each correlation, in the order of the variant.
-template <typename Function, std::size_t... i>
-void for_each_correlation(Function f, std::index_sequence<i...> /*alternatives*/)
-{
-  const auto call = [&f](const auto &model)
-  {
-    if constexpr (is_correlation<std::decay_t<decltype(model)>>)
-      f(model);
-  };
-  (call(std::variant_alternative_t<i, ConvectionModel>()), ...);
-}
-
 template <typename Function>
 void for_each_correlation(Function f)
 {
-  for_each_correlation(f, std::make_index_sequence<std::variant_size_v<ConvectionModel>>());
+  for_each_alternative<ConvectionModel>(
+      [&f](const auto &model)
+      {
+        if constexpr (is_correlation<std::decay_t<decltype(model)>>)
+          f(model);
+      });
 }
 
 /// `vertical_plate` ... or `cold_plate`.

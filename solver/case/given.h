@@ -38,27 +38,40 @@ inline std::optional<double> given_current(const Terminal &terminal)
 /// [K]; none if something else is given.
 inline std::optional<double> given_temperature(const CoolingLaw &law)
 {
-  return std::visit(Overloaded{[](const Convection &) { return std::optional<double>(); },
-                               [](const FixedTemperature &fixed)
+  return std::visit(Overloaded{[](const FixedTemperature &fixed)
                                { return std::optional(fixed.temperature); },
-                               [](const HeatFlux &)
+                               [](const auto &)
                                {
                                  return std::optional<double>();
                                }},
                     law);
 }
 
-/// Into the body [W/m2]; none if something else is given.
-inline std::optional<double> given_flux(const CoolingLaw &law)
+/// Whether the loss changes with the temperature of the surface.
+inline bool follows_temperature(const CoolingLaw &law)
 {
-  return std::visit(Overloaded{[](const Convection &) { return std::optional<double>(); },
-                               [](const FixedTemperature &)
-                               { return std::optional<double>(); },
-                               [](const HeatFlux &given)
+  return std::visit(Overloaded{[](const Convection &) { return true; },
+                               [](const FixedTemperature &) { return false; },
+                               [](const auto &loss)
                                {
-                                 return std::optional(given.flux);
+                                 return loss.follows_temperature;
                                }},
                     law);
+}
+
+/// Into the body, whatever its temperature [W/m2]; none if something else is given.
+inline std::optional<double> given_flux(const CoolingLaw &law)
+{
+  return std::visit(
+      Overloaded{[](const Convection &) { return std::optional<double>(); },
+                 [](const FixedTemperature &) { return std::optional<double>(); },
+                 [](const auto &loss)
+                 {
+                   return loss.follows_temperature
+                              ? std::nullopt
+                              : std::optional(loss.*loss.keys().front().number);
+                 }},
+      law);
 }
 
 /// Film and radiation; null if something else is given.
@@ -66,8 +79,7 @@ inline const Convection *given_convection(const CoolingLaw &law)
 {
   using Film = const Convection *;
   return std::visit(Overloaded{[](const Convection &film) { return &film; },
-                               [](const FixedTemperature &) { return Film(); },
-                               [](const HeatFlux &)
+                               [](const auto &)
                                {
                                  return Film();
                                }},
@@ -80,9 +92,9 @@ inline bool needs_exposed_face(const CoolingLaw &law)
 {
   return std::visit(Overloaded{[](const Convection &) { return true; },
                                [](const FixedTemperature &) { return false; },
-                               [](const HeatFlux &)
+                               [](const auto &loss)
                                {
-                                 return false;
+                                 return loss.needs_exposed_face;
                                }},
                     law);
 }
@@ -93,9 +105,9 @@ inline bool fixes_temperature(const CoolingLaw &law)
   return std::visit(Overloaded{[](const Convection &film)
                                { return film.fixes_temperature(); },
                                [](const FixedTemperature &) { return true; },
-                               [](const HeatFlux &)
+                               [](const auto &loss)
                                {
-                                 return false;
+                                 return loss.follows_temperature;
                                }},
                     law);
 }

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "alternatives.h"
 #include "property_law.h"
 #include "results/dimension.h"
 
-#include <cstddef>
-#include <utility>
-#include <variant>
+#include <type_traits>
 
 /// @file
 /// All laws that are made of single numbers, and all numbers of one.
@@ -34,21 +33,15 @@ inline const Dimension *law_dimension(LawNumber is, const Dimension &property)
 }
 
 /// f(default-made law) for each alternative that has keys(), in the order of the variant.
-template <typename Function, std::size_t... i>
-void for_each_law_with_keys(Function f, std::index_sequence<i...> /*alternatives*/)
-{
-  const auto call = [&f](const auto &law)
-  {
-    if constexpr (!is_made_of_lists<std::decay_t<decltype(law)>>)
-      f(law);
-  };
-  (call(std::variant_alternative_t<i, PropertyLaw>()), ...);
-}
-
 template <typename Function>
 void for_each_law_with_keys(Function f)
 {
-  for_each_law_with_keys(f, std::make_index_sequence<std::variant_size_v<PropertyLaw>>());
+  for_each_alternative<PropertyLaw>(
+      [&f](const auto &law)
+      {
+        if constexpr (!is_made_of_lists<std::decay_t<decltype(law)>>)
+          f(law);
+      });
 }
 
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #include "time_varying.h"
 
 #include "case.h"
+#include "cooling_numbers.h"
 #include "given.h"
 
 #include <fmt/format.h>
@@ -30,7 +31,8 @@ const TargetKind &described(Target::Kind kind)
                                   {"cooling", "ambient", dimension::temperature},
                                   {"cooling", "temperature", dimension::temperature},
                                   {"cooling", "heat_flux", dimension::heat_flux},
-                                  {"devices", "switching.frequency", dimension::frequency}};
+                                  {"devices", "switching.frequency", dimension::frequency},
+                                  {"devices", "duty", dimension::fraction}};
   return kinds[static_cast<std::size_t>(kind)];
 }
 
@@ -49,6 +51,7 @@ std::string owner_name(const Case &input, const Target &target)
   case Target::Kind::heat_flux:
     return input.cooling.at(target.index).surface.text();
   case Target::Kind::switching_frequency:
+  case Target::Kind::duty:
     return input.devices.at(target.index).part;
   }
   return {};
@@ -59,7 +62,13 @@ std::string owner_name(const Case &input, const Target &target)
 std::string target_path(const Case &input, const Target &target)
 {
   const TargetKind &kind = described(target.kind);
-  return fmt::format("{}.{}.{}", kind.section, owner_name(input, target), kind.key);
+  std::string key = kind.key;
+  if (kind.section == std::string("cooling"))
+    // The number of a law may stand under a key of the law's own.
+    if (std::string own = key_of(input.cooling.at(target.index).law, target.kind);
+        !own.empty())
+      key = std::move(own);
+  return fmt::format("{}.{}.{}", kind.section, owner_name(input, target), key);
 }
 
 const Dimension &dimension_of(Target::Kind kind)

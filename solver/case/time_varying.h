@@ -28,7 +28,8 @@ struct Target
     ambient,
     temperature,
     heat_flux,
-    switching_frequency
+    switching_frequency,
+    duty
   };
 
   Kind kind = Kind::heat_power;

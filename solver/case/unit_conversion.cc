@@ -128,6 +128,15 @@ Converter make_converter(double value,
         fmt::format("{} has the unknown unit {}", whole, quoted_text(unit_text)),
         wanted,
         unit_advice(value, unit_text, wanted));
+  // UDUNITS takes % for a hundredth of whatever follows.
+  const bool may_be_share = wanted.name == dimension::fraction.name ||
+                            wanted.name == dimension::temperature_coefficient.name;
+  if (!may_be_share && (unit_text.find('%') != std::string_view::npos ||
+                        unit_text.find("percent") != std::string_view::npos))
+    refuse_quantity(
+        fmt::format("{} has the unit {}, a share", whole, quoted_text(unit_text)),
+        wanted,
+        unit_advice(value, unit_text, wanted));
   const Unit target = parse_unit(wanted.unit);
   Converter converter(ut_get_converter(unit.get(), target.get()));
   // UDUNITS takes a frequency for a time, turned over.

@@ -45,10 +45,13 @@ inline bool is_known(const CoolingLaw &law)
                                },
                                [](const FixedTemperature &fixed)
                                { return is_known(fixed.temperature); },
-                               // Whatever its value, it fixes no temperature.
-                               [](const HeatFlux &)
+                               [](const auto &loss)
                                {
-                                 return true;
+                                 // A load fixes no temperature, whatever its value.
+                                 bool known = true;
+                                 for (const auto &key : loss.keys())
+                                   known = known && is_known(loss.*key.number);
+                                 return known || !loss.follows_temperature;
                                }},
                     law);
 }

@@ -36,8 +36,14 @@ public:
   void look(const std::string &owner, double value, const ValueRange &range)
   {
     const std::string text = range.warning(value);
-    if (!text.empty() && sentences.size() < most_sentences)
-      sentences.push_back(fmt::format("{} {}.", owner, text));
+    if (!text.empty())
+      say(fmt::format("{} {}.", owner, text));
+  }
+
+  void say(std::string sentence)
+  {
+    if (sentences.size() < most_sentences)
+      sentences.push_back(std::move(sentence));
   }
 
   void look(const std::string &owner,
@@ -100,6 +106,20 @@ void look_at_material(Collector &seen, const Material &material)
             value_range::volumetric_heat_capacity);
 }
 
+template <typename Law>
+void look_at_number(Collector &seen,
+                    const std::string &owner,
+                    const CoolingKey<Law> &key,
+                    double number,
+                    std::size_t index)
+{
+  const std::string path = owner + "." + key.key;
+  if (key.range && key.varies)
+    seen.look(path, {*key.varies, index}, number, *key.range);
+  else if (key.range)
+    seen.look(path, number, *key.range);
+}
+
 void look_at_cooling(Collector &seen, const Cooling &cooling, std::size_t index)
 {
   const std::string owner = "cooling." + cooling.surface.text();
@@ -116,19 +136,10 @@ void look_at_cooling(Collector &seen, const Cooling &cooling, std::size_t index)
                                       film.ambient,
                                       value_range::temperature);
                         },
-                        [&](const FixedTemperature &fixed)
+                        [&](const auto &law)
                         {
-                          seen.look(owner + ".temperature",
-                                    {Kind::temperature, index},
-                                    fixed.temperature,
-                                    value_range::temperature);
-                        },
-                        [&](const HeatFlux &given)
-                        {
-                          seen.look(owner + ".heat_flux",
-                                    {Kind::heat_flux, index},
-                                    given.flux,
-                                    value_range::heat_flux);
+                          for (const auto &key : law.keys())
+                            look_at_number(seen, owner, key, law.*key.number, index);
                         }},
              cooling.law);
 }
@@ -152,6 +163,9 @@ void look_at_drive(Collector &seen, const Case &input, std::size_t index)
 std::vector<std::string> unusual_values(const Case &input, const MaterialMap &library)
 {
   Collector seen(input);
+  for (const Variable &variable : input.variables)
+    if (!variable.is_used)
+      seen.say(fmt::format("The variable {} is used nowhere.", variable.name));
   std::set<std::string> materials;
   for (const Part &part : input.parts)
     if (materials.insert(part.material).second)

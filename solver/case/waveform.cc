@@ -33,8 +33,9 @@ bool is_behind(double later, double t)
 
 bool is_same_instant(double a, double b)
 {
-  // Each of the two is the sum of at most three given times, one of them multiplied.
-  constexpr double round_off = 8. * std::numeric_limits<double>::epsilon();
+  // Each of the two is the sum of at most three given times, one of them multiplied, and
+  // what is given has 15 digits.
+  constexpr double round_off = 100. * std::numeric_limits<double>::epsilon();
   const double larger = std::max(std::abs(a), std::abs(b));
   return a == b || (std::isfinite(larger) && std::abs(a - b) <= round_off * larger);
 }

@@ -1,315 +1,20 @@
 #include "check_duty.h"
 
 #include "case/check_case.h"
-#include "case/given.h"
-#include "layout/conductor_islands.h"
-#include "layout/layout_text.h"
+#include "duties_in_time.h"
+#include "duty_paths.h"
 #include "materials/property_evaluation.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <optional>
 
 namespace kelvolt
 {
 namespace
 {
-
-constexpr double same_share = 1e-9;
-
-bool same(double a, double b)
-{
-  return std::abs(a - b) <= same_share;
-}
-
-bool is_active(const Terminal &terminal)
-{
-  return given_current(terminal) != 0.;
-}
-
-/// A device that switches, or a connected conductor without those.
-struct Region
-{
-  int island = -1;
-  std::set<double> duties;                 ///< of the devices that it leads to
-  std::vector<const Terminal *> terminals; ///< through which current flows
-};
-
-class DutyCheck
-{
-public:
-  DutyCheck(const Case &input, const MaterialMap &library, const PartLayout &layout)
-      : input_(input), layout_(layout), duty_(input.parts.size(), 1.),
-        conducts_(conducting_parts(input, library)),
-        islands_(connected_cells(layout, conducts_))
-  {
-    result_.part.assign(input.parts.size(), 1.);
-    result_.contact.assign(input.contacts.size(), 1.);
-    for (const Device &device : input.devices)
-      duty_[part_index(input.parts, device.part)] = device.duty;
-    std::vector<bool> steady = conducts_;
-    for (std::size_t part = 0; part < steady.size(); ++part)
-      steady[part] = steady[part] && duty_[part] == 1.;
-    cells_ = connected_cells(layout, steady);
-    regions_.resize(cells_.count + input.parts.size());
-    find_duties();
-    find_terminals();
-  }
-
-  DutyShares shares()
-  {
-    for (int island = 0; island < islands_.count; ++island)
-      if (switches(island))
-        judge(island);
-    if (result_.problems.empty())
-      share_out();
-    return std::move(result_);
-  }
-
-private:
-  bool is_switch(int part) const
-  {
-    return part != void_part && conducts_[part] && duty_[part] < 1.;
-  }
-
-  /// Switching devices come behind the conductors, by their part; -1 for an insulator.
-  int region_of(std::size_t cell) const
-  {
-    const int part = layout_.part[cell];
-    return is_switch(part) ? cells_.count + part : cells_.component[cell];
-  }
-
-  void find_duties()
-  {
-    for (std::size_t i = 0; i < layout_.part.size(); ++i)
-    {
-      const int region = region_of(i);
-      if (region < 0)
-        continue;
-      regions_[region].island = islands_.component[i];
-      if (is_switch(layout_.part[i]))
-      {
-        regions_[region].duties.insert(duty_[layout_.part[i]]);
-        continue;
-      }
-      for (const auto side : all_sides)
-      {
-        const int next = layout_.part_at(neighbour_of(layout_.position(i), side));
-        if (is_switch(next))
-          regions_[region].duties.insert(duty_[next]);
-      }
-    }
-  }
-
-  void find_terminals()
-  {
-    for (const Terminal &terminal : input_.terminals)
-    {
-      if (!is_active(terminal))
-        continue;
-      std::set<int> touched;
-      for (const LayoutFace &face : surface_faces(layout_, input_.parts, terminal.surface))
-        touched.insert(region_of(layout_.index(face.cell)));
-      for (const int region : touched)
-        if (region >= cells_.count) // an end of a device, apart from its other end
-        {
-          regions_.push_back(regions_[region]);
-          regions_.back().terminals = {&terminal};
-        }
-        else if (region >= 0)
-          regions_[region].terminals.push_back(&terminal);
-    }
-  }
-
-  /// Whether a device of the island is off for a part of the period.
-  bool switches(int island) const
-  {
-    return std::any_of(regions_.begin(),
-                       regions_.end(),
-                       [&](const Region &region)
-                       { return region.island == island && !region.duties.empty(); });
-  }
-
-  void report(const Terminal &terminal, const std::string &found)
-  {
-    result_.problems.push_back(
-        {terminal.where,
-         found,
-         "with a duty below 100 %: a current of the on-state that enters the conductor in "
-         "one place and leaves it in one other, through devices of one duty or of a half "
-         "bridge (D and 100 % - D)",
-         "model each path on its own, or leave the duty at 100 % and give effective (RMS) "
-         "currents"});
-  }
-
-  void judge(int island)
-  {
-    std::vector<const Region *> poles;
-    std::set<double> duties;
-    int mixed = 0;
-    for (const Region &region : regions_)
-    {
-      if (region.island != island)
-        continue;
-      duties.insert(region.duties.begin(), region.duties.end());
-      mixed += region.duties.size() > 1 ? 1 : 0;
-      if (!region.terminals.empty())
-        poles.push_back(&region);
-    }
-    for (const Region *pole : poles)
-      judge_pole(*pole);
-    if (poles.empty() || !result_.problems.empty())
-      return;
-    const Terminal &first = *poles.front()->terminals.front();
-    if (poles.size() > 2)
-      report(first,
-             fmt::format("terminals lead current to {} places between switching devices "
-                         "({}): the loss there depends on when each device conducts",
-                         poles.size(),
-                         terminal_names(poles)));
-    judge_voltages(poles);
-    const bool half_bridge =
-        duties.size() == 2 && mixed <= 1 && same(*duties.begin() + *duties.rbegin(), 1.);
-    if (duties.size() > 1 && !half_bridge)
-      report(first,
-             fmt::format("the devices between {} have duties that cannot hold together in "
-                         "one path of current ({})",
-                         terminal_names(poles),
-                         duties_text(duties)));
-    if (half_bridge && mixed > 0)
-      result_.warnings.push_back(fmt::format(
-          "Devices of the duties {} are taken for a half bridge. The conductor between "
-          "them "
-          "counts with {:g} % of the time, a bound: it heats by less where the load is "
-          "connected between them.",
-          duties_text(duties),
-          100. * *duties.rbegin()));
-  }
-
-  void judge_pole(const Region &pole)
-  {
-    const Terminal &first = *pole.terminals.front();
-    const auto sign = [](const Terminal &terminal)
-    {
-      const std::optional<double> current = given_current(terminal);
-      return !current ? 0 : *current > 0. ? 1 : -1;
-    };
-    for (const Terminal *other : pole.terminals)
-      if (sign(*other) != sign(first))
-      {
-        report(
-            *other,
-            fmt::format("terminals.{} and terminals.{} lie on one conductor, through which "
-                        "current can flow beside the switching devices",
-                        first.name,
-                        other->name));
-        return;
-      }
-    if (pole.duties.size() > 1)
-      report(
-          first,
-          fmt::format("terminals.{} lies between devices of different duty ({}): the loss "
-                      "there depends on when each device conducts",
-                      first.name,
-                      duties_text(pole.duties)));
-  }
-
-  /// Between given voltages the current would follow from the mean of the resistance.
-  void judge_voltages(const std::vector<const Region *> &poles)
-  {
-    const WaveformIndex waveforms(input_);
-    const auto target = [this](const Terminal *terminal)
-    {
-      const auto index = static_cast<std::size_t>(terminal - input_.terminals.data());
-      return Target{Target::Kind::voltage, index};
-    };
-    std::optional<double> reference;
-    const Terminal *other = nullptr;
-    for (const Region *pole : poles)
-      for (const Terminal *terminal : pole->terminals)
-      {
-        const std::optional<double> given = given_voltage(*terminal);
-        if (!given)
-          continue;
-        if (reference &&
-            !waveforms.are_alike(target(terminal), *given, target(other), *reference))
-          report(
-              *terminal,
-              fmt::format("terminals.{} gives {:g} V and another terminal of its "
-                          "conductor {:g} V, so that no current of the on-state is given",
-                          terminal->name,
-                          *given,
-                          *reference));
-        reference = given;
-        other = terminal;
-      }
-  }
-
-  static std::string terminal_names(const std::vector<const Region *> &poles)
-  {
-    std::string names;
-    for (const Region *pole : poles)
-      for (const Terminal *terminal : pole->terminals)
-        names += (names.empty() ? "'" : ", '") + terminal->name + "'";
-    return names;
-  }
-
-  static std::string duties_text(const std::set<double> &duties)
-  {
-    std::string text;
-    for (const double duty : duties)
-      text += fmt::format("{}{:g} %", text.empty() ? "" : ", ", 100. * duty);
-    return text;
-  }
-
-  double share_of(std::size_t cell) const
-  {
-    const std::set<double> &duties = regions_[region_of(cell)].duties;
-    return duties.empty() ? 1. : *duties.rbegin();
-  }
-
-  void share_out()
-  {
-    std::vector<bool> known(input_.parts.size(), false);
-    for (std::size_t cell = 0; cell < layout_.part.size(); ++cell)
-    {
-      const int part = layout_.part[cell];
-      if (part == void_part || !conducts_[part])
-        continue;
-      const double share = share_of(cell);
-      if (known[part] && !same(share, result_.part[part]))
-      {
-        result_.problems.push_back(
-            {input_.parts[part].where,
-             fmt::format(
-                 "the part '{}' carries current for {:g} % of the time in one place "
-                 "and for {:g} % in another",
-                 input_.parts[part].name,
-                 100. * result_.part[part],
-                 100. * share),
-             "parts that lie in one path of current",
-             "make parts of their own of its boxes"});
-        return;
-      }
-      known[part] = true;
-      result_.part[part] = share;
-    }
-    for (std::size_t i = 0; i < input_.contacts.size(); ++i)
-      for (const std::string &part : input_.contacts[i].between)
-        result_.contact[i] =
-            std::min(result_.contact[i], result_.part[part_index(input_.parts, part)]);
-  }
-
-  const Case &input_;
-  const PartLayout &layout_;
-  std::vector<double> duty_;   ///< per part
-  std::vector<bool> conducts_; ///< per part
-  ConnectedCells islands_, cells_;
-  std::vector<Region> regions_;
-  DutyShares result_;
-};
 
 /// The case with the largest currents and voltages of all times in place of the first:
 /// they say which way currents flow.
@@ -328,23 +33,74 @@ Case with_largest_drives(Case input)
   return input;
 }
 
+/// Mean losses follow the same device at all times.
+/// @param duties at another instant @param now the shares then
+void judge_changes(const Case &input,
+                   const std::vector<double> &duties,
+                   const DutyShares &now,
+                   DutyShares &first)
+{
+  const auto follows = [&](const DutyShare &share, const DutyShare &then)
+  {
+    return !share.device || is_same_duty(duties[*share.device], then.value);
+  };
+  const auto report = [&](const std::string &what, const DutyShare &share, double then)
+  {
+    const Device &device = input.devices[*share.device];
+    first.problems.push_back(
+        {device.where,
+         fmt::format("{} carries current as long as '{}' at first, which is {:g} % of the "
+                     "time, but later on for {:g} % where that is on for {:g} %",
+                     what,
+                     device.part,
+                     100. * share.value,
+                     100. * then,
+                     100. * duties[*share.device]),
+         "of the devices of a half bridge one that conducts longer than the other at all "
+         "times",
+         "model each path on its own"});
+  };
+  for (std::size_t i = 0; i < first.part.size(); ++i)
+    if (!follows(first.part[i], now.part[i]))
+      return report(
+          "The part '" + input.parts[i].name + "'", first.part[i], now.part[i].value);
+  for (std::size_t i = 0; i < first.contact.size(); ++i)
+    if (!follows(first.contact[i], now.contact[i]))
+      return report("The contact " + input.contacts[i].text(),
+                    first.contact[i],
+                    now.contact[i].value);
+}
+
 } // namespace
 
 DutyShares
 duty_shares(const Case &input, const MaterialMap &library, const PartLayout &layout)
 {
-  const bool any = std::any_of(input.devices.begin(),
-                               input.devices.end(),
-                               [](const Device &device) { return device.duty < 1.; });
-  if (any && !input.terminals.empty())
+  const DutiesInTime duties(input);
+  const bool any =
+      duties.change() || std::any_of(input.devices.begin(),
+                                     input.devices.end(),
+                                     [](const Device &device) { return device.duty < 1.; });
+  if (!any || input.terminals.empty())
+    return shares_of_one(input);
+  const Case largest = with_largest_drives(input);
+  std::optional<DutyShares> first;
+  for (const std::vector<double> &tuple : duties.orders())
   {
-    const Case largest = with_largest_drives(input);
-    return DutyCheck(largest, library, layout).shares();
+    DutyShares now = shares_by_paths(largest, library, layout, tuple, duties.changing());
+    if (!now.problems.empty())
+      return now;
+    if (!first)
+      first = now;
+    judge_changes(input, tuple, now, *first);
   }
-  return {std::vector<double>(input.parts.size(), 1.),
-          std::vector<double>(input.contacts.size(), 1.),
-          {},
-          {}};
+  if (duties.are_endless())
+    first->problems.push_back(
+        {input.devices.front().where,
+         "The duties of the devices have more than a million corners before they repeat",
+         "fewer, or periods that have a multiple in common soon",
+         ""});
+  return *first;
 }
 
 Case with_mean_losses(Case input, const MaterialMap &library, const DutyShares &shares)
@@ -352,8 +108,9 @@ Case with_mean_losses(Case input, const MaterialMap &library, const DutyShares &
   for (std::size_t i = 0; i < input.parts.size(); ++i)
   {
     Part &part = input.parts[i];
+    part.follows_duty_of = shares.part[i].device;
     const Material *const base = find_material(part.material, input, library);
-    const double share = shares.part[i];
+    const double share = shares.part[i].value;
     if (share == 1. || base == nullptr || base->is_of_device)
       continue;
     Material scaled_one = *base;
@@ -369,7 +126,10 @@ Case with_mean_losses(Case input, const MaterialMap &library, const DutyShares &
   }
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
     if (input.contacts[i].electrical)
-      *input.contacts[i].electrical *= shares.contact[i];
+    {
+      *input.contacts[i].electrical *= shares.contact[i].value;
+      input.contacts[i].follows_duty_of = shares.contact[i].device;
+    }
   return input;
 }
 

@@ -81,7 +81,7 @@ std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &libr
     problems.push_back(*fault);
     return problems;
   }
-  const PartLayout layout = make_part_layout(input.parts);
+  const PartLayout layout = make_part_layout(input.parts, input.patches);
   append(problems, check_layout(input, library, layout));
   if (has_materials(input, library))
     append(problems, terminal_faults(input, library, layout, problems));
@@ -91,10 +91,13 @@ std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &libr
 
 Case read_and_judge(const std::string &path,
                     const std::vector<std::string> &overrides,
-                    const MaterialMap &library)
+                    const MaterialMap &library,
+                    const std::function<void(Case &)> &prepare)
 {
   std::vector<CaseProblem> problems;
   Case result = read_case(path, overrides, problems);
+  if (prepare)
+    prepare(result);
   // A file that is no YAML holds no case to judge.
   if (problems.empty() || !result.parts.empty())
     append(problems, complete_and_check(result, library));
@@ -105,11 +108,12 @@ Case read_and_judge(const std::string &path,
 }
 
 JudgedCase read_and_judge(const std::string &path,
-                          const std::vector<std::string> &overrides)
+                          const std::vector<std::string> &overrides,
+                          const std::function<void(Case &)> &prepare)
 {
   JudgedCase judged;
   judged.library = load_material_library();
-  judged.input = read_and_judge(path, overrides, judged.library);
+  judged.input = read_and_judge(path, overrides, judged.library, prepare);
   return judged;
 }
 

@@ -3,6 +3,7 @@
 #include "case/case.h"
 #include "case/case_problem.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,12 @@ std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &libr
 
 /// Reads a case file and judges it, in one go, so that all its faults come in one list,
 /// sorted by line.
+/// @param prepare what is done with the case between the two
 /// @throws InputError with all of them
 Case read_and_judge(const std::string &path,
                     const std::vector<std::string> &overrides,
-                    const MaterialMap &library);
+                    const MaterialMap &library,
+                    const std::function<void(Case &)> &prepare = {});
 
 /// A case that can be computed, and the library that completed it.
 struct JudgedCase
@@ -30,6 +33,7 @@ struct JudgedCase
 
 /// The same with the library that comes with the program: how every sub-command reads.
 JudgedCase read_and_judge(const std::string &path,
-                          const std::vector<std::string> &overrides);
+                          const std::vector<std::string> &overrides,
+                          const std::function<void(Case &)> &prepare = {});
 
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #include "check_layout.h"
 
 #include "check_joints.h"
+#include "check_patch_faces.h"
 #include "check_surfaces.h"
 #include "layout/layout_text.h"
 #include "mesh/block_mesh.h"
@@ -87,7 +88,9 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
   check_hidden_parts(input, layout, volumes, problems);
   const PartIndices indices = part_indices(input.parts);
   const std::vector<UsedSurface> surfaces = used_surfaces(input, layout, indices, volumes);
+  check_patch_faces(input, layout, indices, volumes, surfaces, problems);
   check_surfaces(input, layout, surfaces, problems);
+  check_double_conditions(layout, surfaces, problems);
   // A layout whose boxes alone make too many cells is not searched cell by cell.
   const bool is_huge = filled_cells(layout) > input.mesh.max_cells;
   if (!is_huge)

@@ -11,9 +11,10 @@ namespace kelvolt
 
 /// The faults of a case that show only in its layout:
 /// parts that later ones hide, surfaces without a face, convection with nothing exposed,
-/// bodies whose level of temperature nothing fixes, surfaces at two temperatures that
-/// touch, bodies that touch only along an edge, slivers and gaps between parts, too many
-/// cells. Names that the case does not define are passed over: check_case() reports them.
+/// patches beside their side, two conditions on one spot, bodies whose level of temperature
+/// nothing fixes, surfaces at two temperatures that touch, bodies that touch only along an
+/// edge, slivers and gaps between parts, too many cells. Names that the case does not
+/// define are passed over: check_case() reports them.
 std::vector<CaseProblem>
 check_layout(const Case &input, const MaterialMap &library, const PartLayout &layout);
 

@@ -72,7 +72,7 @@ placed_terminals(const Case &input, const PartLayout &layout, const ConnectedCel
       placed.emplace_back();
       placed.back().terminal = &terminal;
       placed.back().part = part->second;
-      surfaces.emplace_back(part->second, terminal.surface.side);
+      surfaces.push_back(part_side(layout, part->second, terminal.surface));
     }
   const auto faces = faces_of_surfaces(layout, surfaces);
   for (std::size_t i = 0; i < placed.size(); ++i)
@@ -280,6 +280,7 @@ void check_return_path(const Electrics &e,
     return;
   const double sum = excess->current;
   std::vector<std::string> names;
+  names.reserve(terminals.size());
   for (const Terminal *t : terminals)
     names.push_back(t->name);
   const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);

@@ -37,23 +37,29 @@ AxisEnds axis_ends(const Case &input, const PartLayout &layout, int axis)
   const std::vector<double> &planes = layout.planes[axis];
   AxisEnds ends{std::vector<PlaneEnds>(planes.size()),
                 std::vector<bool>(planes.size() - 1, false)};
-  for (std::size_t p = 0; p < input.parts.size(); ++p)
+  const auto add = [&](int part, const Interval &extent)
   {
-    for (const Box &box : input.parts[p].boxes)
+    const int lower = nearest_plane(planes, extent.lower);
+    const int upper = nearest_plane(planes, extent.upper);
+    for (const int plane : {lower, upper})
     {
-      const int lower = nearest_plane(planes, box.extent[axis].lower);
-      const int upper = nearest_plane(planes, box.extent[axis].upper);
-      for (const int plane : {lower, upper})
-      {
-        PlaneEnds &end = ends.planes[plane];
-        if (end.parts.empty() || end.parts.back() != static_cast<int>(p))
-          end.parts.push_back(static_cast<int>(p));
-        end.smallest_extent = std::min(end.smallest_extent, planes[upper] - planes[lower]);
-      }
-      if (upper == lower + 1)
-        ends.is_box[lower] = true;
+      PlaneEnds &end = ends.planes[plane];
+      if (end.parts.empty() || end.parts.back() != part)
+        end.parts.push_back(part);
+      end.smallest_extent = std::min(end.smallest_extent, planes[upper] - planes[lower]);
     }
-  }
+    if (upper == lower + 1)
+      ends.is_box[lower] = true;
+  };
+  for (std::size_t p = 0; p < input.parts.size(); ++p)
+    for (const Box &box : input.parts[p].boxes)
+      add(static_cast<int>(p), box.extent[axis]);
+  // The edges of a patch count as those of its part.
+  for (const PatchArea &patch : layout.patches)
+    for (const Rectangle &rectangle : patch.rectangles)
+      for (int i = 0; i < 2; ++i)
+        if (patch.part != void_part && axes_in(patch.side)[i] == axis)
+          add(patch.part, rectangle[i]);
   return ends;
 }
 
@@ -67,6 +73,9 @@ void check_slivers(const Case &input, const PartLayout &layout, Problems &proble
     {
       const PlaneEnds &lower = ends.planes[i];
       const PlaneEnds &upper = ends.planes[i + 1];
+      // The patch of an unknown part ends on a plane of its own.
+      if (lower.parts.empty() || upper.parts.empty())
+        continue;
       const double distance = planes[i + 1] - planes[i];
       if (ends.is_box[i] || distance >= sliver_fraction * std::min(lower.smallest_extent,
                                                                    upper.smallest_extent))

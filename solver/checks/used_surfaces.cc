@@ -10,13 +10,14 @@ namespace
 {
 
 /// The surfaces of cooling and terminals whose part exists.
-std::vector<PartSide> named_surfaces(const Case &input, const PartIndices &indices)
+std::vector<PartSide>
+named_surfaces(const Case &input, const PartLayout &layout, const PartIndices &indices)
 {
   std::vector<PartSide> surfaces;
   const auto add = [&](const SurfaceName &name)
   {
     if (const auto part = indices.find(name.part); part != indices.end())
-      surfaces.emplace_back(part->second, name.side);
+      surfaces.push_back(part_side(layout, part->second, name));
   };
   for (const Cooling &cooling : input.cooling)
     add(cooling.surface);
@@ -33,14 +34,14 @@ std::vector<UsedSurface> used_surfaces(const Case &input,
                                        const std::vector<double> &volumes)
 {
   const std::map<PartSide, std::vector<LayoutFace>> faces =
-      faces_of_surfaces(layout, named_surfaces(input, indices));
+      faces_of_surfaces(layout, named_surfaces(input, layout, indices));
   std::vector<UsedSurface> surfaces;
   const auto add = [&](UsedSurface surface)
   {
     const auto part = indices.find(surface.name.part);
     if (part == indices.end() || !(volumes[part->second] > 0.))
       return;
-    surface.faces = faces.at({part->second, surface.name.side});
+    surface.faces = faces.at(part_side(layout, part->second, surface.name));
     surfaces.push_back(std::move(surface));
   };
   for (const Cooling &cooling : input.cooling)

@@ -1,24 +1,65 @@
+#include "case/check_case.h"
+#include "case/part_extent.h"
 #include "case/unusual_values.h"
 #include "checks/check_input.h"
 #include "commands/case_input.h"
 #include "commands/command.h"
+#include "input/read_case.h"
+#include "layout/layer_drawing.h"
+#include "layout/outline_drawing.h"
+#include "mesh/block_mesh.h"
 
+#include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
 namespace kelvolt
 {
 
+namespace
+{
+
+/// Draws what the file says of the package, also where it has faults; a file that leaves a
+/// part without a place is not drawn, nor one whose faults of size say that it cannot be
+/// laid out. @return whether there is a picture
+bool draw(const CaseOptions &options, const std::string &file)
+{
+  std::vector<CaseProblem> problems;
+  const Case input = read_case(options.file, options.overrides, problems);
+  const bool is_known = !input.parts.empty() &&
+                        std::all_of(input.parts.begin(), input.parts.end(), has_place);
+  if (!is_known || !size_faults(input).empty() ||
+      (!has_prisms(input) && too_large_layout(input)))
+    return false;
+  std::ofstream stream(file, std::ios::binary);
+  stream << (has_prisms(input)
+                 ? outline_drawing(input)
+                 : layer_drawing(input, make_part_layout(input.parts, input.patches)));
+  stream.close();
+  if (!stream)
+    throw std::runtime_error("The picture " + file + " cannot be written.");
+  return true;
+}
+
+} // namespace
+
 Command add_check(CLI::App &program)
 {
   const auto options = std::make_shared<CaseOptions>();
+  const auto drawing = std::make_shared<std::string>();
   CLI::App *command = program.add_subcommand("check", "Find every problem of a case file");
   add_case_options(*command, *options);
-  explain(
-      *command, {ExitStatus::done, ExitStatus::bad_input}, "kelvolt check my_case.yaml");
+  command->add_option(
+      "--draw", *drawing, "Also draw the outlines of all parts, layer by layer (SVG)");
+  explain(*command,
+          {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},
+          "kelvolt check my_case.yaml --draw layers.svg");
   return {command,
-          [options](const ProgramArguments &)
+          [options, drawing](const ProgramArguments &)
           {
+            if (!drawing->empty() && draw(*options, *drawing))
+              std::cout << *drawing << ": the outlines, layer by layer.\n";
             const JudgedCase judged = read_and_judge(options->file, options->overrides);
             for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';

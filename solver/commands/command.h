@@ -39,8 +39,12 @@ enum class CommandName
   check,
   create, ///< `new`
   render,
+  report,
+  compare,
   materials,
   verify,
+  replay,
+  zth,
   schema,
   man,
   completion
@@ -49,11 +53,14 @@ constexpr CommandName last_command = CommandName::completion;
 
 // One file each. They add the sub-command to the program's CLI::App.
 Command add_check(CLI::App &program);
+Command add_compare(CLI::App &program);
 Command add_completion(CLI::App &program);
 Command add_man(CLI::App &program);
 Command add_materials(CLI::App &program);
 Command add_new(CLI::App &program);
 Command add_render(CLI::App &program);
+Command add_replay(CLI::App &program);
+Command add_report(CLI::App &program);
 Command add_schema(CLI::App &program);
 
 } // namespace kelvolt

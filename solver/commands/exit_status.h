@@ -10,7 +10,8 @@ enum class ExitStatus
   done = 0,
   failed = 1,
   bad_input = 2,
-  limit_violated = 3
+  limit_violated = 3,
+  stopped = 75 ///< EX_TEMPFAIL of sysexits.h: batch systems start such a job again
 };
 
 } // namespace kelvolt

@@ -22,6 +22,8 @@ const char *meaning(ExitStatus status)
     return "bad input: nothing was computed, an earlier result is untouched";
   case ExitStatus::limit_violated:
     return "done, but a limit of the case is violated";
+  case ExitStatus::stopped:
+    return "stopped by a signal, the state is kept: call again with --resume";
   }
   throw std::logic_error("an exit status without a meaning");
 }

@@ -37,18 +37,22 @@ std::string option_text(const CLI::Option &option)
                      troff(option.get_description()));
 }
 
-std::string section_of(const CLI::App &command)
+/// @param above what stands before the command's name, with a blank: "kelvolt zth "
+std::string section_of(const CLI::App &command, const std::string &above)
 {
-  std::string text = fmt::format(".SS \"kelvolt {}\"\n{}.\n",
-                                 troff(command.get_name()),
-                                 troff(command.get_description()));
+  const std::string name = above + command.get_name();
+  std::string text =
+      fmt::format(".SS \"{}\"\n{}.\n", troff(name), troff(command.get_description()));
   for (const CLI::Option *option : command.get_options())
     if (option->get_name() != "--help")
       text += option_text(*option);
-  if (command.get_footer().empty())
-    return text + ".PP\nIts options: kelvolt " + troff(command.get_name()) +
-           " \\-\\-help\n";
-  return text + ".PP\n.nf\n" + troff(command.get_footer()) + "\n.fi\n";
+  text += command.get_footer().empty()
+              ? ".PP\nIts options: " + troff(name) + " \\-\\-help\n"
+              : ".PP\n.nf\n" + troff(command.get_footer()) + "\n.fi\n";
+  for (const CLI::App *part :
+       command.get_subcommands([](const CLI::App *) { return true; }))
+    text += section_of(*part, name + " ");
+  return text;
 }
 
 std::string man_page(const CLI::App &program)
@@ -63,7 +67,7 @@ std::string man_page(const CLI::App &program)
       troff(program.get_description()));
   for (const CLI::App *command : program.get_subcommands(
            [](const CLI::App *one) { return !one->get_group().empty(); }))
-    text += section_of(*command);
+    text += section_of(*command, "kelvolt ");
   return text +
          ".SH SEE ALSO\nThe case file and the result directory: docs/case\\-format.md and "
          "docs/results.md of the sources.\n";

@@ -34,6 +34,7 @@ const CaseTemplate &find_template(const std::string &name)
   if (name.empty())
     return templates.front();
   std::vector<std::string> names;
+  names.reserve(templates.size());
   for (const CaseTemplate &one : templates)
     names.push_back(one.name);
   const auto found = std::find(names.begin(), names.end(), name);

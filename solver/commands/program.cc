@@ -28,10 +28,18 @@ Command add_command(CommandName name, CLI::App &app, const Computations &computa
     return add_new(app);
   case CommandName::render:
     return add_render(app);
+  case CommandName::report:
+    return add_report(app);
+  case CommandName::compare:
+    return add_compare(app);
   case CommandName::materials:
     return add_materials(app);
   case CommandName::verify:
     return add_verify(app, computations.verify);
+  case CommandName::replay:
+    return add_replay(app);
+  case CommandName::zth:
+    return add_zth(app, computations.zth);
   case CommandName::schema:
     return add_schema(app);
   case CommandName::man:

@@ -3,6 +3,7 @@
 #include "commands/exit_status.h"
 #include "commands/solve.h"
 #include "commands/verify.h"
+#include "commands/zth.h"
 
 namespace kelvolt
 {
@@ -12,6 +13,7 @@ struct Computations
 {
   SolveCommand solve;
   VerifyCommand verify;
+  ZthCommand zth;
 };
 
 /// Does what the command line asks for. Says on standard error what is wrong with it.

@@ -13,6 +13,8 @@ struct SolveOptions
 {
   CaseOptions input;
   std::string directory; ///< empty: as the case says
+  bool resume = false;
+  double checkpoint_minutes = 10.; ///< between two states that are kept
   bool quiet = false;
   bool verbose = false;
   bool profile = false;

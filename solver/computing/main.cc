@@ -1,10 +1,11 @@
 #include "commands/program.h"
 #include "computing/solve.h"
 #include "computing/verify.h"
+#include "computing/zth.h"
 
 /// `kelvolt-compute`, which `kelvolt` becomes for the commands that compute.
 int main(int argc, char **argv)
 {
-  const kelvolt::Computations computations{kelvolt::solve, kelvolt::verify};
+  const kelvolt::Computations computations{kelvolt::solve, kelvolt::verify, kelvolt::zth};
   return static_cast<int>(kelvolt::run_program(argc, argv, computations));
 }

@@ -3,7 +3,8 @@
 #include "case/unusual_values.h"
 #include "checks/check_input.h"
 #include "computing/mpi_session.h"
-#include "output/result_directory.h"
+#include "computing/run_directory.h"
+#include "input/resolved_case.h"
 #include "results/result_schema.h"
 #include "run/collective_error.h"
 #include "study/result_files.h"
@@ -12,7 +13,8 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <csignal>
+#include <cstring>
 #include <memory>
 
 namespace kelvolt
@@ -40,13 +42,6 @@ JudgedCase read_input(const SolveOptions &options)
   const auto read = [&]
   {
     judged = read_and_judge(options.input.file, options.input.overrides);
-    if (const TransientStudy *const study = transient_study(judged.input.study);
-        study && study->until_periodic)
-      throw InputError({{study->where,
-                         "This version of Kelvolt does not find periodic states yet",
-                         "end: the time to compute, of as many periods as the slowest part "
-                         "takes",
-                         ""}});
     // After the judgement: what the case itself says has to be sound all the same.
     if (!options.directory.empty())
       judged.input.output.directory = options.directory;
@@ -60,77 +55,9 @@ ExitStatus exit_status(const std::string &status)
   return status == result_schema::limit_violated    ? ExitStatus::limit_violated
          : status == result_schema::no_steady_state ? ExitStatus::failed
          : status == result_schema::runaway         ? ExitStatus::failed
+         : status == result_schema::interrupted     ? ExitStatus::stopped
                                                     : ExitStatus::done;
 }
-
-/// The result directory of the first rank, and what becomes of it if a signal ends the run.
-class RunDirectory
-{
-public:
-  /// Collective.
-  RunDirectory(const std::string &wanted, const MpiSession &session) : session_(session)
-  {
-    if (session_.first_rank)
-      session_.signals.on_stop([this] { return give_up(); });
-    const auto make = [&]
-    {
-      if (session_.first_rank)
-        session_.signals.shield(
-            [&] { directory_ = std::make_unique<ResultDirectory>(wanted); });
-    };
-    run_on_all_ranks(MPI_COMM_WORLD, make);
-    path_ = dealii::Utilities::MPI::broadcast(
-        MPI_COMM_WORLD,
-        session_.first_rank ? directory_->path().string() : std::string(),
-        0);
-  }
-
-  ~RunDirectory()
-  {
-    if (session_.first_rank)
-      session_.signals.on_stop({});
-  }
-
-  RunDirectory(const RunDirectory &) = delete;
-  RunDirectory &operator=(const RunDirectory &) = delete;
-
-  /// Where all ranks write.
-  const std::string &path() const
-  {
-    return path_;
-  }
-
-  /// Collective.
-  void commit()
-  {
-    const auto commit_here = [&]
-    {
-      if (session_.first_rank)
-        session_.signals.shield([&] { directory_->commit(); });
-    };
-    run_on_all_ranks(MPI_COMM_WORLD, commit_here);
-    if (session_.first_rank)
-      session_.log.info("Results in " + directory_->final_path().string());
-  }
-
-private:
-  std::string give_up()
-  {
-    if (!directory_)
-      return "nothing was written.";
-    const std::string result = directory_->final_path().string();
-    directory_->discard();
-    if (directory_->committed())
-      return "the result in " + result + " is complete.";
-    return std::filesystem::exists(result)
-               ? "nothing was written, the earlier result in " + result + " stands."
-               : "nothing was written to " + result + ".";
-  }
-
-  MpiSession session_;
-  std::unique_ptr<ResultDirectory> directory_;
-  std::string path_;
-};
 
 /// Into the directory. @return the status of the result. Collective.
 std::string run_study(StudyRun &run, const std::string &directory)
@@ -146,11 +73,28 @@ std::string run_study(StudyRun &run, const std::string &directory)
     TransientFields fields(run, directory);
     const TransientResult result = solve_transient(
         run, [&](double t, const MeshSolution &solution) { fields.save(t, solution); });
-    fields.finish(*result.solution);
-    write_results(run, result, directory);
+    if (result.summary.status != result_schema::interrupted)
+    {
+      fields.finish(*result.solution);
+      write_results(run, result, directory);
+    }
     return result.summary.status;
   };
   return std::visit(Overloaded{steady, transient}, run.input.study);
+}
+
+/// Says so. The state is kept, if the disk took it.
+ExitStatus stopped(const Checkpoints &checkpoints, const MpiSession &session)
+{
+  const StopRequest &request = session.signals.request();
+  if (!request.kept)
+    throw std::runtime_error("Stopped by a signal; no state could be kept.");
+  session.log.error(
+      fmt::format("Stopped by SIG{}; the state is kept in {}: go on from it "
+                  "with the same command and --resume.",
+                  sigabbrev_np(request.signal != 0 ? request.signal.load() : SIGTERM),
+                  checkpoints.directory().string()));
+  return ExitStatus::stopped;
 }
 
 ExitStatus solve_here(const SolveOptions &options, const MpiSession &session)
@@ -165,8 +109,19 @@ ExitStatus solve_here(const SolveOptions &options, const MpiSession &session)
     log.warning(warning);
   RunDirectory directory(input.output.directory, session);
   StudyRun run(MPI_COMM_WORLD, std::move(input), std::move(library), log, profile.get());
+  Checkpoints checkpoints(
+      {directory.final_path(), 60. * options.checkpoint_minutes, options.resume},
+      resolved_case(run.input, run.library),
+      run.communicator,
+      log,
+      session.signals.request());
+  run.checkpoints = &checkpoints;
   const std::string status = run_study(run, directory.path());
+  if (status == result_schema::interrupted)
+    return stopped(checkpoints, session);
   directory.commit();
+  if (session.first_rank)
+    checkpoints.remove();
   return exit_status(status);
 }
 

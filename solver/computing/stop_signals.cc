@@ -1,5 +1,7 @@
 #include "computing/stop_signals.h"
 
+#include "commands/exit_status.h"
+
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
@@ -46,12 +48,25 @@ void say(int signal, const std::string &end)
   _exit(128 + signal);
 }
 
+/// Waits for it; 0 if it is no longer waited for.
+int next_signal(int signals, int stop_watching)
+{
+  pollfd watched[] = {{signals, POLLIN, 0}, {stop_watching, POLLIN, 0}};
+  while (poll(watched, 2, -1) < 0 && errno == EINTR)
+    ;
+  signalfd_siginfo found = {};
+  if ((watched[0].revents & POLLIN) == 0 ||
+      read(signals, &found, sizeof found) != sizeof found)
+    return 0;
+  return static_cast<int>(found.ssi_signo);
+}
+
 } // namespace
 
 StopSignals::StopSignals()
 {
   sigemptyset(&signals_);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1})
     if (!is_ignored(signal))
       sigaddset(&signals_, signal);
   pthread_sigmask(SIG_BLOCK, &signals_, &before_);
@@ -101,20 +116,18 @@ void StopSignals::hold()
 void StopSignals::watch()
 {
   const int signals = signalfd(-1, &signals_, SFD_CLOEXEC);
-  pollfd watched[] = {{signals, POLLIN, 0}, {stop_watching_, POLLIN, 0}};
-  while (poll(watched, 2, -1) < 0 && errno == EINTR)
-    ;
-  signalfd_siginfo found = {};
-  if ((watched[0].revents & POLLIN) == 0 ||
-      read(signals, &found, sizeof found) != sizeof found)
+  while (const int signal = next_signal(signals, stop_watching_))
   {
-    close(signals);
-    return;
+    // The run sees it between two steps; a second one is meant.
+    if (request_.heeded && request_.signal.exchange(signal) == 0)
+      continue;
+    mutex_.lock();
+    say(signal, tidy_up_ ? tidy_up_() : std::string("nothing was written."));
+    if (request_.kept)
+      _exit(static_cast<int>(ExitStatus::stopped));
+    end_by(signal);
   }
-  mutex_.lock();
-  const int signal = static_cast<int>(found.ssi_signo);
-  say(signal, tidy_up_ ? tidy_up_() : std::string("nothing was written."));
-  end_by(signal);
+  close(signals);
 }
 
 void let_writes_fail()

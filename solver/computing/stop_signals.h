@@ -1,5 +1,7 @@
 #pragma once
 
+#include "run/stop_request.h"
+
 #include <csignal>
 #include <functional>
 #include <mutex>
@@ -9,11 +11,13 @@
 namespace kelvolt
 {
 
-/// Takes care of the signals that end a run from outside: SIGINT, SIGTERM and SIGHUP, but
-/// for those that the caller ignores (nohup). A thread of its own waits for them, as a
-/// linear solve cannot be asked to look for minutes. When one comes it tidies up, says so
-/// in one sentence on standard error, and ends the process by that very signal, so that a
-/// shell sees 128 + its number.
+/// Takes care of the signals that end a run from outside: SIGINT, SIGTERM, SIGHUP and
+/// SIGUSR1, but for those that the caller ignores (nohup). A thread of its own waits for
+/// them, as a linear solve cannot be asked to look for minutes. When one comes it tidies
+/// up, says so in one sentence on standard error, and ends the process by that very signal,
+/// so that a shell sees 128 + its number; or with the status `stopped` where a state is
+/// kept that the run can go on from. While the run heeds requests the first signal is one,
+/// and ends nothing by itself.
 class StopSignals
 {
 public:
@@ -30,6 +34,12 @@ public:
   /// From now on. What it refers to must live until the next call.
   void on_stop(TidyUp tidy_up);
 
+  /// What the run is told, and tells.
+  StopRequest &request()
+  {
+    return request_;
+  }
+
   /// Runs the action to its end before a signal is heeded.
   void shield(const std::function<void()> &action);
 
@@ -42,7 +52,8 @@ private:
 
   sigset_t signals_{}, before_{};
   int stop_watching_ = -1; ///< an eventfd
-  std::mutex mutex_;       ///< the watching thread never lets go of it again
+  StopRequest request_;
+  std::mutex mutex_; ///< the watching thread never lets go of it again
   TidyUp tidy_up_;
   std::thread watcher_;
 };

@@ -86,8 +86,8 @@ ExitStatus verify_here(const VerifyOptions &options, const MpiSession &session)
   if (options.error_bars)
     return verify_error_bars(options, problems, session);
   const auto outcomes = verify_all(MPI_COMM_WORLD, problems, session.log);
-  write_table_if_asked(
-      options, session, verification_json(outcomes, MPI::n_mpi_processes(MPI_COMM_WORLD)));
+  const int n_ranks = static_cast<int>(MPI::n_mpi_processes(MPI_COMM_WORLD));
+  write_table_if_asked(options, session, verification_json(outcomes, n_ranks));
   return all_met(outcomes) ? ExitStatus::done : ExitStatus::failed;
 }
 

@@ -52,8 +52,7 @@ std::string NumberText::temperature(const Number &kelvin)
 
 std::string NumberText::temperature_entry(const Number &kelvin)
 {
-  const std::string text =
-      fmt::format("{:.{}f}", units_.temperature(kelvin.value), decimals_);
+  std::string text = fmt::format("{:.{}f}", units_.temperature(kelvin.value), decimals_);
   if (!kelvin.error)
     return text;
   // A bar below the last decimal would promise what is not shown.

@@ -58,6 +58,11 @@ std::string label(const ProfileReport::Phase &phase, const Place &place)
   return phase.calls > 1 ? text + fmt::format(" (x {})", phase.calls) : text;
 }
 
+double megabytes(unsigned long long bytes)
+{
+  return 1e-6 * static_cast<double>(bytes);
+}
+
 /// What stands to the right of the bar.
 std::string phase_numbers(const ProfileReport &report, const ProfileReport::Phase &phase)
 {
@@ -67,7 +72,7 @@ std::string phase_numbers(const ProfileReport &report, const ProfileReport::Phas
   if (report.ranks > 1)
     text += fmt::format(" {:>9.2f}", phase.imbalance);
   text += fmt::format(
-      " {:>8.0f} {:>8.0f}", 1e-6 * phase.resident_bytes, 1e-6 * phase.peak_bytes);
+      " {:>8.0f} {:>8.0f}", megabytes(phase.resident_bytes), megabytes(phase.peak_bytes));
   if (phase.unknowns)
     text += fmt::format(" {:>10} {:>9.0f}", *phase.unknowns, bytes_per_unknown(phase));
   return text + "\n";
@@ -144,7 +149,7 @@ std::string solve_table(const std::vector<ProfileReport::Solve> &solves)
   double rest = 0.;
   for (std::size_t i = listed; i < order.size(); ++i)
     rest += seconds(order[i]);
-  std::sort(order.begin(), order.begin() + listed);
+  std::sort(order.data(), order.data() + listed);
   std::string text =
       fmt::format("\n{:<11} {:>10} {:>5} {:>9} {:>9} {:>8} {:>8} {:>7}  {}\n",
                   "solve",

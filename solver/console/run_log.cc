@@ -67,6 +67,16 @@ void RunLog::error(const std::string &text)
     show_labelled(colour_ ? "\033[1;31m" : nullptr, "error: ", text + "\n");
 }
 
+void RunLog::go_on_from(const std::string &text, const std::vector<std::string> &warnings)
+{
+  text_ = text + text_;
+  std::vector<std::string> all = warnings;
+  for (std::string &one : warnings_)
+    if (std::find(all.begin(), all.end(), one) == all.end())
+      all.push_back(std::move(one));
+  warnings_ = std::move(all);
+}
+
 void RunLog::write(const std::filesystem::path &file) const
 {
   std::ofstream stream(file, std::ios::binary);

@@ -56,6 +56,9 @@ public:
     return text_;
   }
 
+  /// A run that stopped goes on: what it had said comes before all else.
+  void go_on_from(const std::string &text, const std::vector<std::string> &warnings);
+
   /// Writes text(). @throws std::runtime_error if it cannot be written in full.
   void write(const std::filesystem::path &file) const;
 

@@ -283,24 +283,37 @@ std::string shares_text(const AccuracySummary &goal)
   return fmt::format(" (mesh {:.2g}, steps {:.2g})", *goal.space, *goal.time);
 }
 
+/// Where fields and balances, which are those of the mesh, differ by what shows.
+std::string on_mesh_text(const AccuracySummary &goal)
+{
+  const double correction = goal.value - goal.on_mesh.value_or(goal.value);
+  if (std::abs(correction) <= goal.estimated)
+    return "";
+  return fmt::format(
+      "          corrected by {:+.2g} {} from what the fields are on the mesh\n",
+      correction,
+      goal.unit);
+}
+
 std::string verdicts_text(const Summary &summary, const ConsoleUnits &units)
 {
   std::string text = "\n";
   for (const AccuracySummary &goal : summary.goals)
-    text += fmt::format("Accuracy  {}{}{}, requested {:.2g} {}: {}\n{}",
+    text += fmt::format("Accuracy  {}{}{}, requested {:.2g} {}: {}\n{}{}",
                         goal_text(goal, units),
                         shares_text(goal),
                         goal.reliable ? "" : " (not yet reliable)",
                         goal.requested,
                         goal.unit,
                         goal.met ? "met" : "NOT MET",
+                        on_mesh_text(goal),
                         improvements_text(goal));
   if (std::any_of(summary.goals.begin(),
                   summary.goals.end(),
                   [](const AccuracySummary &goal) { return !goal.reliable; }))
     text +=
-        "          A bar is reliable once two meshes in a row agree with it; a run on one "
-        "mesh,\n          as with `mesh: {adapt: false}`, has none to compare.\n";
+        "          The last two meshes, or two degrees added to the last one, do not agree "
+        "within\n          their bars; a finer mesh will tell.\n";
   if (summary.loop_gain)
     text += fmt::format("Stability loop gain {:.3f}; thermal runaway at 1\n",
                         *summary.loop_gain);

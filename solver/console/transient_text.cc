@@ -121,7 +121,8 @@ std::string limit_times_text(const LimitSummary &limit)
 {
   std::string text;
   if (limit.first_violation)
-    text += ", first after " + time_text(*limit.first_violation);
+    text += ", first after " + time_text(limit.first_violation->value) + " +- " +
+            time_text(limit.first_violation->error_or_zero());
   if (limit.worst_time)
     text += ", worst after " + time_text(*limit.worst_time);
   return text;

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// @file What a transient run says on the console that a steady one does not.
+/// @file
+/// What a transient run says on the console that a steady one does not.
 
 namespace kelvolt
 {

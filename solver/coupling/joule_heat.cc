@@ -7,24 +7,28 @@
 
 namespace kelvolt
 {
-ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
+ConductivityAtPoints conductivity_at_points(const ElectricProblem &electric,
                                             const ScalarField &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature)
 {
-  const CellBatches &cells = electric.cells();
-  ConductivityAtPoints result{electric.constant_at_points(1.),
-                              electric.constant_at_points(0.)};
+  const ScalarField &conductors = electric.field();
+  const CellBatches &cells = conductors.cells();
+  ConductivityAtPoints result{conductors.constant_at_points(1.),
+                              conductors.constant_at_points(0.)};
   const auto evaluate_cells = [&]
   {
     for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    {
+      const double share = electric.resistivity_share(cells.part[cell]);
       for (unsigned int q = 0; q < temperature.n_points(); ++q)
       {
         const PropertyValue sigma = materials.electrical_conductivity(
             cells.part[cell], temperature.at(cells.position[cell], q));
-        result.sigma.at(cell, q) = sigma.value;
-        result.derivative.at(cell, q) = sigma.derivative;
+        result.sigma.at(cell, q) = sigma.value / share;
+        result.derivative.at(cell, q) = sigma.derivative / share;
       }
+    }
   };
   run_on_all_ranks(thermal.communicator(), evaluate_cells);
   return result;
@@ -49,7 +53,7 @@ JouleHeat joule_heat(const ElectricProblem &electric,
       result.joule_slope.at(in_package, q) =
           std::max(0., -conductivity.derivative.at(cell, q) * square);
     }
-  const std::vector<double> resistance = electric.contact_resistance();
+  const std::vector<double> &resistance = electric.contact_resistance();
   for (std::size_t i = 0; i < resistance.size(); ++i)
   {
     std::vector<double> density = electric.contact_jump(i);

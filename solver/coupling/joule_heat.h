@@ -16,7 +16,7 @@ struct ConductivityAtPoints
 
 /// @param temperature at the Gauss points of the thermal field
 /// Collective. @throws std::runtime_error if a law gives no positive conductivity
-ConductivityAtPoints conductivity_at_points(const ScalarField &electric,
+ConductivityAtPoints conductivity_at_points(const ElectricProblem &electric,
                                             const ScalarField &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature);

@@ -17,8 +17,10 @@ constexpr double disturbance = 1e-3;
 /// Of the linear solves: of the changes, not of the state.
 constexpr double inner_tolerance = 1e-5;
 constexpr unsigned int max_steps = 8;
-/// The eigenvalue has been found when a further step changes it by less.
+/// The eigenvalue has been found when a further step changes it by less, as a share of it;
+/// of one so small that next to nothing follows from it, of `small_gain`.
 constexpr double settled = 1e-3;
+constexpr double small_gain = 0.1;
 
 double largest_entry(const Vector &v)
 {
@@ -78,7 +80,7 @@ private:
     thermal_.set_temperature(T);
     electric_.set_potential(potential_);
     const ConductivityAtPoints conductivity = conductivity_at_points(
-        electric_.field(), thermal_.field(), materials_, thermal_.temperature_at_points());
+        electric_, thermal_.field(), materials_, thermal_.temperature_at_points());
     electric_.correct(conductivity.sigma, inner_tolerance);
     return joule_heat(electric_, thermal_.field(), conductivity);
   }
@@ -195,8 +197,8 @@ LoopGain loop_gain(const CoupledProblem &problem, const CoupledSolution &state)
     image *= scale;
     const bool leads_out = space.extend(std::move(image));
     result.gain = space.largest_eigenvalue();
-    if (!leads_out ||
-        std::abs(result.gain - last) <= settled * std::max(std::abs(result.gain), 1e-2))
+    if (!leads_out || std::abs(result.gain - last) <=
+                          settled * std::max(std::abs(result.gain), small_gain))
       break;
     last = result.gain;
   }

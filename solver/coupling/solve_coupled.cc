@@ -142,10 +142,8 @@ void throw_if_lost(const ThermalProblem &thermal,
 void set_conductivity(const CoupledProblem &problem, CoupledSolution &state)
 {
   const Profile::Phase phase(problem.thermal.profile(), "coefficients");
-  state.conductivity = conductivity_at_points(problem.electric->field(),
-                                              problem.thermal.field(),
-                                              problem.materials,
-                                              state.temperature);
+  state.conductivity = conductivity_at_points(
+      *problem.electric, problem.thermal.field(), problem.materials, state.temperature);
 }
 
 /// k and the surface losses at the temperature of the state, and what is missing there.
@@ -252,10 +250,12 @@ CoupledSolution iterate(const CoupledProblem &problem,
 {
   ThermalProblem &thermal = problem.thermal;
   const Profile::Phase solution(thermal.profile(), "coupled solution");
-  constexpr double unbounded = std::numeric_limits<double>::infinity();
   const bool feedback =
       problem.electric && conduction_depends_on_temperature(problem.materials);
   const bool nonlinear = thermal.is_nonlinear() || feedback;
+  double highest_rise = std::numeric_limits<double>::infinity();
+  if (feedback)
+    highest_rise = tolerance.highest_rise;
   const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
   const double inner = loose ? tolerance.inner : tight_tolerance,
                inner_electric = loose ? electric_share * inner : tight_tolerance;
@@ -292,7 +292,7 @@ CoupledSolution iterate(const CoupledProblem &problem,
     progress(step);
     if (done)
       return state;
-    throw_if_lost(thermal, feedback ? tolerance.highest_rise : unbounded, report);
+    throw_if_lost(thermal, highest_rise, report);
   }
   throw NotConverged(NotConverged::Reason::too_many_iterations,
                      fmt::format("The coupled iteration did not converge in {} iterations.",

@@ -96,6 +96,10 @@ public:
   /// Goes back to the time before it. Collective.
   void reject();
 
+  /// Lets the problem hold T under the loads at t, to be looked at: restore() has to
+  /// follow. Collective.
+  void show(double t, const Vector &T);
+
   /// Of the state that the problem holds, the last stage's.
   const CoupledSolution &solution() const
   {

@@ -130,16 +130,17 @@ Vector CellSnapshot::interpolate_to(const ScalarField &finer) const
     {
       const std::size_t place =
           std::lower_bound(ids_.begin(), ids_.end(), id) - ids_.begin();
-      answers[rank].insert(answers[rank].end(),
-                           values_.begin() + place * n3,
-                           values_.begin() + (place + 1) * n3);
+      const double *const nodes = values_.data() + place * n3;
+      answers[rank].insert(answers[rank].end(), nodes, nodes + n3);
     }
   std::map<CellId, std::vector<double>> nodes_of;
   const auto received = dealii::Utilities::MPI::some_to_some(comm, answers);
   for (const auto &[rank, ids] : requests)
     for (std::size_t i = 0; i < ids.size(); ++i)
-      nodes_of[ids[i]].assign(received.at(rank).begin() + i * n3,
-                              received.at(rank).begin() + (i + 1) * n3);
+    {
+      const double *const nodes = received.at(rank).data() + i * n3;
+      nodes_of[ids[i]].assign(nodes, nodes + n3);
+    }
 
   Vector result = finer.make_vector();
   for (unsigned int cell = 0; cell < cells.n_cells; ++cell)

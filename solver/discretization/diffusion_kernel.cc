@@ -16,13 +16,29 @@ namespace kelvolt
 namespace
 {
 
-typedef double Lane __attribute__((vector_size(lanes * sizeof(double)), may_alias));
+using Lane __attribute__((vector_size(lanes * sizeof(double)), may_alias)) = double;
 
 enum class Write
 {
   set,
   add
 };
+
+/// M_qi, or M_iq.
+template <int n, bool transpose>
+KELVOLT_INLINE double entry(const double *M, int q, int i)
+{
+  return transpose ? M[i * n + q] : M[q * n + i];
+}
+
+/// Index of the first value of a line along the axis.
+template <int n, int axis>
+constexpr int line_start(int line)
+{
+  if (axis == 0)
+    return line * n;
+  return axis == 1 ? (line / n) * n * n + line % n : line;
+}
 
 /// out = (1 x .. x M x .. x 1) in, M along the axis; with M transposed where asked.
 template <int n, int axis, bool transpose, Write write>
@@ -31,17 +47,15 @@ KELVOLT_INLINE void contract(const double *M, const Lane *in, Lane *out)
   constexpr int stride = axis == 0 ? 1 : (axis == 1 ? n : n * n);
   for (int line = 0; line < n * n; ++line)
   {
-    const int start = axis == 0   ? line * n
-                      : axis == 1 ? (line / n) * n * n + line % n
-                                  : line;
+    const int start = line_start<n, axis>(line);
     Lane x[n];
     for (int i = 0; i < n; ++i)
       x[i] = in[start + i * stride];
     for (int q = 0; q < n; ++q)
     {
-      Lane sum = x[0] * (transpose ? M[q] : M[q * n]);
+      Lane sum = x[0] * entry<n, transpose>(M, q, 0);
       for (int i = 1; i < n; ++i)
-        sum += x[i] * (transpose ? M[i * n + q] : M[q * n + i]);
+        sum += x[i] * entry<n, transpose>(M, q, i);
       if (write == Write::set)
         out[start + q * stride] = sum;
       else
@@ -111,7 +125,7 @@ gradients(const double *N, const double *D, const double *u, double *gradient)
   interpolate<n, false>(N, reinterpret_cast<const Lane *>(u), value);
   contract<n, 0, false, Write::set>(D, value, g);
   contract<n, 1, false, Write::set>(D, value, g + n3);
-  contract<n, 2, false, Write::set>(D, value, g + 2 * n3);
+  contract<n, 2, false, Write::set>(D, value, g + n3 + n3);
 }
 
 /// Transposed of gradients().
@@ -124,7 +138,7 @@ divergence(const double *N, const double *D, const double *flux, double *y)
   Lane residual[n3];
   contract<n, 0, true, Write::set>(D, f, residual);
   contract<n, 1, true, Write::add>(D, f + n3, residual);
-  contract<n, 2, true, Write::add>(D, f + 2 * n3, residual);
+  contract<n, 2, true, Write::add>(D, f + n3 + n3, residual);
   interpolate<n, true>(N, residual, reinterpret_cast<Lane *>(y));
 }
 
@@ -141,11 +155,6 @@ KELVOLT_INLINE void add_to(double *x, const Lane &value)
   std::memcpy(x, &sum, sizeof sum);
 }
 
-typedef long Order __attribute__((vector_size(lanes * sizeof(long))));
-constexpr Order even = {0, 2, 4, 6, 8, 10, 12, 14}, odd = {1, 3, 5, 7, 9, 11, 13, 15};
-constexpr Order low_pairs = {0, 8, 1, 9, 2, 10, 3, 11},
-                high_pairs = {4, 12, 5, 13, 6, 14, 7, 15};
-
 /// One line of nodes.
 template <int n>
 KELVOLT_INLINE void gather_line(const double *x, double offset, Lane *u)
@@ -159,9 +168,9 @@ KELVOLT_INLINE void gather_line(const double *x, double offset, Lane *u)
   else if (n == 3)
   {
     const Lane low = load(x), high = load(x + lanes);
-    u[0] = __builtin_shuffle(low, high, even) - shift;
-    u[1] = __builtin_shuffle(low, high, odd) - shift;
-    u[2] = __builtin_shuffle(u[0], x[2 * lanes] - shift, Order{1, 2, 3, 4, 5, 6, 7, 8});
+    u[0] = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14) - shift;
+    u[1] = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15) - shift;
+    u[2] = __builtin_shufflevector(u[0], x[2 * lanes] - shift, 1, 2, 3, 4, 5, 6, 7, 8);
   }
   else
     for (int i = 0; i < n; ++i)
@@ -180,9 +189,9 @@ KELVOLT_INLINE void scatter_add_line(const Lane *y, double *x)
   else if (n == 3)
   {
     // The last node of a cell is the first of the next one.
-    const Lane ends = y[0] + __builtin_shuffle(y[2], Lane{}, Order{8, 0, 1, 2, 3, 4, 5, 6});
-    add_to(x, __builtin_shuffle(ends, y[1], low_pairs));
-    add_to(x + lanes, __builtin_shuffle(ends, y[1], high_pairs));
+    const Lane ends = y[0] + __builtin_shufflevector(y[2], Lane{}, 8, 0, 1, 2, 3, 4, 5, 6);
+    add_to(x, __builtin_shufflevector(ends, y[1], 0, 8, 1, 9, 2, 10, 3, 11));
+    add_to(x + lanes, __builtin_shufflevector(ends, y[1], 4, 12, 5, 13, 6, 14, 7, 15));
     x[2 * lanes] += y[2][lanes - 1];
   }
   else

@@ -15,11 +15,11 @@ namespace kelvolt
 {
 
 /// Cells that one call works on.
-constexpr unsigned int lanes = 8;
+constexpr std::size_t lanes = 8;
 
 /// Largest node count of a cell times lanes.
-constexpr unsigned int max_batch_size =
-    ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n * lanes;
+constexpr std::size_t max_batch_size =
+    lanes * ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n;
 
 /// Node values of a batch of cells that stand side by side along x, whose nodes are
 /// numbered along lines in x: u[node][lane] = x[first[line] + degree lane + i] - offset,

@@ -22,7 +22,7 @@ public:
   /// @param node lexicographic
   double operator[](unsigned int node) const
   {
-    return first_[node * lanes];
+    return first_[std::size_t(node) * lanes];
   }
 
 private:
@@ -66,6 +66,11 @@ public:
   void add_contact(ContactTerm term)
   {
     contacts_.push_back(std::move(term));
+  }
+  /// @param index in the order in which they were added @param g as of ContactTerm
+  void set_contact_conductance(std::size_t index, double g)
+  {
+    contacts_[index].g = g;
   }
   const std::vector<ContactTerm> &contacts() const
   {

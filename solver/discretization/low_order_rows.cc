@@ -24,7 +24,7 @@ public:
     for (unsigned int i = 0; i < n_local; ++i)
     {
       global_[i] = partitioner.local_to_global(i);
-      constrained_.push_back(field.constraints().is_constrained(global_[i]));
+      constrained_.push_back(field.constraints().is_constrained(global_[i]) ? 1 : 0);
     }
   }
 

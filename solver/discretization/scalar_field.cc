@@ -101,6 +101,7 @@ void ScalarField::number_along_lines()
     ++next[p + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
   std::vector<global_dof_index> numbers;
+  numbers.reserve(place.size());
   for (const std::size_t p : place)
     numbers.push_back(first_dof + next[p]++);
   dof_handler_.renumber_dofs(numbers);

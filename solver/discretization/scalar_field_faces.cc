@@ -27,7 +27,7 @@ dealii::IndexSet ScalarField::surface_dofs(SurfaceId surface) const
   for (const auto &cell : dof_handler_.active_cell_iterators())
     for (unsigned int face = 0; face < 2 * dim; ++face)
       if (!cell->is_artificial() && cell->active_fe_index() == fe_lagrange &&
-          Grid::on_surface(cell, face, surface))
+          grid_->on_surface(cell, face, surface))
       {
         cell->get_dof_indices(indices);
         for (const unsigned int node : face_nodes(element_.n, face))
@@ -100,7 +100,7 @@ std::vector<SurfaceFace> ScalarField::faces(SurfaceId surface) const
     if (c < cells_.n_cells && cells_.position[c] == position)
     {
       for (unsigned int face = 0; face < 2 * dim; ++face)
-        if (Grid::on_surface(cell, face, surface))
+        if (grid_->on_surface(cell, face, surface))
           result.push_back(
               {c, face, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
       ++c;

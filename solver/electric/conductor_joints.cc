@@ -67,6 +67,46 @@ CellPosition shifted(CellPosition cell, int axis, int by)
   return cell;
 }
 
+/// A face between cells of two bodies.
+struct JointFace
+{
+  std::size_t key = 0;
+  int first = 0, second = 0; ///< bodies
+  double area = 0.;
+  std::array<double, 3> centre{};
+};
+
+/// The face of a cell that looks upwards along the axis, still without its bodies.
+JointFace face_above(const PartLayout &layout, const CellPosition &cell, int axis)
+{
+  const std::array<double, 3> size = layout.cell_size(cell);
+  JointFace face;
+  face.key = 3 * layout.index(cell) + axis;
+  face.area = size[0] * size[1] * size[2] / size[axis];
+  for (int i = 0; i < 3; ++i)
+    face.centre[i] = layout.planes[i][cell[i]] + (i == axis ? 1. : 0.5) * size[i];
+  return face;
+}
+
+/// By two bodies and a corner, one face that has it.
+using FacesAtCorners = std::map<std::array<int, 5>, int>;
+
+/// Adds a face, and unites it with those between the same bodies that share a corner.
+void join_at_corners(const JointFace &face,
+                     const std::array<PointPosition, 4> &corners,
+                     FacesAtCorners &known,
+                     DisjointSets &sets)
+{
+  const int set = sets.add();
+  for (const PointPosition &corner : corners)
+  {
+    const auto [place, is_new] = known.emplace(
+        std::array{face.first, face.second, corner[0], corner[1], corner[2]}, set);
+    if (!is_new)
+      sets.unite(set, place->second);
+  }
+}
+
 } // namespace
 
 ConductorJoints::ConductorJoints(const Case &input,
@@ -77,8 +117,9 @@ ConductorJoints::ConductorJoints(const Case &input,
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
   {
     const SurfaceName &surface = input.terminals[i].surface;
-    terminals_[{part_index(input.parts, surface.part), static_cast<int>(surface.side)}] =
-        static_cast<int>(i);
+    const int part = part_index(input.parts, surface.part);
+    terminals_[{part, static_cast<int>(surface.side)}].push_back(
+        {static_cast<int>(i), part_side(layout, part, surface).patch});
   }
   find_bodies(conducting);
   find_joints();
@@ -126,17 +167,9 @@ void ConductorJoints::find_bodies(const std::vector<bool> &conducting)
 
 void ConductorJoints::find_joints()
 {
-  struct Face
-  {
-    std::size_t key;
-    int first, second;
-    double area;
-    std::array<double, 3> centre;
-  };
-  std::vector<Face> faces;
+  std::vector<JointFace> faces;
   DisjointSets sets;
-  /// By two bodies and a corner, one face that has it.
-  std::map<std::array<int, 5>, int> face_at;
+  FacesAtCorners at_corners;
   for_each_cell(
       *layout_,
       [&](const CellPosition &cell)
@@ -149,25 +182,13 @@ void ConductorJoints::find_joints()
           const int above = body_at(shifted(cell, axis, 1));
           if (above < 0 || above == below)
             continue;
-          const auto side = side_towards(axis, true);
-          const std::array<double, 3> size = layout_->cell_size(cell);
-          Face face{3 * layout_->index(cell) + axis,
-                    below,
-                    above,
-                    size[0] * size[1] * size[2] / size[axis],
-                    {}};
-          for (int i = 0; i < 3; ++i)
-            face.centre[i] = layout_->planes[i][cell[i]] + (i == axis ? 1. : 0.5) * size[i];
+          JointFace face = face_above(*layout_, cell, axis);
+          face.first = below;
+          face.second = above;
           if (part_of_body_[above] < part_of_body_[below])
             std::swap(face.first, face.second);
-          const int set = sets.add();
-          for (const PointPosition &corner : face_corners({cell, above, face.area, side}))
-          {
-            const auto known = face_at.emplace(
-                std::array{face.first, face.second, corner[0], corner[1], corner[2]}, set);
-            if (!known.second)
-              sets.unite(set, known.first->second);
-          }
+          const LayoutFace place{cell, above, face.area, side_towards(axis, true)};
+          join_at_corners(face, face_corners(place), at_corners, sets);
           faces.push_back(face);
         }
       });
@@ -237,9 +258,11 @@ void ConductorJoints::add_cell(const CellPosition &cell,
         joint_of_face_.find(3 * layout_->index(upwards ? here : beyond) + axis);
     if (body_at(beyond) >= 0 && joint != joint_of_face_.end())
       result.joints.push_back(joint->second);
-    const auto terminal = terminals_.find({part, static_cast<int>(side)});
-    if (terminal != terminals_.end())
-      result.terminals.push_back({terminal->second, body});
+    const auto terminals = terminals_.find({part, static_cast<int>(side)});
+    if (terminals != terminals_.end())
+      for (const TerminalPlace &one : terminals->second)
+        if (one.patch == no_patch || layout_->on_patch(one.patch, here))
+          result.terminals.push_back({one.terminal, body});
   }
 }
 

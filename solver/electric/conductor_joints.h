@@ -91,7 +91,11 @@ private:
   std::vector<Joint> joints_;
   /// By the cell below the face and its axis: 3 times the cell's index, and the axis.
   std::unordered_map<std::size_t, int> joint_of_face_;
-  std::map<std::array<int, 2>, int> terminals_; ///< by part and side
+  struct TerminalPlace
+  {
+    int terminal = 0, patch = no_patch;
+  };
+  std::map<std::array<int, 2>, std::vector<TerminalPlace>> terminals_; ///< by part and side
 };
 
 } // namespace kelvolt

@@ -73,10 +73,17 @@ ElectricProblem::ElectricProblem(const Grid &grid,
     if (conductors.holds_voltage(i))
       electrodes_.back().fixed = n_fixed++;
   }
+  const auto followed = [&input](std::optional<std::size_t> device)
+  {
+    return FollowedDuty{device, device ? input.devices[*device].duty : 1.};
+  };
+  for (const Part &part : input.parts)
+    part_duty_.push_back(followed(part.follows_duty_of));
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
   {
     contacts_.emplace_back();
-    contact_resistance_.push_back(input.contacts[i].electrical.value_or(0.));
+    contact_duty_.push_back(followed(input.contacts[i].follows_duty_of));
+    contact_resistance_in_case_.push_back(input.contacts[i].electrical.value_or(0.));
     if (!input.contacts[i].electrical)
       continue;
     contacts_.back() = std::make_unique<ContactIntegral>(field_, i);
@@ -113,6 +120,19 @@ void ElectricProblem::take(const Loads &loads)
                            ? loads_.drive[i] - voltage_of(conductors_->reference(i))
                            : 0.);
   field_.distribute(potential_);
+  follow_duties();
+}
+
+void ElectricProblem::follow_duties()
+{
+  contact_resistance_ = contact_resistance_in_case_;
+  std::size_t n_terms = 0;
+  for (std::size_t i = 0; i < contact_resistance_.size(); ++i)
+  {
+    contact_resistance_[i] *= contact_duty_[i].of(loads_);
+    if (contacts_[i])
+      operator_.set_contact_conductance(n_terms++, 1. / contact_resistance_[i]);
+  }
 }
 
 std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const

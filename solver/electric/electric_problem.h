@@ -153,6 +153,13 @@ public:
   /// empty where it has no electrical resistance.
   std::vector<double> contact_jump(std::size_t contact) const;
 
+  /// By what the resistivity of a part of the case is multiplied: the duty that its mean
+  /// loss follows as the loads have it, as a share of that in the case.
+  double resistivity_share(std::size_t part) const
+  {
+    return part_duty_[part].of(loads_);
+  }
+
   /// [ohm m2] per contact of the case, zero where it does not resist current.
   const std::vector<double> &contact_resistance() const
   {
@@ -190,6 +197,8 @@ private:
   {
     return terminal ? loads_.drive[*terminal] : 0.;
   }
+  /// Resistances of contacts follow the loads taken last.
+  void follow_duties();
   Electrode make_electrode(SurfaceId surface,
                            std::unordered_set<unsigned int> &taken) const;
 
@@ -209,7 +218,19 @@ private:
   DiffusionOperator operator_;
   LinearSolver solver_;
   std::vector<Electrode> electrodes_; ///< in the order of Case::terminals
-  std::vector<double> contact_resistance_;
+  /// A resistance with the duty that it follows, if any.
+  struct FollowedDuty
+  {
+    std::optional<std::size_t> device; ///< in the order of Case::devices
+    double in_case = 1.;               ///< its duty in the case
+
+    double of(const Loads &loads) const
+    {
+      return device ? loads.duty[*device] / in_case : 1.;
+    }
+  };
+  std::vector<FollowedDuty> part_duty_, contact_duty_; ///< by Case::parts, Case::contacts
+  std::vector<double> contact_resistance_in_case_, contact_resistance_;
   std::vector<std::unique_ptr<ContactIntegral>>
       contacts_; ///< Case::contacts; null: no resistance
 };

@@ -42,7 +42,8 @@ std::vector<SchemaKey> keys_of(const json &object)
                     property.value("x-not-yet", ""),
                     bound(property, "minimum"),
                     bound(property, "maximum"),
-                    property.value("type", json()) == "integer"});
+                    property.value("type", json()) == "integer",
+                    property.value("x-instead", "")});
   return keys;
 }
 
@@ -149,6 +150,86 @@ const std::vector<SchemaKey> &schema_keys(const std::string &definition)
     throw std::logic_error("case.schema.json has no definition of " + definition + ".");
   return known[definition] =
              keys_of(definition.empty() ? schema : schema["definitions"][definition]);
+}
+
+SchemaPlace SchemaPlace::root()
+{
+  SchemaPlace place;
+  place.add(schema_json());
+  return place;
+}
+
+void SchemaPlace::add(const json &schema)
+{
+  constexpr std::string_view prefix = "#/definitions/";
+  if (!schema.is_object())
+    return;
+  if (schema.contains("$ref"))
+    add(schema_json()["definitions"]
+                     [schema["$ref"].get<std::string>().substr(prefix.size())]);
+  for (const char *const key : {"anyOf", "oneOf"})
+    if (schema.contains(key))
+      for (const json &one : schema[key])
+        add(one);
+  alternatives_.push_back(&schema);
+}
+
+SchemaPlace SchemaPlace::at(std::string_view key) const
+{
+  SchemaPlace place;
+  const std::string name(key);
+  for (const json *const schema : alternatives_)
+    if (schema->contains("properties") && (*schema)["properties"].contains(name))
+      place.add((*schema)["properties"][name]);
+    else if (schema->contains("additionalProperties"))
+      place.add((*schema)["additionalProperties"]);
+  return place;
+}
+
+SchemaPlace SchemaPlace::item() const
+{
+  SchemaPlace place;
+  for (const json *const schema : alternatives_)
+    if (schema->contains("items"))
+      place.add((*schema)["items"]);
+  return place;
+}
+
+bool SchemaPlace::takes_value() const
+{
+  const auto takes_one = [](const json *schema)
+  {
+    const json type = schema->value("type", json());
+    return (schema->contains("x-unit") && !schema->contains("pattern")) ||
+           schema->value("x-quantity", false) || type == "number" || type == "integer";
+  };
+  return std::any_of(alternatives_.begin(), alternatives_.end(), takes_one);
+}
+
+bool SchemaPlace::takes_interval() const
+{
+  const auto takes_one = [](const json *schema)
+  {
+    return schema->contains("x-unit") && schema->value("pattern", "") == " to ";
+  };
+  return std::any_of(alternatives_.begin(), alternatives_.end(), takes_one);
+}
+
+bool SchemaPlace::takes_bound() const
+{
+  return std::any_of(alternatives_.begin(),
+                     alternatives_.end(),
+                     [](const json *schema) { return schema->value("x-bound", false); });
+}
+
+bool SchemaPlace::has_word(std::string_view word) const
+{
+  const auto has = [&](const json *schema)
+  {
+    const json words = schema->value("enum", json::array());
+    return std::find(words.begin(), words.end(), std::string(word)) != words.end();
+  };
+  return std::any_of(alternatives_.begin(), alternatives_.end(), has);
 }
 
 std::optional<CaseProblem> validate_against_schema(const ConfigNode &root)

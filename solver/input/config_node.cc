@@ -1,6 +1,7 @@
 #include "config_node.h"
 
 #include "case/plain_text.h"
+#include "case/surface_name.h"
 #include "read_yaml.h"
 #include "text_file.h"
 
@@ -66,10 +67,11 @@ step_into(ConfigNode &node, std::vector<std::string> &keys, const SourceLocation
   return &node.entries.back().value;
 }
 
-/// `cooling.die.top...` names a surface: that section's keys hold one point.
+/// `cooling.die.top...` names a surface: that section's keys hold one point, but for those
+/// of patches.
 void join_surface_key(std::vector<std::string> &keys)
 {
-  if (keys.size() >= 3 && keys.front() == "cooling")
+  if (keys.size() >= 3 && keys.front() == "cooling" && side_from_name(keys[2]))
   {
     keys[1] += "." + keys[2];
     keys.erase(keys.begin() + 2);

@@ -33,6 +33,10 @@ public:
   std::vector<ConfigNode> items;    ///< of a list
   std::vector<ConfigEntry> entries; ///< of a map, in order, keys unique
   SourceLocation where;
+  /// For messages about the value here: the variable that it is of, as ` (variables.gap)`.
+  std::string origin;
+  /// What to do if the text here is no value: the variable that may have been meant.
+  std::string advice;
 
   bool is_scalar() const
   {

@@ -35,8 +35,10 @@ auto read_with(const ConfigNode &node,
   }
   catch (const QuantityError &fault)
   {
-    problems.push_back(
-        {node.where, path + ": " + fault.found(), fault.allowed(), fault.suggestion()});
+    problems.push_back({node.where,
+                        path + node.origin + ": " + fault.found(),
+                        fault.allowed(),
+                        node.advice.empty() ? fault.suggestion() : node.advice});
     return std::nullopt;
   }
 }
@@ -96,6 +98,8 @@ std::optional<double> read_quantity(const ConfigNode &node,
                                     const Dimension &dimension,
                                     Problems &problems)
 {
+  if (&dimension == &dimension::fraction)
+    return read_fraction(node, path, problems);
   return read_with(node,
                    path,
                    with_unit(dimension),
@@ -182,6 +186,12 @@ std::optional<SurfaceName> read_surface_name(const std::string &text,
   constexpr std::size_t longest_surface = 100;
   const std::string allowed = "PART.side, side being " + list_of_names(side_names());
   const auto point = text.rfind('.');
+  if (is_plain_name(text))
+  {
+    SurfaceName patch;
+    patch.patch = text;
+    return patch;
+  }
   if (point == std::string::npos || point == 0)
   {
     problems.push_back(
@@ -223,14 +233,15 @@ bool is_library_name(const std::string &text)
 
 void report_not_yet(const ConfigNode &node,
                     const std::string &path,
-                    const std::string &feature,
+                    const SchemaKey &key,
                     Problems &problems)
 {
   problems.push_back(
       {node.where,
-       fmt::format("{}: this version of Kelvolt does not support {} yet", path, feature),
+       fmt::format(
+           "{}: this version of Kelvolt does not support {} yet", path, key.not_yet),
        "",
-       "Take the key out to compute without it"});
+       key.instead.empty() ? "Take the key out to compute without it" : key.instead});
 }
 
 MapReader::MapReader(const ConfigNode &node,
@@ -279,7 +290,7 @@ void MapReader::check_keys()
            advice_on_key(entry, meant)});
     }
     else if (!key->not_yet.empty())
-      report_not_yet(entry.value, path_of(entry.key), key->not_yet, problems_);
+      report_not_yet(entry.value, path_of(entry.key), *key, problems_);
   }
   for (const SchemaKey &key : known_)
     if (key.required && node_.find(key.name) == nullptr &&

@@ -43,7 +43,8 @@ void check_name(const std::string &name,
                 Problems &problems);
 
 /// Surface `PART.side` in `text`, or nothing after a fault at `where`. `owner` begins the
-/// sentence: "terminals.drain.on".
+/// sentence: "terminals.drain.on". A plain name is that of a patch, whose part and side are
+/// open until place_patches() has found it.
 std::optional<SurfaceName> read_surface_name(const std::string &text,
                                              const SourceLocation &where,
                                              const std::string &owner,
@@ -57,10 +58,10 @@ section_entries(const ConfigNode &node, const std::string &name, Problems &probl
 /// begins with a letter.
 bool is_library_name(const std::string &text);
 
-/// Adds the fault that this version lacks `feature` ("contact resistances between parts").
+/// Adds the fault that this version lacks what the key stands for.
 void report_not_yet(const ConfigNode &node,
                     const std::string &path,
-                    const std::string &feature,
+                    const SchemaKey &key,
                     Problems &problems);
 
 /// The keys of one map. Its construction reports whatever the schema forbids: no map,

@@ -12,8 +12,10 @@
 #include "read_options.h"
 #include "read_package.h"
 #include "read_study.h"
+#include "read_surfaces.h"
 #include "read_waveform.h"
 #include "temperature_unit.h"
+#include "variables.h"
 
 #include <fmt/format.h>
 
@@ -66,6 +68,8 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
          ""});
   if (const ConfigNode *const node = map.get("package"))
     result.parts = read_package(*node, problems);
+  if (const ConfigNode *const node = map.get("surfaces"))
+    result.patches = read_patches(*node, result.parts, problems);
   if (const ConfigNode *const node = map.get("materials"))
     result.materials = read_material_map(*node, "materials", problems);
   const WaveformReader varying(path, result.waveforms, problems);
@@ -92,6 +96,7 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   if (const ConfigNode *const node = map.get("output"))
     result.output = read_output(*node, problems);
   collect_places(root, "", result.places);
+  place_patches(result, problems);
   if (result.places.count("output.directory") == 0)
     result.output.directory += "/" + std::filesystem::path(path).stem().string();
   return result;
@@ -108,9 +113,12 @@ Case read_case(const ConfigNode &document, const std::string &path, Problems &pr
     nothing.file = path;
     return nothing;
   }
-  Case result = read_sections(document, path, problems);
+  ConfigNode values = document;
+  std::vector<Variable> variables = resolve_variables(values, problems);
+  Case result = read_sections(values, path, problems);
+  result.variables = std::move(variables);
   if (problems.empty())
-    if (auto fault = validate_against_schema(document))
+    if (auto fault = validate_against_schema(values))
       problems.push_back(std::move(*fault));
   return result;
 }

@@ -13,10 +13,10 @@ namespace kelvolt
 /// Reads a case file. Every entry of `overrides` is `path.to.key=VALUE` from --set, VALUE
 /// being YAML; it replaces or adds that key before anything is judged (a list entry is
 /// named by its number from 0: `limits.0=...`). Throws InputError that lists every fault of
-/// form: YAML syntax, unknown, missing and repeated keys, wrong types, wrong units, values
-/// that are no quantity, placement on unknown parts, and keys whose feature this version
-/// does not have. What can only be judged with the material library is left to
-/// check_case().
+/// form: YAML syntax, faulty variables, unknown, missing and repeated keys, wrong types,
+/// wrong units, values that are no quantity, placement on unknown parts, and keys whose
+/// feature this version does not have. What can only be judged with the material library is
+/// left to check_case().
 Case read_case(const std::string &path, const std::vector<std::string> &overrides = {});
 
 /// The same, but the faults are added to `problems` and reading goes on behind each: the

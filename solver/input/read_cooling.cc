@@ -16,11 +16,40 @@ namespace kelvolt
 namespace
 {
 
-constexpr const char *forms =
-    "one of: convection and/or emissivity with ambient; correlation with ambient; "
-    "cold_plate with inlet; temperature; heat_flux";
+/// What a law that is made of numbers must or may have besides its first key.
+template <typename Law>
+std::vector<std::string> further_keys(bool required)
+{
+  constexpr auto all = Law::keys();
+  std::vector<std::string> keys;
+  for (std::size_t i = 1; i < all.size(); ++i)
+    if (all[i].required == required)
+      keys.push_back(all[i].key);
+  return keys;
+}
 
-/// The keys that only models of convection have.
+/// The forms that a cooling may have.
+const std::string &forms()
+{
+  static const std::string text = []
+  {
+    std::string all = "one of: convection and/or emissivity with ambient; correlation with "
+                      "ambient; cold_plate with inlet";
+    for_each_law_of_numbers(
+        [&](const auto &law)
+        {
+          using Law = std::decay_t<decltype(law)>;
+          all += fmt::format("; {}", law.keys().front().key);
+          const std::vector<std::string> keys = further_keys<Law>(true);
+          for (std::size_t i = 0; i < keys.size(); ++i)
+            all += (i == 0 ? " with " : ", ") + keys[i];
+        });
+    return all;
+  }();
+  return text;
+}
+
+/// The keys that go with one law or model of convection only.
 const std::vector<std::string> &model_keys()
 {
   static const std::vector<std::string> keys = []
@@ -34,6 +63,15 @@ const std::vector<std::string> &model_keys()
               all.push_back(key.key);
         });
     all.insert(all.end(), {"width", "inlet", "flow", "specific_heat"});
+    for_each_law_of_numbers(
+        [&](const auto &law)
+        {
+          using Law = std::decay_t<decltype(law)>;
+          for (const bool required : {true, false})
+            for (const std::string &key : further_keys<Law>(required))
+              if (key != "ambient") // which films have, too
+                all.push_back(key);
+        });
     return all;
   }();
   return keys;
@@ -214,7 +252,7 @@ bool has_due_ambient(const MapReader &map)
     return true;
   map.report(due ? "lacks the key 'ambient'"
                  : "has an ambient, which goes with the emissivity of a cold_plate only",
-             forms);
+             forms());
   return false;
 }
 
@@ -262,35 +300,56 @@ read_film(const MapReader &map, const LawReader &reader, Problems &problems)
   return film;
 }
 
+/// A law that is made of its numbers. Whatever is faulty, it stays that law.
+template <typename Law>
+std::optional<CoolingLaw> read_numbers(const MapReader &map, const LawReader &reader)
+{
+  Law law;
+  bool knows_ambient = false;
+  for (const CoolingKey<Law> &key : Law::keys())
+    knows_ambient = knows_ambient || key.key == std::string("ambient");
+  if (map.has("ambient") && !knows_ambient)
+  {
+    map.report("has an ambient, which goes with convection and emissivity only", forms());
+    return std::nullopt;
+  }
+  has_model_keys(map, Law::name, further_keys<Law>(true), further_keys<Law>(false));
+  for (const CoolingKey<Law> &key : Law::keys())
+    if (key.required || map.has(key.key))
+    {
+      const auto value = key.varies      ? reader.number(map, key.key, *key.varies)
+                         : key.dimension ? map.quantity(key.key, *key.dimension)
+                                         : map.number(key.key);
+      law.*key.number = value.value_or(unknown_value);
+    }
+  return law;
+}
+
 std::optional<CoolingLaw>
 read_cooling_law(const MapReader &map, const LawReader &reader, Problems &problems)
 {
   const int films = map.has("convection") + map.has("correlation") + map.has("cold_plate");
   const bool film = films > 0 || map.has("emissivity");
-  const int kinds = film + map.has("temperature") + map.has("heat_flux");
+  int kinds = film;
+  for_each_law_of_numbers([&](const auto &law)
+                          { kinds += map.has(law.keys().front().key); });
   if (kinds != 1 || films > 1)
   {
     map.report(kinds == 0 ? "says nothing about how it is cooled"
                           : "is cooled in more than one way",
-               forms);
+               forms());
     return std::nullopt;
   }
   if (film)
     return read_film(map, reader, problems);
-  if (map.has("ambient"))
-  {
-    map.report("has an ambient, which goes with convection and emissivity only", forms);
-    return std::nullopt;
-  }
-  if (map.has("temperature"))
-  {
-    has_model_keys(map, "a given temperature", {});
-    const auto value = reader.number(map, "temperature", Target::Kind::temperature);
-    return FixedTemperature{value.value_or(unknown_value)};
-  }
-  has_model_keys(map, "a given heat flux", {});
-  const auto value = reader.number(map, "heat_flux", Target::Kind::heat_flux);
-  return HeatFlux{value.value_or(unknown_value)};
+  std::optional<CoolingLaw> result;
+  for_each_law_of_numbers(
+      [&](const auto &law)
+      {
+        if (map.has(law.keys().front().key))
+          result = read_numbers<std::decay_t<decltype(law)>>(map, reader);
+      });
+  return result;
 }
 
 } // namespace

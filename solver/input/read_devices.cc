@@ -59,21 +59,6 @@ read_axis(const ConfigNode &node, const std::string &path, Problems &problems)
   return std::nullopt;
 }
 
-/// A share; that it cannot change in time is said to those who try.
-double read_duty(const MapReader &map, Problems &problems)
-{
-  const ConfigNode &node = *map.get("duty");
-  if (!node.is_map())
-    return map.fraction("duty").value_or(unknown_value);
-  problems.push_back({node.where,
-                      map.path_of("duty") + " is a map, but a duty cannot change in time",
-                      "a share, such as '60 %' or 0.6",
-                      "Give the currents of the terminals as waveforms: effective (RMS) "
-                      "values with a duty "
-                      "of 100 %"});
-  return unknown_value;
-}
-
 /// `index`: its place in Case::devices.
 Device read_device(const ConfigEntry &entry,
                    std::size_t index,
@@ -100,7 +85,8 @@ Device read_device(const ConfigEntry &entry,
   else
     device.current_axis = unknown_axis;
   if (map.has("duty"))
-    device.duty = read_duty(map, problems);
+    device.duty =
+        varying.number(map, "duty", {Target::Kind::duty, index}).value_or(unknown_value);
   if (const ConfigNode *const switching = map.get("switching"))
     device.switching =
         read_switching(*switching, map.path_of("switching"), index, varying, problems);

@@ -20,6 +20,7 @@ MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
   result.size_factor = map.number("size_factor").value_or(result.size_factor);
   result.adapt = map.flag("adapt").value_or(result.adapt);
   result.max_cells = map.number("max_cells").value_or(result.max_cells);
+  result.snap = map.quantity("snap", dimension::length);
   return result;
 }
 

@@ -1,12 +1,16 @@
 #include "read_package.h"
 
 #include "case/nearest_name.h"
+#include "case/part_extent.h"
 #include "case/plain_text.h"
+#include "read_boxes.h"
+#include "read_outline.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,85 +20,9 @@ namespace kelvolt
 namespace
 {
 
-constexpr std::array<const char *, 3> axis_names{"x", "y", "z"};
-
 constexpr const char *position_forms =
-    "x, y and z; or boxes; or on (or under) with thickness, size and at";
-
-Box bounding_box(const std::vector<Box> &boxes)
-{
-  Box result = boxes.front();
-  for (const Box &box : boxes)
-    for (std::size_t axis = 0; axis < 3; ++axis)
-    {
-      result.extent[axis].lower =
-          std::min(result.extent[axis].lower, box.extent[axis].lower);
-      result.extent[axis].upper =
-          std::max(result.extent[axis].upper, box.extent[axis].upper);
-    }
-  return result;
-}
-
-/// The box given by `x`, `y` and `z` of `map`; missing ones are a fault unless
-/// `required_by_schema` has reported them already.
-std::optional<Box> read_box(const MapReader &map, bool required_by_schema)
-{
-  Box box;
-  bool complete = true;
-  for (std::size_t axis = 0; axis < 3; ++axis)
-  {
-    if (!map.has(axis_names[axis]) && !required_by_schema)
-      map.report(fmt::format("lacks the key '{}'", axis_names[axis]),
-                 "x, y and z together");
-    const auto extent = map.interval(axis_names[axis], dimension::length);
-    complete = complete && extent;
-    box.extent[axis] = extent.value_or(Interval());
-  }
-  return complete ? std::optional(box) : std::nullopt;
-}
-
-std::vector<Box>
-read_boxes(const ConfigNode &node, const std::string &path, Problems &problems)
-{
-  if (!node.is_list() || node.items.empty())
-  {
-    problems.push_back({node.where,
-                        path + " is " + (node.is_list() ? "an empty list" : node.spoken()),
-                        "a list of boxes {x: .., y: .., z: ..}",
-                        ""});
-    return {};
-  }
-  std::vector<Box> boxes;
-  for (std::size_t i = 0; i < node.items.size(); ++i)
-  {
-    const MapReader map(node.items[i], fmt::format("{}.{}", path, i), "box", problems);
-    if (const auto box = read_box(map, true))
-      boxes.push_back(*box);
-  }
-  return boxes.size() == node.items.size() ? boxes : std::vector<Box>();
-}
-
-/// `[10 mm, 5 mm]`, or nothing after a fault.
-std::optional<std::array<double, 2>>
-read_length_pair(const ConfigNode &node, const std::string &path, Problems &problems)
-{
-  if (!node.is_list() || node.items.size() != 2)
-  {
-    problems.push_back({node.where,
-                        path + " is " +
-                            (node.is_list() ? fmt::format("a list of {}", node.items.size())
-                                            : node.spoken()),
-                        "two lengths, such as [10 mm, 5 mm]",
-                        ""});
-    return std::nullopt;
-  }
-  const auto first = read_quantity(node.items[0], path + ".0", dimension::length, problems);
-  const auto second =
-      read_quantity(node.items[1], path + ".1", dimension::length, problems);
-  if (!first || !second)
-    return std::nullopt;
-  return std::array{*first, *second};
-}
+    "x, y and z; or boxes; or outline and z; or on (or under) with thickness and size or "
+    "outline, or with ball, and at";
 
 /// Reads the parts of one package in order.
 class PackageReader
@@ -139,31 +67,104 @@ private:
     }
     part.electrical = map.flag("electrical").value_or(true);
     if (entry.value.is_map())
-      part.boxes = read_position(map, part.name);
+      read_position(map, part);
+    if (const ConfigNode *const repeat = map.get("repeat"))
+      read_copies(*repeat, map, part);
+    if (const ConfigNode *const field = map.get("via_field"))
+      part.via_field = read_via_field(*field, map.path_of("via_field"), problems_);
     return part;
   }
 
-  std::vector<Box> read_position(const MapReader &map, const std::string &name)
+  /// Copies of a single box that overlap are a slip; of several the union is taken.
+  /// Copies of an outline are judged with it.
+  void read_copies(const ConfigNode &node, const MapReader &map, Part &part)
   {
-    const bool has_extent = map.has("x") || map.has("y") || map.has("z");
-    const int forms = has_extent + map.has("boxes") + map.has("on") + map.has("under");
+    std::vector<Box> &boxes = part.boxes;
+    const auto repeat = read_repeat(node, map.path_of("repeat"), problems_);
+    if (!repeat)
+      boxes.clear();
+    if (part.prism && repeat)
+      part.prism->outline = repeated(part.prism->outline, *repeat);
+    if (boxes.empty())
+      return;
+    for (std::size_t axis = 0; axis < 2; ++axis)
+    {
+      const Interval &extent = boxes.front().extent[axis];
+      const double pitch = std::abs(repeat->pitch[axis]),
+                   width = boxes.size() == 1 ? extent.upper - extent.lower : 0.;
+      constexpr double round_off = 1e-12;
+      if (repeat->count[axis] == 1 || (pitch > 0. && pitch >= (1. - round_off) * width))
+        continue;
+      problems_.push_back(
+          {node.where,
+           fmt::format("{}.pitch.{} is {} m, but the part is {} m wide there, so that its "
+                       "copies overlap",
+                       map.path_of("repeat"),
+                       axis,
+                       repeat->pitch[axis],
+                       extent.upper - extent.lower),
+           "a pitch of at least the width of the part",
+           ""});
+      boxes.clear();
+      return;
+    }
+    boxes = repeated(boxes, *repeat);
+  }
+
+  void read_position(const MapReader &map, Part &part)
+  {
+    const bool placed = map.has("on") || map.has("under");
+    const bool outlined = map.has("outline") && !placed;
+    const bool has_extent = map.has("x") || map.has("y") || (map.has("z") && !outlined);
+    const int forms =
+        has_extent + map.has("boxes") + map.has("on") + map.has("under") + outlined;
     if (forms != 1)
     {
       map.report(forms == 0 ? "has no position" : "has more than one position",
                  position_forms);
-      return {};
+      return;
     }
-    const bool placed = map.has("on") || map.has("under");
-    for (const char *key : {"size", "thickness", "at"})
+    for (const char *key : {"size", "thickness", "at", "ball"})
       if (map.has(key) && !placed)
-        map.report(fmt::format("has the key '{}', which goes with on and under only", key),
+        map.report(fmt::format("has the key '{}', which goes with on and under only{}",
+                               key,
+                               outlined && std::string_view(key) == "at"
+                                   ? "; the outline has its own"
+                                   : ""),
                    position_forms);
     if (map.has("boxes"))
-      return read_boxes(*map.get("boxes"), map.path_of("boxes"), problems_);
-    if (placed)
-      return read_placement(map, name);
-    const auto box = read_box(map, false);
-    return box ? std::vector{*box} : std::vector<Box>();
+      part.boxes = read_boxes(*map.get("boxes"), map.path_of("boxes"), problems_);
+    else if (placed)
+      read_placement(map, part);
+    else if (outlined)
+      read_outlined(map, part);
+    else if (const auto box = read_box(map, false))
+      part.boxes = {*box};
+  }
+
+  PlaneShape outline_of(const MapReader &map)
+  {
+    return read_outline(*map.get("outline"), map.path_of("outline"), problems_);
+  }
+
+  void read_outlined(const MapReader &map, Part &part)
+  {
+    if (!map.has("z"))
+      map.report("lacks the key 'z'",
+                 "outline and z together, or on (or under) with "
+                 "thickness in place of z");
+    const auto height = map.interval("z", dimension::length);
+    const PlaneShape shape = outline_of(map);
+    if (height)
+      fill(part, shape, *height);
+  }
+
+  static void fill(Part &part, const PlaneShape &shape, const Interval &height)
+  {
+    for (const Rectangle &rectangle : shape.rectangles)
+      part.boxes.push_back({{rectangle[0], rectangle[1], height}});
+    if (shape.outline)
+      part.prism = Prism{*shape.outline, height};
   }
 
   /// The earlier part that `on` or `under` names, or null after a fault.
@@ -233,47 +234,90 @@ private:
     return value;
   }
 
-  std::vector<Box> read_placement(const MapReader &map, const std::string &name)
+  void read_placement(const MapReader &map, Part &part)
   {
     const bool above = map.has("on");
-    const Part *const base = base_part(map, above ? "on" : "under", name);
-    std::optional<double> thickness;
-    if (map.has("thickness"))
-      thickness = positive(map.quantity("thickness", dimension::length),
-                           *map.get("thickness"),
-                           map.path_of("thickness"));
-    else
-      map.report("lacks the key 'thickness'", position_forms);
-    std::optional<std::array<double, 2>> size, at = std::array{0., 0.};
+    const Part *const base = base_part(map, above ? "on" : "under", part.name);
+    std::optional<std::array<double, 2>> at = std::array{0., 0.};
     if (const ConfigNode *const node = map.get("at"))
       at = read_length_pair(*node, map.path_of("at"), problems_);
+    const Placed placed = read_placed(map);
+    if (base == nullptr || !has_place(*base) || !placed.thickness || !at ||
+        !placed.is_sound)
+      return;
+
+    const Box below = bounding_box(*base);
+    const Interval &height = below.extent[2];
+    const Interval z = above ? between(height.upper, height.upper + *placed.thickness)
+                             : between(height.lower - *placed.thickness, height.lower);
+    if (placed.shape.rectangles.empty() && !placed.shape.outline)
+    {
+      part.boxes = {
+          {{shifted(below.extent[0], (*at)[0]), shifted(below.extent[1], (*at)[1]), z}}};
+      return;
+    }
+    std::array<double, 2> by{};
+    for (std::size_t axis = 0; axis < 2; ++axis)
+      by[axis] = 0.5 * (below.extent[axis].lower + below.extent[axis].upper) + (*at)[axis];
+    PlaneShape shape = placed.shape;
+    for (Rectangle &rectangle : shape.rectangles)
+      for (std::size_t axis = 0; axis < 2; ++axis)
+        rectangle[axis] = shifted(rectangle[axis], by[axis]);
+    if (shape.outline)
+      shape.outline = shifted_outline(*shape.outline, by);
+    fill(part, shape, z);
+  }
+
+  /// What lies on or under another part, about the origin.
+  struct Placed
+  {
+    bool is_sound = true;
+    PlaneShape shape; ///< none: it is as wide as the other part
+    std::optional<double> thickness;
+  };
+
+  Placed read_placed(const MapReader &map)
+  {
+    Placed result;
+    if (map.has("size") + map.has("outline") + map.has("ball") > 1)
+      map.report("has more than one shape", "one of size, outline and ball");
+    if (const ConfigNode *const node = map.get("ball"))
+    {
+      if (map.has("thickness"))
+        map.report("has the key 'thickness' beside the height of a ball", position_forms);
+      const auto ball = read_ball(*node, map.path_of("ball"), problems_);
+      result.is_sound = ball.has_value();
+      if (!ball)
+        return result;
+      result.shape.rectangles = {about_origin({ball->width, ball->width})};
+      result.thickness = ball->height;
+      return result;
+    }
+    if (map.has("thickness"))
+      result.thickness = positive(map.quantity("thickness", dimension::length),
+                                  *map.get("thickness"),
+                                  map.path_of("thickness"));
+    else
+      map.report("lacks the key 'thickness'", position_forms);
+    if (map.has("outline"))
+    {
+      result.shape = outline_of(map);
+      result.is_sound = !result.shape.rectangles.empty() || result.shape.outline;
+    }
     if (const ConfigNode *const node = map.get("size"))
     {
-      size = read_length_pair(*node, map.path_of("size"), problems_);
-      for (std::size_t axis = 0; size && axis < 2; ++axis)
-        if (!positive((*size)[axis],
-                      node->items[axis],
-                      fmt::format("{}.{}", map.path_of("size"), axis)))
-          return {};
-      if (!size)
-        return {};
+      const auto size = read_widths(*node, map.path_of("size"), problems_);
+      result.is_sound = size.has_value();
+      if (size)
+        result.shape.rectangles = {about_origin(*size)};
     }
-    if (base == nullptr || base->boxes.empty() || !thickness || !at)
-      return {};
+    return result;
+  }
 
-    const Box below = bounding_box(base->boxes);
-    Box box;
-    for (std::size_t axis = 0; axis < 2; ++axis)
-    {
-      const Interval &span = below.extent[axis];
-      box.extent[axis] =
-          size ? centred(0.5 * (span.lower + span.upper) + (*at)[axis], (*size)[axis])
-               : between(span.lower + (*at)[axis], span.upper + (*at)[axis]);
-    }
-    const Interval &height = below.extent[2];
-    box.extent[2] = above ? between(height.upper, height.upper + *thickness)
-                          : between(height.lower - *thickness, height.lower);
-    return {box};
+  static Rectangle about_origin(const std::array<double, 2> &width)
+  {
+    return {Interval{-0.5 * width[0], 0.5 * width[0]},
+            Interval{-0.5 * width[1], 0.5 * width[1]}};
   }
 
   /// Sums are rounded as conversions are, so that parts that shall meet have equal
@@ -283,9 +327,9 @@ private:
     return {without_conversion_noise(lower), without_conversion_noise(upper)};
   }
 
-  static Interval centred(double centre, double width)
+  static Interval shifted(const Interval &interval, double by)
   {
-    return between(centre - 0.5 * width, centre + 0.5 * width);
+    return between(interval.lower + by, interval.upper + by);
   }
 
   const ConfigNode &node_;

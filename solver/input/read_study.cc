@@ -1,9 +1,8 @@
 #include "read_study.h"
 
-#include "case/convection_values.h"
+#include "case/cooling_numbers.h"
 #include "case/leading_number.h"
 #include "case/nearest_name.h"
-#include "case/overloaded.h"
 #include "case/plain_text.h"
 #include "case/unknown_value.h"
 #include "map_reader.h"
@@ -166,35 +165,12 @@ private:
   Problems &problems_;
 };
 
-/// The first temperatures of what surrounds a surface with this law.
-std::vector<double> surroundings(const CoolingLaw &law)
-{
-  return std::visit(Overloaded{[](const Convection &film)
-                               {
-                                 std::vector<double> result;
-                                 if (film.uses_ambient())
-                                   result.push_back(film.ambient);
-                                 const auto inlet =
-                                     film.model ? coolant_inlet(*film.model) : std::nullopt;
-                                 if (inlet)
-                                   result.push_back(*inlet);
-                                 return result;
-                               },
-                               [](const FixedTemperature &fixed)
-                               { return std::vector<double>{fixed.temperature}; },
-                               [](const HeatFlux &)
-                               {
-                                 return std::vector<double>();
-                               }},
-                    law);
-}
-
-/// Those of all surfaces in rising order, each once.
+/// The first temperatures of what surrounds the package, in rising order, each once.
 std::vector<double> surroundings(const Case &input)
 {
   std::vector<double> result;
   for (const Cooling &cooling : input.cooling)
-    for (const double T : surroundings(cooling.law))
+    for (const double T : reference_temperatures(cooling.law))
       result.push_back(T);
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());

@@ -6,6 +6,7 @@
 #include "case/overloaded.h"
 #include "case/units.h"
 #include "resolved_number.h"
+#include "resolved_shapes.h"
 #include "results/quantity_kind.h"
 
 #include <fmt/format.h>
@@ -18,46 +19,6 @@ namespace kelvolt
 
 namespace
 {
-
-/// `text` as a double-quoted YAML scalar.
-std::string quoted(const std::string &text)
-{
-  std::string result = "\"";
-  for (const char c : text)
-  {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      result += std::string("\\") + c;
-    else if (byte < 0x20 || byte == 0x7f)
-      result += fmt::format("\\x{:02x}", byte);
-    else
-      result += c;
-  }
-  return result + "\"";
-}
-
-std::string box_text(const Box &box)
-{
-  return fmt::format("{{x: {}, y: {}, z: {}}}",
-                     quoted(format_interval(box.extent[0], dimension::length)),
-                     quoted(format_interval(box.extent[1], dimension::length)),
-                     quoted(format_interval(box.extent[2], dimension::length)));
-}
-
-std::string package_text(const std::vector<Part> &parts)
-{
-  std::string result = "package:\n";
-  for (const Part &part : parts)
-  {
-    result += fmt::format("  {}:\n    material: {}\n    electrical: {}\n    boxes:\n",
-                          quoted(part.name),
-                          quoted(part.material),
-                          part.electrical);
-    for (const Box &box : part.boxes)
-      result += "      - " + box_text(box) + "\n";
-  }
-  return result;
-}
 
 /// The keys of a law in flow style, without braces.
 struct LawText
@@ -192,15 +153,24 @@ struct CoolingText
                        film.emissivity,
                        ambient);
   }
-  std::string operator()(const FixedTemperature &fixed) const
+  /// A law that is made of its numbers.
+  template <typename Law>
+  std::string operator()(const Law &law) const
   {
-    return fmt::format("{{temperature: {}}}",
-                       number(fixed.temperature, Target::Kind::temperature, index));
-  }
-  std::string operator()(const HeatFlux &given) const
-  {
-    return fmt::format("{{heat_flux: {}}}",
-                       number(given.flux, Target::Kind::heat_flux, index));
+    std::string result;
+    for (const CoolingKey<Law> &key : Law::keys())
+    {
+      const double value = law.*key.number;
+      std::string text;
+      if (key.varies)
+        text = number(value, *key.varies, index);
+      else if (key.dimension)
+        text = quantity_text(value, *key.dimension, number.unit());
+      else
+        text = fmt::format("{}", value);
+      result += fmt::format("{}{}: {}", result.empty() ? "{" : ", ", key.key, text);
+    }
+    return result + "}";
   }
 };
 
@@ -228,7 +198,7 @@ std::string devices_text(const std::vector<Device> &devices, const ResolvedNumbe
     result += fmt::format("  {}:\n    current_axis: {}\n    duty: {}\n",
                           quoted(device.part),
                           "xyz"[device.current_axis],
-                          device.duty);
+                          number(device.duty, Target::Kind::duty, i));
     result += "    law: " +
               (device.resistance ? property_text(*device.resistance, dimension::resistance)
                                  : device.law_name) +
@@ -345,6 +315,9 @@ std::string goal_text(const Case &input)
                         input.mesh.size_factor,
                         input.mesh.adapt,
                         input.mesh.max_cells);
+  if (input.mesh.snap)
+    result += fmt::format("  snap: {}\n",
+                          quoted(format_quantity(*input.mesh.snap, dimension::length)));
   std::string fields;
   for (const std::string &field : input.output.fields)
     fields += (fields.empty() ? "" : ", ") + quoted(field);
@@ -364,7 +337,8 @@ std::string resolved_case(const Case &input, const MaterialMap &library)
              "in SI units.\ntitle: {}\n",
              KELVOLT_VERSION,
              quoted(input.title)) +
-         package_text(input.parts) + materials_text(input, library) +
+         variables_text(input.variables) + package_text(input.parts) +
+         patches_text(input.patches) + materials_text(input, library) +
          load_text(input, number) + devices_text(input.devices, number) + goal_text(input);
 }
 

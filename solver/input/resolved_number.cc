@@ -53,8 +53,26 @@ struct WaveformText
 
 } // namespace
 
+std::string quoted(const std::string &text)
+{
+  std::string result = "\"";
+  for (const char c : text)
+  {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      result += std::string("\\") + c;
+    else if (byte < 0x20 || byte == 0x7f)
+      result += fmt::format("\\x{:02x}", byte);
+    else
+      result += c;
+  }
+  return result + "\"";
+}
+
 std::string quantity_text(double value, const Dimension &dimension)
 {
+  if (&dimension == &dimension::fraction)
+    return fmt::format("{}", value);
   return '"' + format_quantity(value, dimension) + '"';
 }
 

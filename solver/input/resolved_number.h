@@ -7,6 +7,9 @@
 namespace kelvolt
 {
 
+/// `text` as a double-quoted YAML scalar.
+std::string quoted(const std::string &text);
+
 /// The value in its SI unit with all its digits, as a quoted YAML scalar.
 std::string quantity_text(double value, const Dimension &dimension);
 

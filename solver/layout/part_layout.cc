@@ -46,7 +46,26 @@ double largest_extent(const std::vector<Part> &parts)
   return largest;
 }
 
-std::array<std::vector<double>, 3> box_planes(const std::vector<Part> &parts)
+/// The edges of patches that lie along an axis; those beyond the boxes make no plane.
+void add_patch_edges(const std::vector<Patch> &patches,
+                     int axis,
+                     std::vector<double> &edges)
+{
+  const auto ends = std::minmax_element(edges.begin(), edges.end());
+  if (ends.first == edges.end())
+    return;
+  const double lower = *ends.first, upper = *ends.second;
+  for (const Patch &patch : patches)
+    for (const Rectangle &rectangle : patch.rectangles)
+      for (int i = 0; i < 2; ++i)
+        if (axes_in(patch.on.side)[i] == axis)
+          for (const double edge : {rectangle[i].lower, rectangle[i].upper})
+            if (edge > lower && edge < upper)
+              edges.push_back(edge);
+}
+
+std::array<std::vector<double>, 3> box_planes(const std::vector<Part> &parts,
+                                              const std::vector<Patch> &patches)
 {
   const double tolerance = plane_merge_fraction * largest_extent(parts);
   std::array<std::vector<double>, 3> planes;
@@ -61,6 +80,7 @@ std::array<std::vector<double>, 3> box_planes(const std::vector<Part> &parts)
         edges.push_back(box.extent[axis].upper);
       }
     }
+    add_patch_edges(patches, axis, edges);
     planes[axis] = merged(std::move(edges), tolerance);
   }
   return planes;
@@ -219,19 +239,22 @@ int nearest_plane(const std::vector<double> &planes, double value)
   return upper;
 }
 
-std::array<double, 3> layout_grid(const std::vector<Part> &parts)
+std::array<double, 3> layout_grid(const std::vector<Part> &parts,
+                                  const std::vector<Patch> &patches)
 {
-  const std::array<std::vector<double>, 3> planes = box_planes(parts);
+  const std::array<std::vector<double>, 3> planes = box_planes(parts, patches);
   std::array<double, 3> cells{};
   for (int axis = 0; axis < 3; ++axis)
     cells[axis] = std::max(static_cast<double>(planes[axis].size()) - 1., 0.);
   return cells;
 }
 
-PartLayout make_part_layout(const std::vector<Part> &parts)
+PartLayout make_part_layout(const std::vector<Part> &parts,
+                            const std::vector<Patch> &patches)
 {
   PartLayout layout;
-  layout.planes = box_planes(parts);
+  layout.planes = box_planes(parts, patches);
+  layout.patches = patch_areas(parts, patches);
   if (auto fault = fault_of(layout.planes))
     throw InputError({std::move(*fault)});
   layout.part.assign(static_cast<std::size_t>(layout.cells(0)) * layout.cells(1) *
@@ -252,6 +275,7 @@ PartLayout refine_layout(const PartLayout &layout,
     coarse[axis] = coarse_cells(layout.planes[axis], planes[axis]);
   PartLayout refined;
   refined.planes = planes;
+  refined.patches = layout.patches;
   refined.part.reserve(coarse[0].size() * coarse[1].size() * coarse[2].size());
   for (const int k : coarse[2])
   {
@@ -262,76 +286,6 @@ PartLayout refine_layout(const PartLayout &layout,
     }
   }
   return refined;
-}
-
-std::vector<LayoutFace> surface_faces(const PartLayout &layout, int part, Side side)
-{
-  std::vector<LayoutFace> faces;
-  for (std::size_t c = 0; c < layout.part.size(); ++c)
-  {
-    if (layout.part[c] != part)
-      continue;
-    const CellPosition cell = layout.position(c);
-    const int neighbour = layout.part_at(neighbour_of(cell, side));
-    if (neighbour == part)
-      continue;
-    const double area = layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)];
-    faces.push_back({cell, neighbour, area, side});
-  }
-  return faces;
-}
-
-std::vector<LayoutFace> surface_faces(const PartLayout &layout,
-                                      const std::vector<Part> &parts,
-                                      const SurfaceName &surface)
-{
-  return surface_faces(layout, part_index(parts, surface.part), surface.side);
-}
-
-std::map<PartSide, std::vector<LayoutFace>>
-faces_of_surfaces(const PartLayout &layout, const std::vector<PartSide> &surfaces)
-{
-  std::map<PartSide, std::vector<LayoutFace>> faces;
-  std::unordered_map<int, std::vector<std::pair<Side, std::vector<LayoutFace> *>>> sides;
-  for (const PartSide &surface : surfaces)
-    if (const auto [place, is_new] = faces.try_emplace(surface); is_new)
-      sides[surface.first].emplace_back(surface.second, &place->second);
-  if (sides.empty())
-    return faces;
-  for (std::size_t c = 0; c < layout.part.size(); ++c)
-  {
-    const int part = layout.part[c];
-    const auto wanted = part == void_part ? sides.end() : sides.find(part);
-    if (wanted == sides.end())
-      continue;
-    const CellPosition cell = layout.position(c);
-    for (const auto &[side, list] : wanted->second)
-    {
-      const int neighbour = layout.part_at(neighbour_of(cell, side));
-      if (neighbour != part)
-        list->push_back({cell,
-                         neighbour,
-                         layout.cell_volume(cell) / layout.cell_size(cell)[axis_of(side)],
-                         side});
-    }
-  }
-  return faces;
-}
-
-std::array<PointPosition, 4> face_corners(const LayoutFace &face)
-{
-  const int normal = axis_of(face.side);
-  const int u = (normal + 1) % 3;
-  const int v = (normal + 2) % 3;
-  PointPosition corner = face.cell;
-  if (sign_of(face.side) > 0)
-    ++corner[normal];
-  std::array<PointPosition, 4> corners{corner, corner, corner, corner};
-  ++corners[1][u];
-  ++corners[2][v];
-  ++corners[3][u];
-  ++corners[3][v];
-  return corners;
 }
 
 double filled_cells(const PartLayout &layout)
@@ -351,12 +305,12 @@ std::vector<int> parts_at(const PartLayout &layout, const std::array<double, 3> 
   for (int axis = 0; axis < 3; ++axis)
   {
     const std::vector<double> &planes = layout.planes[axis];
-    begin[axis] =
-        std::lower_bound(planes.begin() + 1, planes.end(), place[axis] - tolerance) -
-        planes.begin() - 1;
-    end[axis] =
-        std::upper_bound(planes.begin(), planes.end() - 1, place[axis] + tolerance) -
-        planes.begin();
+    const auto first = std::lower_bound(
+                   planes.begin() + 1, planes.end(), place[axis] - tolerance),
+               behind = std::upper_bound(
+                   planes.begin(), planes.end() - 1, place[axis] + tolerance);
+    begin[axis] = static_cast<int>(first - planes.begin()) - 1;
+    end[axis] = static_cast<int>(behind - planes.begin());
   }
   std::set<int> parts;
   for (int k = begin[2]; k < end[2]; ++k)

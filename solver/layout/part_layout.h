@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ namespace kelvolt
 
 /// Owner of a cell that no part covers, and of everything outside the grid.
 constexpr int void_part = -1;
+
+/// In place of the index of a patch: the whole side.
+constexpr int no_patch = -1;
 
 /// Planes closer than this fraction of the package's largest extent are one plane: far
 /// above the round-off of unit conversion (1.07 mm reached as 1.0 mm + 70 um), far below
@@ -36,12 +40,29 @@ using CellPosition = std::array<int, 3>;
 /// Position of a grid point: 0 to cells(axis) per axis.
 using PointPosition = std::array<int, 3>;
 
+/// Where a Patch of the case lies: in these rectangles, or, without any, on all of the
+/// side; and not in those that it leaves out.
+struct PatchArea
+{
+  std::string name;
+  int part = void_part;
+  Side side = Side::top;
+  std::vector<Rectangle> rectangles;
+  std::vector<Rectangle> except;
+
+  /// Whether it holds a place on its side, that has these coordinates x, y, z.
+  bool contains(const std::array<double, 3> &place) const;
+};
+
 struct PartLayout
 {
   /// Strictly rising coordinates [m] per axis x, y, z; two or more per axis.
   std::array<std::vector<double>, 3> planes;
   /// Index into Case::parts per cell, x fastest, then y; void_part where nothing is.
   std::vector<int> part;
+  /// Those of the case, in its order. Their edges lie on planes, so that every face of a
+  /// cell is on a patch or beside it.
+  std::vector<PatchArea> patches{};
 
   int cells(int axis) const
   {
@@ -70,6 +91,9 @@ struct PartLayout
     return part_at(CellPosition{i, j, k});
   }
   int part_at(const CellPosition &cell) const;
+
+  /// Whether the face of a cell of the patch's part, on its side, is on the patch.
+  bool on_patch(int patch, const CellPosition &cell) const;
 
   /// Edge lengths [m] of the cell.
   std::array<double, 3> cell_size(const CellPosition &cell) const;
@@ -106,6 +130,12 @@ constexpr std::array<Side, 6> all_sides{Side::left,
                                         Side::bottom,
                                         Side::top};
 
+/// The axes in the plane of a side, in their order.
+constexpr std::array<int, 2> axes_in(Side side)
+{
+  return {axis_of(side) == 0 ? 1 : 0, axis_of(side) == 2 ? 1 : 2};
+}
+
 /// The side whose outward normal points along the axis, upwards or downwards.
 constexpr Side side_towards(int axis, bool upwards)
 {
@@ -121,13 +151,19 @@ int nearest_plane(const std::vector<double> &planes, double coordinate);
 
 /// Number of cells per axis, void included, of the grid that the boxes make; found without
 /// laying it out.
-std::array<double, 3> layout_grid(const std::vector<Part> &parts);
+std::array<double, 3> layout_grid(const std::vector<Part> &parts,
+                                  const std::vector<Patch> &patches = {});
 
-/// All box edges as planes, near-equal ones merged (plane_merge_fraction); later parts take
-/// the cells of earlier ones. Costs the cells of the grid and the rows of the boxes,
-/// however many boxes lie over each other.
+/// The places of patches; void_part for one whose part is not known.
+std::vector<PatchArea> patch_areas(const std::vector<Part> &parts,
+                                   const std::vector<Patch> &patches);
+
+/// All edges of boxes and patches as planes, near-equal ones merged (plane_merge_fraction);
+/// later parts take the cells of earlier ones. Costs the cells of the grid and the rows of
+/// the boxes, however many boxes lie over each other.
 /// @throws InputError if the grid would exceed largest_layout cells, or without any box.
-PartLayout make_part_layout(const std::vector<Part> &parts);
+PartLayout make_part_layout(const std::vector<Part> &parts,
+                            const std::vector<Patch> &patches = {});
 
 /// The layout on a superset of its planes: every old plane is kept (exactly or within
 /// plane_merge_fraction of an axis' extent), every new cell belongs to the part around it.
@@ -143,8 +179,21 @@ std::vector<LayoutFace> surface_faces(const PartLayout &layout,
                                       const std::vector<Part> &parts,
                                       const SurfaceName &surface);
 
-/// A surface, by the index of its part.
-using PartSide = std::pair<int, Side>;
+/// A surface, by the index of its part and that of its patch in PartLayout::patches.
+struct PartSide
+{
+  int part = void_part;
+  Side side = Side::top;
+  int patch = no_patch;
+
+  friend bool operator<(const PartSide &a, const PartSide &b)
+  {
+    return std::tie(a.part, a.side, a.patch) < std::tie(b.part, b.side, b.patch);
+  }
+};
+
+/// The surface of this name, whose part has this index.
+PartSide part_side(const PartLayout &layout, int part, const SurfaceName &surface);
 
 /// surface_faces() of many surfaces, each only once, in one pass.
 std::map<PartSide, std::vector<LayoutFace>>

@@ -5,15 +5,16 @@
 namespace kelvolt
 {
 
-/// The faces of one part with one outward normal, as the fields and their equations name
-/// them: only the mesh looks inside, since it alone knows which faces of its cells these
-/// are.
+/// The faces of one part with one outward normal, or those on a patch of them, as the
+/// fields and their equations name them: only the mesh looks inside, since it alone knows
+/// which faces of its cells these are.
 class SurfaceId
 {
 public:
   /// @param part index into Case::parts
-  constexpr SurfaceId(unsigned int part, Side side)
-      : number_(6 * part + static_cast<unsigned int>(side))
+  /// @param patch index into Case::patches, -1 for the whole side
+  constexpr SurfaceId(unsigned int part, Side side, int patch = -1)
+      : number_(6 * part + static_cast<unsigned int>(side)), patch_(patch)
   {
   }
 
@@ -27,6 +28,11 @@ public:
   {
     return number_ % 6;
   }
+  /// Index into Case::patches, -1 for the whole side.
+  constexpr int patch() const
+  {
+    return patch_;
+  }
   /// 0, 1, 2 for x, y, z: the direction of its normal.
   constexpr int axis() const
   {
@@ -35,11 +41,12 @@ public:
 
   friend constexpr bool operator==(SurfaceId a, SurfaceId b)
   {
-    return a.number_ == b.number_;
+    return a.number_ == b.number_ && a.patch_ == b.patch_;
   }
 
 private:
   unsigned int number_;
+  int patch_;
 };
 
 /// The surface that the case calls by this name. The name has been checked.

@@ -145,12 +145,12 @@ struct GridHierarchy::Hypre
     return reinterpret_cast<hypre_ParAMGData *>(solver);
   }
 
-  hypre_ParCSRMatrix *A(unsigned int level) const
+  hypre_ParCSRMatrix *level_matrix(unsigned int level) const
   {
     return level == 0 ? matrix : hypre_ParAMGDataAArray(data())[level];
   }
 
-  hypre_ParCSRMatrix *P(unsigned int level) const
+  hypre_ParCSRMatrix *prolongation(unsigned int level) const
   {
     return hypre_ParAMGDataPArray(data())[level];
   }
@@ -193,7 +193,7 @@ void GridHierarchy::partition()
   const unsigned int n_levels = hypre_ParAMGDataNumLevels(hypre_->data());
   for (unsigned int level = 0; level < n_levels; ++level)
   {
-    hypre_ParCSRMatrix *A = hypre_->A(level);
+    hypre_ParCSRMatrix *A = hypre_->level_matrix(level);
     const HYPRE_BigInt *range = hypre_ParCSRMatrixRowStarts(A);
     dealii::IndexSet owned(hypre_ParCSRMatrixGlobalNumRows(A)), ghosts(owned.size());
     owned.add_range(range[0], range[1]);
@@ -204,7 +204,7 @@ void GridHierarchy::partition()
     };
     add_ghosts(A);
     if (level > 0)
-      add_ghosts(hypre_->P(level - 1));
+      add_ghosts(hypre_->prolongation(level - 1));
     ghosts.compress();
     partitioners_.push_back(
         std::make_shared<Partitioner>(owned, ghosts, hypre_ParCSRMatrixComm(A)));
@@ -242,12 +242,12 @@ LocalRows local_rows(hypre_ParCSRMatrix *matrix, const Partitioner &columns)
 
 LocalRows GridHierarchy::matrix(unsigned int level) const
 {
-  return local_rows(hypre_->A(level), *partitioners_[level]);
+  return local_rows(hypre_->level_matrix(level), *partitioners_[level]);
 }
 
 LocalRows GridHierarchy::interpolation(unsigned int level) const
 {
-  return local_rows(hypre_->P(level), *partitioners_[level + 1]);
+  return local_rows(hypre_->prolongation(level), *partitioners_[level + 1]);
 }
 
 } // namespace kelvolt

@@ -153,7 +153,8 @@ LinearSolver::LinearSolver(std::string unknown,
   p.source.reinit(shape);
   p.image.reinit(shape);
   const MPI_Comm comm = shape.get_mpi_communicator();
-  const PetscInt n = shape.locally_owned_size(), N = shape.size();
+  const auto n = static_cast<PetscInt>(shape.locally_owned_size()),
+             N = static_cast<PetscInt>(shape.size());
   check(VecCreateMPI(comm, n, N, &p.x), "make a vector");
   check(VecDuplicate(p.x, &p.b), "make a vector");
   check(MatCreateShell(comm, n, n, N, N, &p, &p.shell), "make an operator");

@@ -4,7 +4,8 @@
 
 #include <string>
 
-/// @file What all calls of PETSc have in common.
+/// @file
+/// What all calls of PETSc have in common.
 
 namespace kelvolt::petsc
 {

@@ -60,7 +60,8 @@ std::unique_ptr<Preconditioner>
 Preconditioner::in_double(const Unknowns &unknowns, const SparseRows::CompressedRows &rows)
 {
   std::unique_ptr<Preconditioner> made(new Preconditioner(unknowns));
-  const PetscInt n = unknowns->locally_owned_size(), N = unknowns->size();
+  const auto n = static_cast<PetscInt>(unknowns->locally_owned_size()),
+             N = static_cast<PetscInt>(unknowns->size());
   check(MatCreateMPIAIJWithArrays(unknowns->get_mpi_communicator(),
                                   n,
                                   n,

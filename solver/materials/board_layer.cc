@@ -1,12 +1,10 @@
 #include "board_layer.h"
 
 #include "case/units.h"
+#include "effective_law.h"
 #include "property_evaluation.h"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <functional>
 
 namespace kelvolt
 {
@@ -14,9 +12,9 @@ namespace kelvolt
 namespace
 {
 
-constexpr double room_temperature = 298.15;
-constexpr Interval tabulated{200., 700.};
-constexpr int table_intervals = 25;
+using effective::law_of;
+using effective::room_temperature;
+using effective::tabulated;
 
 /// Arithmetic mean of two values in the shares `c` and 1 - c.
 double parallel(double c, double a, double b)
@@ -36,47 +34,17 @@ double copper_share(const BoardLayer &layer)
 }
 
 /// Along an axis in the plane, or along z, at T: the value that the model takes.
-double effective(const BoardLayer &layer,
-                 const Material &copper,
-                 const Material &dielectric,
-                 int axis,
-                 double T)
+double mean(const BoardLayer &layer,
+            const Material &copper,
+            const Material &dielectric,
+            int axis,
+            double T)
 {
   const double k_c = thermal_conductivity(copper, axis, T).value;
   const double k_d = thermal_conductivity(dielectric, axis, T).value;
   const double k_l = parallel(layer.coverage, k_c, k_d);
   return axis < 2 ? parallel(copper_share(layer), k_l, k_d)
                   : series(copper_share(layer), k_l, k_d);
-}
-
-/// Temperatures at which both conductivities along the axis are stated.
-std::optional<Interval>
-common_range(const Material &copper, const Material &dielectric, int axis)
-{
-  std::optional<Interval> common;
-  for (const Material *material : {&copper, &dielectric})
-    if (const auto range =
-            valid_range(material->conductivity[is_isotropic(*material) ? 0 : axis]))
-      common = common ? Interval{std::max(common->lower, range->lower),
-                                 std::min(common->upper, range->upper)}
-                      : *range;
-  return common;
-}
-
-/// Rounded as values of a file are, so that the resolved case is read back unchanged.
-PropertyLaw law_of(const std::function<double(double)> &value, bool varies, Interval range)
-{
-  if (!varies)
-    return ConstantLaw{without_conversion_noise(value(room_temperature))};
-  TableLaw table;
-  for (int i = 0; i <= table_intervals; ++i)
-  {
-    const double T = without_conversion_noise(range.lower + (range.upper - range.lower) *
-                                                                i / table_intervals);
-    table.temperature.push_back(T);
-    table.value.push_back(without_conversion_noise(value(T)));
-  }
-  return table;
 }
 
 std::string
@@ -139,11 +107,11 @@ BoardLayerBounds board_layer_bounds(const BoardLayer &layer,
   const double k_cx = thermal_conductivity(copper, 0, T).value;
   const double k_dx = thermal_conductivity(dielectric, 0, T).value;
   bounds.in_plane = {parallel(share, series(c, k_cx, k_dx), k_dx),
-                     effective(layer, copper, dielectric, 0, T)};
+                     mean(layer, copper, dielectric, 0, T)};
   const double k_cz = thermal_conductivity(copper, 2, T).value;
   const double k_dz = thermal_conductivity(dielectric, 2, T).value;
   bounds.through_plane = {parallel(c, series(share, k_cz, k_dz), k_dz),
-                          effective(layer, copper, dielectric, 2, T)};
+                          mean(layer, copper, dielectric, 2, T)};
   return bounds;
 }
 
@@ -166,9 +134,9 @@ Material effective_board_layer(const Material &material,
     const bool varies = depends_on_temperature(conductivity_law(copper).law) ||
                         depends_on_temperature(conductivity_law(dielectric).law);
     MaterialProperty property;
-    property.valid_range = common_range(copper, dielectric, axis);
+    property.valid_range = effective::common_range({&copper, &dielectric}, axis);
     property.law =
-        law_of([&](double T) { return effective(layer, copper, dielectric, axis, T); },
+        law_of([&](double T) { return mean(layer, copper, dielectric, axis, T); },
                varies,
                property.valid_range.value_or(tabulated));
     property.source = fmt::format("{} of {} and {}",

@@ -3,12 +3,16 @@
 #include "board_layer.h"
 #include "case/check_case.h"
 #include "case/nearest_name.h"
+#include "effective_law.h"
 #include "named_laws.h"
 #include "property_evaluation.h"
+#include "via_array.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
+#include <string_view>
 
 namespace kelvolt
 {
@@ -78,6 +82,98 @@ void complete_board_layers(Case &input, const MaterialMap &library, Problems &pr
     }
   for (auto &[name, material] : completed)
     input.materials[name] = std::move(material);
+}
+
+/// A material of a via field, with one conductivity in the plane; null after a fault. A
+/// matrix that is not known has been reported.
+const Material *ingredient(const Case &input,
+                           const MaterialMap &library,
+                           const Part &part,
+                           const char *key,
+                           const std::string &name,
+                           Problems &problems)
+{
+  const bool is_matrix = std::string_view(key) == "material";
+  const std::string path =
+      fmt::format("package.{}.{}{}", part.name, is_matrix ? "" : "via_field.", key);
+  const SourceLocation where = place_of(input, path, part.where);
+  const Material *const material = find_material(name, input, library);
+  if (material == nullptr)
+  {
+    if (!is_matrix)
+      problems.push_back({where,
+                          fmt::format("{} names the unknown material '{}'", path, name),
+                          "a material of the case or of the library",
+                          did_you_mean(name, keys_of(input.materials, library))});
+    return nullptr;
+  }
+  if (material->conductivity.empty())
+    return nullptr;
+  const bool is_plane =
+      is_isotropic(*material) ||
+      thermal_conductivity(*material, 0, effective::room_temperature).value ==
+          thermal_conductivity(*material, 1, effective::room_temperature).value;
+  if (is_plane)
+    return material;
+  problems.push_back(
+      {where,
+       fmt::format("{} names '{}', which conducts differently along x and y", path, name),
+       "materials of a via field that conduct equally along x and y",
+       ""});
+  return nullptr;
+}
+
+bool is_sound(const ViaField &field)
+{
+  return field.wall > 0. && field.wall <= 0.5 * field.drill && field.drill < field.pitch;
+}
+
+/// Gives every part with vias its homogeneous material.
+void complete_via_fields(Case &input, const MaterialMap &library, Problems &problems)
+{
+  for (Part &part : input.parts)
+  {
+    const std::string name = via_material_name(part.name);
+    if (!part.via_field || part.material == name)
+      continue;
+    const ViaField &field = *part.via_field;
+    const bool is_filled = !field.fill_material.empty();
+    const auto find = [&](const char *key, const std::string &of)
+    {
+      return ingredient(input, library, part, key, of, problems);
+    };
+    const Material *const matrix = find("material", part.material);
+    const Material *const wall = find("wall_material", field.wall_material);
+    const Material *const fill = is_filled ? find("fill", field.fill_material) : nullptr;
+    if (matrix == nullptr || wall == nullptr || (is_filled && fill == nullptr) ||
+        !is_sound(field))
+      continue;
+    if (input.materials.count(name) > 0)
+    {
+      problems.push_back({input.materials[name].where,
+                          fmt::format("The material name '{}' is that of the vias of '{}'",
+                                      name,
+                                      part.name),
+                          "another name",
+                          ""});
+      continue;
+    }
+    try
+    {
+      input.materials[name] = effective_via_field(name, field, *matrix, *wall, fill);
+      part.material = name;
+    }
+    catch (const std::domain_error &)
+    {
+      problems.push_back({part.where,
+                          fmt::format("package.{}.via_field: the vias are so close to each "
+                                      "other that their conductivity in the plane cannot "
+                                      "be computed",
+                                      part.name),
+                          "a drill clearly below the pitch",
+                          ""});
+    }
+  }
 }
 
 /// A place of the case that asks for an entry of the library by its name.
@@ -218,10 +314,16 @@ std::string device_material_name(const std::string &part)
   return part + "-device";
 }
 
+std::string via_material_name(const std::string &part)
+{
+  return part + "-vias";
+}
+
 std::vector<CaseProblem> complete_case(Case &input, const MaterialMap &library)
 {
   Problems problems;
   complete_board_layers(input, library, problems);
+  complete_via_fields(input, library, problems);
   const bool names_contact =
       std::any_of(input.contacts.begin(),
                   input.contacts.end(),

@@ -52,7 +52,7 @@ std::string raise(double &value, double least, const Contact &contact, const cha
 {
   if (value >= least)
     return "";
-  const std::string text = fmt::format(
+  std::string text = fmt::format(
       "The contact {} has {:.3g} {}, less than 1e-8 of what the parts themselves oppose to "
       "the same flow: the joint is perfect, and computed with {:.3g} {}.",
       contact.text(),

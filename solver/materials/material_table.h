@@ -38,32 +38,32 @@ public:
     return materials_.size();
   }
 
-  const Material &of_part(int part) const
+  const Material &of_part(std::size_t part) const
   {
     return materials_[part];
   }
 
   /// k [W/m/K] along an axis at T [K].
-  PropertyValue thermal_conductivity(int part, int axis, double T) const
+  PropertyValue thermal_conductivity(std::size_t part, unsigned int axis, double T) const
   {
     return kelvolt::thermal_conductivity(materials_[part], axis, T);
   }
 
   /// sigma [S/m] at T [K]; zero for an insulator.
   /// @throws std::runtime_error if the law gives no positive value at T.
-  PropertyValue electrical_conductivity(int part, double T) const
+  PropertyValue electrical_conductivity(std::size_t part, double T) const
   {
     return kelvolt::electrical_conductivity(materials_[part], T);
   }
 
   /// rho cp [J/m3/K] at T [K]; nothing if the material does not state it.
-  std::optional<PropertyValue> volumetric_heat_capacity(int part, double T) const
+  std::optional<PropertyValue> volumetric_heat_capacity(std::size_t part, double T) const
   {
     return kelvolt::volumetric_heat_capacity(materials_[part], T);
   }
 
   /// int rho cp dT between two temperatures [J/m3] of a part whose material states it.
-  double heat_between(int part, double from, double to) const
+  double heat_between(std::size_t part, double from, double to) const
   {
     return kelvolt::heat_between(materials_[part], from, to);
   }

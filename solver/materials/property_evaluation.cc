@@ -210,7 +210,7 @@ bool depends_on_temperature(const Material &material)
          (material.electrical_conductivity && varies(*material.electrical_conductivity));
 }
 
-PropertyValue thermal_conductivity(const Material &material, int axis, double T)
+PropertyValue thermal_conductivity(const Material &material, unsigned int axis, double T)
 {
   return evaluate(material.conductivity[is_isotropic(material) ? 0 : axis].law, T);
 }

@@ -139,7 +139,7 @@ bool is_isotropic(const Material &material);
 bool depends_on_temperature(const Material &material);
 
 /// k [W/m/K] along axis 0, 1, 2 at T [K]. The material has a conductivity.
-PropertyValue thermal_conductivity(const Material &material, int axis, double T);
+PropertyValue thermal_conductivity(const Material &material, unsigned int axis, double T);
 
 /// sigma [S/m] at T [K], from either the conductivity or the resistivity; zero for an
 /// insulator.

@@ -114,7 +114,7 @@ CaseProblem too_many_filled_cells(const Case &input, const PartLayout &layout)
 
 std::optional<CaseProblem> too_large_layout(const Case &input)
 {
-  const CellGrid grid = layout_grid(input.parts);
+  const CellGrid grid = layout_grid(input.parts, input.patches);
   if (!(grid[0] * grid[1] * grid[2] > largest_layout))
     return std::nullopt;
   return cell_fault(input, fmt::format("up to {:.3g}", grid[0] * grid[1] * grid[2]), grid);

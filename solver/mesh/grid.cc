@@ -213,7 +213,8 @@ Grid::Grid(MPI_Comm communicator,
            const PartLayout &mesh,
            const ContactPairs &contacts,
            const std::vector<double> &weight)
-    : contacts_(contacts), n_{mesh.cells(0), mesh.cells(1), mesh.cells(2)},
+    : contacts_(contacts),
+      patches_(mesh.patches), n_{mesh.cells(0), mesh.cells(1), mesh.cells(2)},
       triangulation_(communicator)
 {
   const Partition partition(mesh,
@@ -246,10 +247,12 @@ void Grid::pair_contact_faces(const PartLayout &mesh,
       const auto upper_number = number.find(mesh.index(upper_position));
       if (upper_number == number.end())
         continue; // between artificial cells
-      const Triangulation::cell_iterator lower(&triangulation_, 0, lower_number);
+      const Triangulation::cell_iterator lower(
+          &triangulation_, 0, static_cast<int>(lower_number));
       const unsigned int lower_face = 2 * face.axis + 1, upper_face = 2 * face.axis;
       lower->face(lower_face)->set_boundary_id(1 + face.contact);
-      const Triangulation::cell_iterator upper(&triangulation_, 0, upper_number->second);
+      const Triangulation::cell_iterator upper(
+          &triangulation_, 0, static_cast<int>(upper_number->second));
       upper->face(upper_face)->set_boundary_id(1 + face.contact);
       dealii::GridTools::PeriodicFacePair<Triangulation::cell_iterator> pair;
       pair.cell[0] = lower;

@@ -54,11 +54,12 @@ public:
 
   /// Whether the face of an owned or ghost cell belongs to the surface.
   template <typename CellIterator>
-  static bool on_surface(const CellIterator &cell, unsigned int face, SurfaceId surface)
+  bool on_surface(const CellIterator &cell, unsigned int face, SurfaceId surface) const
   {
     return face == surface.box_face() && cell->material_id() == surface.part() &&
            (cell->at_boundary(face) ||
-            cell->neighbor(face)->material_id() != surface.part());
+            cell->neighbor(face)->material_id() != surface.part()) &&
+           (surface.patch() == no_patch || holds(patches_[surface.patch()], cell));
   }
 
   /// Where an owned, ghost or artificial cell lies in the layout.
@@ -80,10 +81,18 @@ public:
   }
 
 private:
+  template <typename CellIterator>
+  static bool holds(const PatchArea &patch, const CellIterator &cell)
+  {
+    const dealii::Point<dim> middle = cell->center();
+    return patch.contains({middle[0], middle[1], middle[2]});
+  }
+
   void pair_contact_faces(const PartLayout &mesh,
                           const std::unordered_map<std::size_t, unsigned int> &number);
 
   ContactPairs contacts_;
+  std::vector<PatchArea> patches_;
   CellPosition n_; ///< cells of the layout along each axis
   Triangulation triangulation_;
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace kelvolt
@@ -83,6 +84,73 @@ void ask_for_active_box(PlaneSizes &sizes,
   }
 }
 
+/// The ends of all boxes of a part along an axis.
+Interval span(const Part &part, int axis)
+{
+  Interval result = part.boxes.front().extent[axis];
+  for (const Box &box : part.boxes)
+    result = {std::min(result.lower, box.extent[axis].lower),
+              std::max(result.upper, box.extent[axis].upper)};
+  return result;
+}
+
+/// Sizes at the edges of a patch in the plane of its side, as a fraction of its width, and
+/// at the side across it, to which the field reaches about as deep as the patch is wide. At
+/// the ends of its part a patch is as the side is, and asks for nothing.
+void ask_for_patch(const Part &part,
+                   const PatchArea &patch,
+                   const Rectangle &rectangle,
+                   double width_fraction,
+                   const PartLayout &layout,
+                   PlaneSizes &sizes)
+{
+  const double width = std::min(rectangle[0].upper - rectangle[0].lower,
+                                rectangle[1].upper - rectangle[1].lower);
+  bool ends_within = false;
+  for (int i = 0; i < 2; ++i)
+  {
+    const int axis = axes_in(patch.side)[i];
+    const std::vector<double> &planes = layout.planes[axis];
+    const Interval ends = span(part, axis);
+    for (const double edge : {rectangle[i].lower, rectangle[i].upper})
+    {
+      const int at = nearest_plane(planes, edge);
+      if (at == nearest_plane(planes, ends.lower) ||
+          at == nearest_plane(planes, ends.upper))
+        continue;
+      ends_within = true;
+      lower_to(sizes[axis][at].below, width_fraction * width);
+      lower_to(sizes[axis][at].above, width_fraction * width);
+    }
+  }
+  if (!ends_within)
+    return;
+  const int normal = axis_of(patch.side);
+  const bool upwards = sign_of(patch.side) > 0;
+  const Interval ends = span(part, normal);
+  PlaneSize &plane = sizes[normal][nearest_plane(layout.planes[normal],
+                                                 upwards ? ends.upper : ends.lower)];
+  lower_to(upwards ? plane.below : plane.above, patch_depth_fraction * width);
+}
+
+/// Where a flux, a temperature or a terminal begins at the edge of a patch, the field
+/// bends.
+void ask_for_patches(const Case &input, const PartLayout &layout, PlaneSizes &sizes)
+{
+  std::unordered_map<std::string, double> fraction;
+  for (const Cooling &cooling : input.cooling)
+    if (given_flux(cooling.law) || given_temperature(cooling.law))
+      fraction[cooling.surface.patch] = heated_width_fraction;
+  for (const Terminal &terminal : input.terminals)
+    fraction.emplace(terminal.surface.patch, conductor_width_fraction);
+  for (const PatchArea &patch : layout.patches)
+    if (const auto used = fraction.find(patch.name);
+        used != fraction.end() && patch.part != void_part)
+      for (const Rectangle &rectangle : patch.rectangles)
+        ask_for_patch(
+            input.parts[patch.part], patch, rectangle, used->second, layout, sizes);
+}
+
 /// Conductors fill three of the four cells around an edge, or two that face each other.
 bool is_re_entrant(const std::array<bool, 4> &conductor)
 {
@@ -113,7 +181,9 @@ void ask_for_re_entrant_edges(PlaneSizes &sizes,
           around[u] -= c & 1;
           around[v] -= c >> 1;
           const int part = layout.part[layout.index(around)];
-          const double t = part == void_part ? no_size : conductor_thickness[part];
+          double t = no_size;
+          if (part != void_part)
+            t = conductor_thickness[part];
           conductor[c] = t < no_size;
           thinnest = std::min(thinnest, t);
         }
@@ -154,6 +224,7 @@ plane_sizes(const Case &input, const MaterialMap &library, const PartLayout &lay
       ask_for_active_box(
           sizes, layout, box, heated ? heated_width_fraction : conductor_width_fraction);
   }
+  ask_for_patches(input, layout, sizes);
   for (int axis = 0; axis < 3; ++axis)
     ask_for_re_entrant_edges(sizes, layout, conductor_thickness, axis);
   return sizes;

@@ -27,6 +27,10 @@ constexpr double heated_width_fraction = 1. / 32.;
 /// towards its ends; on the reference transistor 1/8 and 1/16 differ by 0.02 K of 65 K.
 constexpr double conductor_width_fraction = 1. / 8.;
 
+/// Below a patch that is heated, held or a terminal the cells have this fraction of its
+/// width across the side.
+constexpr double patch_depth_fraction = 1. / 8.;
+
 /// Size of the cells at a re-entrant edge of the conductors, as a fraction of the thinnest
 /// conductor that meets there. Current crowds at such an edge (the field grows like
 /// r^(-1/3)) over about one thickness, and this sets the error of current and heat: 0.06 %

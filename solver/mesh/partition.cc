@@ -24,15 +24,16 @@ struct BoxProfile
   std::array<std::vector<double>, 3> faces; ///< cut between the position and the one before
 };
 
-/// Along which axes the cell is strongly coupled: where its edge is short.
-std::array<bool, 3> strong_axes(const std::array<double, 3> &size)
+/// What cutting one face of the cell costs along each axis: twice as much where it is
+/// strongly coupled, since its edge is short.
+std::array<double, 3> cost_of_faces(const std::array<double, 3> &size)
 {
   const double shortest = *std::min_element(size.begin(), size.end());
-  std::array<bool, 3> strong{};
+  std::array<double, 3> cost{};
   for (int axis = 0; axis < 3; ++axis)
     // Couplings go with the inverse square of the edge.
-    strong[axis] = size[axis] * size[axis] * strong_share <= shortest * shortest;
-  return strong;
+    cost[axis] = size[axis] * size[axis] * strong_share <= shortest * shortest ? 2. : 1.;
+  return cost;
 }
 
 BoxProfile
@@ -52,7 +53,7 @@ profile_of(const PartLayout &mesh, const std::vector<double> &weight, const Cell
         const int part = mesh.part[mesh.index(cell)];
         if (part == void_part)
           continue;
-        const std::array<bool, 3> strong = strong_axes(mesh.cell_size(cell));
+        const std::array<double, 3> cost = cost_of_faces(mesh.cell_size(cell));
         for (int axis = 0; axis < 3; ++axis)
         {
           const int place = cell[axis] - box.begin[axis];
@@ -60,7 +61,7 @@ profile_of(const PartLayout &mesh, const std::vector<double> &weight, const Cell
           CellPosition before = cell;
           --before[axis];
           if (place > 0 && mesh.part[mesh.index(before)] != void_part)
-            profile.faces[axis][place] += strong[axis] ? 2. : 1.;
+            profile.faces[axis][place] += cost[axis];
         }
       }
   return profile;

@@ -16,7 +16,6 @@
 #include <charconv>
 #include <cstdint>
 #include <numeric>
-#include <sstream>
 #include <stdexcept>
 #include <tuple>
 
@@ -31,6 +30,7 @@ using dealii::Utilities::MPI::this_mpi_process;
 using CellIds = std::vector<dealii::types::global_dof_index>;
 
 constexpr const char *partial_name = ".state.partial";
+constexpr const char *instant_mark = "instant-";
 constexpr std::size_t n_kept = 2;
 constexpr const char *axes[] = {"/planes/x", "/planes/y", "/planes/z"};
 
@@ -242,8 +242,8 @@ CellSnapshot read_field(hid_t file,
   for (const std::size_t i : order)
   {
     ids.push_back(static_cast<dealii::types::global_dof_index>(cells[i]));
-    sorted.insert(
-        sorted.end(), values.begin() + i * n_nodes, values.begin() + (i + 1) * n_nodes);
+    const double *const nodes = values.data() + i * n_nodes;
+    sorted.insert(sorted.end(), nodes, nodes + n_nodes);
   }
   return {degree, planes, std::move(ids), std::move(sorted)};
 }
@@ -278,16 +278,6 @@ Checkpoint read_state(const fs::path &path, MPI_Comm communicator)
   return state;
 }
 
-std::vector<std::string> lines_of(const std::string &text)
-{
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);)
-    if (line.rfind("#", 0) != 0 && line.rfind("  directory:", 0) != 0)
-      lines.push_back(line);
-  return lines;
-}
-
 } // namespace
 
 fs::path checkpoint_directory(const fs::path &result)
@@ -296,6 +286,11 @@ fs::path checkpoint_directory(const fs::path &result)
   if (!directory.has_filename())
     directory = directory.parent_path();
   return directory += ".checkpoint";
+}
+
+fs::path instant_directory(const fs::path &directory, std::size_t number)
+{
+  return directory / fmt::format("{}{:06}", instant_mark, number);
 }
 
 void write_checkpoint(const fs::path &directory,
@@ -334,6 +329,11 @@ void write_checkpoint(const fs::path &directory,
       "The checkpoint could not be written to {}: {}", directory.string(), failure));
 }
 
+bool keeps_checkpoint(const fs::path &directory)
+{
+  return !generations(directory).empty();
+}
+
 FoundCheckpoint read_checkpoint(const fs::path &directory, MPI_Comm communicator)
 {
   FoundCheckpoint found;
@@ -358,33 +358,15 @@ FoundCheckpoint read_checkpoint(const fs::path &directory, MPI_Comm communicator
   return found;
 }
 
-std::vector<std::string> changes_of_case(const std::string &then, const std::string &now)
-{
-  constexpr std::size_t most_changes = 5;
-  const std::vector<std::string> old_lines = lines_of(then), lines = lines_of(now);
-  std::vector<std::string> changes;
-  for (std::size_t i = 0; i < std::max(old_lines.size(), lines.size()); ++i)
-  {
-    const auto at = [i](const std::vector<std::string> &all)
-    {
-      constexpr std::size_t longest = 200;
-      return i < all.size() ? all[i].substr(0, longest) : std::string("nothing");
-    };
-    if (i < old_lines.size() && i < lines.size() && old_lines[i] == lines[i])
-      continue;
-    if (changes.size() == most_changes)
-      break;
-    changes.push_back(fmt::format("was '{}', is '{}'", at(old_lines), at(lines)));
-    // Behind a line more or less everything is moved.
-    if (old_lines.size() != lines.size())
-      break;
-  }
-  return changes;
-}
-
 void remove_checkpoint(const fs::path &directory)
 {
   std::error_code ignored;
+  std::vector<fs::path> nested;
+  for (const fs::directory_entry &entry : fs::directory_iterator(directory, ignored))
+    if (entry.path().filename().string().rfind(instant_mark, 0) == 0)
+      nested.push_back(entry.path());
+  for (const fs::path &instant : nested)
+    remove_checkpoint(instant);
   for (const std::uint64_t number : generations(directory))
     fs::remove(directory / generation_name(number), ignored);
   fs::remove(directory / partial_name, ignored);

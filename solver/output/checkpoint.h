@@ -30,12 +30,19 @@ struct Checkpoint
 /// Beside a result directory: `DIR.checkpoint`.
 std::filesystem::path checkpoint_directory(const std::filesystem::path &result);
 
+/// Within it, for a state of its own: the fields that were saved as this number.
+std::filesystem::path instant_directory(const std::filesystem::path &directory,
+                                        std::size_t number);
+
 /// Collective. Adds a generation to the directory, which is made if need be, and keeps two.
 /// A kill at any moment leaves those that were whole before. @throws std::runtime_error on
 /// all ranks if it cannot be written; the earlier ones then stand.
 void write_checkpoint(const std::filesystem::path &directory,
                       const Checkpoint &state,
                       MPI_Comm communicator);
+
+/// Whether there is any generation, whole or not. Reads no more than names. Not collective.
+bool keeps_checkpoint(const std::filesystem::path &directory);
 
 struct FoundCheckpoint
 {
@@ -50,11 +57,7 @@ struct FoundCheckpoint
 FoundCheckpoint read_checkpoint(const std::filesystem::path &directory,
                                 MPI_Comm communicator);
 
-/// Sentences that say in what two cases as resolved_case() writes them differ, but for
-/// where the result goes; empty if a run of one may go on with the other.
-std::vector<std::string> changes_of_case(const std::string &then, const std::string &now);
-
-/// Removes the directory with all generations, on one rank.
+/// Removes the directory with all generations and instants, on one rank.
 void remove_checkpoint(const std::filesystem::path &directory);
 
 } // namespace kelvolt

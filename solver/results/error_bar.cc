@@ -51,4 +51,31 @@ double ErrorBar::error() const
   return meshes_.empty() ? std::numeric_limits<double>::infinity() : inflation_ * last_bar_;
 }
 
+std::vector<double> ErrorBar::memory() const
+{
+  std::vector<double> memory{bar_before_, last_bar_, inflation_, reliable_ ? 1. : 0.};
+  for (const MeshEstimate &mesh : meshes_)
+    for (const double one :
+         {mesh.value, mesh.change, mesh.electric, mesh.thermal, mesh.iteration_error})
+      memory.push_back(one);
+  return memory;
+}
+
+ErrorBar ErrorBar::remembered(const std::vector<double> &memory)
+{
+  ErrorBar bar;
+  bar.bar_before_ = memory.at(0);
+  bar.last_bar_ = memory.at(1);
+  bar.inflation_ = memory.at(2);
+  bar.reliable_ = memory.at(3) != 0.;
+  constexpr std::size_t first = 4, n_members = 5;
+  for (std::size_t i = first; i < memory.size(); i += n_members)
+    bar.meshes_.push_back({memory.at(i),
+                           memory.at(i + 1),
+                           memory.at(i + 2),
+                           memory.at(i + 3),
+                           memory.at(i + 4)});
+  return bar;
+}
+
 } // namespace kelvolt

@@ -15,6 +15,12 @@ struct MeshEstimate
   double thermal = 0.;  ///< by the adjoint: contribution of the temperature's equation
   /// What the iteration leaves open on this mesh.
   double iteration_error = 0.;
+  /// What u_+ leaves out of each contribution, as a multiple of it; see left_out().
+  double electric_left = 0., thermal_left = 0.;
+  /// Sum of the sizes of what all cells contribute, which may cancel.
+  double spread = 0.;
+  /// By how much edges sharper than r^(1/2) widen the bar, in multiples of the change.
+  double margin = 0.;
 };
 
 /// Error bar by the change from degree p to p + 1, the factor c. One degree more takes away
@@ -40,7 +46,8 @@ struct MeshEstimate
 double
 enrichment_safety(unsigned int degree, unsigned int added = 1, double exponent = 0.5);
 
-/// The error bar of a quantity, from the estimates on finer and finer meshes.
+/// The error bar of a quantity as the mesh has it, from the estimates on finer and finer
+/// meshes; CorrectedValue has a better value, where one is asked for.
 ///
 /// On one mesh the bar is
 ///
@@ -79,6 +86,11 @@ public:
   {
     return meshes_;
   }
+
+  /// All that the next mesh is compared with, for a run that goes on later, and back.
+  /// @throws std::out_of_range for numbers that memory() cannot have written
+  std::vector<double> memory() const;
+  static ErrorBar remembered(const std::vector<double> &memory);
 
 private:
   void compare_meshes();

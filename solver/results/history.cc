@@ -32,7 +32,7 @@ std::string entries(const Quantity &of, const GoalRecord &goal)
 {
   std::string text;
   if (has_own_column(of))
-    text = fmt::format("{:.12g},", goal.asked.value);
+    text = fmt::format("{:.12g},", goal.value);
   return text + fmt::format("{:.3g},{:.3g},{:.3g},{},",
                             goal.error,
                             goal.asked.electric,

@@ -13,7 +13,9 @@ namespace kelvolt
 struct GoalRecord
 {
   MeshEstimate asked;
-  double error = 0.;     ///< the error bar
+  double value = 0.;     ///< corrected
+  double error = 0.;     ///< its error bar
+  double confirmed = 0.; ///< the bar with a second opinion that agrees
   bool reliable = false; ///< see ErrorBar
 };
 

@@ -3,6 +3,7 @@
 #include "results/summary_keys.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
@@ -82,16 +83,69 @@ void move_histories(Entry &from, Entry &to)
                    { history = std::move(*next++); });
 }
 
+/// When the bound between the last instant and the next is reached. Since the corner c of
+/// the loads the quantity has changed like (t - t_c)^m: m = 1 in a body at one temperature,
+/// 1/2 in a thick one beside heat or cold; m follows from both instants. The straight line
+/// between them says how far that may be off, and so do the bars of the quantity; where
+/// there is no m, the whole of the step. `after` if the quantity was there already.
+Number passing_time(const LimitSummary::Way &way, const LimitSummary::Instant &after)
+{
+  if (!way.last || !(way.last->beyond < 0.) || !std::isfinite(way.last->beyond))
+    return {after.time, way.last ? after.time - way.last->time : 0.};
+  const LimitSummary::Instant before = *way.last, corner = way.corner.value_or(before);
+  const double step = after.time - before.time, change = after.beyond - before.beyond;
+  const double line = before.time - before.beyond / change * step;
+  const double by_bars = (before.error + after.error) / change * step;
+  const double so_far = before.beyond - corner.beyond, all = after.beyond - corner.beyond;
+  if (before.time > corner.time && std::isfinite(corner.beyond) && so_far > 0.)
+  {
+    const double since = after.time - corner.time;
+    const double m = std::log(all / so_far) / std::log(since / (before.time - corner.time));
+    const double t = corner.time + since * std::pow(-corner.beyond / all, 1. / m);
+    if (t >= before.time && t <= after.time)
+      return {t, std::abs(t - line) + by_bars};
+  }
+  return {line, std::max(line - before.time, after.time - line) + by_bars};
+}
+
+void go_on(LimitSummary::Way &way, const LimitSummary::Instant &instant)
+{
+  if (instant.beyond <= 0.)
+    way.passed.reset();
+  else if (!way.passed)
+    way.passed = passing_time(way, instant);
+  way.last = instant;
+}
+
+LimitSummary::Instant instant_of(const LimitSummary &limit, double time)
+{
+  return {time, limit.beyond, limit.value.error_or_zero()};
+}
+
 void follow_limit(LimitSummary &whole, const LimitSummary &now, double time)
 {
-  if (!now.met && !whole.first_violation)
-    whole.first_violation = time;
-  if (whole.worst_time && !(now.beyond > whole.beyond))
-    return;
-  const std::optional<double> first_violation = whole.first_violation;
-  whole = now;
-  whole.worst_time = time;
+  go_on(whole.way, instant_of(now, time));
+  std::optional<Number> first_violation = whole.first_violation;
+  if (!now.met && !first_violation)
+    first_violation = whole.way.passed.value_or(Number(time, 0.));
+  if (!whole.worst_time || now.beyond > whole.beyond)
+  {
+    const LimitSummary::Way way = whole.way;
+    whole = now;
+    whole.way = way;
+    whole.worst_time = time;
+  }
   whole.first_violation = first_violation;
+}
+
+/// Those of the whole, with an entry for each that `now` has.
+std::vector<LimitSummary> &limits_of(Summary &whole, const Summary &now)
+{
+  if (whole.limits.empty())
+    whole.limits.resize(now.limits.size());
+  if (now.limits.size() != whole.limits.size() && !now.limits.empty())
+    throw std::logic_error("Two instants of one run do not have the same limits.");
+  return whole.limits;
 }
 
 } // namespace
@@ -104,16 +158,34 @@ void follow_instant(Summary &whole, const Summary &now, double time)
   WorstMoment &worst = whole.transient->worst;
   if (is_first || now.max_temperature.value > worst.temperature.value)
     worst = {time, now.max_temperature, now.hottest_part, now.hottest_position};
-  if (whole.limits.empty())
-    whole.limits.resize(now.limits.size());
-  if (now.limits.size() != whole.limits.size() && !now.limits.empty())
-    throw std::logic_error("Two instants of one run do not have the same limits.");
+  std::vector<LimitSummary> &limits = limits_of(whole, now);
   for (std::size_t i = 0; i < now.limits.size(); ++i)
   {
-    follow_limit(whole.limits[i], now.limits[i], time);
+    follow_limit(limits[i], now.limits[i], time);
     if (!now.limits[i].met)
       whole.status = result_schema::limit_violated;
   }
+}
+
+void pass_instant(Summary &whole, const Summary &now, double time, double resolved)
+{
+  std::vector<LimitSummary> &limits = limits_of(whole, now);
+  for (std::size_t i = 0; i < now.limits.size(); ++i)
+  {
+    LimitSummary::Way &way = limits[i].way;
+    const bool was_passed = way.passed.has_value();
+    go_on(way, instant_of(now.limits[i], time));
+    if (way.passed && !was_passed) // anywhere in what is not resolved
+      way.passed->widen_error(
+          std::max(way.passed->value - (way.corner ? way.corner->time : 0.),
+                   resolved - way.passed->value));
+  }
+}
+
+void turn_corner(Summary &whole)
+{
+  for (LimitSummary &limit : whole.limits)
+    limit.way.corner = limit.way.last;
 }
 
 void append_instant(Summary &whole, const Summary &now, double time)

@@ -215,8 +215,20 @@ void JsonReader::read_error(const Json &json, Number &x, const std::string &path
 void JsonReader::number(const std::string &key, Number &x, Bar)
 {
   value(key, x.value);
+  read_on_mesh(key, x);
   if (const Json *const error = find_error(key))
     read_error(*error, x, path_ + "errors." + key);
+}
+
+void JsonReader::read_on_mesh(const std::string &key, Number &x) const
+{
+  const Json *const on_mesh = find_any("on_mesh");
+  if (on_mesh == nullptr)
+    return;
+  require(*on_mesh, Json::value_t::object, path_ + "on_mesh");
+  const auto found = on_mesh->find(key);
+  if (found != on_mesh->end())
+    read(*found, x.on_mesh.emplace(), path_ + "on_mesh." + key);
 }
 
 void JsonReader::number(const std::string &key, std::optional<Number> &x, Bar bar)

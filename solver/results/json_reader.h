@@ -159,6 +159,8 @@ private:
   const Json *find_error(const std::string &key) const;
   /// @throws DamagedResult also if it is below zero
   static void read_error(const Json &json, Number &x, const std::string &path);
+  /// The entry of `on_mesh`, if there is one.
+  void read_on_mesh(const std::string &key, Number &x) const;
 
   /// Null if it is not there.
   const Json *find_any(const std::string &key) const;

@@ -67,6 +67,8 @@ public:
     value(key, x.value);
     if (x.error)
       errors_[key] = checked(*x.error, path_ + "errors." + key);
+    if (x.on_mesh)
+      on_mesh_[key] = checked(*x.on_mesh, path_ + "on_mesh." + key);
   }
   void number(const std::string &key, const std::optional<Number> &x, Bar bar)
   {
@@ -96,6 +98,8 @@ public:
   {
     if (!errors_.empty())
       json_["errors"] = std::move(errors_);
+    if (!on_mesh_.empty())
+      json_["on_mesh"] = std::move(on_mesh_);
   }
 
   template <typename Type>
@@ -197,7 +201,7 @@ private:
   }
 
   std::string path_;
-  Json json_ = Json::object(), errors_ = Json::object();
+  Json json_ = Json::object(), errors_ = Json::object(), on_mesh_ = Json::object();
 };
 
 } // namespace kelvolt

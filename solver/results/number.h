@@ -22,6 +22,8 @@ struct Number
   /// Estimated absolute error: the exact value lies that close. 0: exact; absent: not
   /// estimated yet.
   std::optional<double> error{};
+  /// Of the fields on the mesh, where the value stated is a better one.
+  std::optional<double> on_mesh{};
 
   Number() = default;
   /// A plain value has no error bar. (A constructor, so that lists in braces cannot take
@@ -41,6 +43,22 @@ struct Number
   double error_or_zero() const
   {
     return error.value_or(0.);
+  }
+
+  /// Without a correction.
+  double value_on_mesh() const
+  {
+    return on_mesh.value_or(value);
+  }
+
+  /// States what is better known than by the fields on the mesh; 0: nothing is.
+  void correct(double correction)
+  {
+    const double uncorrected = value_on_mesh();
+    value = uncorrected + correction;
+    on_mesh.reset();
+    if (value != uncorrected)
+      on_mesh = uncorrected;
   }
 
   /// An error bar that is there already and larger stays.

@@ -150,6 +150,19 @@ void add_terminal_bars(const Numbers &enriched, const Bars &bars, Numbers &numbe
   }
 }
 
+template <typename Correct>
+void correct_terminal(const TerminalSummary &better,
+                      const Correct &correct,
+                      TerminalSummary &terminal)
+{
+  Number above(terminal.above_reference, terminal.voltage.error);
+  correct(above, better.above_reference, Bar::flow);
+  terminal.voltage.correct(above.value - terminal.above_reference);
+  terminal.voltage.error = above.error;
+  terminal.above_reference = above.value;
+  correct(terminal.current, better.current, Bar::flow);
+}
+
 /// Currents of parts are there in both or in none: a solution whose balances do not close
 /// has none.
 void keep_common_currents(const Numbers &enriched, Numbers &numbers)
@@ -179,6 +192,45 @@ void add_number_errors(const Numbers &enriched,
   add_terminal_bars(enriched, bars, numbers);
 }
 
+void correct_numbers(const Numbers &enriched,
+                     double safety,
+                     double relative_iteration_error,
+                     double rise,
+                     Numbers &numbers)
+{
+  const double open_share = std::max({relative_iteration_error,
+                                      enriched.audit.relative_imbalance,
+                                      enriched.audit.current_imbalance});
+  const auto open = [&](const Number &number, Bar kind)
+  {
+    return kind == Bar::temperature ? open_share * rise + round_off_of_value(number.value)
+                                    : open_share * std::abs(number.value);
+  };
+  // All temperatures or none: one of them alone could pass another that it bounds.
+  bool temperatures_differ = false;
+  pair_all_but_terminals(numbers,
+                         enriched,
+                         [&](const Number &number, const Number &better, Bar kind)
+                         {
+                           if (kind == Bar::temperature &&
+                               std::abs(better.value - number.value) > open(number, kind))
+                             temperatures_differ = true;
+                         });
+  const auto correct = [&](Number &number, const Number &better, Bar kind)
+  {
+    if (kind == Bar::exact || kind == Bar::derived)
+      return;
+    const double change = better.value - number.value, left = open(number, kind);
+    if (kind == Bar::temperature ? !temperatures_differ : std::abs(change) <= left)
+      return;
+    number.correct(change);
+    number.error = (safety - 1.) * std::abs(change) + left;
+  };
+  pair_all_but_terminals(numbers, enriched, correct);
+  for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
+    correct_terminal(enriched.terminals[i], correct, numbers.terminals[i]);
+}
+
 void widen_errors(const Numbers &same, double factor, Numbers &numbers)
 {
   pair_numbers(numbers,
@@ -196,6 +248,32 @@ void widen_temperatures(double least, Numbers &numbers)
                  if (bar == Bar::temperature)
                    number.widen_error(least);
                });
+}
+
+void widen_extremes(Numbers &numbers)
+{
+  for (PartSummary &part : numbers.parts)
+  {
+    const double least = part.mean_temperature.error_or_zero();
+    part.min_temperature.widen_error(least);
+    part.max_temperature.widen_error(least);
+    if (part.name == numbers.hottest_part)
+      numbers.max_temperature.widen_error(part.max_temperature.error_or_zero());
+  }
+}
+
+void set_temperatures(double T, Numbers &numbers)
+{
+  const Number same = Number::exact(T);
+  numbers.max_temperature = same;
+  for (PartSummary &part : numbers.parts)
+    part.min_temperature = part.mean_temperature = part.max_temperature = same;
+  for (SurfaceSummary &surface : numbers.surfaces)
+    surface.mean_temperature = same;
+  for (DeviceSummary &device : numbers.devices)
+    device.mean_temperature = same;
+  for (PointSummary &point : numbers.points)
+    point.temperature = same;
 }
 
 void add_errors(const Numbers &same, Numbers &numbers)

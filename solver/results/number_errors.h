@@ -17,11 +17,28 @@ void add_number_errors(const Numbers &enriched,
                        double rise,
                        Numbers &numbers);
 
+/// States every number as the enriched solution has it, where that is another one to the
+/// digits which the iteration and the balances there leave (temperatures all together),
+/// with the bar of what it leaves out: (c - 1) times the change. After add_number_errors().
+/// @param safety c
+void correct_numbers(const Numbers &enriched,
+                     double safety,
+                     double relative_iteration_error,
+                     double rise,
+                     Numbers &numbers);
+
 /// Widens every bar to `factor` times that of the same number elsewhere.
 void widen_errors(const Numbers &same, double factor, Numbers &numbers);
 
 /// Widens the bars of all temperatures [K].
 void widen_temperatures(double least, Numbers &numbers);
+
+/// The highest and the lowest temperature of a part are known no better than its mean: at
+/// one place estimates of both signs may meet, so that a change there says little.
+void widen_extremes(Numbers &numbers);
+
+/// The package has exactly this temperature [K] everywhere.
+void set_temperatures(double T, Numbers &numbers);
 
 /// Adds the bars of the same numbers elsewhere, of another cause.
 void add_errors(const Numbers &same, Numbers &numbers);

@@ -14,12 +14,12 @@ std::vector<std::size_t> phases_within(const ProfileReport &report, std::size_t 
 
 double bytes_per_unknown(const ProfileReport::Phase &phase)
 {
-  return double(phase.peak_bytes) / phase.unknowns.value();
+  return double(phase.peak_bytes) / double(phase.unknowns.value());
 }
 
 double unknowns_per_second(const ProfileReport::Solve &solve)
 {
-  return solve.solve_seconds > 0. ? solve.unknowns / solve.solve_seconds : 0.;
+  return solve.solve_seconds > 0. ? double(solve.unknowns) / solve.solve_seconds : 0.;
 }
 
 } // namespace kelvolt

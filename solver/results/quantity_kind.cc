@@ -241,8 +241,9 @@ bool suits(Subject kind, std::string_view subject)
   case Subject::terminal:
     return !surface && !pair && !subject.empty();
   case Subject::surface:
-  case Subject::cooled_surface:
     return surface && !pair;
+  case Subject::cooled_surface:
+    return !pair && !subject.empty();
   case Subject::terminal_pair:
   case Subject::part_pair:
     return !surface && pair && bar > 0 && bar + 1 < subject.size();
@@ -315,7 +316,7 @@ std::optional<Quantity> parse_quantity_name(std::string_view text)
 
 std::string Quantity::text() const
 {
-  const std::string word(described(kind).word);
+  std::string word(described(kind).word);
   if (subject.empty())
     return word;
   return (other.empty() ? subject : subject + "|" + other) + "." + word;

@@ -14,9 +14,9 @@ Number number_of(const Quantity &quantity, const Numbers &numbers);
 /// Its value. Throws as number_of().
 double value_of(const Quantity &quantity, const Numbers &numbers);
 
-/// Its error bar, that of the goal if it is one; zero if there is none yet. Throws as
-/// number_of().
-double error_of(const Quantity &quantity, const Summary &summary);
+/// As it is stated, with its error bar: that of the goal if it is one, whose value may be a
+/// better one than the numbers give; zero if there is no bar yet. Throws as number_of().
+Number stated(const Quantity &quantity, const Summary &summary);
 
 /// The size that errors of the quantity are small against: for a temperature the rise [K],
 /// for a thermal resistance the rise per heat, otherwise size_of(). Throws as number_of().
@@ -26,7 +26,8 @@ double scale_of(const Quantity &quantity, const Numbers &numbers, double rise);
 /// common to all terminals does not count. Throws as number_of().
 double size_of(const Quantity &quantity, const Numbers &numbers);
 
-/// Puts an error bar beside the number, where there is a place for it.
-void state_error(const Quantity &quantity, double error, Numbers &numbers);
+/// Corrects a number, see Number::correct(), and puts an error bar beside it, where there
+/// is a place for it.
+void state(const Quantity &quantity, double correction, double error, Numbers &numbers);
 
 } // namespace kelvolt

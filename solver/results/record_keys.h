@@ -32,13 +32,13 @@ void describe(Form &form, Access<Form, FloatingConductor> &conductor)
 template <typename Form>
 void describe(Form &form, Access<Form, LimitSummary> &limit)
 {
-  auto &[text, value, met, certain, beyond, worst_time, first_violation] = limit;
+  auto &[text, value, met, certain, beyond, worst_time, first_violation, way] = limit;
   form.value("text", text);
   form.number("value", value, Bar::derived);
   form.value("met", met);
   form.added("certain", certain);
   form.value("worst_time", worst_time);
-  form.value("first_violation", first_violation);
+  form.number("first_violation", first_violation, Bar::derived);
   form.errors();
 }
 
@@ -57,9 +57,11 @@ void describe(Form &form, Access<Form, AccuracySummary> &goal)
          sensitivities, // stand in a section of their own
          scale,
          space,
-         time] = goal;
+         time,
+         on_mesh] = goal;
   form.value("of", of);
   form.value("value", value);
+  form.value("on_mesh", on_mesh);
   form.value("unit", unit);
   form.value("requested", requested);
   form.value("estimated", estimated);

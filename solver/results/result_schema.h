@@ -18,6 +18,8 @@ inline constexpr char xdmf_file[] = "fields.xdmf";
 inline constexpr char history_file[] = "history.csv";
 inline constexpr char resolved_case_file[] = "case.resolved.yaml";
 inline constexpr char log_file[] = "log.txt";
+inline constexpr char impedance_file[] = "zth.json";
+inline constexpr char impedance_table[] = "zth.csv";
 inline constexpr char pictures_directory[] = "pictures";
 
 /// Stands first in every JSON file that Kelvolt writes. It changes when a key changes its

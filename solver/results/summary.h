@@ -40,9 +40,9 @@ struct AccuracySummary
   double value = 0.;
   double requested = 0.;
   double estimated = 0.; ///< the error bar of the value
-  /// Its contributions, signed: estimates of the exact value less the one stated.
+  /// Contributions, signed: estimates of the exact value less that on the mesh.
   double electric = 0., thermal = 0.;
-  bool reliable = false;                    ///< two meshes agree with it
+  bool reliable = false;                    ///< no second opinion contradicts
   bool met = false;                         ///< reliable, and not above what was requested
   std::vector<Sensitivity> sensitivities{}; ///< largest first
   /// The size that errors are small against, as scale_of() gives it; not written.
@@ -50,6 +50,8 @@ struct AccuracySummary
   /// Of a transient run: the shares of the error bar that come from the mesh and from the
   /// steps.
   std::optional<double> space{}, time{};
+  /// Value of the fields on the mesh, where the one stated was corrected.
+  std::optional<double> on_mesh{};
 };
 
 struct LimitSummary
@@ -62,7 +64,24 @@ struct LimitSummary
   double beyond = 0.;
   /// Of a transient run: when the value was worst, and when the limit was violated first
   /// [s].
-  std::optional<double> worst_time{}, first_violation{};
+  std::optional<double> worst_time{};
+  std::optional<Number> first_violation{};
+
+  struct Instant
+  {
+    double time = 0.; ///< [s]
+    double beyond = 0.;
+    double error = 0.; ///< of that
+  };
+  /// What the first violation follows from; not written.
+  struct Way
+  {
+    std::optional<Instant> corner{}; ///< of the loads, the last one
+    std::optional<Instant> last{};   ///< worst or not
+    /// When it was last passed, if it is violated since [s].
+    std::optional<Number> passed{};
+  };
+  Way way{};
 };
 
 /// Where a result comes from.

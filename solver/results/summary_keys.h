@@ -13,7 +13,8 @@
 ///     number(key, n, bar)  its error bar under the same key of `errors`
 ///     history(key, h, n)   what the number n was at the saved times, with its error bars
 ///                          likewise; no key if empty
-///     errors()             here `errors` stands, with the bars of all numbers so far
+///     errors()             here `errors` stands, with the bars of all numbers so far, and
+///                          `on_mesh` with the values that were corrected
 ///     object(key, x)       what describe() says of x; likewise optional
 ///     named(key, list)     entries by their names; named_if_any(key, list): no key if empty
 ///     list(key, list)      entries in order; likewise list_if_any(key, list)
@@ -213,6 +214,7 @@ void describe(Form &form, Access<Form, Numbers> &numbers)
               {
                 below.value("value", numbers.max_temperature.value);
                 below.value("error", numbers.max_temperature.error);
+                below.value("on_mesh", numbers.max_temperature.on_mesh);
                 below.value("part", numbers.hottest_part);
                 below.value("position", numbers.hottest_position);
               });

@@ -8,7 +8,17 @@ namespace kelvolt
 /// Wall-clock seconds since it was made or last restarted.
 class Stopwatch
 {
+  using Clock = std::chrono::steady_clock;
+
 public:
+  Stopwatch() = default;
+  /// @param seconds that went by before, in a run that goes on
+  explicit Stopwatch(double seconds)
+      : start_(Clock::now() - std::chrono::duration_cast<Clock::duration>(
+                                  std::chrono::duration<double>(seconds)))
+  {
+  }
+
   double seconds() const
   {
     return std::chrono::duration<double>(Clock::now() - start_).count();
@@ -23,7 +33,6 @@ public:
   }
 
 private:
-  using Clock = std::chrono::steady_clock;
   Clock::time_point start_ = Clock::now();
 };
 

@@ -4,7 +4,6 @@
 #include "results/number_errors.h"
 #include "results/quantity_kind.h"
 #include "results/quantity_value.h"
-#include "results/result_schema.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,7 +31,9 @@ void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summar
   AccuracySummary goal;
   goal.of = asked.of.text();
   goal.unit = difference_dimension(asked.of).unit;
-  goal.value = record.asked.value;
+  goal.value = record.value;
+  if (goal.value != record.asked.value)
+    goal.on_mesh = record.asked.value;
   goal.requested = accepted_error(asked, summary);
   goal.estimated = record.error;
   goal.electric = record.asked.electric;
@@ -40,16 +41,15 @@ void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summar
   goal.reliable = record.reliable;
   goal.scale = scale_of(asked.of, summary, summary.rise);
   goal.met = record.reliable && record.error <= goal.requested;
-  if (!goal.met)
-    summary.status = result_schema::accuracy_not_met;
-  state_error(asked.of, record.error, summary);
+  state(asked.of, record.value - record.asked.value, record.error, summary);
   summary.goals.push_back(std::move(goal));
 }
 
 } // namespace
 
-Goals::Goals(const Case &input)
-    : asked_(input.accuracy), bars_(input.accuracy.size()), iteration_error_(open_share)
+Goals::Goals(const Case &input, Value stated)
+    : asked_(input.accuracy), stated_(stated), bars_(input.accuracy.size()),
+      corrected_(input.accuracy.size()), iteration_error_(open_share)
 {
 }
 
@@ -61,74 +61,145 @@ void Goals::take_loop_gain(std::optional<double> gain)
 }
 
 std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
-                                     const std::vector<double> &safety,
-                                     const Summary &enriched,
+                                     const Numbers &on_mesh,
+                                     const Numbers &enriched,
                                      double coldest,
                                      Summary &summary)
 {
   std::vector<GoalRecord> records =
-      state_with(&ErrorBar::add, estimates, safety, enriched, coldest, summary);
+      state_with(1, estimates, on_mesh, enriched, coldest, summary);
   for (std::size_t i = 0; i < asked_.size(); ++i)
     summary.goals[i].sensitivities = estimates[i].sensitivities;
   return records;
 }
 
 std::vector<GoalRecord> Goals::state_again(const std::vector<GoalEstimate> &estimates,
-                                           const std::vector<double> &safety,
-                                           const Summary &enriched,
+                                           const Numbers &on_mesh,
+                                           const Numbers &enriched,
                                            double coldest,
                                            Summary &summary)
 {
   std::vector<AccuracySummary> stated;
   stated.swap(summary.goals);
   std::vector<GoalRecord> records =
-      state_with(&ErrorBar::add_second, estimates, safety, enriched, coldest, summary);
+      state_with(2, estimates, on_mesh, enriched, coldest, summary);
   for (std::size_t i = 0; i < asked_.size(); ++i)
     summary.goals[i].sensitivities = std::move(stated[i].sensitivities);
   return records;
 }
 
-std::vector<GoalRecord> Goals::state_with(AddEstimate add,
+std::vector<GoalRecord> Goals::state_with(unsigned int added,
                                           const std::vector<GoalEstimate> &estimates,
-                                          const std::vector<double> &safety,
-                                          const Summary &enriched,
+                                          const Numbers &on_mesh,
+                                          const Numbers &enriched,
                                           double coldest,
                                           Summary &summary)
 {
   std::vector<GoalRecord> records;
   for (std::size_t i = 0; i < asked_.size(); ++i)
   {
-    const MeshEstimate estimate = mesh_estimate(i, estimates[i], enriched, summary);
-    (bars_[i].*add)(estimate, safety[i]);
+    const MeshEstimate estimate =
+        mesh_estimate(i, estimates[i], on_mesh, enriched, summary.rise);
+    add(i, estimate, estimates[i].left_out.safety, added);
     records.push_back(record(i, estimate, coldest));
     state_goal(asked_[i], records.back(), summary);
   }
   return records;
 }
 
+void Goals::add(std::size_t goal,
+                const MeshEstimate &estimate,
+                double safety,
+                unsigned int added)
+{
+  if (added > 1)
+  {
+    bars_[goal].add_second(estimate, safety);
+    corrected_[goal].add_second(estimate);
+    return;
+  }
+  bars_[goal].add(estimate, safety);
+  corrected_[goal].add(estimate);
+}
+
+std::vector<std::vector<double>> Goals::memory() const
+{
+  std::vector<std::vector<double>> memory;
+  for (std::size_t i = 0; i < asked_.size(); ++i)
+    memory.push_back(correct() ? corrected_[i].memory() : bars_[i].memory());
+  return memory;
+}
+
+void Goals::go_on_from(const std::vector<std::vector<double>> &memory)
+{
+  for (std::size_t i = 0; i < asked_.size(); ++i)
+    if (correct())
+      corrected_[i] = CorrectedValue::remembered(memory.at(i));
+    else
+      bars_[i] = ErrorBar::remembered(memory.at(i));
+}
+
+bool Goals::may_be_met(const std::vector<GoalRecord> &records,
+                       const std::vector<AccuracySummary> &goals) const
+{
+  return correct() ? distance_to_goals(records, goals) <= 1. : all_met(goals);
+}
+
+bool Goals::doubt_one_degree() const
+{
+  return correct() &&
+         std::any_of(corrected_.begin(),
+                     corrected_.end(),
+                     [](const CorrectedValue &value) { return value.doubts_one_degree(); });
+}
+
+bool Goals::have_one_opinion() const
+{
+  return std::any_of(corrected_.begin(),
+                     corrected_.end(),
+                     [](const CorrectedValue &value) { return value.has_one_opinion(); });
+}
+
 MeshEstimate Goals::mesh_estimate(std::size_t goal,
                                   const GoalEstimate &estimate,
-                                  const Summary &enriched,
-                                  const Summary &summary) const
+                                  const Numbers &on_mesh,
+                                  const Numbers &enriched,
+                                  double rise) const
 {
   const Quantity &of = asked_[goal].of;
-  const double value = value_of(of, summary);
-  return {value,
-          value_of(of, enriched) + estimate.correction - value,
-          estimate.error.electric,
-          estimate.error.thermal,
-          iteration_error_ * scale_of(of, summary, summary.rise) +
-              (is_temperature(of) ? round_off_of_value(value) : 0.)};
+  const double value = value_of(of, on_mesh);
+  MeshEstimate result;
+  result.value = value;
+  result.change = value_of(of, enriched) + estimate.correction - value;
+  result.electric = estimate.error.electric;
+  result.thermal = estimate.error.thermal;
+  result.iteration_error = iteration_error_ * scale_of(of, on_mesh, rise) +
+                           (is_temperature(of) ? round_off_of_value(value) : 0.);
+  result.electric_left = estimate.left_out.electric;
+  result.thermal_left = estimate.left_out.thermal;
+  result.spread = estimate.left_out.spread;
+  result.margin = estimate.left_out.margin;
+  return result;
 }
 
 GoalRecord
 Goals::record(std::size_t goal, const MeshEstimate &estimate, double coldest) const
 {
-  const double error = bars_[goal].error();
+  const auto at_least = [&](double error, double value)
+  {
+    return is_temperature(asked_[goal].of) ? std::max(error, coldest - value) : error;
+  };
+  if (!correct())
+  {
+    const double error = at_least(bars_[goal].error(), estimate.value);
+    return {estimate, estimate.value, error, error, bars_[goal].reliable()};
+  }
+  const CorrectedValue &best = corrected_[goal];
   return {estimate,
-          is_temperature(asked_[goal].of) ? std::max(error, coldest - estimate.value)
-                                          : error,
-          bars_[goal].reliable()};
+          best.value(),
+          at_least(best.error(), best.value()),
+          at_least(best.confirmed_error(), best.value()),
+          best.reliable()};
 }
 
 bool all_met(const std::vector<AccuracySummary> &goals)
@@ -142,7 +213,7 @@ double distance_to_goals(const std::vector<GoalRecord> &records,
 {
   double distance = 0.;
   for (std::size_t i = 0; i < records.size(); ++i)
-    distance = std::max(distance, records[i].error / goals[i].requested);
+    distance = std::max(distance, records[i].confirmed / goals[i].requested);
   return distance;
 }
 

@@ -3,6 +3,7 @@
 #include "accuracy/goal_estimate.h"
 #include "case/case.h"
 #include "mesh/slab_marking.h"
+#include "results/corrected_value.h"
 #include "results/error_bar.h"
 #include "results/history.h"
 #include "results/summary.h"
@@ -23,59 +24,86 @@ constexpr double least_rise = 1e-3;
 class Goals
 {
 public:
-  explicit Goals(const Case &input);
+  /// Which value is stated: that of the mesh where it belongs to a state that goes on in
+  /// time.
+  enum class Value
+  {
+    corrected,
+    on_mesh
+  };
+
+  explicit Goals(const Case &input, Value stated = Value::corrected);
 
   /// What the iteration leaves open of a rise or a current, as a share of it.
   double iteration_error() const
   {
     return iteration_error_;
   }
+  bool correct() const
+  {
+    return stated_ == Value::corrected;
+  }
+
   /// The feedback of the current's heat amplifies it. @param gain nullopt: no feedback
   void take_loop_gain(std::optional<double> gain);
 
   /// States value, error and what was asked of every goal in the summary of a new mesh, and
   /// sets its status where one is not met.
-  /// @param safety per goal, see EdgeSafety
-  /// @param enriched numbers of the solution with one degree added
+  /// @param on_mesh numbers of the solution, @param enriched of that with one degree added
   /// @param coldest no exact temperature lies below [K]
   std::vector<GoalRecord> state(const std::vector<GoalEstimate> &estimates,
-                                const std::vector<double> &safety,
-                                const Summary &enriched,
+                                const Numbers &on_mesh,
+                                const Numbers &enriched,
                                 double coldest,
                                 Summary &summary);
 
   /// The same for the same mesh, from the estimates with two degrees added; what was stated
   /// of sensitivities stays.
   std::vector<GoalRecord> state_again(const std::vector<GoalEstimate> &estimates,
-                                      const std::vector<double> &safety,
-                                      const Summary &enriched,
+                                      const Numbers &on_mesh,
+                                      const Numbers &enriched,
                                       double coldest,
                                       Summary &summary);
 
-private:
-  using AddEstimate = void (ErrorBar::*)(const MeshEstimate &, double safety);
+  /// Whether nothing but a second opinion is wanting, so that it is worth having.
+  bool may_be_met(const std::vector<GoalRecord> &records,
+                  const std::vector<AccuracySummary> &goals) const;
 
-  /// What both have in common, but for sensitivities.
-  std::vector<GoalRecord> state_with(AddEstimate add,
+  /// See CorrectedValue; of any goal.
+  bool doubt_one_degree() const;
+  bool have_one_opinion() const;
+
+  /// What the next mesh is compared with, one list per goal, for a run that goes on later.
+  std::vector<std::vector<double>> memory() const;
+  void go_on_from(const std::vector<std::vector<double>> &memory);
+
+private:
+  /// What both have in common, but for sensitivities. @param added degrees
+  std::vector<GoalRecord> state_with(unsigned int added,
                                      const std::vector<GoalEstimate> &estimates,
-                                     const std::vector<double> &safety,
-                                     const Summary &enriched,
+                                     const Numbers &on_mesh,
+                                     const Numbers &enriched,
                                      double coldest,
                                      Summary &summary);
+  void
+  add(std::size_t goal, const MeshEstimate &estimate, double safety, unsigned int added);
   MeshEstimate mesh_estimate(std::size_t goal,
                              const GoalEstimate &estimate,
-                             const Summary &enriched,
-                             const Summary &summary) const;
+                             const Numbers &on_mesh,
+                             const Numbers &enriched,
+                             double rise) const;
   GoalRecord record(std::size_t goal, const MeshEstimate &estimate, double coldest) const;
 
   const std::vector<Accuracy> &asked_;
-  std::vector<ErrorBar> bars_; ///< per goal
+  Value stated_;
+  std::vector<ErrorBar> bars_;            ///< of the value on the mesh, per goal
+  std::vector<CorrectedValue> corrected_; ///< likewise
   double iteration_error_;
 };
 
 bool all_met(const std::vector<AccuracySummary> &goals);
 
-/// Largest error bar in multiples of the error that is accepted.
+/// Largest error bar, once it is confirmed, in multiples of the error that is accepted.
 double distance_to_goals(const std::vector<GoalRecord> &records,
                          const std::vector<AccuracySummary> &goals);
 

@@ -1,7 +1,6 @@
 #include "study/heat_taken.h"
 
 #include "case/given.h"
-#include "thermal/cooling_law.h"
 
 #include <fmt/format.h>
 

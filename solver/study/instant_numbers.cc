@@ -1,8 +1,12 @@
 #include "study/instant_numbers.h"
 
+#include "case/overloaded.h"
 #include "results/number_errors.h"
+#include "results/quantity_kind.h"
 #include "study/mesh_numbers.h"
 #include "study/summarize.h"
+
+#include <limits>
 
 namespace kelvolt
 {
@@ -20,7 +24,7 @@ constexpr double iteration_share = 1e-6;
 
 Summary numbers_at_instant(StudyRun &run,
                            const TimeIntegrator &integrator,
-                           const SpaceErrors &space,
+                           const SpaceErrorsAt &space,
                            double recent_error,
                            MeshSolution &solution)
 {
@@ -44,13 +48,36 @@ Summary numbers_at_instant(StudyRun &run,
   solution.coupled = integrator.solution();
 
   Summary of_mesh = now;
-  space.state(integrator.time(), of_mesh);
+  space.errors.state(space.time, of_mesh);
   add_number_errors(corrected, time_safety, iteration_share, now.rise, now);
   widen_temperatures(recent_share * recent_error, now);
   add_errors(of_mesh, now);
+  space.bounds.cover(now);
   judge_limits(run.input, now);
   now.warnings.clear();
   return now;
+}
+
+Summary numbers_at_start(StudyRun &run, const SpaceErrors &space, MeshSolution &solution)
+{
+  solution.coupled = solve_potential(solution.problem());
+  Summary start = numbers_of(run.input, solution);
+  const auto &study = std::get<TransientStudy>(run.input.study);
+  std::visit(Overloaded{[&start](double T) { set_temperatures(T, start); },
+                        [&](const SteadyStart &)
+                        {
+                          space.state(std::numeric_limits<double>::infinity(), start);
+                        }},
+             study.initial);
+  judge_limits(run.input, start);
+  start.warnings.clear();
+  for (std::size_t i = 0; i < start.limits.size(); ++i)
+    if (!is_temperature(run.input.limits[i].of))
+    {
+      start.limits[i].met = true;
+      start.limits[i].beyond = -std::numeric_limits<double>::infinity();
+    }
+  return start;
 }
 
 } // namespace kelvolt

@@ -4,6 +4,7 @@
 #include "accuracy/enriched_solution.h"
 #include "mesh/blind_slabs.h"
 #include "results/number_errors.h"
+#include "results/result_schema.h"
 #include "study/heat_taken.h"
 #include "study/steady.h"
 #include "study/summarize.h"
@@ -20,7 +21,9 @@ namespace kelvolt
 namespace
 {
 
-/// The solution of one degree more is found by loose steps, and only for error bars.
+using Use = EnrichedSolution::Use;
+
+/// Of solutions that are found by loose steps, only for error bars.
 constexpr double largest_enriched_imbalance = 1e-3;
 /// Unknowns up to which the last mesh is always estimated with two degrees added: there it
 /// takes a second at most. Beyond, only where one degree may have overlooked more than this
@@ -53,13 +56,12 @@ numbers_of(const Case &input, EnrichedSolution &enriched, const MeshSolution &so
   return numbers;
 }
 
-/// What an enriched solution says of the goals, and by how much its change understates
-/// errors.
+/// What an enriched solution says of the goals.
 struct Estimates
 {
   std::vector<GoalEstimate> goals;
-  std::vector<double> safety; ///< per goal
-  double numbers_safety = 0.; ///< of all numbers that are no goal
+  /// By how much its change understates errors of all numbers that are no goal.
+  double numbers_safety = 0.;
 };
 
 /// @param parts of the solution, in the order of the case
@@ -69,6 +71,7 @@ EdgeSafety edge_safety(const Case &solved,
                        const std::vector<PartSummary> &parts)
 {
   std::vector<double> T;
+  T.reserve(parts.size());
   for (const PartSummary &part : parts)
     T.push_back(part.max_temperature.value);
   const MaterialTable &materials = solution.materials;
@@ -82,15 +85,15 @@ EdgeSafety edge_safety(const Case &solved,
 }
 
 /// @param added degrees
-void add_safety(const EdgeSafety &edges,
-                const EnrichedSolution &enriched,
-                const AdjointProblem &problem,
-                unsigned int added,
-                Estimates &estimates)
+void weigh_edges(const EdgeSafety &edges,
+                 const EnrichedSolution &enriched,
+                 const AdjointProblem &problem,
+                 unsigned int added,
+                 Estimates &estimates)
 {
   const MPI_Comm communicator = problem.thermal().field().communicator();
-  for (const GoalEstimate &goal : estimates.goals)
-    estimates.safety.push_back(edges.of(communicator, goal.indicators, added));
+  for (GoalEstimate &goal : estimates.goals)
+    goal.left_out = edges.left_out_of(communicator, goal.indicators, added);
   CellIndicators energies;
   if (!edges.is_plain())
     energies = cell_indicators(enriched, problem, enriched.solution());
@@ -122,7 +125,7 @@ Estimates estimate_goals(StudyRun &run,
                                adjoint.electric_iterations,
                                adjoint.thermal_iterations));
   }
-  add_safety(edges, enriched, problem, 1, estimates);
+  weigh_edges(edges, enriched, problem, 1, estimates);
   return estimates;
 }
 
@@ -131,13 +134,14 @@ void log_goals(RunLog &log,
                const std::vector<GoalRecord> &records)
 {
   for (std::size_t i = 0; i < goals.size(); ++i)
-    log.detail(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (potential {:+.2g}, temperature "
-                           "{:+.2g}, both {:+.2g})",
+    log.detail(fmt::format("  {} = {:.8g} +- {:.2g} {}{} (on the mesh {:.8g}; potential "
+                           "{:+.2g}, temperature {:+.2g}, both {:+.2g})",
                            goals[i].of,
                            goals[i].value,
                            goals[i].estimated,
                            goals[i].unit,
                            goals[i].reliable ? "" : ", not yet reliable",
+                           records[i].asked.value,
                            goals[i].electric,
                            goals[i].thermal,
                            records[i].asked.change));
@@ -148,6 +152,7 @@ std::vector<PerSlab<double>> slabs_of(const std::vector<GoalEstimate> &estimates
                                       const MeshSolution &solution)
 {
   std::vector<PerSlab<double>> slabs;
+  slabs.reserve(estimates.size());
   for (const GoalEstimate &estimate : estimates)
     slabs.push_back(slab_indicators(solution.thermal.field().communicator(),
                                     estimate.indicators,
@@ -155,13 +160,12 @@ std::vector<PerSlab<double>> slabs_of(const std::vector<GoalEstimate> &estimates
   return slabs;
 }
 
-bool is_worth_a_second_look(StudyRun &run,
-                            const MeshSolution &solution,
-                            const std::vector<PerSlab<double>> &indicators,
-                            const std::vector<AccuracySummary> &goals)
+/// Whether one degree more may have overlooked too much of a bar, by the cells' widths.
+bool overlooks(StudyRun &run,
+               const MeshSolution &solution,
+               const std::vector<PerSlab<double>> &indicators,
+               const std::vector<AccuracySummary> &goals)
 {
-  if (solution.n_dofs() <= second_look_unknowns)
-    return true;
   for (std::size_t i = 0; i < goals.size(); ++i)
   {
     const double blind =
@@ -174,23 +178,61 @@ bool is_worth_a_second_look(StudyRun &run,
   return false;
 }
 
+/// Before goals count as met; and on a small first mesh, where it is cheap, to see whether
+/// one degree may be relied upon.
+bool is_worth_a_second_look(StudyRun &run,
+                            const MeshSolution &solution,
+                            const std::vector<PerSlab<double>> &indicators,
+                            const Goals &goals,
+                            const MeshNumbers &numbers)
+{
+  const bool small = solution.n_dofs() <= second_look_unknowns;
+  const std::vector<AccuracySummary> &stated = numbers.summary.goals;
+  if (!goals.may_be_met(numbers.goals, stated))
+    return small && goals.correct() &&
+           (goals.have_one_opinion() || goals.doubt_one_degree());
+  return small || goals.doubt_one_degree() || overlooks(run, solution, indicators, stated);
+}
+
+/// Gives all numbers their bars and corrects them; goals come later.
+/// @param safety see EdgeSafety
+void state_numbers(const Summary &enriched,
+                   double safety,
+                   const Goals &goals,
+                   double coldest,
+                   Summary &summary)
+{
+  const double open = goals.iteration_error();
+  add_number_errors(enriched, safety, open, summary.rise, summary);
+  if (goals.correct())
+    correct_numbers(enriched, safety, open, summary.rise, summary);
+  widen_extremes(summary);
+  cover_undershoot(coldest, summary);
+}
+
+/// What one degree added has shown.
+struct FirstLook
+{
+  const EdgeSafety &edges;
+  const EnrichedSolution &enriched;
+  const std::vector<GoalEstimate> &estimates;
+};
+
 /// Replaces the numbers' errors by those that two degrees added show, where larger.
 /// @return the estimates with two degrees added
 std::vector<GoalEstimate> look_again(StudyRun &run,
                                      MeshSolution &solution,
-                                     const EdgeSafety &edges,
-                                     const EnrichedSolution &enriched,
-                                     const std::vector<GoalEstimate> &estimates,
+                                     const FirstLook &first,
                                      Goals &goals,
                                      MeshNumbers &numbers)
 {
+  const auto &[edges, enriched, estimates] = first;
   const Profile::Phase phase(run.profile, "two degrees added");
   EnrichedSolution more(solution.grid,
                         run.solved,
                         solution.conductors,
-                        solution.materials,
-                        solution.electric.get(),
-                        solution.thermal,
+                        solution.problem(),
+                        Use::tells_errors,
                         2,
                         &enriched);
   const Summary better = numbers_of(run.input, more, solution);
@@ -202,11 +244,14 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
   for (std::size_t i = 0; i < estimates.size(); ++i)
     second.goals.push_back(estimate_goal_again(
         run.input.accuracy[i].of, run.input, more, problem, enriched, estimates[i]));
-  add_safety(edges, more, problem, 2, second);
+  weigh_edges(edges, more, problem, 2, second);
+  // A corrected number is as far off as the second degree changes it, times the safety.
   add_number_errors(
       better, second.numbers_safety, goals.iteration_error(), summary.rise, summary);
+  widen_extremes(summary);
   cover_undershoot(coldest, summary);
-  numbers.goals = goals.state_again(second.goals, second.safety, better, coldest, summary);
+  numbers.goals =
+      goals.state_again(second.goals, numbers.on_mesh, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
   return std::move(second.goals);
 }
@@ -234,17 +279,17 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
 {
   const Profile::Phase phase(run.profile, "error estimate");
   const Stopwatch watch;
-  EnrichedSolution enriched = in_phase(run.profile,
-                                       "enriched solution",
-                                       [&]
-                                       {
-                                         return EnrichedSolution(solution.grid,
-                                                                 run.solved,
-                                                                 solution.conductors,
-                                                                 solution.materials,
-                                                                 solution.electric.get(),
-                                                                 solution.thermal);
-                                       });
+  EnrichedSolution enriched = in_phase(
+      run.profile,
+      "enriched solution",
+      [&]
+      {
+        return EnrichedSolution(solution.grid,
+                                run.solved,
+                                solution.conductors,
+                                solution.problem(),
+                                goals.correct() ? Use::states_numbers : Use::tells_errors);
+      });
   const CouplingReport &correction = enriched.coupled().report;
   run.log.detail(fmt::format("  estimate: {} steps with CG {} + {}",
                              correction.steps.size(),
@@ -258,17 +303,17 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   const Estimates estimates = estimate_goals(run, solution, edges, enriched);
 
   const double coldest = coldest_surroundings(run.input, solution);
-  add_number_errors(
-      better, estimates.numbers_safety, goals.iteration_error(), summary.rise, summary);
-  cover_undershoot(coldest, summary);
-  numbers.goals = goals.state(estimates.goals, estimates.safety, better, coldest, summary);
+  numbers.on_mesh = summary;
+  state_numbers(better, estimates.numbers_safety, goals, coldest, summary);
+  numbers.goals = goals.state(estimates.goals, numbers.on_mesh, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
   std::vector<PerSlab<double>> indicators = slabs_of(estimates.goals, solution);
-  if (all_met(summary.goals) &&
-      is_worth_a_second_look(run, solution, indicators, summary.goals))
+  if (is_worth_a_second_look(run, solution, indicators, goals, numbers))
     indicators = slabs_of(
-        look_again(run, solution, edges, enriched, estimates.goals, goals, numbers),
+        look_again(run, solution, {edges, enriched, estimates.goals}, goals, numbers),
         solution);
+  if (!all_met(summary.goals)) // whatever was said before the second look
+    summary.status = result_schema::accuracy_not_met;
   numbers.indicators = unmet_indicators(indicators, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return numbers;

@@ -13,6 +13,7 @@ namespace kelvolt
 struct MeshNumbers
 {
   Summary summary;
+  Numbers on_mesh;               ///< before any is corrected
   std::vector<GoalRecord> goals; ///< in the order of Case::accuracy
   PerSlab<double> indicators;    ///< see unmet_indicators()
 };

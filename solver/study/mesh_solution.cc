@@ -48,6 +48,12 @@ SolutionSnapshot::SolutionSnapshot(const MeshSolution &solution)
         solution.electric->field(), solution.electric->potential(), solution.mesh.planes);
 }
 
+SolutionSnapshot::SolutionSnapshot(CellSnapshot temperature,
+                                   std::optional<CellSnapshot> potential)
+    : temperature(std::move(temperature)), potential(std::move(potential))
+{
+}
+
 void SolutionSnapshot::start(MeshSolution &finer) const
 {
   finer.thermal.set_temperature(temperature.interpolate_to(finer.thermal.field()));

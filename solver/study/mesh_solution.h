@@ -46,6 +46,7 @@ struct MeshSolution
 struct SolutionSnapshot
 {
   explicit SolutionSnapshot(const MeshSolution &solution);
+  SolutionSnapshot(CellSnapshot temperature, std::optional<CellSnapshot> potential);
 
   /// Puts them into the problems of a finer mesh. Collective.
   void start(MeshSolution &finer) const;

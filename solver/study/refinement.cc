@@ -58,10 +58,15 @@ std::string end_text(const std::string &reason)
 /// How far to go in one step, where the largest error is `ratio` times what is accepted.
 /// Aims a little below that: errors fall like the number of cells to the power of -0.8 or
 /// better. A mesh for the second opinion alone need not be much finer. A halving at a
-/// corner leaves a quarter of its error: where the goal is far, as many as lead there.
-RefinementGoal step_towards_goals(double ratio)
+/// corner leaves a quarter of its error: where the goal is far, as many as lead there. It
+/// is predicted to leave a half (see halve_slabs()), which is what bars of the mesh's own
+/// values may rely on; those of corrected ones fall as measured, like the square of that or
+/// better.
+RefinementGoal step_towards_goals(double ratio, Goals::Value stated)
 {
-  return {std::clamp(0.85 / ratio, 0.1, 0.6),
+  const double share =
+      stated == Goals::Value::corrected ? std::sqrt(0.7 / ratio) : 0.85 / ratio;
+  return {std::clamp(share, 0.1, 0.6),
           std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 5.),
           std::clamp(int(0.5 * std::log2(ratio)), 2, 8)};
 }
@@ -82,7 +87,8 @@ std::optional<PartLayout> refine(StudyRun &run,
                                  const PartLayout &mesh,
                                  const PerSlab<double> &indicators,
                                  const std::vector<AccuracySummary> &goals,
-                                 const std::vector<CycleRecord> &cycles)
+                                 const std::vector<CycleRecord> &cycles,
+                                 Goals::Value stated)
 {
   if (all_met(goals) || !run.input.mesh.adapt)
     return std::nullopt;
@@ -103,11 +109,11 @@ std::optional<PartLayout> refine(StudyRun &run,
   }
   const Profile::Phase phase(run.profile, "refinement");
   const double ratio = distance_to_goals(cycles.back().goals, goals);
-  PartLayout finer =
-      refine_layout(run.layout, halve_slabs(mesh, indicators, step_towards_goals(ratio)));
-  const double before = cycles.back().cells;
-  const double cells =
-      finer.part.size() - std::count(finer.part.begin(), finer.part.end(), void_part);
+  PartLayout finer = refine_layout(
+      run.layout, halve_slabs(mesh, indicators, step_towards_goals(ratio, stated)));
+  const auto before = static_cast<double>(cycles.back().cells);
+  const auto cells = static_cast<double>(std::count_if(
+      finer.part.begin(), finer.part.end(), [](int part) { return part != void_part; }));
   if (cells > cell_budget(run.input) || cells == before)
   {
     run.log.warning(end_text(

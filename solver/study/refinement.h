@@ -15,10 +15,12 @@ double cell_budget(const Case &input);
 /// The layout of the next mesh; none if the goals are met, no mesh would bring them nearer,
 /// or the budget of cells or of memory is spent. Warns of the latter. Collective.
 /// @param goals of the mesh @param cycles all so far, the last one that of the mesh
+/// @param stated what the goals state, whose bars fall at different rates
 std::optional<PartLayout> refine(StudyRun &run,
                                  const PartLayout &mesh,
                                  const PerSlab<double> &indicators,
                                  const std::vector<AccuracySummary> &goals,
-                                 const std::vector<CycleRecord> &cycles);
+                                 const std::vector<CycleRecord> &cycles,
+                                 Goals::Value stated);
 
 } // namespace kelvolt

@@ -3,8 +3,10 @@
 #include "console/profile_text.h"
 #include "input/resolved_case.h"
 #include "output/result_fields.h"
+#include "results/derived_files.h"
 #include "results/history.h"
 #include "results/result_schema.h"
+#include "results/result_tables.h"
 #include "run/collect_profile.h"
 #include "run/collective_error.h"
 #include "run/memory.h"
@@ -68,6 +70,10 @@ void write_small_files(StudyRun &run,
     write_text(directory + "/" + result_schema::history_file, history);
     write_text(directory + "/" + result_schema::resolved_case_file,
                resolved_case(run.input, run.library));
+    write_text(directory + "/" + result_schema::parts_table_file, parts_csv(summary));
+    write_text(directory + "/" + result_schema::surfaces_table_file, surfaces_csv(summary));
+    write_text(directory + "/" + result_schema::terminals_table_file,
+               terminals_csv(summary));
     run.log.write(directory + "/" + result_schema::log_file);
     write_text(directory + "/" + result_schema::summary_file, to_json(summary));
   };

@@ -12,7 +12,7 @@ namespace
 
 constexpr double safety = 2.;
 /// A bar holds for times down to a third of its length.
-constexpr double reach = 3.;
+constexpr double share_reached = 3.;
 
 } // namespace
 
@@ -21,9 +21,20 @@ void SpaceErrors::add(double length, Summary numbers)
   probes_.push_back({length, std::move(numbers)});
 }
 
+bool SpaceErrors::reach(double since_corner) const
+{
+  constexpr double rounding = 1e-9;
+  return since_corner >= (1. - rounding) * shortest();
+}
+
+double SpaceErrors::shortest() const
+{
+  return probes_.empty() ? 0. : probes_.front().length / share_reached;
+}
+
 void SpaceErrors::state(double t, Summary &now) const
 {
-  const double length = reach * t;
+  const double length = share_reached * t;
   for (std::size_t i = 0; i < probes_.size(); ++i)
   {
     const Probe &probe = probes_[i];

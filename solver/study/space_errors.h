@@ -23,17 +23,28 @@ public:
   /// Widens the bars of the numbers at the time t [s].
   void state(double t, Summary &now) const;
 
+  /// Whether the mesh has been judged for what happens so soon after a corner of the loads
+  /// [s]: for shorter times bars say nothing.
+  bool reach(double since_corner) const;
+  /// From that time on [s].
+  double shortest() const;
+
   bool empty() const
   {
     return probes_.empty();
   }
 
-private:
   struct Probe
   {
-    double length;
+    double length; ///< [s]
     Summary numbers;
   };
+  const std::vector<Probe> &probes() const
+  {
+    return probes_;
+  }
+
+private:
   std::vector<Probe> probes_;
 };
 

@@ -4,6 +4,8 @@
 #include "console/summary_text.h"
 #include "results/result_schema.h"
 #include "study/facing_plates.h"
+#include "study/kept_mesh.h"
+#include "study/kept_records.h"
 #include "study/mesh_numbers.h"
 #include "study/origin.h"
 #include "study/refinement.h"
@@ -103,7 +105,7 @@ void report_progress(StudyRun &run,
                   farthest.estimated,
                   farthest.unit,
                   farthest.requested),
-      cell_budget(run.input) * last.dofs / last.cells);
+      cell_budget(run.input) * double(last.dofs) / double(last.cells));
 }
 
 void add_floating_conductors(RunLog &log,
@@ -176,6 +178,58 @@ Summary without_steady_state(StudyRun &run, Runaway runaway, bool on_first_mesh)
   return summary;
 }
 
+/// The mesh to compute on, and the solution on the one before, if there is one.
+struct NextMesh
+{
+  PartLayout layout;
+  std::optional<SolutionSnapshot> coarser;
+};
+
+/// The first one, or the one that a run was stopped before.
+NextMesh
+begin(StudyRun &run, SteadySolver &solver, Goals &goals, std::vector<CycleRecord> &cycles)
+{
+  const std::optional<Checkpoint> found =
+      run.checkpoints ? run.checkpoints->take_found() : std::nullopt;
+  if (!found)
+    return {first_mesh(run), {}};
+  go_on_from(*found, run);
+  goals.go_on_from(lists_from(found->numbers.at("bars")));
+  for (const double gain : found->numbers.at("loop_gain"))
+    solver.know_loop_gain(gain);
+  SolutionSnapshot coarser{found->fields.at("temperature"), {}};
+  if (const auto potential = found->fields.find("potential");
+      potential != found->fields.end())
+    coarser.potential = potential->second;
+  cycles = cycles_from(found->numbers.at("cycles"));
+  run.log.info(fmt::format("The run goes on with mesh {}.", cycles.size() + 1));
+  return {kept_next(run, *found), std::move(coarser)};
+}
+
+/// If the meshes so far took long enough.
+void keep(StudyRun &run,
+          const SteadySolver &solver,
+          const Goals &goals,
+          const std::vector<CycleRecord> &cycles,
+          const NextMesh &next)
+{
+  if (!run.checkpoints || !run.checkpoints->due(worth_keeping))
+    return;
+  Checkpoint state;
+  state.texts["phase"] = "meshes";
+  keep_run(run, state);
+  keep_next(next.layout, state);
+  state.numbers["cycles"] = kept(cycles);
+  state.numbers["bars"] = kept(goals.memory());
+  state.numbers["loop_gain"] = {};
+  if (solver.loop_gain())
+    state.numbers["loop_gain"].push_back(*solver.loop_gain());
+  state.fields.emplace("temperature", next.coarser->temperature);
+  if (next.coarser->potential)
+    state.fields.emplace("potential", *next.coarser->potential);
+  run.checkpoints->keep(std::move(state));
+}
+
 } // namespace
 
 SteadyResult solve_steady(StudyRun &run)
@@ -183,15 +237,14 @@ SteadyResult solve_steady(StudyRun &run)
   SteadyResult result;
   SteadySolver solver(run);
   Goals goals(run.input);
-  std::optional<SolutionSnapshot> coarser;
-  std::optional<PartLayout> mesh = first_mesh(run);
-  while (mesh)
+  std::optional<NextMesh> next = begin(run, solver, goals, result.cycles);
+  while (next)
   {
     const std::size_t number = result.cycles.size() + 1;
     const Profile::Phase cycle(run.profile, fmt::format("cycle {}", number));
     result.solution = nullptr; // one mesh at a time: memory
-    auto problems = start_on_mesh(run, std::move(*mesh), number, coarser);
-    coarser.reset();
+    auto problems = start_on_mesh(run, std::move(next->layout), number, next->coarser);
+    next.reset();
     SteadyOutcome outcome = solver.solve(std::move(problems));
     if (Runaway *runaway = lost_state(outcome))
     {
@@ -205,13 +258,16 @@ SteadyResult solve_steady(StudyRun &run)
     result.cycles.push_back(record_cycle(run, *result.solution, numbers));
     result.summary = std::move(numbers.summary);
     report_progress(run, result.cycles, result.summary.goals);
-    mesh = refine(run,
-                  result.solution->mesh,
-                  numbers.indicators,
-                  result.summary.goals,
-                  result.cycles);
-    if (mesh)
-      coarser.emplace(*result.solution);
+    std::optional<PartLayout> finer = refine(run,
+                                             result.solution->mesh,
+                                             numbers.indicators,
+                                             result.summary.goals,
+                                             result.cycles,
+                                             Goals::Value::corrected);
+    if (!finer)
+      break;
+    next = NextMesh{std::move(*finer), SolutionSnapshot(*result.solution)};
+    keep(run, solver, goals, result.cycles, *next);
   }
   complete_numbers(run, *result.solution, result.summary);
   conclude(run, solver.loop_gain(), result.summary);

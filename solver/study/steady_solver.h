@@ -45,6 +45,11 @@ public:
   {
     return loop_gain_;
   }
+  /// Of a run that goes on: found before.
+  void know_loop_gain(double gain)
+  {
+    loop_gain_ = gain;
+  }
 
 private:
   void iterate(MeshSolution &solution);

@@ -17,7 +17,7 @@ StudyRun::StudyRun(MPI_Comm communicator,
                    RunLog &log,
                    Profile *profile)
     : communicator(communicator), input(std::move(judged)), library(std::move(materials)),
-      log(log), profile(profile), layout(make_part_layout(input.parts))
+      log(log), profile(profile), layout(make_part_layout(input.parts, input.patches))
 {
   for (const std::string &warning : limit_joints(input, library))
     log.warning(warning);
@@ -49,7 +49,7 @@ std::unique_ptr<MeshSolution> set_up_mesh(StudyRun &run, PartLayout mesh)
   solution->set_profile(run.profile);
   if (run.profile)
     run.profile->set_unknowns(solution->n_dofs());
-  run.log.progress().start_mesh(solution->n_dofs());
+  run.log.progress().start_mesh(static_cast<double>(solution->n_dofs()));
   return solution;
 }
 

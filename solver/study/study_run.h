@@ -6,6 +6,7 @@
 #include "results/summary.h"
 #include "run/profile.h"
 #include "run/stopwatch.h"
+#include "study/checkpoints.h"
 #include "study/mesh_solution.h"
 
 #include <mpi.h>
@@ -36,6 +37,7 @@ struct StudyRun
   Case solved;       ///< with_mean_losses() of the input: what the problems are made of
   Cost cost;         ///< of all meshes so far
   Stopwatch watch;   ///< since the start of the run
+  Checkpoints *checkpoints = nullptr; ///< null: none are kept
 };
 
 /// The layout of the mesh that a study begins with.

@@ -121,13 +121,17 @@ void add_surfaces(const Case &input,
                       film->out_of_range,
                       film->law));
   }
+  std::vector<SurfaceName> insulated;
   for (const Terminal &terminal : input.terminals)
+    insulated.push_back(terminal.surface);
+  for (const Patch &patch : input.patches)
+    insulated.push_back({patch.on.part, patch.on.side, patch.name});
+  for (const SurfaceName &surface : insulated)
   {
-    const std::string name = terminal.surface.text();
-    if (known.count(name) > 0)
+    const std::string name = surface.text();
+    if (!known.emplace(name, summary.surfaces.size()).second)
       continue;
-    known[name] = summary.surfaces.size();
-    const SurfaceHeat heat = thermal.inspect(find_surface(input, terminal.surface));
+    const SurfaceHeat heat = thermal.inspect(find_surface(input, surface));
     summary.surfaces.push_back({name, 0., heat.mean_temperature, heat.area});
   }
 }
@@ -167,8 +171,9 @@ void add_devices(const Case &input,
     return;
   // Without what contacts make: the loss of the on-resistance alone.
   const std::vector<double> conduction = thermal.total_by_part(joule_heat.density);
-  for (const Device &device : input.devices)
+  for (std::size_t i = 0; i < input.devices.size(); ++i)
   {
+    const Device &device = input.devices[i];
     const auto part =
         std::find_if(summary.parts.begin(),
                      summary.parts.end(),
@@ -177,9 +182,9 @@ void add_devices(const Case &input,
         {device.part,
          part->mean_temperature,
          evaluate(device.resistance->law, part->mean_temperature.value).value,
-         device.duty,
+         thermal.loads().duty[i],
          conduction[part - summary.parts.begin()],
-         device.switching_loss()});
+         thermal.loads().switching_loss[i]});
   }
 }
 
@@ -202,7 +207,7 @@ constexpr double equal_share = 1e-9;
 /// small ones are the difference.
 double size_for_limit(const Limit &limit, const Summary &summary)
 {
-  const double value = value_of(limit.of, summary);
+  const double value = stated(limit.of, summary).value;
   double size = std::max(std::abs(value), std::abs(limit.bound));
   if (is_temperature(limit.of))
     return summary.rise + round_off_of_value(size) / equal_share;
@@ -294,10 +299,10 @@ void judge_limits(const Case &input, Summary &summary)
 {
   for (const Limit &limit : input.limits)
   {
-    const double value = value_of(limit.of, summary),
-                 beyond = limit.upper ? value - limit.bound : limit.bound - value;
+    const Number number = stated(limit.of, summary);
+    const double value = number.value, error = number.error_or_zero();
+    const double beyond = limit.upper ? value - limit.bound : limit.bound - value;
     const bool met = beyond <= equal_share * size_for_limit(limit, summary);
-    const double error = error_of(limit.of, summary);
     const bool certain = std::abs(beyond) > error || error == 0.;
     summary.limits.push_back({limit.text, {value, error}, met, certain, beyond});
     if (!met)

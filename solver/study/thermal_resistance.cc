@@ -1,5 +1,6 @@
 #include "study/thermal_resistance.h"
 
+#include "case/cooling_numbers.h"
 #include "case/given.h"
 
 #include <algorithm>
@@ -17,11 +18,14 @@ constexpr double least_share = 1e-3;
 /// air and radiation, have temperatures of their own.
 std::optional<double> reference_temperature(const CoolingLaw &law)
 {
-  if (const std::optional<double> fixed = given_temperature(law))
-    return fixed;
-  const Convection *const film = given_convection(law);
-  if (film == nullptr || !film->fixes_temperature())
+  if (!fixes_temperature(law))
     return std::nullopt;
+  const Convection *const film = given_convection(law);
+  if (film == nullptr)
+  {
+    const std::vector<double> references = reference_temperatures(law);
+    return references.size() == 1 ? std::optional(references.front()) : std::nullopt;
+  }
   const ColdPlate *const plate = film->model ? as_cold_plate(*film->model) : nullptr;
   if (plate == nullptr)
     return film->ambient;

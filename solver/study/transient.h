@@ -25,7 +25,8 @@ using SaveFields = std::function<void(double t, const MeshSolution &)>;
 /// Adapts the mesh to all lengths of time, then follows the loads step by step (see
 /// TimeIntegrator) and keeps numbers with their bars at the saved times. A temperature that
 /// grows without bound ends the run with the status `runaway` and what was computed until
-/// then. Collective.
+/// then. A signal ends it with the status `interrupted`, its state kept; what was kept
+/// before is gone on from (see Checkpoints). Collective.
 /// @throws std::runtime_error if a balance does not close or a step finds no state
 TransientResult solve_transient(StudyRun &run, const SaveFields &save_fields);
 

@@ -1,11 +1,16 @@
 #include "study/transient_mesh.h"
 
 #include "mesh/block_mesh.h"
+#include "mesh/first_lengths.h"
 #include "results/quantity_kind.h"
+#include "study/kept_mesh.h"
+#include "study/kept_records.h"
+#include "study/lengths_of_time.h"
 #include "study/mesh_numbers.h"
 #include "study/refinement.h"
 #include "study/steady.h"
 #include "time/mean_loads.h"
+#include "time/period_window.h"
 #include "time/schedule.h"
 
 #include <fmt/format.h>
@@ -16,6 +21,7 @@
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace kelvolt
@@ -25,37 +31,14 @@ namespace
 
 /// Share of a rise that the iteration knows for certain.
 constexpr double known_share = 2e-6;
-/// Lengths below this share of the end are not looked at: edges that nearly fall together.
-constexpr double shortest_of_end = 1e-13;
+std::string bars_name(std::size_t length)
+{
+  return fmt::format("bars {}", length);
+}
 
 const TransientStudy &study_of(const StudyRun &run)
 {
   return std::get<TransientStudy>(run.input.study);
-}
-
-/// Lengths of time at which errors are estimated [s]: from the shortest between a corner of
-/// the loads, or the beginning, and the next instant on which a step lands, to the end,
-/// about one per decade. An odd number.
-std::vector<double> lengths_of_time(const Schedule &schedule)
-{
-  constexpr int first_instants = 10000;
-  const double end = schedule.end();
-  double shortest = end, t = 0.;
-  for (int i = 0; i < first_instants; ++i)
-  {
-    const double next = schedule.next(t);
-    if (next <= t)
-      break;
-    if (t == 0. || schedule.is_corner(t))
-      shortest = std::min(shortest, std::max(next - t, shortest_of_end * end));
-    t = next;
-  }
-  const double decades = std::log10(end / shortest);
-  const int n = 1 + 2 * std::clamp(int(std::ceil(0.5 * decades)), 1, 6);
-  std::vector<double> result;
-  for (int i = 0; i < n; ++i)
-    result.push_back(end * std::pow(10., -decades * (n - 1 - i) / (n - 1)));
-  return result;
 }
 
 void take_loads(MeshSolution &solution, const Loads &loads)
@@ -65,10 +48,14 @@ void take_loads(MeshSolution &solution, const Loads &loads)
     solution.electric->take(loads);
 }
 
-/// Puts the problems into the state at time 0, steady.
+/// Puts the problems into the state at time 0, steady; towards a periodic state, where the
+/// case gives no temperature, into that of the mean loads.
 void set_initial_state(StudyRun &run, MeshSolution &solution)
 {
-  take_loads(solution, loads_at(run.solved));
+  const std::optional<PeriodWindow> period = period_window(run.input);
+  take_loads(solution,
+             period ? mean_loads(run.solved, period->start, period->end)
+                    : loads_at(run.solved));
   solution.thermal.set_storage({});
   if (solution.electric) // whatever an attempt before has left there
     solution.electric->set_potential(solution.electric->field().make_vector());
@@ -154,18 +141,23 @@ class MeshesForTimes
 {
 public:
   explicit MeshesForTimes(StudyRun &run)
-      : run_(run), lengths_(lengths_of_time(Schedule(run.input))), accepted_(run)
+      : run_(run), period_(period_window(run.input)),
+        lengths_(lengths_of_time(Schedule(run.input), period_)), accepted_(run)
   {
     for (const double length : lengths_)
     {
-      goals_.emplace_back(run.input);
-      loads_.push_back(strongest_loads(run.solved, length, lengths_.back()));
+      goals_.emplace_back(run.input, Goals::Value::on_mesh);
+      loads_.push_back(
+          std::isinf(length)
+              ? mean_loads(run.solved, period_->start, period_->end)
+              : strongest_loads(run.solved, length, period_ ? period_->end : end()));
     }
   }
 
-  TransientMesh adapt()
+  TransientMesh adapt(const std::optional<Checkpoint> &found)
   {
-    std::optional<PartLayout> mesh = first_mesh(run_);
+    std::optional<PartLayout> mesh =
+        found ? go_on_from(*found) : first_mesh_for(lengths_.front());
     while (mesh)
     {
       start_on(std::move(*mesh));
@@ -174,15 +166,21 @@ public:
         if (is_refined_for(i))
           add_indicators(estimate(i), indicators);
       report();
-      mesh =
-          refine(run_, result_.solution->mesh, indicators, result_.goals, result_.cycles);
+      mesh = refine(run_,
+                    result_.solution->mesh,
+                    indicators,
+                    result_.goals,
+                    result_.cycles,
+                    Goals::Value::on_mesh);
+      if (mesh)
+        keep(*mesh);
     }
     for (std::size_t i = 0; i < lengths_.size(); ++i)
       if (!is_refined_for(i))
         estimate(i);
     for (std::size_t i = 0; i < lengths_.size(); ++i)
-      if (const auto found = numbers_.find(i); found != numbers_.end())
-        result_.errors.add(lengths_[i], std::move(found->second));
+      if (const auto known = numbers_.find(i); known != numbers_.end())
+        result_.errors.add(lengths_[i], std::move(known->second));
     if (result_.errors.empty())
       throw std::runtime_error("No length of time has a state, by which the mesh could be "
                                "judged. Check load, units and materials.");
@@ -196,6 +194,47 @@ private:
   static bool is_refined_for(std::size_t length)
   {
     return length % 2 == 0;
+  }
+
+  void keep(const PartLayout &next) const
+  {
+    if (!run_.checkpoints || !run_.checkpoints->due(worth_keeping))
+      return;
+    Checkpoint state;
+    state.texts["phase"] = "meshes";
+    keep_run(run_, state);
+    keep_next(next, state);
+    state.numbers["cycles"] = kept(result_.cycles);
+    state.numbers["tolerance"] = {result_.tolerance, result_.largest_rise};
+    for (std::size_t i = 0; i < goals_.size(); ++i)
+      state.numbers[bars_name(i)] = kept(goals_[i].memory());
+    const ThermalProblem &thermal = result_.solution->thermal;
+    state.fields.emplace("temperature",
+                         CellSnapshot(thermal.field(),
+                                      thermal.temperature(),
+                                      result_.solution->mesh.planes));
+    run_.checkpoints->keep(std::move(state));
+  }
+
+  PartLayout first_mesh_for(double length)
+  {
+    return with_first_lengths(run_.input,
+                              run_.library,
+                              run_.layout,
+                              first_mesh(run_),
+                              heated_planes(run_.input),
+                              length);
+  }
+
+  PartLayout go_on_from(const Checkpoint &state)
+  {
+    result_.cycles = cycles_from(state.numbers.at("cycles"));
+    result_.tolerance = state.numbers.at("tolerance").at(0);
+    result_.largest_rise = state.numbers.at("tolerance").at(1);
+    for (std::size_t i = 0; i < goals_.size(); ++i)
+      goals_[i].go_on_from(lists_from(state.numbers.at(bars_name(i))));
+    run_.log.info(fmt::format("The run goes on with mesh {}.", result_.cycles.size() + 1));
+    return kept_next(run_, state);
   }
 
   void start_on(PartLayout mesh)
@@ -227,7 +266,7 @@ private:
           kind != Target::Kind::temperature)
         continue;
       const std::optional<double> corner = varying.waveform.next_corner(0.);
-      if (!corner || *corner >= lengths_.back())
+      if (!corner || *corner >= end())
         continue;
       result_.judged_throughout = false;
       run_.log.warning(fmt::format(
@@ -273,7 +312,9 @@ private:
   double rise_after(std::size_t length)
   {
     solve_length(run_, start_, lengths_[length], loads_[length], *result_.solution);
-    return difference(result_.solution->thermal.temperature(), start_).linfty_norm();
+    const ThermalProblem &thermal = result_.solution->thermal;
+    const double rise = difference(thermal.temperature(), start_).linfty_norm();
+    return std::isinf(lengths_[length]) ? std::max(rise, thermal.rise()) : rise;
   }
 
   /// Of one length of time; its numbers and goals join the results. @return where the mesh
@@ -321,7 +362,13 @@ private:
         distance_to_goals(result_.cycles.back().goals, result_.goals)));
   }
 
+  double end() const ///< [s]
+  {
+    return lengths_.back();
+  }
+
   StudyRun &run_;
+  std::optional<PeriodWindow> period_;
   std::vector<double> lengths_;
   MeshTolerance accepted_;
   std::vector<Goals> goals_; ///< per length
@@ -333,9 +380,9 @@ private:
 
 } // namespace
 
-TransientMesh adapt_to_times(StudyRun &run)
+TransientMesh adapt_to_times(StudyRun &run, const std::optional<Checkpoint> &found)
 {
-  return MeshesForTimes(run).adapt();
+  return MeshesForTimes(run).adapt(found);
 }
 
 } // namespace kelvolt

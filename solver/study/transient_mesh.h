@@ -1,10 +1,12 @@
 #pragma once
 
+#include "output/checkpoint.h"
 #include "results/history.h"
 #include "study/space_errors.h"
 #include "study/study_run.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -33,7 +35,8 @@ constexpr double least_share_of_rise = 1e-6;
 
 /// Refines the mesh for some lengths of time from the first instant of the schedule to the
 /// end, until the errors of the goals at each are what the study leaves to the mesh (see
-/// SpaceErrors). Collective. @throws std::runtime_error if there is no such state
-TransientMesh adapt_to_times(StudyRun &run);
+/// SpaceErrors). Keeps what it knows after every mesh; goes on from what was found of that.
+/// Collective. @throws std::runtime_error if there is no such state
+TransientMesh adapt_to_times(StudyRun &run, const std::optional<Checkpoint> &found);
 
 } // namespace kelvolt

@@ -3,12 +3,12 @@
 namespace kelvolt
 {
 
-void cover_undershoot(double coldest, Numbers &numbers)
+namespace
 {
-  const auto cover = [coldest](Number &temperature)
-  {
-    temperature.widen_error(coldest - temperature.value);
-  };
+
+template <typename Cover>
+void cover_temperatures(Numbers &numbers, const Cover &cover)
+{
   for (PartSummary &part : numbers.parts)
     for (Number *T : {&part.min_temperature, &part.mean_temperature, &part.max_temperature})
       cover(*T);
@@ -17,6 +17,22 @@ void cover_undershoot(double coldest, Numbers &numbers)
   for (PointSummary &point : numbers.points)
     cover(point.temperature);
   cover(numbers.max_temperature);
+}
+
+} // namespace
+
+void cover_undershoot(double coldest, Numbers &numbers)
+{
+  cover_temperatures(numbers,
+                     [coldest](Number &temperature)
+                     { temperature.widen_error(coldest - temperature.value); });
+}
+
+void cover_overshoot(double hottest, Numbers &numbers)
+{
+  cover_temperatures(numbers,
+                     [hottest](Number &temperature)
+                     { temperature.widen_error(temperature.value - hottest); });
 }
 
 } // namespace kelvolt

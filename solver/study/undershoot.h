@@ -11,4 +11,7 @@ namespace kelvolt
 /// while one on coarse cells beside a hot spot may be.
 void cover_undershoot(double coldest, Numbers &numbers);
 
+/// The same for temperatures above `hottest` [K], where nothing heats the package.
+void cover_overshoot(double hottest, Numbers &numbers);
+
 } // namespace kelvolt

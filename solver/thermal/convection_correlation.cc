@@ -126,7 +126,9 @@ NamedNusselt passage(const PowerOfRayleigh &first,
 NamedNusselt at_least_conduction(NamedNusselt film)
 {
   const double conduction = 2. / std::acos(-1.);
-  return film.Nu < conduction ? NamedNusselt{conduction, "conduction from a disc"} : film;
+  if (film.Nu < conduction)
+    return {conduction, "conduction from a disc"};
+  return film;
 }
 
 constexpr PowerOfRayleigh smallest_up{0.96, 1. / 6., "Goldstein, Sparrow and Jones"};

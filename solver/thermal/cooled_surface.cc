@@ -81,8 +81,7 @@ void CooledSurface::update_film(const Vector &T)
                           film_ = evaluate(*convection.model, present);
                           tangent_h_ = film_tangent(*convection.model, present);
                         },
-                        [](const FixedTemperature &) {},
-                        [](const HeatFlux &) {
+                        [](const auto &) {
                         }},
              law_);
 }
@@ -106,11 +105,11 @@ SurfaceLosses CooledSurface::losses(const Vector &T) const
                    return losses_at_points(std::move(at_points),
                                            [](double) { return SurfaceLoss(); });
                  },
-                 [&](const HeatFlux &flux)
+                 [&](const auto &law)
                  {
                    return losses_at_points(std::move(at_points),
                                            [&](double here)
-                                           { return evaluate(flux, here); });
+                                           { return evaluate(law, here); });
                  }},
       law_);
 }
@@ -128,7 +127,14 @@ void CooledSurface::add_loss_slope(const Vector &T,
   std::visit(Overloaded{[&](const Convection &convection)
                         { add_convection_slope(convection, T, weight, y); },
                         [](const FixedTemperature &) {},
-                        [](const HeatFlux &) {
+                        [&](const auto &law)
+                        {
+                          if (!law.follows_temperature)
+                            return;
+                          std::vector<double> load = integral_.values_at_points(T);
+                          for (std::size_t i = 0; i < load.size(); ++i)
+                            load[i] = evaluate(law, load[i]).derivative * weight[i];
+                          integral_.add_load(load, y);
                         }},
              law_);
 }
@@ -163,7 +169,15 @@ double CooledSurface::radiated_heat(const Vector &T) const
 
 double CooledSurface::loss_at_absolute_zero() const
 {
-  return area_ * (radiation(std::get<Convection>(law_), 0.).flux - film_.h * film_.fluid);
+  return area_ *
+         std::visit(Overloaded{[&](const Convection &film)
+                               { return radiation(film, 0.).flux - film_.h * film_.fluid; },
+                               [](const FixedTemperature &) { return 0.; },
+                               [](const auto &law)
+                               {
+                                 return evaluate(law, 0.).flux;
+                               }},
+                    law_);
 }
 
 } // namespace kelvolt

@@ -81,7 +81,7 @@ public:
   /// [W] over all ranks; only for convection. Collective.
   double radiated_heat(const Vector &T) const;
 
-  /// Heat that a film or radiation would take at 0 K [W]; only for convection.
+  /// Heat that would leave at 0 K [W]; 0 where the temperature is held.
   double loss_at_absolute_zero() const;
 
 private:

@@ -18,17 +18,6 @@ bool is_nonlinear(const ConvectionModel &model)
 
 } // namespace
 
-bool follows_temperature(const CoolingLaw &law)
-{
-  return std::visit(Overloaded{[](const Convection &) { return true; },
-                               [](const FixedTemperature &) { return false; },
-                               [](const HeatFlux &)
-                               {
-                                 return false;
-                               }},
-                    law);
-}
-
 bool is_nonlinear(const CoolingLaw &law)
 {
   return radiates(law) ||
@@ -36,9 +25,9 @@ bool is_nonlinear(const CoolingLaw &law)
                                  return convection.model && is_nonlinear(*convection.model);
                                },
                                [](const FixedTemperature &) { return false; },
-                               [](const HeatFlux &)
+                               [](const auto &loss)
                                {
-                                 return false;
+                                 return !loss.is_linear;
                                }},
                     law);
 }
@@ -47,32 +36,9 @@ bool radiates(const CoolingLaw &law)
 {
   return std::visit(Overloaded{[](const Convection &convection)
                                { return convection.emissivity > 0.; },
-                               [](const FixedTemperature &) { return false; },
-                               [](const HeatFlux &)
+                               [](const auto &)
                                {
                                  return false;
-                               }},
-                    law);
-}
-
-std::vector<double> reference_temperatures(const CoolingLaw &law)
-{
-  using References = std::vector<double>;
-  return std::visit(Overloaded{[](const Convection &convection)
-                               {
-                                 References result;
-                                 if (convection.model)
-                                   if (const auto inlet = coolant_inlet(*convection.model))
-                                     result.push_back(*inlet);
-                                 if (convection.uses_ambient())
-                                   result.push_back(convection.ambient);
-                                 return result;
-                               },
-                               [](const FixedTemperature &fixed)
-                               { return References{fixed.temperature}; },
-                               [](const HeatFlux &)
-                               {
-                                 return References();
                                }},
                     law);
 }

@@ -2,8 +2,9 @@
 
 #include "case/case.h"
 
+#include <array>
 #include <cmath>
-#include <vector>
+#include <tuple>
 
 namespace kelvolt
 {
@@ -35,21 +36,23 @@ inline SurfaceLoss evaluate(const Convection &law, double T)
   return {law.h * (T - law.ambient) + radiated.flux, law.h + radiated.derivative};
 }
 
-inline SurfaceLoss evaluate(const HeatFlux &law, double /*T*/)
+/// The loss of a law that is made of numbers, with its derivatives by them, in the order of
+/// keys().
+template <typename Law>
+struct LawLoss : SurfaceLoss
 {
-  return {-law.flux, 0.};
-}
+  std::array<double, std::tuple_size_v<decltype(Law::keys())>> by_number{};
+};
 
-/// Whether the loss follows the temperature of the surface.
-bool follows_temperature(const CoolingLaw &law);
+inline LawLoss<HeatFlux> evaluate(const HeatFlux &law, double /*T*/)
+{
+  return {{-law.flux, 0.}, {-1.}};
+}
 
 /// Whether the loss is not linear in the temperature.
 bool is_nonlinear(const CoolingLaw &law);
 
 /// Whether some of the loss is radiated.
 bool radiates(const CoolingLaw &law);
-
-/// Ambient, inlet and held temperatures [K].
-std::vector<double> reference_temperatures(const CoolingLaw &law);
 
 } // namespace kelvolt

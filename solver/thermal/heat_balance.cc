@@ -127,9 +127,12 @@ HeatBalance ThermalProblem::balance(const Case &input) const
                           },
                           [&](const FixedTemperature &)
                           { result.heat_out += heat.heat_flow; },
-                          [&](const HeatFlux &)
+                          [&](const auto &loss)
                           {
-                            result.put_in -= heat.heat_flow;
+                            if (loss.follows_temperature)
+                              result.heat_out += heat.heat_flow;
+                            else
+                              result.put_in -= heat.heat_flow;
                           }},
                cooled.law());
     result.cooling.push_back(heat);

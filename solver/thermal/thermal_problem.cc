@@ -1,5 +1,6 @@
 #include "thermal/thermal_problem.h"
 
+#include "case/cooling_numbers.h"
 #include "case/given.h"
 
 #include <deal.II/base/mpi.h>
@@ -65,8 +66,8 @@ double start_temperature(const std::vector<CoolingLaw> &cooling)
 {
   constexpr double least_radiating = 100.; // [K]
   const std::vector<double> references = reference_temperatures(cooling);
-  const double mean =
-      std::accumulate(references.begin(), references.end(), 0.) / references.size();
+  const double mean = std::accumulate(references.begin(), references.end(), 0.) /
+                      static_cast<double>(references.size());
   return std::any_of(cooling.begin(), cooling.end(), radiates)
              ? std::max(mean, least_radiating)
              : mean;

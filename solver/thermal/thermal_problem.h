@@ -243,8 +243,8 @@ public:
   /// Mean temperature and area of any surface, over faces_of(). Collective.
   SurfaceHeat inspect(SurfaceId surface) const;
 
-  /// Heat that a film or radiation would take from a package at 0 K [W]: what flows in,
-  /// with the other sign, as the film is at the last linearize(). Only for convection.
+  /// Heat that a law that follows the temperature would take from a package at 0 K [W]:
+  /// what flows in, with the other sign, with the film of the last linearize().
   double loss_at_absolute_zero(std::size_t cooling) const;
 
   /// Heat put into all parts [W].

@@ -17,6 +17,7 @@ bool is_load(Target::Kind kind)
   case Target::Kind::heat_power:
   case Target::Kind::heat_flux:
   case Target::Kind::switching_frequency:
+  case Target::Kind::duty:
     return true;
   case Target::Kind::film_coefficient:
   case Target::Kind::ambient:

@@ -1,5 +1,6 @@
 #include "time/loads.h"
 
+#include "case/cooling_numbers.h"
 #include "case/overloaded.h"
 
 #include <algorithm>
@@ -11,33 +12,28 @@ namespace kelvolt
 namespace
 {
 
-/// What heats the parts, before it is added up by part.
-struct Heating
+/// [W] in the order of Case::heat.
+std::vector<double> first_powers(const Case &input)
 {
-  std::vector<double> power;          ///< [W] in the order of Case::heat
-  std::vector<double> switching_loss; ///< [W] in the order of Case::devices
-};
-
-Heating first_heating(const Case &input)
-{
-  Heating heating;
+  std::vector<double> power;
   for (const HeatSource &source : input.heat)
-    heating.power.push_back(source.power);
-  for (const Device &device : input.devices)
-    heating.switching_loss.push_back(device.switching_loss());
-  return heating;
+    power.push_back(source.power);
+  return power;
 }
 
-std::vector<double> heat_by_part(const Case &input, const Heating &heating)
+/// What heats the parts, added up by part.
+std::vector<double> heat_by_part(const Case &input,
+                                 const std::vector<double> &power,
+                                 const std::vector<double> &switching_loss)
 {
   std::unordered_map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < input.parts.size(); ++i)
     index.emplace(input.parts[i].name, i);
   std::vector<double> heat(input.parts.size(), 0.);
   for (std::size_t i = 0; i < input.heat.size(); ++i)
-    heat[index.at(input.heat[i].part)] += heating.power[i];
+    heat[index.at(input.heat[i].part)] += power[i];
   for (std::size_t i = 0; i < input.devices.size(); ++i)
-    heat[index.at(input.devices[i].part)] += heating.switching_loss[i];
+    heat[index.at(input.devices[i].part)] += switching_loss[i];
   return heat;
 }
 
@@ -54,6 +50,11 @@ Loads first_loads(const Case &input)
                    terminal.drive));
   for (const Cooling &cooling : input.cooling)
     loads.cooling.push_back(cooling.law);
+  for (const Device &device : input.devices)
+  {
+    loads.duty.push_back(device.duty);
+    loads.switching_loss.push_back(device.switching_loss());
+  }
   return loads;
 }
 
@@ -61,7 +62,7 @@ void put(double value,
          const Target &target,
          const Case &input,
          Loads &loads,
-         Heating &heating)
+         std::vector<double> &power)
 {
   switch (target.kind)
   {
@@ -70,24 +71,23 @@ void put(double value,
     loads.drive.at(target.index) = value;
     break;
   case Target::Kind::heat_power:
-    heating.power.at(target.index) = value;
+    power.at(target.index) = value;
     break;
   case Target::Kind::film_coefficient:
-    std::get<Convection>(loads.cooling.at(target.index)).h = value;
-    break;
   case Target::Kind::ambient:
-    std::get<Convection>(loads.cooling.at(target.index)).ambient = value;
-    break;
   case Target::Kind::temperature:
-    std::get<FixedTemperature>(loads.cooling.at(target.index)).temperature = value;
-    break;
   case Target::Kind::heat_flux:
-    std::get<HeatFlux>(loads.cooling.at(target.index)).flux = value;
+    set_number(loads.cooling.at(target.index), target.kind, value);
     break;
   case Target::Kind::switching_frequency:
+  {
     Switching switching = input.devices.at(target.index).switching.value();
     switching.frequency = value;
-    heating.switching_loss.at(target.index) = switching.loss();
+    loads.switching_loss.at(target.index) = switching.loss();
+    break;
+  }
+  case Target::Kind::duty:
+    loads.duty.at(target.index) = value;
     break;
   }
 }
@@ -97,17 +97,17 @@ void put(double value,
 Loads loads_at(const Case &input)
 {
   Loads loads = first_loads(input);
-  loads.heat = heat_by_part(input, first_heating(input));
+  loads.heat = heat_by_part(input, first_powers(input), loads.switching_loss);
   return loads;
 }
 
 Loads loads_at(const Case &input, double t, Approach side)
 {
   Loads loads = first_loads(input);
-  Heating heating = first_heating(input);
+  std::vector<double> power = first_powers(input);
   for (const TimeVarying &one : input.waveforms)
-    put(one.waveform.value(t, side), one.target, input, loads, heating);
-  loads.heat = heat_by_part(input, heating);
+    put(one.waveform.value(t, side), one.target, input, loads, power);
+  loads.heat = heat_by_part(input, power, loads.switching_loss);
   return loads;
 }
 

@@ -19,6 +19,9 @@ struct Loads
   std::vector<double> heat;
   /// In the order of Case::cooling.
   std::vector<CoolingLaw> cooling;
+  /// In the order of Case::devices: share of the time that it is on, and loss [W], which is
+  /// among `heat` already.
+  std::vector<double> duty, switching_loss;
 };
 
 /// The first values of all loads; in a steady study there are no others.

@@ -1,7 +1,7 @@
 #include "time/mean_loads.h"
 
+#include "case/cooling_numbers.h"
 #include "case/given.h"
-#include "case/overloaded.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,21 +16,6 @@ namespace
 /// mean changes by as much at most.
 constexpr double window_step = 0.125;
 
-/// The numbers of a cooling law that change in time.
-std::vector<double *> values_of(CoolingLaw &law)
-{
-  return std::visit(Overloaded{[](Convection &film) -> std::vector<double *> {
-                                 return {&film.h, &film.ambient};
-                               },
-                               [](FixedTemperature &held) -> std::vector<double *>
-                               { return {&held.temperature}; },
-                               [](HeatFlux &given) -> std::vector<double *>
-                               {
-                                 return {&given.flux};
-                               }},
-                    law);
-}
-
 /// Adds weight times the values of `other`; drives by their squares as well.
 void add(const Loads &other, double weight, Loads &sum, std::vector<double> &squares)
 {
@@ -41,22 +26,29 @@ void add(const Loads &other, double weight, Loads &sum, std::vector<double> &squ
   }
   for (std::size_t i = 0; i < sum.heat.size(); ++i)
     sum.heat[i] += weight * other.heat[i];
+  for (std::size_t i = 0; i < sum.duty.size(); ++i)
+  {
+    sum.duty[i] += weight * other.duty[i];
+    sum.switching_loss[i] += weight * other.switching_loss[i];
+  }
   for (std::size_t i = 0; i < sum.cooling.size(); ++i)
   {
     CoolingLaw law = other.cooling[i];
-    const std::vector<double *> from = values_of(law), to = values_of(sum.cooling[i]);
+    const std::vector<ChangingNumber> from = changing_numbers(law),
+                                      to = changing_numbers(sum.cooling[i]);
     for (std::size_t k = 0; k < to.size(); ++k)
-      *to[k] += weight * *from[k];
+      *to[k].value += weight * *from[k].value;
   }
 }
 
 Loads zero_like(Loads loads)
 {
   std::fill(loads.drive.begin(), loads.drive.end(), 0.);
-  std::fill(loads.heat.begin(), loads.heat.end(), 0.);
+  for (std::vector<double> *values : {&loads.heat, &loads.duty, &loads.switching_loss})
+    std::fill(values->begin(), values->end(), 0.);
   for (CoolingLaw &law : loads.cooling)
-    for (double *value : values_of(law))
-      *value = 0.;
+    for (const ChangingNumber &number : changing_numbers(law))
+      *number.value = 0.;
   return loads;
 }
 
@@ -105,15 +97,19 @@ Loads strongest_loads(const Case &input, double length, double end)
       take_larger(loads.drive[i], strongest.drive[i]);
     for (std::size_t i = 0; i < strongest.heat.size(); ++i)
       take_larger(loads.heat[i], strongest.heat[i]);
+    for (std::size_t i = 0; i < strongest.duty.size(); ++i)
+    {
+      take_larger(loads.duty[i], strongest.duty[i]);
+      take_larger(loads.switching_loss[i], strongest.switching_loss[i]);
+    }
     for (std::size_t i = 0; i < strongest.cooling.size(); ++i)
-      std::visit(Overloaded{[](const Convection &) {},
-                            [](const FixedTemperature &) {},
-                            [&](HeatFlux &given)
-                            {
-                              take_larger(std::get<HeatFlux>(loads.cooling[i]).flux,
-                                          given.flux);
-                            }},
-                 strongest.cooling[i]);
+      if (given_flux(strongest.cooling[i]))
+      {
+        const std::vector<ChangingNumber> values = changing_numbers(loads.cooling[i]),
+                                          largest = changing_numbers(strongest.cooling[i]);
+        for (std::size_t k = 0; k < largest.size(); ++k)
+          take_larger(*values[k].value, *largest[k].value);
+      }
   }
   return strongest;
 }

@@ -6,9 +6,17 @@ namespace kelvolt
 {
 
 /// Chooses the length of the next step from how the errors of the last ones compare with
-/// what is accepted: a proportional and integral controller (Hairer and Wanner, Solving
-/// Ordinary Differential Equations II, section IV.2). After a corner of the loads nothing
-/// earlier counts, and steps may grow five times at once.
+/// what is accepted: the predictive controller of Gustafsson (Hairer and Wanner, Solving
+/// Ordinary Differential Equations II, section IV.8),
+///
+///     dt_(n+1) = 0.85 dt_n r_n^(-1/(q+1))  *  dt_n / dt_(n-1) (r_(n-1) / r_n)^(1/(q+1))
+///
+///     r  error as a multiple of what is accepted, C dt^(q+1)
+///
+/// The second factor takes it that C goes on as it went. Behind a corner C falls all the
+/// time: without that factor lengths would lag behind, and most of what is accepted would
+/// be left over. After a corner of the loads nothing earlier counts, and steps may grow
+/// five times at once.
 class StepControl
 {
 public:
@@ -32,19 +40,20 @@ public:
   struct State
   {
     double dt = 0.;
-    double last_ratio = 0.; ///< 0: none since the corner
+    double last_dt = 0.;    ///< [s] of the last step since the corner
+    double last_ratio = 0.; ///< of the same; 0: there is none
     bool rejected = false;  ///< the last attempt was
   };
   State state() const
   {
-    return {dt_, last_ratio_, rejected_};
+    return {dt_, last_dt_, last_ratio_, rejected_};
   }
   void restore(const State &state);
 
 private:
   double exponent_;
   double dt_ = 0.;
-  double last_ratio_ = 0.;
+  double last_dt_ = 0., last_ratio_ = 0.;
   bool rejected_ = false;
 };
 

@@ -22,7 +22,7 @@ namespace kelvolt
 namespace
 {
 
-constexpr double least_coverage = 0.95;
+constexpr double least_coverage = 0.97;
 constexpr double largest_median = 3.;
 
 constexpr const char *row_format = "| {:<31} | {:<27} | {:>7} | {:>13} | {:>13} | {:>8} | "
@@ -99,7 +99,7 @@ double coverage(const std::vector<ErrorBarRun> &runs)
   return double(std::count_if(runs.begin(),
                               runs.end(),
                               [](const ErrorBarRun &run) { return run.covered(); })) /
-         runs.size();
+         static_cast<double>(runs.size());
 }
 
 std::string verdict(const std::vector<ErrorBarRun> &runs)

@@ -77,7 +77,7 @@ constexpr unsigned int generated_bars = 204;
 /// No bar is exceeded by more than this factor.
 constexpr double largest_miss = 3.;
 
-/// At least 95 % of the bars hold, none is exceeded by more than largest_miss, and their
+/// At least 97 % of the bars hold, none is exceeded by more than largest_miss, and their
 /// median is at most 3 times the error.
 bool bars_hold(const std::vector<ErrorBarRun> &runs);
 

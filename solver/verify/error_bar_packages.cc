@@ -21,7 +21,7 @@ public:
 
   double between(double low, double high)
   {
-    const double value = low + (high - low) * random_() / 4294967296.;
+    const double value = low + (high - low) * static_cast<double>(random_()) / 4294967296.;
     const double unit = std::pow(10., std::floor(std::log10(std::abs(value))) - 2.);
     return std::round(value / unit) * unit;
   }

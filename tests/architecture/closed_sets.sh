@@ -51,12 +51,12 @@ fresh_copy() {
 }
 
 cooling='case/given.h case/unknown_value.h case/check_cooling.cc case/unusual_values.cc
-  input/resolved_case.cc checks/check_surfaces.cc thermal/cooling_law.cc thermal/cooled_surface.cc
-  thermal/heat_balance.cc mesh/mesh_sizes.cc accuracy/cooling_sensitivities.cc
-  accuracy/thickness_sensitivities.cc accuracy/singular_edges.cc'
+  case/cooling_numbers.cc input/read_cooling.cc input/resolved_case.cc checks/check_surfaces.cc
+  thermal/cooling_law.cc thermal/cooled_surface.cc thermal/heat_balance.cc mesh/mesh_sizes.cc
+  accuracy/cooling_sensitivities.cc accuracy/thickness_sensitivities.cc accuracy/singular_edges.cc'
 models='case/convection_values.cc input/read_cooling.cc thermal/convection_correlation.cc'
 drives='case/given.h case/check_drives.cc case/unusual_values.cc input/resolved_case.cc
-  checks/check_terminals.cc checks/check_duty.cc time/loads.cc accuracy/sensitivities.cc'
+  checks/check_terminals.cc checks/duty_paths.cc time/loads.cc accuracy/sensitivities.cc'
 laws='case/check_property.cc case/unusual_values.cc input/read_property.cc input/resolved_case.cc
   materials/property_evaluation.cc materials/property_integral.cc materials/material_library.cc
   accuracy/design_advice.cc'
@@ -73,7 +73,7 @@ for file in $(echo "$cooling $models $drives $laws $quantities $commands" | tr '
 done
 echo "The unbroken sources compile."
 
-edit case/case.h 's/^using CoolingLaw = /struct NewLaw {};\nusing CoolingLaw = /; s/FixedTemperature, HeatFlux>/FixedTemperature, HeatFlux, NewLaw>/'
+edit case/cooling.h 's/^using CoolingLaw = /struct NewLaw {};\nusing CoolingLaw = /; s/FixedTemperature, HeatFlux>/FixedTemperature, HeatFlux, NewLaw>/'
 refuses CoolingLaw NewLaw $cooling
 
 fresh_copy

@@ -21,11 +21,11 @@ const std::map<std::string, int> &ladder()
   static const std::map<std::string, int> steps = {
       {"results", 0},        {"case", 1},           {"run", 2},       {"input", 2},
       {"layout", 2},         {"time", 2},           {"compact", 2},   {"materials", 3},
-      {"linear_algebra", 3}, {"mesh", 3},           {"checks", 4},    {"console", 4},
-      {"exchange", 4},       {"discretization", 4}, {"electric", 5},  {"thermal", 5},
-      {"coupling", 6},       {"accuracy", 7},       {"output", 7},    {"study", 8},
-      {"verify", 9},         {"campaign", 9},       {"commands", 10}, {"computing", 11},
-      {"main", 12}};
+      {"linear_algebra", 3}, {"mesh", 4},           {"checks", 5},    {"console", 5},
+      {"exchange", 5},       {"discretization", 5}, {"meshing", 5},   {"electric", 6},
+      {"thermal", 6},        {"coupling", 7},       {"reduction", 8}, {"accuracy", 9},
+      {"output", 9},         {"study", 10},         {"verify", 11},   {"campaign", 11},
+      {"commands", 12},      {"computing", 13},     {"main", 14}};
   return steps;
 }
 

@@ -118,6 +118,7 @@ TEST(Recipes, NameEveryFileOfTheSet)
   const std::vector<ClosedSet> sets = {
       {"add-a-material-law.md", "LinearLaw", "solver"},
       {"add-a-boundary-condition.md", "HeatFlux", "solver"},
+      {"add-a-boundary-condition.md", "FixedTemperature", "solver"},
       {"add-a-boundary-condition.md", "ForcedFlatPlate", "solver"},
       {"add-a-quantity.md", "point_temperature", "solver"},
       {"add-a-picture.md", "draw_current", "postprocess"},

@@ -13,16 +13,20 @@ find "$build" -path "$build/tidy" -prune -o -name cmake_pch.hxx -print | while r
   target=$(basename "$(dirname "$header")")
   mkdir -p "$build/tidy/$target" && cp "$header" "$build/tidy/$target"
 done
-sed "s#[^ ]*/CMakeFiles/\([^/ ]*\)/cmake_pch.hxx#$build/tidy/\1/cmake_pch.hxx#g" \
+sed "s#[^ \"]*/CMakeFiles/\([^/ ]*\)/cmake_pch.hxx#$build/tidy/\1/cmake_pch.hxx#g" \
   "$build/compile_commands.json" >"$build/tidy/compile_commands.json"
+
+is_compiled() { # of the files that it reads those that have a command: others are read by no compiler here
+  while read -r file; do ! grep -qF "/$file\"" "$build/tidy/compile_commands.json" || echo "$file"; done
+}
 
 changed() { # the sources to look at, one a line
   if [ -z "$limit" ]; then
-    find solver postprocess -name '*.cc'
+    find solver postprocess tests -name '*.cc'
     return
   fi
   { git diff --name-only --diff-filter=d "$base" -- && git ls-files --others --exclude-standard; } |
-    grep -E '^(solver|postprocess)/.*\.(h|cc)$' | sed 's/\.h$/.cc/' | sort -u |
+    grep -E '^(solver|postprocess|tests)/.*\.(h|cc)$' | sed 's/\.h$/.cc/' | sort -u |
     while read -r file; do [ ! -f "$file" ] || echo "$file"; done
 }
 
@@ -41,8 +45,8 @@ fi
 # What clang-tidy may report, as it wants to read it: files with their changed lines; empty: all.
 lines=
 if [ -n "$limit" ]; then
-  lines=$({ git diff -U0 "$base" -- solver postprocess
-    git ls-files --others --exclude-standard solver postprocess | sed 's/.*/+++ b\/&\n@@ -0,0 +1,100000 @@/'; } |
+  lines=$({ git diff -U0 "$base" -- solver postprocess tests
+    git ls-files --others --exclude-standard solver postprocess tests | sed 's/.*/+++ b\/&\n@@ -0,0 +1,100000 @@/'; } |
     awk '/^\+\+\+ b\// { file = substr($0, 7) }
       /^@@ / { n = split(substr($3, 2), at, ","); count = n > 1 ? at[2] : 1
         if (count > 0 && file ~ /\.(h|cc)$/)
@@ -52,7 +56,7 @@ if [ -n "$limit" ]; then
   [ -n "$lines" ] || { echo 'skipped: no line of a source changed.'; exit 0; }
 fi
 list=$build/tidy/files
-changed >"$list" || true
+changed | is_compiled >"$list" || true
 [ -s "$list" ] || { echo 'skipped: no source changed.'; exit 0; }
 
 end=$(($(date +%s) + ${limit:-86400}))

@@ -113,6 +113,25 @@ std::vector<fs::path> sources(const fs::path &root, const std::vector<std::strin
 
 } // namespace
 
+namespace
+{
+
+/// Notes what a brace behind `head` opens: a function by its name, anything else but a
+/// scope without one. @return whether it is to be passed over up to its end
+bool note_opened(const std::string &head,
+                 const std::string &file,
+                 int line,
+                 std::vector<FunctionShape> &list)
+{
+  const Opener opener = opened_by(head);
+  if (opener == Opener::scope)
+    return false;
+  list.push_back({file, line, opener == Opener::function ? name_in(head) : "", 0});
+  return true;
+}
+
+} // namespace
+
 std::vector<FunctionShape> functions_of(const std::string &text, const std::string &file)
 {
   std::vector<FunctionShape> result;
@@ -122,28 +141,20 @@ std::vector<FunctionShape> functions_of(const std::string &text, const std::stri
   int parentheses = 0;
   for (const char c : code_only(text))
   {
-    line += c == '\n' ? 1 : 0;
+    line += static_cast<int>(c == '\n');
     if (inside > 0)
     {
-      inside += c == '{' ? 1 : 0;
-      inside -= c == '}' ? 1 : 0;
+      inside += static_cast<std::size_t>(c == '{');
+      inside -= static_cast<std::size_t>(c == '}');
       if (c == '}' && inside == 0)
         result.back().lines = line - result.back().line;
       continue;
     }
-    parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
+    parentheses += static_cast<int>(c == '(') - static_cast<int>(c == ')');
     // A brace within a parameter list is a default value.
     const bool ends = parentheses == 0 && (c == ';' || c == '}' || c == '{');
-    if (c == '{' && parentheses == 0)
-    {
-      const Opener opener = opened_by(head);
-      if (opener != Opener::scope)
-        inside = 1;
-      if (opener == Opener::function)
-        result.push_back({file, line, name_in(head), 0});
-      else if (opener == Opener::other)
-        result.push_back({file, line, "", 0});
-    }
+    if (c == '{' && parentheses == 0 && note_opened(head, file, line, result))
+      inside = 1;
     if (ends)
       head.clear();
     else
@@ -183,6 +194,7 @@ std::vector<FunctionShape> function_shapes(const fs::path &root,
 int ninetieth_percentile(const std::vector<FileShape> &files)
 {
   std::vector<int> lines;
+  lines.reserve(files.size());
   for (const FileShape &file : files)
     lines.push_back(file.lines);
   std::sort(lines.begin(), lines.end());

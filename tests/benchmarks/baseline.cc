@@ -60,7 +60,8 @@ public:
       }
     for (const Model::Film &film : films_)
       for (unsigned int face = 0; face < 2 * dim; ++face)
-        if (cell->at_boundary(face) && Grid::on_surface(cell, face, film.surface))
+        if (cell->at_boundary(face) && face == film.surface.box_face() &&
+            cell->material_id() == film.surface.part())
           add_film(cell, face, film.h, matrix);
   }
 

@@ -130,7 +130,9 @@ std::unique_ptr<Model> make_model(const std::string &case_file, double size_fact
   Case sized = input;
   sized.mesh.size_factor *= size_factor;
   return std::make_unique<CaseModel>(
-      input, library, make_block_mesh(sized, library, make_part_layout(input.parts)));
+      input,
+      library,
+      make_block_mesh(sized, library, make_part_layout(input.parts, input.patches)));
 }
 
 } // namespace kelvolt

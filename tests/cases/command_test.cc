@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -67,6 +68,106 @@ TEST_F(Command, SolveWritesTheWholeResultDirectory)
     EXPECT_TRUE(summary().contains(section)) << section;
   EXPECT_EQ(summary().at("status"), "ok");
   EXPECT_LT(summary().at("audit").at("relative_imbalance").get<double>(), 1e-6);
+}
+
+// The bar is so good a conductor that it warms all alike: 1 / (h A) = 50 K/W in the end,
+// with the time constant C / (h A) = 172.5 s. All ranks find the same; the files of curves,
+// models and log are there, and a second run takes the place of the first. The conductor is
+// heated by default, at two operating points.
+TEST_F(Command, ZthWritesImpedancesAndModels)
+{
+  for (const int ranks : {1, 2})
+  {
+    const ProgramRun found =
+        run({"zth",
+             bar_,
+             "--set",
+             "materials.bar_copper.volumetric_heat_capacity=3.45e6 J/m3/K",
+             "--times",
+             "1 ms..1e4",
+             "--within",
+             "1 %",
+             "-o",
+             "impedance"},
+            ranks);
+    ASSERT_EQ(found.status, 0) << found.output << found.errors;
+    EXPECT_THAT(scratch_.entries(), ElementsAre("impedance"));
+    const fs::path directory = scratch_.path() / "impedance";
+    for (const char *file :
+         {"zth.csv", "case.resolved.yaml", "log.txt", "model.h5", "model.cir", "zth.svg"})
+      EXPECT_TRUE(fs::exists(directory / file)) << file;
+    const json zth = json::parse(read_file(directory / "zth.json"));
+    EXPECT_EQ(zth.at("format"), 1);
+    EXPECT_EQ(zth.at("status"), "ok") << found.output;
+    EXPECT_EQ(zth.at("unit"), "K/W");
+    const json &self = zth.at("impedance").at("bar").at("bar");
+    const std::vector<double> times = zth.at("times");
+    for (std::size_t i = 0; i < times.size(); ++i)
+      if (times[i] > 1.)
+      {
+        const double exact = 50. * -std::expm1(-times[i] / 172.5);
+        EXPECT_NEAR(self.at("mean").at(i).get<double>(), exact, 2e-3 * exact) << times[i];
+      }
+    EXPECT_NEAR(
+        zth.at("steady").at("bar").at("bar").at("mean").get<double>(), 50., 2e-3 * 50.);
+    EXPECT_TRUE(zth.at("foster").at("bar").contains("bar"));
+    EXPECT_TRUE(zth.at("cauer").contains("bar"));
+    EXPECT_EQ(zth.at("operating_points").at(0).at("name"), "start");
+  }
+}
+
+// Losses alone, without any terminal, and a conductivity that falls with temperature: two
+// operating points. At the steady one the chip resists more at a millisecond.
+TEST_F(Command, ZthOfLossesAloneHasTwoOperatingPoints)
+{
+  std::ofstream(scratch_.path() / "chip.yaml")
+      << "title: Chip\n"
+         "package:\n"
+         "  chip: {material: si, x: 0 to 2 mm, y: 0 to 2 mm, z: 0 to 0.5 mm}\n"
+         "materials:\n"
+         "  si: {conductivity: {power_law: 148 W/m/K, at: 300 K, exponent: -1.3},"
+         " volumetric_heat_capacity: 1.65e6 J/m3/K}\n"
+         "heat:\n"
+         "  chip: {power: 10 W}\n"
+         "cooling:\n"
+         "  chip.bottom: {convection: 2e4 W/m2/K, ambient: 25 degC}\n";
+  const ProgramRun found =
+      run({"zth", "chip.yaml", "--times", "1e-5..10", "--within", "1 %", "-o", "zth"});
+  ASSERT_EQ(found.status, 0) << found.output << found.errors;
+  const json zth = json::parse(read_file(scratch_.path() / "zth" / "zth.json"));
+  ASSERT_EQ(zth.at("operating_points").size(), 2U);
+  EXPECT_NEAR(zth.at("operating_points").at(1).at("power").get<double>(), 10., 1e-9);
+  const auto steady = [&](const char *set)
+  {
+    return zth.at(set).at("chip").at("chip").at("mean").get<double>();
+  };
+  EXPECT_GT(steady("steady_at_steady"), steady("steady"));
+}
+
+// What no impedance can be found for is refused: a part or a point that is not there, parts
+// without a heat capacity, times that are none. Nothing is written.
+TEST_F(Command, ZthRefusesWhatItCannotAnswer)
+{
+  const std::string capacity =
+      "materials.bar_copper.volumetric_heat_capacity=3.45e6 J/m3/K";
+  const ProgramRun unknown =
+      run({"zth", bar_, "--set", capacity, "--heat", "baar", "--observe", "lid"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.errors, HasSubstr("Did you mean 'bar'?"));
+  EXPECT_THAT(unknown.errors, HasSubstr("--observe names 'lid'"));
+  const ProgramRun lacking = run({"zth", bar_});
+  EXPECT_EQ(lacking.status, 2);
+  EXPECT_THAT(lacking.errors, HasSubstr("heat capacity"));
+  EXPECT_THAT(lacking.errors, HasSubstr("heated_bar.yaml:9"));
+  for (const char *times : {"1", "10..1", "0..1", "1 m..10 m", "-1..1"})
+    EXPECT_EQ(run({"zth", bar_, "--set", capacity, std::string("--times=") + times}).status,
+              2)
+        << times;
+  for (const char *within : {"0", "80 %", "much"})
+    EXPECT_EQ(
+        run({"zth", bar_, "--set", capacity, std::string("--within=") + within}).status, 2)
+        << within;
+  EXPECT_THAT(scratch_.entries(), IsEmpty());
 }
 
 // The table on the console and as JSON, on one and two ranks; a wrong expectation is

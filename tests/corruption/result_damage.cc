@@ -62,7 +62,11 @@ private:
       return overwritten(bytes);
     const std::size_t n_flips = kind < 6 ? 1 : 1 + below(40);
     for (std::size_t i = 0; i < n_flips; ++i)
-      bytes[below(bytes.size())] ^= static_cast<char>(1U << below(8));
+    {
+      const std::size_t bit = below(8);
+      char &byte = bytes[below(bytes.size())];
+      byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << bit));
+    }
     return bytes;
   }
 
@@ -90,7 +94,7 @@ private:
     const std::size_t kind = below(others.size() + 4);
     if (kind < others.size())
       return others[kind] >= static_cast<double>(Limits::lowest()) &&
-                     others[kind] <= static_cast<double>(Limits::max() / 2)
+                     others[kind] <= static_cast<double>(Limits::max()) / 2.
                  ? static_cast<Number>(others[kind])
                  : Limits::max();
     const std::array<Number, 4> extremes{

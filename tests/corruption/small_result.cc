@@ -17,6 +17,8 @@ namespace
 constexpr int n_bricks = 6;
 constexpr double edge = 1e-3; ///< [m]
 constexpr int degree = 2;
+constexpr int n_nodes = degree + 1; ///< of a brick along each axis
+constexpr int n_nodes_along_x = degree * n_bricks + 1;
 
 void require(bool holds)
 {
@@ -86,36 +88,43 @@ hid_t new_group(hid_t where, const char *name)
 
 Fields::Fields()
 {
-  constexpr int n_x = degree * n_bricks + 1;
-  constexpr int n = degree + 1;
-  for (int k = 0; k < n; ++k)
-    for (int j = 0; j < n; ++j)
-      for (int i = 0; i < n_x; ++i)
+  add_points();
+  for (int brick = 0; brick < n_bricks; ++brick)
+    add_brick(brick);
+  offsets.push_back(static_cast<std::int64_t>(connectivity.size()));
+  n_points = {static_cast<std::int64_t>(temperature.size())};
+  n_cells = {n_bricks};
+  n_places = {static_cast<std::int64_t>(connectivity.size())};
+}
+
+void Fields::add_points()
+{
+  for (int k = 0; k < n_nodes; ++k)
+    for (int j = 0; j < n_nodes; ++j)
+      for (int i = 0; i < n_nodes_along_x; ++i)
       {
         for (const int index : {i, j, k})
           points.push_back(index * edge / degree);
         temperature.push_back(300. + 5. * i);
       }
+}
+
+void Fields::add_brick(int brick)
+{
   const int orders[3] = {degree, degree, degree};
-  for (int brick = 0; brick < n_bricks; ++brick)
-  {
-    std::array<std::int64_t, n * n * n> nodes{};
-    for (int k = 0; k < n; ++k)
-      for (int j = 0; j < n; ++j)
-        for (int i = 0; i < n; ++i)
-          nodes[vtkHigherOrderHexahedron::PointIndexFromIJK(i, j, k, orders)] =
-              degree * brick + i + n_x * (j + n * k);
-    offsets.push_back(static_cast<std::int64_t>(connectivity.size()));
-    connectivity.insert(connectivity.end(), nodes.begin(), nodes.end());
-    types.push_back(72);
-    parts.push_back(2 * brick < n_bricks ? 0 : 1);
-    for (const double component : {parts.back() == 0 ? 1e6 : 0., 0., 0.})
-      current_density.push_back(component);
-  }
+  constexpr std::size_t n = n_nodes;
+  std::array<std::int64_t, n * n * n> nodes{};
+  for (int k = 0; k < n_nodes; ++k)
+    for (int j = 0; j < n_nodes; ++j)
+      for (int i = 0; i < n_nodes; ++i)
+        nodes[vtkHigherOrderHexahedron::PointIndexFromIJK(i, j, k, orders)] =
+            degree * brick + i + n_nodes_along_x * (j + n_nodes * k);
   offsets.push_back(static_cast<std::int64_t>(connectivity.size()));
-  n_points = {static_cast<std::int64_t>(temperature.size())};
-  n_cells = {n_bricks};
-  n_places = {static_cast<std::int64_t>(connectivity.size())};
+  connectivity.insert(connectivity.end(), nodes.begin(), nodes.end());
+  types.push_back(72);
+  parts.push_back(2 * brick < n_bricks ? 0 : 1);
+  for (const double component : {parts.back() == 0 ? 1e6 : 0., 0., 0.})
+    current_density.push_back(component);
 }
 
 void write(const Fields &fields, const std::string &path)

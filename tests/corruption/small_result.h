@@ -27,6 +27,10 @@ struct Fields
   std::vector<std::int64_t> n_points; ///< as the file states them
   std::vector<std::int64_t> n_cells;
   std::vector<std::int64_t> n_places;
+
+private:
+  void add_points();
+  void add_brick(int brick);
 };
 
 void write(const Fields &fields, const std::string &path);

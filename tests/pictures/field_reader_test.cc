@@ -42,7 +42,7 @@ double largest_error(vtkUnstructuredGrid &grid, unsigned int degree)
     int sub_id = 0;
     cell->EvaluateLocation(sub_id, inside, x, weights.data());
     double value = 0.;
-    for (std::size_t i = 0; i < weights.size(); ++i)
+    for (int i = 0; i < static_cast<int>(weights.size()); ++i)
       value += weights[i] * values->GetTuple1(cell->GetPointId(i));
     compare(x, value);
   }
@@ -86,7 +86,10 @@ TEST_P(FieldReader, vtk_reads_the_exact_polynomial)
     double box[6];
     grid->GetCellBounds(c, box);
     for (int d = 0; d < 3; ++d)
-      EXPECT_NEAR(centers->GetComponent(c, d), 0.5 * (box[2 * d] + box[2 * d + 1]), 1e-12);
+    {
+      const double *const ends = box + std::ptrdiff_t(2) * d;
+      EXPECT_NEAR(centers->GetComponent(c, d), 0.5 * (ends[0] + ends[1]), 1e-12);
+    }
     EXPECT_EQ(part->GetTuple1(c), centers->GetComponent(c, 0) > 1.5e-2 ? 1. : 0.);
   }
   auto *names = vtkStringArray::SafeDownCast(

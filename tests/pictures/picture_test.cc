@@ -5,6 +5,7 @@
 #include "drawable_text.h"
 #include "hotspot_marker.h"
 #include "layout.h"
+#include "part_labels.h"
 #include "polynomial_result.h"
 #include "private_display.h"
 #include "result.h"
@@ -80,7 +81,7 @@ bool is_near(const Rgb &a, const Rgb &b)
 /// Colour of each band of the legend, from its lowest to its highest.
 void expect_legend(const PngFile &png, const Picture &picture, const ColourScale &scale)
 {
-  const Rectangle bar = legend_bar(picture);
+  const ImageBox bar = legend_bar(picture);
   for (unsigned int band = 0; band < scale.n_bands(); ++band)
   {
     const double y = bar.bottom + (band + 0.5) * bar.height() / scale.n_bands();
@@ -134,6 +135,39 @@ vtkSmartPointer<vtkUnstructuredGrid> plate(const std::array<double, 3> &summit)
   grid->GetPointData()->AddArray(temperature);
   grid->GetCellData()->AddArray(part);
   return grid;
+}
+
+/// Whether two straight leaders cross, by the signs of the areas that their ends span.
+bool leaders_cross(const Pixel &a, const Pixel &b, const Pixel &c, const Pixel &d)
+{
+  const auto area = [](const Pixel &p, const Pixel &q, const Pixel &r)
+  {
+    return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+  };
+  return area(a, b, c) * area(a, b, d) < 0. && area(c, d, a) * area(c, d, b) < 0.;
+}
+
+// Leaders from one column to places anywhere: none cross, every name keeps its place.
+TEST(PartLabels, LeadersDoNotCross)
+{
+  std::vector<Pixel> bends;
+  std::vector<PlacedAnchor> column;
+  for (int i = 0; i < 40; ++i)
+  {
+    bends.push_back({0., 800. - 20. * i});
+    column.push_back({i, {100. + (i * 379) % 601, 50. + (i * 233) % 719}});
+  }
+  const std::vector<PlacedAnchor> before = column;
+  uncross(bends, column);
+  std::set<int> names;
+  for (std::size_t i = 0; i < column.size(); ++i)
+  {
+    names.insert(column[i].part);
+    EXPECT_EQ(column[i].at.x, before[column[i].part].at.x);
+    for (std::size_t j = i + 1; j < column.size(); ++j)
+      EXPECT_FALSE(leaders_cross(bends[i], column[i].at, bends[j], column[j].at));
+  }
+  EXPECT_EQ(names.size(), column.size());
 }
 
 // A bar in a picture is never narrower than that of the result: 0.012 rounds up, and one
@@ -207,7 +241,7 @@ TEST(Picture, hottest_colour_is_at_the_projected_hotspot)
   double x = 0.;
   double y = 0.;
   int n = 0;
-  const Rectangle &area = scene.area();
+  const ImageBox &area = scene.area();
   for (int j = static_cast<int>(area.bottom); j < area.top; ++j)
     for (int i = static_cast<int>(area.left); i < area.right; ++i)
       if (is_near(png.at(i, j), hottest))
@@ -254,7 +288,7 @@ int status_of(const std::string &command)
 /// A result directory as the solver leaves it, with the polynomial field on 1 and 2 ranks.
 std::string result_directory(const std::string &name)
 {
-  const std::string directory = empty_directory(name);
+  std::string directory = empty_directory(name);
   polynomial_result::Result(2).writer().write(directory + "/fields.vtkhdf");
   if (is_first_rank())
     std::ofstream(directory + "/summary.json")

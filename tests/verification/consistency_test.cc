@@ -23,7 +23,7 @@ Summary solve_text(const std::string &text)
   const auto file = std::filesystem::temp_directory_path() /
                     ("kelvolt_consistency_" + std::to_string(getpid()) + ".yaml");
   std::ofstream(file) << text;
-  const Summary summary = solve_quietly(MPI_COMM_WORLD, file.string());
+  Summary summary = solve_quietly(MPI_COMM_WORLD, file.string());
   std::filesystem::remove(file);
   return summary;
 }

@@ -163,6 +163,78 @@ TEST(Device, DutyThatDependsOnThePhase)
                InputError);
 }
 
+/// row_of() as one node in time: bars that conduct perfectly, 5 mm3 of 2e6 J/m3/K, 10 mW/K
+/// to 25 degC, so that C = 10 mJ/K and the time constant is 1 s.
+std::vector<std::string> node_of(const std::string &devices)
+{
+  std::vector<std::string> options = row_of("10 A", devices);
+  options.emplace_back("materials={metal: {conductivity: 1e9 W/m/K, "
+                       "electrical_resistivity: 1e-6 ohm m, "
+                       "volumetric_heat_capacity: 2e6 J/m3/K}}");
+  options.emplace_back("study={transient: {end: 2 s, tolerance: 10 mK, "
+                       "save: [0.5 s, 1 s, 1.5 s, 2 s]}}");
+  options.emplace_back("accuracy={of: first.mean_temperature}");
+  return options;
+}
+
+// Duties that step from 20 % to 60 % at 1 s, of devices in series with bars and a joint, 9
+// mohm in all: P = 100 A2 9 mohm D, and the rise follows exponentials.
+TEST(Device, DutyInTime)
+{
+  const std::string duty = "duty: {steps: [[0 s, 20 %], [1 s, 60 %]]}";
+  const Summary s = solve_case("device_lumped",
+                               node_of("{high: {law: 2 mohm, current_axis: x, " + duty +
+                                       "}, low: {law: 3 mohm, current_axis: x, " + duty +
+                                       ", switching: {energy: 1 mJ, frequency: "
+                                       "{steps: [[0 s, 0 Hz], [1 s, 200 Hz]]}}}}"));
+  const double first = 0.18, then = 0.54 + 0.2, G = 10e-3, decay = std::exp(-0.5);
+  double rise = 0.;
+  const History &history = entry(s.parts, "middle").mean_temperature_history;
+  ASSERT_EQ(history.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i)
+  {
+    rise = (i < 2 ? first : then) / G * (1. - decay) + rise * decay;
+    EXPECT_NEAR(history[i].value - 298.15, rise, 10e-3) << i;
+    EXPECT_NEAR(history[i].value - 298.15, rise, history[i].error_or_zero()) << i;
+  }
+  const DeviceSummary &low = entry(s.devices, "low");
+  compare("at the end, duty", low.duty.value, 0.6, 0.);
+  compare("at the end, switching [W]", low.switching_loss.value, 0.2, 1e-12);
+  compare("at the end, conduction [W]", low.conduction_loss.value, 60. * 3e-3, 1e-7);
+  compare("at the end, first|high [W]",
+          entry(s.contacts, "first|high").joule_heat.value,
+          60. * 1e-3,
+          1e-7);
+  compare("at the end, plus, U [V]",
+          entry(s.terminals, "plus").voltage.value,
+          0.6 * 10. * 9e-3,
+          1e-8);
+  expect_closed_balances(s);
+}
+
+// The duties of a half bridge may ramp as long as they add up to one and the bar between
+// them follows one device; else the case does not say what it is heated by.
+TEST(Device, DutyOfAHalfBridgeInTime)
+{
+  const auto half_bridge = [](const std::string &high, const std::string &low)
+  {
+    return node_of(
+        "{high: {law: 2 mohm, current_axis: x, duty: {ramp: [[0 s, 30 %], [2 s, " + high +
+        "]]}}, low: {law: 3 mohm, current_axis: x, duty: {ramp: [[0 s, "
+        "70 %], [2 s, " +
+        low + "]]}}}");
+  };
+  const Summary s = solve_case("device_lumped", half_bridge("40 %", "60 %"));
+  expect_losses(s,
+                {{"first", 40. * 1.5e-3},
+                 {"high", 40. * 2.5e-3},
+                 {"middle", 60. * 1e-3},
+                 {"low", 60. * 3e-3},
+                 {"last", 60. * 1e-3}});
+  EXPECT_THROW(solve_case("device_lumped", half_bridge("60 %", "40 %")), InputError);
+  EXPECT_THROW(solve_case("device_lumped", half_bridge("40 %", "65 %")), InputError);
+}
+
 // The resistance between the end faces is that of the law whichever way the current flows
 // and whatever the shape of the part: here along y, with a constant law.
 TEST(Device, ResistanceDoesNotDependOnTheShape)

@@ -25,7 +25,7 @@ void expect_symmetric(const NamedMatrix &matrix)
     }
 }
 
-/// I = G V with the voltages and currents of the run, and rows that add up to zero.
+/// I = G V with the voltages and currents of the mesh, and rows that add up to zero.
 void expect_currents(const Summary &summary)
 {
   const auto &G = summary.conductance->values;
@@ -34,16 +34,16 @@ void expect_currents(const Summary &summary)
     double current = 0., sum = 0.;
     for (std::size_t j = 0; j < G.size(); ++j)
     {
-      current += G[i][j] * summary.terminals[j].voltage.value;
+      current += G[i][j] * summary.terminals[j].voltage.value_on_mesh();
       sum += G[i][j];
     }
-    const double size = G[i][i] * std::abs(summary.terminals[0].voltage.value);
-    EXPECT_NEAR(current, summary.terminals[i].current.value, 1e-8 * size) << i;
+    const double size = G[i][i] * std::abs(summary.terminals[0].voltage.value_on_mesh());
+    EXPECT_NEAR(current, summary.terminals[i].current.value_on_mesh(), 1e-8 * size) << i;
     EXPECT_NEAR(sum, 0., 1e-8 * G[i][i]) << i;
   }
 }
 
-// The problem is linear: the mean temperatures of the run are the sums over R. R is
+// The problem is linear: the mean temperatures on the mesh are the sums over R. R is
 // symmetric, and mirroring the row of fingers changes nothing.
 TEST(Matrices, EightFingers)
 {
@@ -64,7 +64,8 @@ TEST(Matrices, EightFingers)
       rise += power * R.values[i][j];
       EXPECT_NEAR(R.values[i][j], R.values[7 - i][7 - j], 1e-8 * R.values[i][i]);
     }
-    EXPECT_NEAR(entry(s.parts, R.names[i]).mean_temperature.value, base + rise, 1e-7);
+    EXPECT_NEAR(
+        entry(s.parts, R.names[i]).mean_temperature.value_on_mesh(), base + rise, 1e-7);
   }
   expect_closed_balances(s);
 }

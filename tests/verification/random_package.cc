@@ -24,7 +24,7 @@ public:
   }
   double uniform(double a, double b)
   {
-    return a + (b - a) * (next() >> 11) * 0x1p-53;
+    return a + (b - a) * static_cast<double>(next() >> 11) * 0x1p-53;
   }
   double log_uniform(double a, double b)
   {

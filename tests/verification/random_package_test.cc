@@ -18,7 +18,7 @@ namespace
 std::string case_file(const RandomPackage &package, unsigned int seed)
 {
   namespace mpi = dealii::Utilities::MPI;
-  const std::string file =
+  std::string file =
       (std::filesystem::temp_directory_path() /
        ("kelvolt_random_" + std::to_string(mpi::n_mpi_processes(MPI_COMM_WORLD)) + "_" +
         std::to_string(seed) + ".yaml"))

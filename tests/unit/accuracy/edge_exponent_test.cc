@@ -17,7 +17,7 @@ Quarter isotropic(double k)
 }
 
 // A corner of 270 degrees of one material: r^(1/3) where one face is held and the other
-// insulated, r^(2/3) where both are of one kind, which is no worse than r^(1/2). A corner
+// insulated, r^(2/3) where both are of one kind. A corner
 // of 180 degrees has r^(1/2) held and insulated.
 TEST(EdgeExponent, OfReEntrantCorners)
 {
@@ -25,9 +25,9 @@ TEST(EdgeExponent, OfReEntrantCorners)
   EdgeSetting corner{{k, k, k, std::nullopt}, {true, false, false, false}};
   EXPECT_NEAR(singular_exponent(corner), 1. / 3., 1e-5);
   corner.held = {false, false, false, false};
-  EXPECT_EQ(singular_exponent(corner), ordinary_exponent);
+  EXPECT_NEAR(singular_exponent(corner), 2. / 3., 1e-5);
   corner.held = {true, false, false, true};
-  EXPECT_EQ(singular_exponent(corner), ordinary_exponent);
+  EXPECT_NEAR(singular_exponent(corner), 2. / 3., 1e-5);
   const EdgeSetting plane{{k, k, std::nullopt, std::nullopt}, {true, false, false, false}};
   EXPECT_NEAR(singular_exponent(plane), 0.5, 1e-5);
 }
@@ -44,7 +44,20 @@ TEST(EdgeExponent, OfACheckerboard)
                 1e-4);
   }
   const Quarter k = isotropic(3.);
-  EXPECT_EQ(singular_exponent({{k, k, k, k}, {}}), ordinary_exponent);
+  EXPECT_EQ(singular_exponent({{k, k, k, k}, {}}), regular_exponent);
+}
+
+// A quarter alone, held and free, has r; materials that meet at a free face, too: nothing
+// worth a name.
+TEST(EdgeExponent, OfRegularEdges)
+{
+  const Quarter good = isotropic(400.), poor = isotropic(1.);
+  EXPECT_EQ(singular_exponent({{good, std::nullopt, std::nullopt, std::nullopt},
+                               {true, false, false, false}}),
+            regular_exponent);
+  EXPECT_EQ(singular_exponent({{good, poor, std::nullopt, std::nullopt}, {}}),
+            regular_exponent);
+  EXPECT_EQ(singular_exponent({{good, poor, poor, good}, {}}), regular_exponent);
 }
 
 // Flush quarters of k1, held below, and k2, insulated below: s tan^2(s pi / 2) = k1 / k2.

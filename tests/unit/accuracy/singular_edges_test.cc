@@ -42,7 +42,7 @@ TEST(SingularEdges, AreFoundByTheCellsThatTouchThem)
   const double h = 1e-4;
   EXPECT_NEAR(edges.exponent({x - h, y, z - h}, {x, y + h, z}), 1. / 3., 1e-5);
   EXPECT_NEAR(edges.exponent({x, y + h, z - h}, {x + h, y + 2. * h, z}), 1. / 3., 1e-5);
-  EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}), ordinary_exponent);
+  EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}), regular_exponent);
 }
 
 // A temperature given on a side holds its covered faces, too. Under a lid on the last
@@ -60,7 +60,7 @@ TEST(SingularEdges, KnowHeldFacesInsideThePackage)
                                     MaterialTable(input, example_materials()),
                                     {300., 300.});
   const double x = 2e-3, h = 1e-4, lid_top = 1.5e-3;
-  EXPECT_EQ(edges.exponent({x, 0., lid_top - h}, {x + h, h, lid_top}), ordinary_exponent);
+  EXPECT_GE(edges.exponent({x, 0., lid_top - h}, {x + h, h, lid_top}), ordinary_exponent);
   EXPECT_NEAR(edges.exponent({x, 0., 1e-3}, {x + h, h, 1e-3 + h}), 0.5, 1e-5);
 }
 
@@ -69,9 +69,9 @@ TEST(SingularEdges, KnowStrongFilms)
 {
   Case input = stepped_bar();
   input.cooling = {{{"bar", Side::right}, Convection{100., 0., 300.}, {}}};
-  EXPECT_TRUE(edges_of(input).empty());
+  EXPECT_NEAR(edges_of(input).sharpest(), 2. / 3., 1e-5);
   input.cooling[0].law = Convection{1e9, 0., 300.};
-  EXPECT_FALSE(edges_of(input).empty());
+  EXPECT_NEAR(edges_of(input).sharpest(), 1. / 3., 1e-5);
 }
 
 // Current through the same bar: terminals hold the potential.
@@ -81,11 +81,13 @@ TEST(SingularEdges, OfThePotentialLieAtTerminals)
   input.terminals = {voltage_on("a", "bar", Side::left, 0.)};
   const PartLayout layout = make_part_layout(input.parts);
   const MaterialTable materials(input, example_materials());
-  EXPECT_TRUE(
-      SingularEdges::of_potential(input, layout, materials, {true}, {300.}).empty());
+  const auto sharpest = [&]
+  {
+    return SingularEdges::of_potential(input, layout, materials, {true}, {300.}).sharpest();
+  };
+  EXPECT_NEAR(sharpest(), 2. / 3., 1e-5);
   input.terminals.push_back(voltage_on("b", "bar", Side::right, 1.));
-  EXPECT_FALSE(
-      SingularEdges::of_potential(input, layout, materials, {true}, {300.}).empty());
+  EXPECT_NEAR(sharpest(), 1. / 3., 1e-5);
 }
 
 } // namespace

@@ -130,8 +130,17 @@ TEST(Units, ExplainsTheTraps)
         {"1 W/m2 K", film_coefficient, "A slash divides by the next unit only"},
         {"1 W/m2K", film_coefficient, "Two units need a sign between them"},
         {"1 J/kgK", specific_heat, "Two units need a sign between them"},
+        {"20 % W", power, "has the unit '% W', a share"},
+        {"3 percent mm", length, "a share"},
         {"1,5 mm", length, "Write the decimal sign as a point"}})
     EXPECT_THAT(refusal(one.text, one.dimension), HasSubstr(one.message)) << one.text;
+}
+
+// A share per kelvin is a coefficient, and a share a fraction.
+TEST(Units, ReadsShares)
+{
+  EXPECT_DOUBLE_EQ(parse_quantity("0.39 %/K", dimension::temperature_coefficient), 3.9e-3);
+  EXPECT_DOUBLE_EQ(parse_quantity("20 %", dimension::fraction), 0.2);
 }
 
 // A bare number where a unit is due names the accepted units.

@@ -111,6 +111,19 @@ TEST(Waveform, MeetsAnotherInOneInstant)
   EXPECT_TRUE(is_same_instant(1., 1. + 2. * eps));
 }
 
+// Numbers of a file have 15 digits. Four periods and a width add up to a last digit that
+// the time to save on that corner was not given with: 3e-18 s are no step.
+TEST(Waveform, MeetsATimeOfFifteenDigits)
+{
+  const double width = 0.000183866242511137, period = 0.000204295825012375,
+               saved = 0.00100104954256064;
+  ASSERT_NE(4. * period + width, saved);
+  EXPECT_TRUE(is_same_instant(4. * period + width, saved));
+  const Waveform train(Pulse{1., width, period, 0., 0.});
+  EXPECT_TRUE(train.is_corner(saved));
+  EXPECT_NEAR(train.next_corner(saved).value(), 5. * period, 1e-15);
+}
+
 // A pulse as wide as its period is on for ever; as wide but for a nanosecond it is not.
 TEST(Waveform, StaysOnWithoutAGap)
 {

@@ -220,7 +220,7 @@ TEST(CheckInput, RefusesWhatIsNoText)
   EXPECT_EQ(messages(good, {"title=\u00e4\u03a9"}), "");
   try
   {
-    read_and_judge("latin1-\xe4.yaml", {}, {});
+    read_and_judge("latin1-\xe4.yaml", {}, MaterialMap());
     FAIL();
   }
   catch (const InputError &fault)

@@ -1,5 +1,6 @@
 #include "../layout/example_packages.h"
 #include "checks/check_layout.h"
+#include "problem_texts.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,11 +20,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> faults(const Case &input)
 {
-  std::vector<std::string> texts;
-  for (const CaseProblem &problem :
-       check_layout(input, example_materials(), make_part_layout(input.parts)))
-    texts.push_back(problem.text());
-  return texts;
+  return texts_of(check_layout(input, example_materials(), make_part_layout(input.parts)));
 }
 
 // Sound packages have no faults.

@@ -1,5 +1,6 @@
 #include "../layout/example_packages.h"
 #include "checks/check_terminals.h"
+#include "problem_texts.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,11 +20,8 @@ using testing::IsEmpty;
 
 std::vector<std::string> faults(const Case &input)
 {
-  std::vector<std::string> texts;
-  for (const CaseProblem &problem :
-       check_terminals(input, example_materials(), make_part_layout(input.parts)))
-    texts.push_back(problem.text());
-  return texts;
+  return texts_of(
+      check_terminals(input, example_materials(), make_part_layout(input.parts)));
 }
 
 // Well-posed cases: two voltages; voltage and current; one voltage alone (no current flows,

@@ -351,7 +351,7 @@ TEST(QuantityValue, ByName)
                std::runtime_error);
   EXPECT_DOUBLE_EQ(scale_of(quantity("channel|lid.thermal_resistance"), summary, 100.),
                    20.);
-  state_error(quantity("sensor.temperature"), 0.25, summary);
+  state(quantity("sensor.temperature"), 0., 0.25, summary);
   EXPECT_EQ(summary.points[0].temperature.error, 0.25);
   EXPECT_EQ(value_of(quantity("max_temperature"), summary), 400.);
   EXPECT_EQ(value_of(quantity("lid.min_temperature"), summary), 300.);

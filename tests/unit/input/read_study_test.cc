@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ostream>
 
 namespace kelvolt
 {
@@ -141,9 +142,9 @@ struct Fault
   std::string message;
 };
 
-void PrintTo(const Fault &fault, std::ostream *stream)
+std::ostream &operator<<(std::ostream &stream, const Fault &fault)
 {
-  *stream << fault.name;
+  return stream << fault.name;
 }
 
 class BadStudies : public testing::TestWithParam<Fault>

@@ -152,9 +152,9 @@ struct Fault
   std::string message;
 };
 
-void PrintTo(const Fault &fault, std::ostream *stream)
+std::ostream &operator<<(std::ostream &stream, const Fault &fault)
 {
-  *stream << fault.name;
+  return stream << fault.name;
 }
 
 class BadWaveforms : public testing::TestWithParam<Fault>
@@ -226,8 +226,11 @@ INSTANTIATE_TEST_SUITE_P(
               "too large"},
         Fault{"voltage", "terminals.minus.voltage={steps: [[0 s, 1e13 V]]}", "too large"},
         Fault{"duty",
-              "devices.die.duty={steps: [[0 s, 50 %]]}",
-              "a duty cannot change in time"},
+              "devices.die.duty={steps: [[0 s, 50 %], [1 s, 110 %]]}",
+              "devices.die.duty is 1.1"},
+        Fault{"no_duty",
+              "devices.die.duty={pulse: 50 %, width: 1 s}",
+              "devices.die.duty is 0"},
         Fault{"frequency",
               "devices.die.switching.frequency={steps: [[0 s, -1 Hz]]}",
               "frequency is -1 Hz"},

@@ -47,21 +47,64 @@ TEST(ResolvedCase, IsReadBackUnchanged)
   EXPECT_EQ(messages_about_text(resolved), "");
 }
 
+/// A block of one plain material with these lines of cooling.
+Case cooled_block(const std::string &cooling)
+{
+  return read_case_text(
+      "title: block\n"
+      "package:\n"
+      "  block: {material: plain, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}\n"
+      "materials:\n"
+      "  plain: {conductivity: 100 W/m/K}\n"
+      "cooling:\n" +
+      cooling);
+}
+
+/// `{heat_flux: 2 W/m2}`
+template <typename Law>
+std::string form_of(const Law &law)
+{
+  std::string text;
+  for (const CoolingKey<Law> &key : law.keys())
+    text += (text.empty() ? "{" : ", ") + std::string(key.key) + ": " +
+            (key.is_temperature() ? "330" : "2") + " " +
+            std::string(key.dimension ? key.dimension->unit : "");
+  return text + "}";
+}
+
+// A law that is made of numbers is read as that law, with these numbers, and so again from
+// what is written back.
+TEST(ResolvedCase, HoldsEveryLawOfASurface)
+{
+  std::size_t n_laws = 0;
+  for_each_law_of_numbers(
+      [&](const auto &law)
+      {
+        using Law = std::decay_t<decltype(law)>;
+        const Case input =
+            cooled_block("  block.bottom: {convection: 10 W/m2/K, ambient: 300 K}\n"
+                         "  block.top: " +
+                         form_of(law) + "\n");
+        const Case again = read_case_text(resolved_case(input, {}));
+        for (const Case *one : {&input, &again})
+        {
+          const auto &read = std::get<Law>(one->cooling.at(1).law);
+          for (const CoolingKey<Law> &key : Law::keys())
+            EXPECT_EQ(read.*key.number, key.is_temperature() ? 330. : 2.) << key.key;
+        }
+        ++n_laws;
+      });
+  EXPECT_EQ(n_laws, std::variant_size_v<CoolingLaw> - 1); // all but films
+}
+
 // A case in degrees Celsius without any limit that says so stays one, digit by digit; one
 // in kelvin stays in kelvin.
 TEST(ResolvedCase, KeepsTheUnitOfTemperatures)
 {
   for (const char *const ambient : {"25 degC", "23.7 degC", "298.15 K", "300.4 K"})
   {
-    const Case input = read_case_text(
-        "title: block\n"
-        "package:\n"
-        "  block: {material: plain, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}\n"
-        "materials:\n"
-        "  plain: {conductivity: 100 W/m/K}\n"
-        "cooling:\n"
-        "  block.top: {convection: 10 W/m2/K, ambient: " +
-        std::string(ambient) + "}\n");
+    const Case input = cooled_block(
+        "  block.top: {convection: 10 W/m2/K, ambient: " + std::string(ambient) + "}\n");
     const Case again = read_case_text(resolved_case(input, {}));
     EXPECT_EQ(again.temperature_unit, input.temperature_unit) << ambient;
     EXPECT_EQ(std::get<Convection>(again.cooling.at(0).law).ambient,

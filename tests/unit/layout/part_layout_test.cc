@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <utility>
 
 namespace kelvolt
 {
@@ -169,8 +170,10 @@ TEST(PartLayout, ThousandBoxesAreQuick)
 // Three thousand boxes that share no edge would make 2e11 cells: refused, not attempted.
 TEST(PartLayout, RefusesAGridTooLargeToHold)
 {
+  constexpr int n_parts = 3000;
   std::vector<Part> parts;
-  for (int n = 0; n < 3000; ++n)
+  parts.reserve(n_parts);
+  for (int n = 0; n < n_parts; ++n)
     parts.push_back(make_part(
         "p" + std::to_string(n),
         "m",
@@ -187,8 +190,10 @@ TEST(PartLayout, RefinementKeepsVolumesAndAreas)
   auto planes = layout.planes;
   for (auto &axis : planes)
   {
-    for (std::size_t p = axis.size() - 1; p > 0; p -= 1)
-      axis.insert(axis.begin() + p, 0.3 * axis[p - 1] + 0.7 * axis[p]);
+    std::vector<double> finer = {axis.front()};
+    for (std::size_t p = 1; p < axis.size(); ++p)
+      finer.insert(finer.end(), {0.3 * axis[p - 1] + 0.7 * axis[p], axis[p]});
+    axis = std::move(finer);
   }
   const PartLayout refined = refine_layout(layout, planes);
   EXPECT_EQ(refined.part.size(), 8 * layout.part.size());

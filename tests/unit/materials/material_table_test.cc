@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace kelvolt
 {
 namespace
@@ -83,6 +85,38 @@ TEST(MaterialTable, RangeExcursions)
                     HasSubstr("electrical conductivity"),
                     HasSubstr("130.0 degC"),
                     HasSubstr("0.0 to 100.0 degC")));
+}
+
+// Either rho cp is given, or rho and cp are; every part without is named, so that a study
+// in time is refused at once. What varies is known before the first step.
+TEST(MaterialTable, HeatCapacities)
+{
+  Case input;
+  input.parts = {part_of("a", "copper"), part_of("b", "gold")};
+  const MaterialProperty constant{ConstantLaw{2e6}, {}, "", true, {}},
+      linear{LinearLaw{2e6, 300., 1e-3}, {}, "", true, {}};
+  MaterialMap library{{"copper", conductor(400., 6e7)}, {"gold", conductor(318., 4e7)}};
+  try
+  {
+    MaterialTable(input, library).require_heat_capacities();
+    FAIL() << "parts without a heat capacity were accepted";
+  }
+  catch (const std::runtime_error &error)
+  {
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("'a' (of 'copper'), 'b' (of 'gold')"),
+                      HasSubstr("Add 'volumetric_heat_capacity'")));
+  }
+  library.at("copper").volumetric_heat_capacity = constant;
+  library.at("gold").density = constant;
+  library.at("gold").specific_heat = constant;
+  EXPECT_NO_THROW(MaterialTable(input, library).require_heat_capacities());
+  EXPECT_FALSE(MaterialTable(input, library).heat_capacity_varies());
+  library.at("gold").specific_heat = linear;
+  EXPECT_TRUE(MaterialTable(input, library).heat_capacity_varies());
+  library.at("gold").specific_heat = constant;
+  library.at("copper").volumetric_heat_capacity = linear;
+  EXPECT_TRUE(MaterialTable(input, library).heat_capacity_varies());
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "../discretization/small_meshes.h"
+#include "output/case_changes.h"
 #include "output/checkpoint.h"
 #include "output/sealed_file.h"
 
@@ -64,9 +65,10 @@ class CheckpointTest : public testing::Test
 protected:
   CheckpointTest()
   {
-    directory = fs::temp_directory_path() /
-                fmt::format("kelvolt_checkpoint_{}",
-                            dealii::Utilities::MPI::broadcast(MPI_COMM_WORLD, getpid(), 0));
+    directory_ =
+        fs::temp_directory_path() /
+        fmt::format("kelvolt_checkpoint_{}",
+                    dealii::Utilities::MPI::broadcast(MPI_COMM_WORLD, getpid(), 0));
     remove();
   }
   ~CheckpointTest() override
@@ -78,13 +80,13 @@ protected:
   {
     MPI_Barrier(MPI_COMM_WORLD);
     if (this_mpi_process(MPI_COMM_WORLD) == 0)
-      fs::remove_all(directory);
+      fs::remove_all(directory_);
     MPI_Barrier(MPI_COMM_WORLD);
   }
 
   void write(double time) const
   {
-    write_checkpoint(directory, State(MPI_COMM_WORLD).checkpoint(time), MPI_COMM_WORLD);
+    write_checkpoint(directory_, State(MPI_COMM_WORLD).checkpoint(time), MPI_COMM_WORLD);
   }
 
   static double time_of(const FoundCheckpoint &found)
@@ -97,11 +99,11 @@ protected:
   {
     MPI_Barrier(MPI_COMM_WORLD);
     if (this_mpi_process(MPI_COMM_WORLD) == 0)
-      how(directory / name);
+      how(directory_ / name);
     MPI_Barrier(MPI_COMM_WORLD);
   }
 
-  fs::path directory;
+  fs::path directory_;
 };
 
 /// Largest difference of a field read back from what was written, over all ranks.
@@ -117,7 +119,7 @@ double difference(const Checkpoint &state, const ScalarField &field)
 TEST_F(CheckpointTest, ComesBack)
 {
   write(0.1);
-  const FoundCheckpoint found = read_checkpoint(directory, MPI_COMM_WORLD);
+  const FoundCheckpoint found = read_checkpoint(directory_, MPI_COMM_WORLD);
   ASSERT_TRUE(found.state);
   EXPECT_THAT(found.warnings, IsEmpty());
   const State state(MPI_COMM_WORLD);
@@ -135,15 +137,15 @@ TEST_F(CheckpointTest, ChangesTheNumberOfRanks)
 {
   const bool is_first = this_mpi_process(MPI_COMM_WORLD) == 0;
   if (is_first)
-    write_checkpoint(directory, State(MPI_COMM_SELF).checkpoint(1.), MPI_COMM_SELF);
+    write_checkpoint(directory_, State(MPI_COMM_SELF).checkpoint(1.), MPI_COMM_SELF);
   MPI_Barrier(MPI_COMM_WORLD);
-  const FoundCheckpoint of_all = read_checkpoint(directory, MPI_COMM_WORLD);
+  const FoundCheckpoint of_all = read_checkpoint(directory_, MPI_COMM_WORLD);
   ASSERT_TRUE(of_all.state);
   EXPECT_LT(difference(*of_all.state, State(MPI_COMM_WORLD).field), 1e-12);
   write(2.);
   if (is_first)
   {
-    const FoundCheckpoint of_one = read_checkpoint(directory, MPI_COMM_SELF);
+    const FoundCheckpoint of_one = read_checkpoint(directory_, MPI_COMM_SELF);
     ASSERT_EQ(time_of(of_one), 2.);
     EXPECT_LT(difference(*of_one.state, State(MPI_COMM_SELF).field), 1e-12);
   }
@@ -152,16 +154,16 @@ TEST_F(CheckpointTest, ChangesTheNumberOfRanks)
 // Two generations are kept, and nothing else.
 TEST_F(CheckpointTest, KeepsTwoGenerations)
 {
-  EXPECT_FALSE(read_checkpoint(directory, MPI_COMM_WORLD).state);
+  EXPECT_FALSE(read_checkpoint(directory_, MPI_COMM_WORLD).state);
   for (const double time : {1., 2., 3.})
     write(time);
-  EXPECT_EQ(time_of(read_checkpoint(directory, MPI_COMM_WORLD)), 3.);
+  EXPECT_EQ(time_of(read_checkpoint(directory_, MPI_COMM_WORLD)), 3.);
   std::set<std::string> names;
-  for (const fs::directory_entry &entry : fs::directory_iterator(directory))
+  for (const fs::directory_entry &entry : fs::directory_iterator(directory_))
     names.insert(entry.path().filename().string());
   EXPECT_THAT(names, ElementsAre("state-2.h5", "state-3.h5"));
   damage("", [](const fs::path &path) { remove_checkpoint(path); });
-  EXPECT_FALSE(fs::exists(directory));
+  EXPECT_FALSE(fs::exists(directory_));
 }
 
 // Cut at any length, or with one bit turned over, a generation is passed over for the one
@@ -170,13 +172,13 @@ TEST_F(CheckpointTest, PassesOverTheTorn)
 {
   write(1.);
   write(2.);
-  const std::uintmax_t size = fs::file_size(directory / "state-2.h5");
+  const std::uintmax_t size = fs::file_size(directory_ / "state-2.h5");
   for (const double share : {0.999, 0.9, 0.5, 0.1, 0.})
   {
     damage("state-2.h5",
            [&](const fs::path &path)
            { fs::resize_file(path, static_cast<std::uintmax_t>(share * double(size))); });
-    const FoundCheckpoint found = read_checkpoint(directory, MPI_COMM_WORLD);
+    const FoundCheckpoint found = read_checkpoint(directory_, MPI_COMM_WORLD);
     EXPECT_EQ(time_of(found), 1.);
     ASSERT_EQ(found.warnings.size(), 1u);
     EXPECT_THAT(found.warnings[0], HasSubstr("state-2.h5"));
@@ -190,11 +192,11 @@ TEST_F(CheckpointTest, PassesOverTheTorn)
            file.seekp(static_cast<std::streamoff>(size / 2));
            file.put(static_cast<char>(byte ^ 1));
          });
-  const FoundCheckpoint found = read_checkpoint(directory, MPI_COMM_WORLD);
+  const FoundCheckpoint found = read_checkpoint(directory_, MPI_COMM_WORLD);
   EXPECT_FALSE(found.state);
   EXPECT_EQ(found.warnings.size(), 2u);
   write(3.);
-  EXPECT_EQ(time_of(read_checkpoint(directory, MPI_COMM_WORLD)), 3.);
+  EXPECT_EQ(time_of(read_checkpoint(directory_, MPI_COMM_WORLD)), 3.);
 }
 
 // A kill while it is written leaves a hidden file, which nobody takes for a generation.
@@ -203,19 +205,19 @@ TEST_F(CheckpointTest, PassesOverWhatIsHalfWritten)
   write(1.);
   damage(".state.partial",
          [](const fs::path &path) { std::ofstream(path) << "half of it"; });
-  EXPECT_EQ(time_of(read_checkpoint(directory, MPI_COMM_WORLD)), 1.);
+  EXPECT_EQ(time_of(read_checkpoint(directory_, MPI_COMM_WORLD)), 1.);
   write(2.);
-  EXPECT_FALSE(fs::exists(directory / ".state.partial"));
+  EXPECT_FALSE(fs::exists(directory_ / ".state.partial"));
 }
 
 // A directory that cannot be made fails on all ranks with the place and the cause.
 TEST_F(CheckpointTest, SaysWhyItCannotBeWritten)
 {
-  damage("", [this](const fs::path &) { std::ofstream(directory) << "a file"; });
+  damage("", [this](const fs::path &) { std::ofstream(directory_) << "a file"; });
   const State state(MPI_COMM_WORLD);
   try
   {
-    write_checkpoint(directory / "below", state.checkpoint(1.), MPI_COMM_WORLD);
+    write_checkpoint(directory_ / "below", state.checkpoint(1.), MPI_COMM_WORLD);
     ADD_FAILURE() << "no failure";
   }
   catch (const std::runtime_error &failure)

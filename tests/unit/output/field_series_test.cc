@@ -218,6 +218,7 @@ TEST_P(FieldSeriesOfDegree, holds_every_instant)
   series.finish(fields_at(result, 0.));
   EXPECT_EQ(series.n_steps(), times.size());
   std::vector<Instant> due;
+  due.reserve(times.size());
   for (const double time : times)
     due.push_back(written_alone(result, time, directory.path()));
   const Hdf5Handle file = opened(directory.fields());
@@ -247,6 +248,7 @@ TEST(FieldSeries, goes_on_with_a_file)
   series.finish(fields_at(result, 0.));
   const std::vector<double> times = {0., 1., 1.5};
   std::vector<Instant> due;
+  due.reserve(times.size());
   for (const double time : times)
     due.push_back(written_alone(result, time, directory.path()));
   const Hdf5Handle file = opened(directory.fields());

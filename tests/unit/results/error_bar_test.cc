@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -95,6 +96,29 @@ TEST(ErrorBar, OfExactAnswersIsReliable)
   bar.add(one_sided(10., 0.), safety);
   EXPECT_TRUE(bar.reliable());
   EXPECT_EQ(bar.error(), 0.);
+}
+
+// A run that was stopped goes on as one that was not: after the same next mesh the bar is
+// the same, both where meshes agree and where they do not.
+TEST(ErrorBar, IsRememberedFromMeshToMesh)
+{
+  const double safety = enrichment_safety(1);
+  for (const double second : {10.4, 12.})
+  {
+    ErrorBar bar;
+    bar.add(one_sided(10., 0.3), safety);
+    bar.add(one_sided(second, 0.1), safety);
+    ErrorBar again = ErrorBar::remembered(bar.memory());
+    EXPECT_EQ(again.error(), bar.error());
+    EXPECT_EQ(again.reliable(), bar.reliable());
+    ASSERT_EQ(again.meshes().size(), 2U);
+    for (ErrorBar *one : {&bar, &again})
+      one->add(one_sided(12.1, 0.05), safety);
+    EXPECT_EQ(again.error(), bar.error());
+    EXPECT_EQ(again.reliable(), bar.reliable());
+  }
+  EXPECT_THROW(ErrorBar::remembered({1., 2.}), std::out_of_range);
+  EXPECT_THROW(ErrorBar::remembered({1., 2., 1., 1., 3.}), std::out_of_range);
 }
 
 } // namespace

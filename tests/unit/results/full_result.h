@@ -52,6 +52,7 @@ inline std::vector<AccuracySummary> full_goals(DifferentNumbers &n)
   {
     goals.push_back(
         {of, "K", n.next(), n.next(), n.next(), n.next(), n.next(), true, true});
+    goals.back().on_mesh = n.next();
     goals.back().sensitivities = {
         {"heat.PART.power", Sensitivity::Kind::load, n.next(), n.next()},
         {"cooling.SURFACE.top.ambient",
@@ -60,6 +61,32 @@ inline std::vector<AccuracySummary> full_goals(DifferentNumbers &n)
          n.next()}};
   }
   return goals;
+}
+
+/// What the mesh changes has a value there besides.
+inline void correct_numbers(DifferentNumbers &n, Summary &s)
+{
+  PartSummary &part = s.parts[0];
+  SurfaceSummary &surface = s.surfaces[0];
+  ContactSummary &contact = s.contacts[0];
+  DeviceSummary &device = s.devices[0];
+  for (Number *number :
+       {&s.max_temperature,       &part.min_temperature,     &part.mean_temperature,
+        &part.max_temperature,    &part.joule_heat,          &*part.current,
+        &surface.heat_flow,       &surface.mean_temperature, &*surface.convection_heat,
+        &*surface.radiation_heat, &contact.temperature_jump, &contact.heat_flow,
+        &contact.potential_jump,  &contact.current,          &contact.joule_heat,
+        &device.mean_temperature, &device.on_resistance,     &device.conduction_loss,
+        &s.terminals[0].voltage,  &s.terminals[0].current,   &s.joints[0].current,
+        &s.points[0].temperature, &s.audit.electrical_power, &s.audit.joule_heat,
+        &s.audit.other_heat,      &s.audit.heat_out,         &s.audit.heat_stored})
+    number->on_mesh = n.next();
+  for (SurfaceSummary &cooled : s.surfaces)
+    for (Number *number : {&cooled.film->h,
+                           &cooled.film->fluid_temperature,
+                           &cooled.film->film_temperature,
+                           &cooled.film->number})
+      number->on_mesh = n.next();
 }
 
 /// A steady result in which every member is set and every number is another.
@@ -74,10 +101,6 @@ inline Summary full_result()
   {
     return n.number();
   };
-  const auto place = [&n]
-  {
-    return n.place();
-  };
   Summary s;
   s.version = "1.2.3";
   s.title = "A \"quoted\" case";
@@ -86,7 +109,7 @@ inline Summary full_result()
   s.status = result_schema::limit_violated;
   s.max_temperature = number();
   s.hottest_part = "PART";
-  s.hottest_position = place();
+  s.hottest_position = n.place();
   s.parts = {
       {"PART", number(), number(), number(), number(), number(), number(), number()}};
   s.surfaces = {{"SURFACE.top", number(), number(), number(), number(), number(), {}},
@@ -104,14 +127,15 @@ inline Summary full_result()
   s.contacts = {{"PART|PART", number(), number(), number(), number(), number(), number()}};
   s.devices = {{"PART", number(), number(), number(), number(), number()}};
   s.terminals = {{"TERMINAL", number(), number()}};
-  s.joints = {{{"PART", "OTHER"}, number(), place(), number()}};
-  s.points = {{"POINT", place(), number()}};
+  s.joints = {{{"PART", "OTHER"}, number(), n.place(), number()}};
+  s.points = {{"POINT", n.place(), number()}};
   s.thermal_resistance = ThermalResistance{"PART",
                                            number(),
                                            number(),
                                            number(),
                                            {{"SURFACE.top", number(), number(), number()}}};
   s.audit = {number(), number(), number(), number(), number(), next(), next(), next()};
+  correct_numbers(n, s);
   s.conductance = NamedMatrix{{"TERMINAL"}, {{next()}}};
   s.resistance_matrix =
       NamedMatrix{{"PART", "OTHER"}, {{next(), next()}, {next(), next()}}};
@@ -157,7 +181,7 @@ inline Summary full_transient()
     goal.time = n.next();
   }
   s.limits[0].worst_time = n.next();
-  s.limits[0].first_violation = n.next();
+  s.limits[0].first_violation = n.number();
   s.transient = TransientSummary{
       {n.next(), n.next()},
       {n.next(), n.number(), "PART", n.place()},

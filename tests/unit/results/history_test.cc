@@ -1,5 +1,5 @@
-// history.csv of a transient run: as many columns in the head as in each row, units in the
-// head, and times that tell the shortest of steps apart late in a run.
+// history.csv: as many columns in the head as in each row, units in the head, and, of a
+// transient run, times that tell the shortest of steps apart late in a run.
 
 #include "results/history.h"
 
@@ -46,6 +46,39 @@ TEST(TransientHistory, HasARowPerStep)
   const std::string &last = all[2];
   EXPECT_EQ(std::stod(last.substr(last.find(',') + 1)), second.time);
   EXPECT_NE(second.time, first.time);
+}
+
+// One row per mesh. The largest temperature has its column in any case, and no second one
+// where it is a goal.
+TEST(History, HasARowPerMesh)
+{
+  CycleRecord cycle;
+  cycle.cells = 100;
+  cycle.dofs = 1331;
+  cycle.max_temperature = 350.5;
+  cycle.nonlinear_iterations = 4;
+  cycle.linear_iterations = 31;
+  cycle.seconds = 1.25;
+  GoalRecord hottest, current;
+  hottest.error = 0.25;
+  hottest.asked.electric = 0.125;
+  hottest.asked.thermal = -0.5;
+  hottest.reliable = true;
+  current.value = 3.75;
+  current.error = 0.5;
+  current.asked.electric = 0.0625;
+  cycle.goals = {hottest, current};
+  EXPECT_EQ(
+      history_csv({{Quantity::Kind::max_temperature, ""}, {Quantity::Kind::current, "bus"}},
+                  {cycle, cycle}),
+      "cycle,cells,unknowns,max_temperature [K],"
+      "estimated_error of max_temperature [K],electric_contribution to max_temperature [K],"
+      "thermal_contribution to max_temperature [K],reliable of max_temperature,"
+      "bus.current [A],estimated_error of bus.current [A],"
+      "electric_contribution to bus.current [A],thermal_contribution to bus.current [A],"
+      "reliable of bus.current,nonlinear_iterations,linear_iterations,elapsed [s]\n"
+      "1,100,1331,350.5,0.25,0.125,-0.5,yes,3.75,0.5,0.0625,0,no,4,31,1.250\n"
+      "2,100,1331,350.5,0.25,0.125,-0.5,yes,3.75,0.5,0.0625,0,no,4,31,1.250\n");
 }
 
 } // namespace

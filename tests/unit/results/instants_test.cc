@@ -81,9 +81,58 @@ TEST(Instants, TheWorstMomentMayLieBetweenSavedTimes)
   EXPECT_FALSE(limit.met);
   EXPECT_EQ(limit.value.value, 309.);
   EXPECT_EQ(limit.worst_time, 0.5);
-  EXPECT_EQ(limit.first_violation, 0.25);
+  EXPECT_NEAR(limit.first_violation.value().value, 0.25 * 5. / 6., 1e-12);
   EXPECT_EQ(whole.status, result_schema::limit_violated);
   EXPECT_EQ(whole.transient->times.size(), 2U);
+}
+
+/// T = 300 K + rise, with a bar of 0.01 K of what the limit of 305 K is about.
+Summary rising(double rise)
+{
+  Summary now = instant(rise);
+  now.limits[0].value.error = 0.01;
+  return now;
+}
+
+// Behind a corner at 1 s the value goes like 10 K sqrt((t - 1 s) / 1 s), from 300 K: 5 K
+// are there after 1.25 s, whatever the steps; the straight line from 1.16 to 1.49 s has
+// them at 1.27 s. Then like 40 K (t - 2 s) from a corner at 2 s, again from 300 K.
+TEST(Instants, TheFirstViolationFollowsTheCourse)
+{
+  Summary whole;
+  follow_instant(whole, rising(0.), 0.);
+  follow_instant(whole, rising(0.), 1.);
+  turn_corner(whole);
+  Summary other = whole;
+  follow_instant(whole, rising(4.), 1.16);
+  follow_instant(whole, rising(7.), 1.49);
+  const Number first = whole.limits.at(0).first_violation.value();
+  EXPECT_NEAR(first.value, 1.25, 1e-12);
+  EXPECT_NEAR(first.error_or_zero(), 0.02 + 0.02 * 0.33 / 3., 1e-12);
+
+  follow_instant(other, rising(4.), 1.1);
+  follow_instant(other, rising(6.), 1.15);
+  EXPECT_NEAR(other.limits.at(0).first_violation.value().value, 1.125, 1e-12);
+}
+
+// What happens closer behind a corner than the mesh resolves is no violation; where one
+// follows, it may have begun anywhere there.
+TEST(Instants, WhatIsNotResolvedIsNotJudged)
+{
+  Summary whole;
+  follow_instant(whole, rising(0.), 1.);
+  turn_corner(whole);
+  pass_instant(whole, rising(6.), 1.01, 1.1);
+  Summary back = whole;
+  EXPECT_FALSE(whole.limits.at(0).first_violation);
+  EXPECT_EQ(whole.transient->worst.temperature.value, 300.);
+  follow_instant(whole, rising(7.), 1.2);
+  const Number first = whole.limits.at(0).first_violation.value();
+  EXPECT_GE(first.value + first.error_or_zero(), 1.1);
+  EXPECT_LE(first.value - first.error_or_zero(), 1.);
+  follow_instant(back, rising(4.), 1.2);
+  EXPECT_FALSE(back.limits.at(0).first_violation);
+  EXPECT_EQ(back.status, result_schema::ok);
 }
 
 TEST(Instants, ALimitThatHoldsHasNoViolation)

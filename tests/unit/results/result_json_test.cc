@@ -185,6 +185,7 @@ TEST(ResultJson, TheFullResultHasEveryMember)
   EXPECT_THAT(unset_members(full_result()),
               testing::UnorderedElementsAre("runaway",
                                             "first_violation",
+                                            "errors.first_violation",
                                             "worst_time",
                                             "space",
                                             "time",

@@ -54,7 +54,7 @@ TEST(CollectProfile, ComparesTheRanks)
     EXPECT_GT(inner.imbalance, 1.1);
     EXPECT_LT(inner.imbalance, 1.0 * ranks());
   }
-  const double own = profile.entries()[2].resident_bytes;
+  const auto own = static_cast<double>(profile.entries()[2].resident_bytes);
   EXPECT_GT(inner.resident_bytes, (ranks() - 0.5) * own);
   EXPECT_LT(report.phases[1].own_seconds, 0.5 * inner.seconds);
 }

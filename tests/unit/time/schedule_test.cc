@@ -62,15 +62,17 @@ TEST(Schedule, RepeatsWithThePeriod)
   const Schedule schedule(with_study(study, {Waveform(Pulse{1., 1e-6, 1e-4, 0., 0.})}));
   const std::vector<double> instants = all_instants(schedule);
   ASSERT_EQ(instants.size(), 100u);
+  auto instant = instants.begin();
   for (int k = 0; k < 33; ++k)
   {
-    EXPECT_EQ(instants[3 * k], k * 1e-4 + 1e-6);
-    EXPECT_EQ(instants[3 * k + 1], k * 1e-4 + 5e-5);
-    EXPECT_TRUE(is_same_instant(instants[3 * k + 2], schedule.period_end(k)));
-    EXPECT_TRUE(schedule.is_saved(instants[3 * k + 1]));
-    EXPECT_TRUE(schedule.is_saved(instants[3 * k + 2]));
-    EXPECT_TRUE(schedule.is_corner(instants[3 * k + 2]));
-    EXPECT_FALSE(schedule.is_saved(instants[3 * k]));
+    const double pulse_ends = *instant++, saved = *instant++, period_ends = *instant++;
+    EXPECT_EQ(pulse_ends, k * 1e-4 + 1e-6);
+    EXPECT_EQ(saved, k * 1e-4 + 5e-5);
+    EXPECT_TRUE(is_same_instant(period_ends, schedule.period_end(k)));
+    EXPECT_TRUE(schedule.is_saved(saved));
+    EXPECT_TRUE(schedule.is_saved(period_ends));
+    EXPECT_TRUE(schedule.is_corner(period_ends));
+    EXPECT_FALSE(schedule.is_saved(pulse_ends));
   }
   EXPECT_EQ(schedule.end(), std::numeric_limits<double>::infinity());
 }

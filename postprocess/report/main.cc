@@ -1,0 +1,97 @@
+#include "report/report_page.h"
+#include "report/whole_page.h"
+#include "results/derived_files.h"
+
+#include <CLI/CLI.hpp>
+#include <vtkObject.h>
+
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+
+namespace
+{
+
+using namespace kelvolt;
+
+constexpr int failed = 1;
+constexpr int bad_input = 2;
+
+struct Options
+{
+  std::string directory, compared, output;
+};
+
+void write_report(const Options &options)
+{
+  const report::ReportInput result = report::read_report_input(options.directory);
+  std::optional<report::ReportInput> other;
+  if (!options.compared.empty())
+    other = report::read_report_input(options.compared);
+  const std::string path =
+      options.output.empty()
+          ? (std::filesystem::path(options.directory) / result_schema::report_file).string()
+          : options.output;
+  report::write_page(path, report::report_page({result, other ? &*other : nullptr}));
+  std::cout << path << std::endl;
+}
+
+int run(int argc, char **argv)
+{
+  CLI::App app(
+      "Writes one HTML file that tells all of a result and opens without a network: "
+      "verdicts, the temperature in three dimensions, where the kelvins go, tables, "
+      "balances, convergence, materials and the case.",
+      "kelvolt report");
+  Options options;
+  app.add_option(
+         "DIR", options.directory, "Directory that 'kelvolt solve' or 'kelvolt zth' wrote")
+      ->required();
+  app.add_option("--compare",
+                 options.compared,
+                 "Another result: both on one colour scale, differences in columns");
+  app.add_option(
+      "-o,--output", options.output, "The HTML file (default: report.html in DIR)");
+  app.footer("Exit status:\n  0  done\n  1  the file could not be written\n  2  bad input: "
+             "nothing was written\n\nExample:\n  kelvolt report results/after --compare "
+             "results/before");
+  try
+  {
+    app.parse(argc, argv);
+    vtkObject::GlobalWarningDisplayOff(); // what fails is told in sentences instead
+    write_report(options);
+    return 0;
+  }
+  catch (const CLI::ParseError &error)
+  {
+    return app.exit(error) == 0 ? 0 : bad_input;
+  }
+  catch (const IncompleteResult &error)
+  {
+    std::cerr << "kelvolt report: " << error.what() << std::endl;
+    return bad_input;
+  }
+  catch (const DamagedFile &damage)
+  {
+    std::cerr << "kelvolt report: " << damage.what()
+              << ". Give the directory that 'kelvolt solve' wrote, or solve the case again."
+              << std::endl;
+    return bad_input;
+  }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+  try
+  {
+    return run(argc, argv);
+  }
+  catch (const std::exception &error)
+  {
+    std::cerr << "kelvolt report: " << error.what() << std::endl;
+    return failed;
+  }
+}

@@ -1,0 +1,83 @@
+#include "accuracy/shifted_enrichment.h"
+
+#include "accuracy/error_estimate.h"
+#include "discretization/degree_transfer.h"
+#include "reduction/part_nodes.h"
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Of the correction, whose energy is then known to the square of it.
+constexpr double correction_tolerance = 0.05;
+
+Case with_degrees_added(const Case &input, unsigned int added)
+{
+  Case result = input;
+  result.mesh.degree += added;
+  return result;
+}
+
+} // namespace
+
+ShiftedEnrichment::ShiftedEnrichment(const Grid &grid,
+                                     const Case &input,
+                                     const MaterialTable &materials,
+                                     const ThermalProblem &coarse,
+                                     unsigned int added)
+    : input_(with_degrees_added(input, added)), coarse_(coarse),
+      thermal_(grid, input_, materials, coarse.loads())
+{
+  thermal_.set_profile(coarse.profile());
+  // A copy, since update_ghost_values() changes even a constant vector.
+  Vector state =
+      coarse.temperature(); // NOLINT(performance-unnecessary-copy-initialization)
+  state.update_ghost_values();
+  thermal_.set_temperature(raise_degree(coarse.field(), state, thermal_.field()));
+  problem_ = std::make_unique<ShiftedProblem>(thermal_, materials);
+  k_ = thermal_.conductivity(thermal_.temperature_at_points());
+}
+
+/// @return x_+ with ghosts and constrained entries
+Vector
+ShiftedEnrichment::improve(double s, unsigned int part, Vector raised, double &impedance)
+{
+  Vector free = std::move(raised), correction = thermal_.field().make_vector();
+  free.zero_out_ghost_values();
+  for (const unsigned int i : thermal_.field().constrained())
+    free.local_element(i) = 0.;
+  problem_->set_shift(s);
+  Vector residual = problem_->load_of(part);
+  residual.add(-1., problem_->shifted_times(free));
+  problem_->solve(s, residual, correction_tolerance, correction);
+  impedance = residual * correction;
+  free.add(1., correction);
+  thermal_.field().distribute_homogeneous(free);
+  return free;
+}
+
+ShiftedEnrichment::Change
+ShiftedEnrichment::change(double s,
+                          unsigned int part,
+                          const Vector &solution,
+                          const std::vector<unsigned int> &maxima,
+                          const std::vector<dealii::Point<dim>> &points)
+{
+  Change result;
+  const Vector better = improve(
+      s, part, raise_degree(coarse_.field(), solution, thermal_.field()), result.impedance);
+  for (const unsigned int one : maxima)
+    result.maxima.push_back(largest_at_nodes(thermal_.field(), better, one) -
+                            largest_at_nodes(coarse_.field(), solution, one));
+  for (const dealii::Point<dim> &place : points)
+    result.points.push_back(PointEvaluation(thermal_.field(), place).value(better) -
+                            PointEvaluation(coarse_.field(), place).value(solution));
+  add_surplus_indicators(thermal_.conduction(),
+                         {&k_[0], &k_[1], &k_[2]},
+                         {better, better, coarse_.field().element().degree, false},
+                         result.indicators);
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,57 @@
+#include "part_extent.h"
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+bool has_place(const Part &part)
+{
+  return !part.boxes.empty() || part.prism.has_value();
+}
+
+Box bounding_box(const Part &part)
+{
+  if (part.prism)
+  {
+    const PlaneBox around = bounding_box(part.prism->outline);
+    return {{Interval{around.lower[0], around.upper[0]},
+             {around.lower[1], around.upper[1]},
+             part.prism->z}};
+  }
+  Box result = part.boxes.front();
+  for (const Box &box : part.boxes)
+    for (std::size_t axis = 0; axis < 3; ++axis)
+    {
+      result.extent[axis].lower =
+          std::min(result.extent[axis].lower, box.extent[axis].lower);
+      result.extent[axis].upper =
+          std::max(result.extent[axis].upper, box.extent[axis].upper);
+    }
+  return result;
+}
+
+bool has_prisms(const Case &input)
+{
+  return std::any_of(input.parts.begin(),
+                     input.parts.end(),
+                     [](const Part &part) { return part.prism.has_value(); });
+}
+
+double snap_length(const Case &input)
+{
+  constexpr double share_of_width = 1e-4;
+  if (input.mesh.snap)
+    return *input.mesh.snap;
+  PlaneBox all;
+  for (const Part &part : input.parts)
+    if (has_place(part))
+    {
+      const Box box = bounding_box(part);
+      all.include(PlanePoint{box.extent[0].lower, box.extent[1].lower});
+      all.include(PlanePoint{box.extent[0].upper, box.extent[1].upper});
+    }
+  return all.is_empty() ? 0. : share_of_width * std::max(all.width(0), all.width(1));
+}
+
+} // namespace kelvolt

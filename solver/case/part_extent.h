@@ -1,0 +1,21 @@
+#pragma once
+
+#include "case.h"
+
+namespace kelvolt
+{
+
+/// Whether it is known where the part is.
+bool has_place(const Part &part);
+
+/// Around its boxes or its prism, of which it has some.
+Box bounding_box(const Part &part);
+
+/// Whether any part has slanted or round edges.
+bool has_prisms(const Case &input);
+
+/// Corners of outlines that are nearer to each other are one [m]: what the case says, or
+/// 1e-4 of the package's larger width.
+double snap_length(const Case &input);
+
+} // namespace kelvolt

@@ -1,0 +1,261 @@
+#include "discretization/column_field.h"
+
+#include "mesh/column_partition.h"
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+unsigned int rank_of(MPI_Comm communicator)
+{
+  return dealii::Utilities::MPI::this_mpi_process(communicator);
+}
+
+unsigned int ranks_of(MPI_Comm communicator)
+{
+  return dealii::Utilities::MPI::n_mpi_processes(communicator);
+}
+
+std::vector<char> active_cells(const ColumnLayout &layout, const std::vector<bool> &active)
+{
+  std::vector<char> result(layout.part.size(), 0);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = layout.part[i] != ColumnLayout::void_part && active[layout.part[i]] ? 1 : 0;
+  return result;
+}
+
+} // namespace
+
+ColumnField::ColumnField(const ColumnLayout &layout,
+                         MPI_Comm communicator,
+                         const std::vector<bool> &active,
+                         unsigned int degree,
+                         const std::vector<std::vector<ColumnFace>> &fixed)
+    : layout_(&layout), communicator_(communicator), element_(degree),
+      is_active_(active_cells(layout, active)),
+      owner_(column_owners(layout, ranks_of(communicator))),
+      numbering_(layout, element_.plane, is_active_, owner_, ranks_of(communicator)),
+      fixed_value_(fixed.size(), 0.)
+{
+  find_cells();
+  make_partitioner();
+  make_geometry();
+  fix(fixed);
+}
+
+void ColumnField::find_cells()
+{
+  const unsigned int rank = rank_of(communicator_);
+  cell_at_.assign(layout_->part.size(), no_cell);
+  for (unsigned int c = 0; c < layout_->n_columns(); ++c)
+    for (unsigned int k = 0; k < layout_->n_slabs(); ++k)
+      if (const std::size_t at = std::size_t(c) * layout_->n_slabs() + k;
+          owner_[c] == rank && is_active_[at] != 0)
+      {
+        cell_at_[at] = cells_.size();
+        cells_.push_back({c, k});
+      }
+}
+
+void ColumnField::make_partitioner()
+{
+  const unsigned int rank = rank_of(communicator_), n_ranks = ranks_of(communicator_);
+  const dealii::types::global_dof_index size = numbering_.begin(n_ranks);
+  dealii::IndexSet owned(size), relevant(size);
+  owned.add_range(numbering_.begin(rank), numbering_.begin(rank + 1));
+  std::vector<dealii::types::global_dof_index> needed;
+  for (const ColumnCell &cell : cells_)
+    for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
+      for (unsigned int c = 0; c < element_.line.n; ++c)
+        needed.push_back(numbering_.first(cell.column, cell.slab, a) + c);
+  std::sort(needed.begin(), needed.end());
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  relevant.add_indices(needed.begin(), needed.end());
+  owned.compress();
+  relevant.compress();
+  partitioner_ = std::make_shared<const dealii::Utilities::MPI::Partitioner>(
+      owned, relevant, communicator_);
+  for (const ColumnCell &cell : cells_)
+    for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
+      first_.push_back(
+          partitioner_->global_to_local(numbering_.first(cell.column, cell.slab, a)));
+}
+
+void ColumnField::make_geometry()
+{
+  const PlaneElement &plane = element_.plane;
+  area_.assign(std::size_t(layout_->n_columns()) * plane.n_points, 0.);
+  inverse_.assign(4 * area_.size(), 0.);
+  unsigned int before = no_column;
+  for (const ColumnCell &cell : cells_)
+  {
+    if (cell.column == before)
+      continue;
+    before = cell.column;
+    const PlaneMesh::Triangle &triangle = layout_->plane.triangles[cell.column];
+    for (unsigned int q = 0; q < plane.n_points; ++q)
+    {
+      const PlaneMap map =
+          map_at(layout_->plane, triangle, plane.point[q][0], plane.point[q][1]);
+      const double det = map.determinant();
+      const std::size_t at = std::size_t(cell.column) * plane.n_points + q;
+      area_[at] = plane.weight[q] * det;
+      inverse_[4 * at] = map.by_second[1] / det;
+      inverse_[4 * at + 1] = -map.by_second[0] / det;
+      inverse_[4 * at + 2] = -map.by_first[1] / det;
+      inverse_[4 * at + 3] = map.by_first[0] / det;
+    }
+  }
+}
+
+void ColumnField::fix(const std::vector<std::vector<ColumnFace>> &surfaces)
+{
+  const unsigned int n_local =
+      partitioner_->locally_owned_size() + partitioner_->n_ghost_indices();
+  surface_of_.assign(n_local, -1);
+  const unsigned int p = element_.line.degree;
+  // A surface may touch a rank's unknowns with cells of others only: all of it is marked.
+  const auto mark = [&](const ColumnFace &face, unsigned int node, unsigned int z, int s)
+  {
+    const auto global = numbering_.first(face.column, face.slab, node) + z;
+    if (!partitioner_->in_local_range(global) && !partitioner_->is_ghost_entry(global))
+      return;
+    int &surface = surface_of_[partitioner_->global_to_local(global)];
+    if (surface < 0)
+      surface = s;
+  };
+  for (std::size_t s = 0; s < surfaces.size(); ++s)
+    for (const ColumnFace &face : surfaces[s])
+    {
+      if (is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] == 0)
+        continue;
+      if (face.face < 3)
+        for (const unsigned int node : element_.plane.side_nodes[face.face])
+          for (unsigned int z = 0; z <= p; ++z)
+            mark(face, node, z, static_cast<int>(s));
+      else
+        for (unsigned int node = 0; node < element_.plane.n_nodes; ++node)
+          mark(face, node, face.face == ColumnFace::top ? p : 0, static_cast<int>(s));
+    }
+  for (unsigned int i = 0; i < partitioner_->locally_owned_size(); ++i)
+    if (surface_of_[i] >= 0)
+      constrained_.push_back(i);
+}
+
+Vector ColumnField::make_vector() const
+{
+  return Vector(partitioner_);
+}
+
+unsigned int ColumnField::cell_at(unsigned int column, unsigned int slab) const
+{
+  return cell_at_[std::size_t(column) * layout_->n_slabs() + slab];
+}
+
+std::array<double, 3> ColumnField::node_position(unsigned int cell,
+                                                 unsigned int plane_node,
+                                                 unsigned int z_node) const
+{
+  const auto &l = element_.plane.node[plane_node];
+  const PlanePoint at =
+      map_at(layout_->plane, layout_->plane.triangles[cells_[cell].column], l[0], l[1])
+          .place;
+  return {at[0],
+          at[1],
+          layout_->z[cells_[cell].slab] + element_.line.node[z_node] * height(cell)};
+}
+
+std::array<double, 3> ColumnField::point_position(unsigned int cell,
+                                                  unsigned int point) const
+{
+  const unsigned int n = element_.line.n;
+  const auto &l = element_.plane.point[point / n];
+  const PlanePoint at =
+      map_at(layout_->plane, layout_->plane.triangles[cells_[cell].column], l[0], l[1])
+          .place;
+  return {at[0],
+          at[1],
+          layout_->z[cells_[cell].slab] + element_.line.point[point % n] * height(cell)};
+}
+
+WedgeGeometry ColumnField::geometry(unsigned int batch, GeometryBuffers &buffers) const
+{
+  const unsigned int n_points = element_.plane.n_points, filled = filled_lanes(batch);
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+  {
+    const unsigned int cell = batch * lanes + (lane < filled ? lane : 0),
+                       column = cells_[cell].column;
+    buffers.inverse_height[lane] = 1. / height(cell);
+    if (buffers.column[lane] == column)
+      continue;
+    buffers.column[lane] = column;
+    const double *const from = inverse_.data() + 4 * std::size_t(column) * n_points;
+    for (unsigned int i = 0; i < 4 * n_points; ++i)
+      buffers.inverse[i * lanes + lane] = from[i];
+  }
+  return {buffers.inverse, buffers.inverse_height};
+}
+
+void ColumnField::distribute(Vector &values) const
+{
+  for (unsigned int i = 0; i < surface_of_.size(); ++i)
+    if (surface_of_[i] >= 0 &&
+        (i < partitioner_->locally_owned_size() || values.has_ghost_elements()))
+      values.local_element(i) = fixed_value_[surface_of_[i]];
+}
+
+void ColumnField::distribute_homogeneous(Vector &values) const
+{
+  for (const unsigned int i : constrained_)
+    values.local_element(i) = 0.;
+}
+
+void ColumnField::gather(const Vector &values,
+                         unsigned int batch,
+                         double offset,
+                         double *u) const
+{
+  const double *const x = values.begin();
+  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n,
+                     filled = filled_lanes(batch);
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+  {
+    const unsigned int cell = batch * lanes + (lane < filled ? lane : 0);
+    const unsigned int *const first = first_.data() + std::size_t(cell) * nodes;
+    for (unsigned int a = 0; a < nodes; ++a)
+      for (unsigned int c = 0; c < n; ++c)
+        u[(a * n + c) * lanes + lane] = x[first[a] + c] - offset;
+  }
+}
+
+void ColumnField::scatter_add(const double *y, unsigned int batch, Vector &values) const
+{
+  double *const x = values.begin();
+  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n;
+  for (unsigned int lane = 0; lane < filled_lanes(batch); ++lane)
+  {
+    const unsigned int *const first =
+        first_.data() + std::size_t(batch * lanes + lane) * nodes;
+    for (unsigned int a = 0; a < nodes; ++a)
+      for (unsigned int c = 0; c < n; ++c)
+        x[first[a] + c] += y[(a * n + c) * lanes + lane];
+  }
+}
+
+PointValues ColumnField::values_at_points(const Vector &values) const
+{
+  PointValues result = PointValues::unfilled(cells_.size(), element_.n_points());
+  alignas(64) double u[max_column_batch];
+  for (unsigned int batch = 0; batch < n_batches(); ++batch)
+  {
+    gather(values, batch, 0., u);
+    evaluate_wedge_values(element_, u, result.batch(batch));
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,184 @@
+#pragma once
+
+#include "discretization/column_kernel.h"
+#include "discretization/column_numbering.h"
+#include "discretization/point_values.h"
+#include "linear_algebra/vector.h"
+#include "mesh/column_layout.h"
+
+#include <deal.II/base/aligned_vector.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// A column's cell that this rank owns.
+struct ColumnCell
+{
+  unsigned int column = 0, slab = 0;
+};
+
+/// Finite-element space, values and constraints of ONE unknown on some of the parts of a
+/// ColumnLayout: wedges of degree p in the plane and along z. It has the faces of
+/// ScalarField that do not speak of boxes.
+class ColumnField
+{
+public:
+  /// Collective. Every fixed value is zero at first; where two fixed surfaces meet, the
+  /// first wins.
+  /// @param layout has to outlive this
+  /// @param active per part: whether the unknown lives there
+  /// @param fixed surfaces where the value is given
+  ColumnField(const ColumnLayout &layout,
+              MPI_Comm communicator,
+              const std::vector<bool> &active,
+              unsigned int degree,
+              const std::vector<std::vector<ColumnFace>> &fixed = {});
+
+  const ColumnLayout &layout() const
+  {
+    return *layout_;
+  }
+  const WedgeElement &element() const
+  {
+    return element_;
+  }
+  MPI_Comm communicator() const
+  {
+    return communicator_;
+  }
+  const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner() const
+  {
+    return partitioner_;
+  }
+  dealii::types::global_dof_index n_dofs() const
+  {
+    return partitioner_->size();
+  }
+  Vector make_vector() const;
+
+  /// This rank's cells, those of a column from below.
+  const std::vector<ColumnCell> &cells() const
+  {
+    return cells_;
+  }
+  unsigned int n_batches() const
+  {
+    return (cells_.size() + lanes - 1) / lanes;
+  }
+  int part(unsigned int cell) const
+  {
+    return layout_->part_at(cells_[cell].column, static_cast<int>(cells_[cell].slab));
+  }
+  double height(unsigned int cell) const
+  {
+    return layout_->z[cells_[cell].slab + 1] - layout_->z[cells_[cell].slab];
+  }
+  /// The cell's place in cells(); no_cell if it is not this rank's.
+  unsigned int cell_at(unsigned int column, unsigned int slab) const;
+  static constexpr unsigned int no_cell = -1;
+
+  /// Local vector index of a cell's node; those over one plane node follow each other.
+  unsigned int
+  node_dof(unsigned int cell, unsigned int plane_node, unsigned int z_node) const
+  {
+    return first_[std::size_t(cell) * element_.plane.n_nodes + plane_node] + z_node;
+  }
+  std::array<double, 3>
+  node_position(unsigned int cell, unsigned int plane_node, unsigned int z_node) const;
+  std::array<double, 3> point_position(unsigned int cell, unsigned int point) const;
+  /// The plane node's number, the same on all ranks.
+  unsigned int plane_node(unsigned int cell, unsigned int node) const
+  {
+    return numbering_.plane_node(cells_[cell].column, node);
+  }
+
+  /// Area of a plane point of the column of a cell [m2].
+  double point_area(unsigned int cell, unsigned int plane_point) const
+  {
+    return area_[std::size_t(cells_[cell].column) * element_.plane.n_points + plane_point];
+  }
+  /// Volume of a point of the cell [m3].
+  double point_volume(unsigned int cell, unsigned int point) const
+  {
+    const unsigned int n = element_.line.n;
+    return point_area(cell, point / n) * element_.line.weight[point % n] * height(cell);
+  }
+  /// Of a batch; buffers keep what it points to, and from batch to batch what stays.
+  struct GeometryBuffers
+  {
+    GeometryBuffers()
+    {
+      std::fill(column, column + lanes, no_column);
+    }
+    unsigned int column[lanes];
+    alignas(64) double inverse[4 * PlaneElement::max_points * lanes];
+    alignas(64) double inverse_height[lanes];
+  };
+  WedgeGeometry geometry(unsigned int batch, GeometryBuffers &buffers) const;
+
+  void set_fixed(std::size_t surface, double value)
+  {
+    fixed_value_[surface] = value;
+  }
+  /// Local indices of owned unknowns on fixed surfaces.
+  const std::vector<unsigned int> &constrained() const
+  {
+    return constrained_;
+  }
+  bool is_constrained(unsigned int local) const
+  {
+    return surface_of_[local] >= 0;
+  }
+  /// The fixed surface of each constrained().
+  int fixed_surface(unsigned int local) const
+  {
+    return surface_of_[local];
+  }
+  /// Sets fixed entries, of owned and ghosts. Collective for neither.
+  void distribute(Vector &values) const;
+  void distribute_homogeneous(Vector &values) const;
+
+  /// Copies the node values of one batch, less the offset, into [plane node][z node][lane].
+  void gather(const Vector &values, unsigned int batch, double offset, double *u) const;
+  void scatter_add(const double *y, unsigned int batch, Vector &values) const;
+
+  PointValues constant_at_points(double value) const
+  {
+    return {static_cast<unsigned int>(cells_.size()), element_.n_points(), value};
+  }
+  PointValues values_at_points(const Vector &values) const;
+
+private:
+  void find_cells();
+  void make_partitioner();
+  void make_geometry();
+  void fix(const std::vector<std::vector<ColumnFace>> &surfaces);
+  unsigned int filled_lanes(unsigned int batch) const
+  {
+    return batch + 1 < n_batches()
+               ? lanes
+               : static_cast<unsigned int>(cells_.size()) - batch * lanes;
+  }
+
+  const ColumnLayout *layout_;
+  MPI_Comm communicator_;
+  WedgeElement element_;
+  std::vector<char> is_active_; ///< [column][slab]
+  std::vector<unsigned int> owner_;
+  ColumnNumbering numbering_;
+  std::vector<ColumnCell> cells_;
+  std::vector<unsigned int> cell_at_; ///< [column][slab]
+  std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
+  std::vector<unsigned int> first_; ///< [cell][plane node]
+  std::vector<double> area_;        ///< [column][plane point], of own columns
+  std::vector<double> inverse_;     ///< [column][plane point][4]
+  std::vector<int> surface_of_;     ///< of each local unknown, -1 if it is free
+  std::vector<unsigned int> constrained_;
+  std::vector<double> fixed_value_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "discretization/plane_element.h"
+#include "linear_algebra/vector.h"
+#include "mesh/column_layout.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Numbers of the unknowns of columns: one for every plane node and every node along z at
+/// which an active cell lies. A rank's numbers are consecutive, those over one plane node
+/// follow each other from below. Every rank knows them all.
+class ColumnNumbering
+{
+public:
+  /// @param is_active [column][slab]
+  /// @param owner of each column
+  ColumnNumbering(const ColumnLayout &layout,
+                  const PlaneElement &element,
+                  const std::vector<char> &is_active,
+                  const std::vector<unsigned int> &owner,
+                  unsigned int n_ranks);
+
+  using Index = dealii::types::global_dof_index;
+
+  /// Of the lowest node of the cell over the element's plane node; those above follow.
+  Index first(unsigned int column, unsigned int slab, unsigned int node) const
+  {
+    return base_[std::size_t(plane_node(column, node)) * n_slabs_ + slab];
+  }
+  unsigned int plane_node(unsigned int column, unsigned int node) const
+  {
+    return plane_node_[std::size_t(column) * n_nodes_ + node];
+  }
+  unsigned int n_plane_nodes() const
+  {
+    return n_plane_nodes_;
+  }
+  /// First number of the rank; that behind the last rank is the number of all.
+  Index begin(unsigned int rank) const
+  {
+    return begin_[rank];
+  }
+
+private:
+  void number_plane(const PlaneMesh &plane, const PlaneElement &element);
+
+  unsigned int n_slabs_, n_nodes_, n_plane_nodes_ = 0;
+  std::vector<unsigned int> plane_node_; ///< [column][node]
+  std::vector<Index> base_;              ///< [plane node][slab]
+  std::vector<Index> begin_;
+};
+
+} // namespace kelvolt

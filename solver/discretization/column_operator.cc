@@ -1,0 +1,173 @@
+#include "discretization/column_operator.h"
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+ColumnOperator::ColumnOperator(const ColumnField &field)
+    : field_(&field), work_(field.make_vector())
+{
+}
+
+void ColumnOperator::weigh(const PointValues &f,
+                           unsigned int batch,
+                           double factor,
+                           double *to) const
+{
+  const unsigned int n_points = field_->element().n_points();
+  const double *const from = f.batch(batch);
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+  {
+    const unsigned int cell = batch * lanes + lane;
+    const bool is_filled = cell < field_->cells().size();
+    for (unsigned int q = 0; q < n_points; ++q)
+      to[q * lanes + lane] =
+          is_filled ? factor * from[q * lanes + lane] * field_->point_volume(cell, q) : 0.;
+  }
+}
+
+void ColumnOperator::set_conductivity(const std::array<const PointValues *, 3> &k)
+{
+  const std::size_t size = std::size_t(field_->element().n_points()) * lanes;
+  coefficient_start_.assign(1, 0);
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    const double *const first = k[0]->batch(batch);
+    const bool isotropic = std::equal(first, first + size, k[1]->batch(batch)) &&
+                           std::equal(first, first + size, k[2]->batch(batch));
+    coefficient_start_.push_back(coefficient_start_.back() + (isotropic ? 1 : 3) * size);
+  }
+  coefficient_.resize_fast(coefficient_start_.back());
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    double *to = coefficient_.data() + coefficient_start_[batch];
+    const double *const end = coefficient_.data() + coefficient_start_[batch + 1];
+    for (unsigned int d = 0; to < end; ++d, to += size)
+      weigh(*k[d], batch, 1., to);
+  }
+}
+
+const double *ColumnOperator::conductivity(unsigned int batch,
+                                           std::size_t &axis_stride) const
+{
+  const std::size_t size = std::size_t(field_->element().n_points()) * lanes,
+                    start = coefficient_start_[batch];
+  axis_stride = coefficient_start_[batch + 1] - start == size ? 0 : size;
+  return coefficient_.data() + start;
+}
+
+void ColumnOperator::set_mass(const PointValues &m)
+{
+  const std::size_t size = std::size_t(field_->element().n_points()) * lanes;
+  mass_.resize_fast(m.empty() ? 0 : field_->n_batches() * size);
+  for (unsigned int batch = 0; !m.empty() && batch < field_->n_batches(); ++batch)
+    weigh(m, batch, 1., mass_.data() + batch * size);
+}
+
+void ColumnOperator::vmult(Vector &dst, const Vector &src) const
+{
+  work_.copy_locally_owned_data_from(src);
+  vmult_in_place(dst, work_);
+}
+
+void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
+{
+  const std::size_t size = std::size_t(field_->element().n_points()) * lanes;
+  const std::vector<unsigned int> &fixed = field_->constrained();
+  src.zero_out_ghost_values();
+  fixed_values_.clear();
+  for (const unsigned int i : fixed)
+    fixed_values_.push_back(src.local_element(i));
+  field_->distribute_homogeneous(src);
+  src.update_ghost_values();
+  dst.zero_out_ghost_values();
+  dst = 0.;
+  alignas(64) double u[max_column_batch], y[max_column_batch];
+  ColumnField::GeometryBuffers buffers;
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    field_->gather(src, batch, 0., u);
+    std::size_t axis_stride = 0;
+    const double *const k = conductivity(batch, axis_stride);
+    apply_wedge_diffusion(field_->element(),
+                          field_->geometry(batch, buffers),
+                          k,
+                          axis_stride,
+                          mass_.size() > 0 ? mass_.data() + batch * size : nullptr,
+                          u,
+                          y);
+    field_->scatter_add(y, batch, dst);
+  }
+  for (const SurfaceMass &term : surface_mass_)
+    term.surface->add_mass(term.h, src, dst);
+  dst.compress(dealii::VectorOperation::add);
+  for (std::size_t i = 0; i < fixed.size(); ++i)
+    dst.local_element(fixed[i]) = src.local_element(fixed[i]) = fixed_values_[i];
+}
+
+void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &residual) const
+{
+  alignas(64) double x[max_column_batch], y[max_column_batch];
+  ColumnField::GeometryBuffers buffers;
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    field_->gather(u, batch, offset, x);
+    std::size_t axis_stride = 0;
+    const double *const k = conductivity(batch, axis_stride);
+    apply_wedge_diffusion(
+        field_->element(), field_->geometry(batch, buffers), k, axis_stride, nullptr, x, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
+void ColumnOperator::add_source(const PointValues &f, double factor, Vector &residual) const
+{
+  alignas(64) double load[max_column_batch], y[max_column_batch];
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    weigh(f, batch, factor, load);
+    integrate_wedge_values(field_->element(), load, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
+double ColumnOperator::integral(const PointValues &f) const
+{
+  double sum = 0.;
+  for (unsigned int cell = 0; cell < field_->cells().size(); ++cell)
+    for (unsigned int q = 0; q < field_->element().n_points(); ++q)
+      sum += f.at(cell, q) * field_->point_volume(cell, q);
+  return sum;
+}
+
+std::vector<double> ColumnOperator::integral_by_part(const PointValues &f,
+                                                     std::size_t n_parts) const
+{
+  std::vector<double> sum(n_parts, 0.);
+  for (unsigned int cell = 0; cell < field_->cells().size(); ++cell)
+    for (unsigned int q = 0; q < field_->element().n_points(); ++q)
+      sum[field_->part(cell)] += f.at(cell, q) * field_->point_volume(cell, q);
+  return sum;
+}
+
+std::array<PointValues, 3> ColumnOperator::gradient(const Vector &u) const
+{
+  const unsigned int n_points = field_->element().n_points();
+  const std::size_t size = std::size_t(n_points) * lanes;
+  std::array<PointValues, 3> result;
+  for (PointValues &component : result)
+    component = PointValues::unfilled(field_->cells().size(), n_points);
+  alignas(64) double x[max_column_batch], g[3 * max_column_batch];
+  ColumnField::GeometryBuffers buffers;
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    field_->gather(u, batch, 0., x);
+    evaluate_wedge_gradients(field_->element(), field_->geometry(batch, buffers), x, g);
+    for (unsigned int d = 0; d < 3; ++d)
+      std::copy(g + d * size, g + (d + 1) * size, result[d].batch(batch));
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "discretization/column_field.h"
+#include "discretization/column_surface.h"
+#include "linear_algebra/line_level.h"
+#include "linear_algebra/sparse_rows.h"
+
+#include <array>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// DiffusionOperator on columns: the same form, the same names.
+///
+///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
+///
+/// applied cell by cell without a matrix.
+class ColumnOperator
+{
+public:
+  explicit ColumnOperator(const ColumnField &field);
+
+  /// @param k per axis, at the points; all three may be the same array
+  void set_conductivity(const std::array<const PointValues *, 3> &k);
+
+  /// @param m at the points, not negative; an empty array removes the term
+  void set_mass(const PointValues &m);
+
+  /// Replaces the surface terms; the surfaces must outlive the operator.
+  struct SurfaceMass
+  {
+    const ColumnSurface *surface;
+    std::vector<double> h; ///< at the surface's points
+  };
+  void set_surface_mass(std::vector<SurfaceMass> terms)
+  {
+    surface_mass_ = std::move(terms);
+  }
+
+  /// dst = A src with the identity on fixed unknowns. Collective.
+  void vmult(Vector &dst, const Vector &src) const;
+  /// The same without a copy of src, which comes back with its ghosts up to date.
+  void vmult_in_place(Vector &dst, Vector &src) const;
+
+  /// Adds int k grad u . grad N_i, u - offset for u. Ghosts of u must be up to date; the
+  /// caller compresses the residual.
+  void add_conduction(const Vector &u, double offset, Vector &residual) const;
+
+  /// Adds int f N_i, f at the points; the caller compresses the residual.
+  void add_source(const PointValues &f, double factor, Vector &residual) const;
+
+  /// int f dV over this rank's cells.
+  double integral(const PointValues &f) const;
+  std::vector<double> integral_by_part(const PointValues &f, std::size_t n_parts) const;
+
+  /// grad u at the points, one array per axis; ghosts of u must be up to date.
+  std::array<PointValues, 3> gradient(const Vector &u) const;
+
+  /// An M-matrix spectrally close to A, for multigrid: along z the one-dimensional linear
+  /// stiffness times the lumped area; in the plane the linear triangles between the nodes,
+  /// whose negative couplings (obtuse angles) are left out. Collective.
+  SparseRows low_order_rows() const;
+
+  /// Lines along z, and k_z / h^2 of the cells around each owned unknown, the largest. The
+  /// plane has no lines.
+  LinePlaces line_places() const;
+
+  const ColumnField &field() const
+  {
+    return *field_;
+  }
+
+private:
+  /// Conductivities of a cell, the means over its points.
+  std::array<double, 3> mean_conductivity(unsigned int cell) const;
+  double mean_mass(unsigned int cell) const;
+  void weigh(const PointValues &f, unsigned int batch, double factor, double *to) const;
+  const double *conductivity(unsigned int batch, std::size_t &axis_stride) const;
+
+  const ColumnField *field_;
+  /// k times the volume of the point, [axis][point][lane] batch by batch; one axis where
+  /// all are equal
+  dealii::AlignedVector<double> coefficient_;
+  std::vector<std::size_t> coefficient_start_;
+  dealii::AlignedVector<double> mass_; ///< m times the volume, [batch][point][lane]
+  std::vector<SurfaceMass> surface_mass_;
+  mutable Vector work_;
+  mutable std::vector<double> fixed_values_; ///< while vmult_in_place() runs
+};
+
+} // namespace kelvolt

@@ -1,0 +1,111 @@
+#include "resolved_shapes.h"
+
+#include "case/units.h"
+#include "resolved_number.h"
+
+#include <fmt/format.h>
+
+namespace kelvolt
+{
+
+std::string variables_text(const std::vector<Variable> &variables)
+{
+  std::string result;
+  for (const Variable &one : variables)
+    result += fmt::format("# variables.{}: {}\n", one.name, quoted(one.value));
+  return result;
+}
+
+namespace
+{
+
+std::string box_text(const Box &box)
+{
+  return fmt::format("{{x: {}, y: {}, z: {}}}",
+                     quoted(format_interval(box.extent[0], dimension::length)),
+                     quoted(format_interval(box.extent[1], dimension::length)),
+                     quoted(format_interval(box.extent[2], dimension::length)));
+}
+
+std::string point_text(const PlanePoint &point)
+{
+  return fmt::format("[{}, {}]",
+                     quoted(format_quantity(point[0], dimension::length)),
+                     quoted(format_quantity(point[1], dimension::length)));
+}
+
+std::string rings_text(const std::vector<Ring> &rings)
+{
+  std::string result;
+  for (const Ring &ring : rings)
+  {
+    std::string corners;
+    for (const RingCorner &corner : ring)
+      corners +=
+          (corners.empty() ? "" : ", ") +
+          (corner.bulge == 0.
+               ? point_text(corner.at)
+               : fmt::format("{{at: {}, bulge: {}}}", point_text(corner.at), corner.bulge));
+    result += fmt::format("        - [{}]\n", corners);
+  }
+  return result;
+}
+
+std::string prism_text(const Prism &prism)
+{
+  std::string result = fmt::format("    z: {}\n    outline:\n      polygons:\n{}",
+                                   quoted(format_interval(prism.z, dimension::length)),
+                                   rings_text(prism.outline.rings));
+  if (!prism.outline.holes.empty())
+    result += "      holes:\n" + rings_text(prism.outline.holes);
+  return result;
+}
+
+} // namespace
+
+std::string package_text(const std::vector<Part> &parts)
+{
+  std::string result = "package:\n";
+  for (const Part &part : parts)
+  {
+    result += fmt::format("  {}:\n    material: {}\n    electrical: {}\n",
+                          quoted(part.name),
+                          quoted(part.material),
+                          part.electrical);
+    if (part.prism)
+      result += prism_text(*part.prism);
+    else
+      result += "    boxes:\n";
+    for (const Box &box : part.boxes)
+      result += "      - " + box_text(box) + "\n";
+  }
+  return result;
+}
+
+std::string patches_text(const std::vector<Patch> &patches)
+{
+  std::string result = patches.empty() ? "" : "surfaces:\n";
+  for (const Patch &patch : patches)
+  {
+    result += fmt::format("  {}: {{on: {}", quoted(patch.name), quoted(patch.on.text()));
+    const std::size_t normal = static_cast<std::size_t>(patch.on.side) / 2;
+    const char *const first = normal == 0 ? "y" : "x", *const second =
+                                                           normal == 2 ? "y" : "z";
+    std::string list;
+    for (const std::string &name : patch.except)
+      list += (list.empty() ? "" : ", ") + quoted(name);
+    for (const Rectangle &one : patch.rectangles)
+      list += fmt::format("{}{{{}: {}, {}: {}}}",
+                          list.empty() ? "" : ", ",
+                          first,
+                          quoted(format_interval(one[0], dimension::length)),
+                          second,
+                          quoted(format_interval(one[1], dimension::length)));
+    result +=
+        fmt::format(", {}: [{}]", patch.except.empty() ? "rectangles" : "except", list);
+    result += "}\n";
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,172 @@
+#include "mesh/column_layout.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+Ring ring_of(const Box &box)
+{
+  return {{{box.extent[0].lower, box.extent[1].lower}},
+          {{box.extent[0].upper, box.extent[1].lower}},
+          {{box.extent[0].upper, box.extent[1].upper}},
+          {{box.extent[0].lower, box.extent[1].upper}}};
+}
+
+bool is_at(const Interval &extent, double value)
+{
+  return extent.lower <= value && value <= extent.upper;
+}
+
+bool holds(const Box &box, const PlanePoint &place, double z)
+{
+  return is_at(box.extent[0], place[0]) && is_at(box.extent[1], place[1]) &&
+         is_at(box.extent[2], z);
+}
+
+/// Part of every slab over a place.
+std::vector<int> parts_over(const std::vector<Part> &parts,
+                            const PlanePoint &place,
+                            const std::vector<double> &z)
+{
+  std::vector<int> result(z.size() - 1, ColumnLayout::void_part);
+  for (std::size_t p = 0; p < parts.size(); ++p)
+  {
+    const bool over_outline = parts[p].prism && contains(parts[p].prism->outline, place);
+    for (std::size_t k = 0; k + 1 < z.size(); ++k)
+    {
+      const double middle = 0.5 * (z[k] + z[k + 1]);
+      if ((over_outline && is_at(parts[p].prism->z, middle)) ||
+          std::any_of(parts[p].boxes.begin(),
+                      parts[p].boxes.end(),
+                      [&](const Box &box) { return holds(box, place, middle); }))
+        result[k] = static_cast<int>(p);
+    }
+  }
+  return result;
+}
+
+} // namespace
+
+std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts)
+{
+  std::vector<PlaneCurve> result;
+  for (const Part &part : parts)
+  {
+    Outline all;
+    if (part.prism)
+      all = part.prism->outline;
+    for (const Box &box : part.boxes)
+      all.rings.push_back(ring_of(box));
+    const std::vector<PlaneCurve> edges = edges_of(all);
+    result.insert(result.end(), edges.begin(), edges.end());
+  }
+  return result;
+}
+
+std::vector<double> height_planes(const std::vector<Part> &parts)
+{
+  constexpr double near = 1e-9; // of the height
+  std::vector<double> all, result;
+  for (const Part &part : parts)
+  {
+    if (part.prism)
+      all.insert(all.end(), {part.prism->z.lower, part.prism->z.upper});
+    for (const Box &box : part.boxes)
+      all.insert(all.end(), {box.extent[2].lower, box.extent[2].upper});
+  }
+  std::sort(all.begin(), all.end());
+  for (const double z : all)
+    if (result.empty() || z - result.back() > near * (all.back() - all.front()))
+      result.push_back(z);
+  return result;
+}
+
+ColumnLayout
+make_column_layout(const std::vector<Part> &parts, PlaneMesh plane, std::vector<double> z)
+{
+  ColumnLayout layout{std::move(plane), std::move(z), {}};
+  // The largest triangle of a face lies furthest from its edges.
+  std::map<unsigned int, std::pair<double, unsigned int>> largest;
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+  {
+    const PlaneMesh::Triangle &triangle = layout.plane.triangles[c];
+    auto &[area, column] = largest[triangle.face];
+    if (layout.plane.area(triangle) > area)
+    {
+      area = layout.plane.area(triangle);
+      column = c;
+    }
+  }
+  std::map<unsigned int, std::vector<int>> over;
+  for (const auto &[face, found] : largest)
+    over[face] = parts_over(
+        parts, layout.plane.centre(layout.plane.triangles[found.second]), layout.z);
+  for (const PlaneMesh::Triangle &triangle : layout.plane.triangles)
+  {
+    const std::vector<int> &own = over[triangle.face];
+    layout.part.insert(layout.part.end(), own.begin(), own.end());
+  }
+  return layout;
+}
+
+std::vector<std::array<unsigned int, 3>> neighbours(const PlaneMesh &plane)
+{
+  std::vector<std::array<unsigned int, 3>> result(plane.triangles.size(),
+                                                  {no_column, no_column, no_column});
+  std::map<std::pair<unsigned int, unsigned int>, std::pair<unsigned int, unsigned int>>
+      open;
+  for (unsigned int c = 0; c < plane.triangles.size(); ++c)
+    for (unsigned int s = 0; s < 3; ++s)
+    {
+      const auto &corner = plane.triangles[c].corner;
+      const auto key = std::minmax(corner[s], corner[(s + 1) % 3]);
+      const auto other = open.find(key);
+      if (other == open.end())
+      {
+        open.emplace(key, std::pair{c, s});
+        continue;
+      }
+      result[c][s] = other->second.first;
+      result[other->second.first][other->second.second] = c;
+    }
+  return result;
+}
+
+std::vector<ColumnFace>
+surface_faces(const ColumnLayout &layout,
+              int part,
+              ColumnSide side,
+              const std::function<bool(const PlaneCurve &)> &is_meant)
+{
+  const auto beyond = neighbours(layout.plane);
+  std::vector<ColumnFace> result;
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    for (unsigned int k = 0; k < layout.n_slabs(); ++k)
+    {
+      if (layout.part_at(c, static_cast<int>(k)) != part)
+        continue;
+      const auto add = [&](unsigned int face, int other)
+      {
+        if (other != part)
+          result.push_back({c, k, face, other == ColumnLayout::void_part});
+      };
+      const int slab = static_cast<int>(k);
+      if (side == ColumnSide::bottom)
+        add(ColumnFace::bottom, layout.part_at(c, slab - 1));
+      if (side == ColumnSide::top)
+        add(ColumnFace::top, layout.part_at(c, slab + 1));
+      for (unsigned int s = 0; side == ColumnSide::side && s < 3; ++s)
+        if (!is_meant || is_meant(layout.plane.side(layout.plane.triangles[c], s)))
+          add(s,
+              beyond[c][s] == no_column ? ColumnLayout::void_part
+                                        : layout.part_at(beyond[c][s], slab));
+    }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "layout/arrangement.h"
+
+#include <iosfwd>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// How long the sides of triangles may be [m].
+struct PlaneSizing
+{
+  double largest = 0.;
+  /// How fast sizes grow with the distance from where they are small.
+  double growth = 0.35;
+  /// Wanted at each edge of the arrangement; empty: `largest` everywhere.
+  std::vector<double> at_edge;
+};
+
+/// Sides of triangles round a full circle, at least.
+constexpr double sides_per_circle = 16.;
+
+/// The arrangement with its edges divided into the sides of triangles. Sides are no longer
+/// than asked, than three times the gap to the next edge, and than a 16th of their circle;
+/// and the straight lines between their ends meet at ends only, in the order of the sides
+/// themselves, so that polygons can be meshed in their place.
+/// @throws std::runtime_error if that cannot be reached
+Arrangement divided(const Arrangement &arrangement, const PlaneSizing &sizing);
+
+/// The longest side wanted at a place within a divided arrangement: what its sides have,
+/// growing with the distance.
+class SizeField
+{
+public:
+  SizeField(const Arrangement &division, const PlaneSizing &sizing);
+  double at(const PlanePoint &place) const;
+
+private:
+  struct Source
+  {
+    PlanePoint place;
+    double size;
+  };
+  double largest_, growth_;
+  std::vector<Source> sources_;
+};
+
+/// What kelvolt-mesh is asked for, as text with all digits.
+void write(std::ostream &stream, const Arrangement &division, const PlaneSizing &sizing);
+/// @throws std::runtime_error if it is not complete
+Arrangement read_division(std::istream &stream, PlaneSizing &sizing);
+
+} // namespace kelvolt

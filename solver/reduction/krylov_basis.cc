@@ -1,0 +1,253 @@
+#include "reduction/krylov_basis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// A vector of which the others leave less than this share is none of its own.
+constexpr double dependent = 1e-10;
+
+/// The product with a small matrix: rows [a][b] of A times [b][c] of B.
+DenseMatrix product(const DenseMatrix &A, const DenseMatrix &B)
+{
+  DenseMatrix result(A.rows(), B.columns());
+  for (std::size_t i = 0; i < A.rows(); ++i)
+    for (std::size_t k = 0; k < A.columns(); ++k)
+      for (std::size_t j = 0; j < B.columns(); ++j)
+        result(i, j) += A(i, k) * B(k, j);
+  return result;
+}
+
+DenseMatrix transposed(const DenseMatrix &A)
+{
+  DenseMatrix result(A.columns(), A.rows());
+  for (std::size_t i = 0; i < A.rows(); ++i)
+    for (std::size_t j = 0; j < A.columns(); ++j)
+      result(j, i) = A(i, j);
+  return result;
+}
+
+} // namespace
+
+KrylovBasis::KrylovBasis(ShiftedProblem &problem, std::vector<Vector> loads)
+    : problem_(problem), loads_(std::move(loads)), g_(loads_)
+{
+}
+
+void KrylovBasis::add_uniform()
+{
+  Vector x = problem_.thermal().field().make_vector();
+  x = 1.;
+  for (const unsigned int i : problem_.thermal().field().constrained())
+    x.local_element(i) = 0.;
+  Vector Kx = problem_.thermal().field().make_vector();
+  has_uniform_ = true;
+  Vector Mx = problem_.mass_times(x);
+  take(
+      {std::move(x), std::move(Mx), std::move(Kx), std::vector<double>(loads_.size(), 0.)});
+}
+
+ResidualSample KrylovBasis::sample(double s, double tolerance)
+{
+  const std::size_t n = loads_.size();
+  ResidualSample sample{s, DenseMatrix(n, n)};
+  std::vector<Vector> y(n);
+  for (std::size_t a = 0; a < n; ++a)
+    problem_.solve(s, g_[a], tolerance, y[a]);
+  for (std::size_t a = 0; a < n; ++a)
+    for (std::size_t b = 0; b < n; ++b)
+      sample.energy(a, b) = g_[a] * y[b];
+  for (std::size_t a = 0; a < n; ++a)
+  {
+    Vector My = problem_.mass_times(y[a]), Ky = problem_.shifted_times(y[a]);
+    Ky.add(-s, My);
+    std::vector<double> of_residual(n, 0.);
+    of_residual[a] = 1.;
+    waiting_.push_back(
+        {std::move(y[a]), std::move(My), std::move(Ky), std::move(of_residual)});
+  }
+  shifts_.push_back(s);
+  return sample;
+}
+
+void KrylovBasis::take_samples()
+{
+  for (Candidate &next : std::exchange(waiting_, {}))
+    take(std::move(next));
+}
+
+void KrylovBasis::rebuild(double tolerance)
+{
+  V_.clear();
+  MV_.clear();
+  KV_.clear();
+  K_.clear();
+  h_.clear();
+  waiting_.clear();
+  g_ = loads_;
+  if (std::exchange(has_uniform_, false))
+    add_uniform();
+  for (const double s : std::exchange(shifts_, {}))
+    add(s, tolerance);
+}
+
+/// Orthonormalises in M, twice, and projects. What K x holds beside M times the basis,
+/// sum_a h_a g_a, follows from what was solved for, free of what the solves left open.
+void KrylovBasis::take(Candidate &&next)
+{
+  auto &[x, Mx, Kx, h] = next;
+  const double before = std::sqrt(x * Mx);
+  for (int pass = 0; pass < 2; ++pass)
+    for (std::size_t j = 0; j < V_.size(); ++j)
+    {
+      const double share = x * MV_[j];
+      x.add(-share, V_[j]);
+      Mx.add(-share, MV_[j]);
+      Kx.add(-share, KV_[j]);
+      for (std::size_t a = 0; a < h.size(); ++a)
+        h[a] -= share * h_[j][a];
+    }
+  const double norm = std::sqrt(std::max(0., x * Mx));
+  if (!(norm > dependent * before))
+    return;
+  x *= 1. / norm;
+  Mx *= 1. / norm;
+  Kx *= 1. / norm;
+  for (double &one : h)
+    one /= norm;
+  std::vector<double> row;
+  const double own = x * Kx;
+  // Of the two products that are the same the one with the smaller K v has more digits.
+  for (std::size_t j = 0; j < V_.size(); ++j)
+    row.push_back(K_[j][j] < own ? KV_[j] * x : Kx * V_[j]);
+  row.push_back(own);
+  K_.push_back(std::move(row));
+  for (Vector &g : g_)
+    g.add(-(g * x), Mx);
+  V_.push_back(std::move(x));
+  MV_.push_back(std::move(Mx));
+  KV_.push_back(std::move(Kx));
+  h_.push_back(std::move(h));
+}
+
+DenseMatrix KrylovBasis::projected_conduction() const
+{
+  DenseMatrix K(size(), size());
+  for (std::size_t i = 0; i < size(); ++i)
+    for (std::size_t j = 0; j <= i; ++j)
+      K(i, j) = K(j, i) = K_[i][j];
+  return K;
+}
+
+/// The uniform rise, if there is one, is a mode of its own with the rate zero.
+SymmetricModes KrylovBasis::modes() const
+{
+  const DenseMatrix K = projected_conduction();
+  if (!has_uniform_)
+    return symmetric_modes(K);
+  DenseMatrix rest(size() - 1, size() - 1);
+  for (std::size_t i = 1; i < size(); ++i)
+    for (std::size_t j = 1; j < size(); ++j)
+      rest(i - 1, j - 1) = K(i, j);
+  const SymmetricModes others = symmetric_modes(rest);
+  SymmetricModes all;
+  all.vector = DenseMatrix(size(), size());
+  all.value.push_back(0.);
+  all.vector(0, 0) = 1.;
+  for (std::size_t m = 1; m < size(); ++m)
+  {
+    all.value.push_back(others.value[m - 1]);
+    for (std::size_t j = 1; j < size(); ++j)
+      all.vector(j, m) = others.vector(j - 1, m - 1);
+  }
+  return all;
+}
+
+ReducedModel KrylovBasis::model() const
+{
+  const SymmetricModes found = modes();
+  const std::size_t k = size(), n = loads_.size();
+  DenseMatrix gain(k, n), residual(k, n);
+  for (std::size_t j = 0; j < k; ++j)
+    for (std::size_t i = 0; i < n; ++i)
+    {
+      gain(j, i) = V_[j] * loads_[i];
+      residual(j, i) = h_[j][i];
+    }
+  ReducedModel model;
+  model.rate = found.value;
+  model.mode = found.vector;
+  const DenseMatrix to_modes = transposed(found.vector);
+  model.gain = product(to_modes, gain);
+  model.residual = product(to_modes, residual);
+  return model;
+}
+
+std::vector<double> KrylovBasis::at_once() const
+{
+  std::vector<double> result;
+  result.reserve(g_.size());
+  for (const Vector &g : g_)
+    result.push_back(problem_.inverse_mass_energy(g));
+  return result;
+}
+
+/// (K + s M) y_a is g_a but for what its solve left.
+double KrylovBasis::residual_defect(const ReducedModel &model,
+                                    const ResidualSample &sample) const
+{
+  const std::size_t k = model.n_modes(), n = loads_.size();
+  double largest = 0.;
+  for (std::size_t i = 0; i < n; ++i)
+  {
+    std::vector<double> z(k, 0.); // in V
+    for (std::size_t m = 0; m < k; ++m)
+      for (std::size_t j = 0; j < k; ++j)
+        z[j] += model.mode(j, m) * model.gain(m, i) / (sample.shift + model.rate[m]);
+    for (std::size_t a = 0; a < n; ++a)
+    {
+      const Candidate &y = waiting_[waiting_.size() - n + a];
+      double truly = y.x * loads_[i], by_model = 0.;
+      for (std::size_t j = 0; j < k; ++j)
+        truly -= z[j] * (y.Kx * V_[j] + sample.shift * (y.Mx * V_[j]));
+      for (std::size_t b = 0; b < n; ++b)
+        by_model += sample.energy(a, b) * model.rho(b, i, sample.shift);
+      const double size =
+          std::sqrt(sample.energy(a, a) * model.transfer(i, i, sample.shift));
+      largest = std::max(largest, std::abs(truly - by_model) / size);
+    }
+  }
+  return largest;
+}
+
+Vector KrylovBasis::state(const ReducedModel &model, const std::vector<double> &modal) const
+{
+  Vector result = problem_.thermal().field().make_vector();
+  for (std::size_t j = 0; j < model.n_modes(); ++j)
+  {
+    double share = 0.;
+    for (std::size_t m = 0; m < model.n_modes(); ++m)
+      share += model.mode(j, m) * modal[m];
+    result.add(share, V_[j]);
+  }
+  problem_.thermal().field().distribute_homogeneous(result);
+  return result;
+}
+
+std::vector<double> KrylovBasis::gains(const ReducedModel &model, const Vector &l) const
+{
+  std::vector<double> of_basis, result(model.n_modes(), 0.);
+  for (std::size_t j = 0; j < model.n_modes(); ++j)
+    of_basis.push_back(V_[j] * l);
+  for (std::size_t m = 0; m < model.n_modes(); ++m)
+    for (std::size_t j = 0; j < model.n_modes(); ++j)
+      result[m] += model.mode(j, m) * of_basis[j];
+  return result;
+}
+
+} // namespace kelvolt

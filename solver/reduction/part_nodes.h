@@ -1,0 +1,37 @@
+#pragma once
+
+#include "reduction/krylov_basis.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The modes of a reduced model at the nodes of a part: what its hottest place follows.
+class PartNodes
+{
+public:
+  /// Collective.
+  PartNodes(const KrylovBasis &basis,
+            const ReducedModel &model,
+            const ScalarField &field,
+            unsigned int part);
+
+  struct Highest
+  {
+    double value = 0.;         ///< [K]
+    std::vector<double> modes; ///< of the node where it is, per mode
+  };
+  /// For a state in modal coordinates. Collective; the same on all ranks.
+  Highest highest(const std::vector<double> &state) const;
+
+private:
+  MPI_Comm communicator_;
+  std::size_t n_modes_;
+  std::vector<double> values_; ///< [node][mode]
+};
+
+/// The largest value at the nodes of a part. Ghosts must be up to date. Collective.
+double largest_at_nodes(const ScalarField &field, const Vector &values, unsigned int part);
+
+} // namespace kelvolt

@@ -1,0 +1,109 @@
+#include "results/corrected_value.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// How many times the bar of one opinion counts.
+constexpr double of_one_opinion = 3.;
+/// Two degrees change a value at most this much more than one where an edge or source is to
+/// be resolved: 1.35 times at r^(1/2) for the second degree.
+constexpr double doubtful_ratio = 1.6;
+
+} // namespace
+
+double left_out(unsigned int degree, unsigned int added, double exponent)
+{
+  constexpr double of_sources = 1.75;
+  const double p = degree + 0.5, s = exponent < 1. ? exponent : of_sources;
+  return 1. / (1. - std::pow(p / (p + added), 4. * s)) - 1.;
+}
+
+double left_out_of(const MeshEstimate &estimate)
+{
+  return estimate.electric_left * estimate.electric +
+         estimate.thermal_left * estimate.thermal;
+}
+
+double open_error(const MeshEstimate &estimate, unsigned int added)
+{
+  const double b = added > 1 ? 0.03 : 0.07;
+  const double sum = estimate.electric + estimate.thermal,
+               size = std::max(std::abs(sum), std::abs(estimate.change)),
+               left = estimate.electric_left * std::abs(estimate.electric) +
+                      estimate.thermal_left * std::abs(estimate.thermal);
+  return b * (10. * left + estimate.spread + size + 10. * std::abs(sum - estimate.change)) +
+         estimate.margin * size + estimate.iteration_error;
+}
+
+CorrectedValue::CorrectedValue() : open_(std::numeric_limits<double>::infinity()) {}
+
+void CorrectedValue::add(const MeshEstimate &estimate)
+{
+  value_ = estimate.value + estimate.change;
+  change_ = estimate.change;
+  compare(value_ + left_out_of(estimate), open_error(estimate));
+}
+
+void CorrectedValue::add_second(const MeshEstimate &estimate)
+{
+  const double value = estimate.value + estimate.change;
+  compare(value + left_out_of(estimate),
+          open_error(estimate, 2) + std::abs(value - value_));
+  inflation_ = 1.;
+  if (std::abs(estimate.change) >
+      doubtful_ratio * std::abs(change_) + estimate.iteration_error)
+    doubts_one_degree_ = true;
+}
+
+void CorrectedValue::compare(double best, double open)
+{
+  const double step = opinions_ > 0 ? std::abs(best - best_) : 0.,
+               allowed = open + (opinions_ > 0 ? open_ : 0.);
+  reliable_ = step <= allowed;
+  inflation_ = reliable_ ? 1. : step / allowed;
+  best_ = best;
+  open_ = open;
+  ++opinions_;
+}
+
+double CorrectedValue::error() const
+{
+  return (opinions_ == 1 ? of_one_opinion : 1.) * confirmed_error();
+}
+
+double CorrectedValue::confirmed_error() const
+{
+  return inflation_ * (std::abs(best_ - value_) + open_);
+}
+
+std::vector<double> CorrectedValue::memory() const
+{
+  return {value_,
+          best_,
+          open_,
+          inflation_,
+          reliable_ ? 1. : 0.,
+          double(opinions_),
+          doubts_one_degree_ ? 1. : 0.};
+}
+
+CorrectedValue CorrectedValue::remembered(const std::vector<double> &memory)
+{
+  CorrectedValue result;
+  result.value_ = memory.at(0);
+  result.best_ = memory.at(1);
+  result.open_ = memory.at(2);
+  result.inflation_ = memory.at(3);
+  result.reliable_ = memory.at(4) != 0.;
+  result.opinions_ = static_cast<unsigned int>(memory.at(5));
+  result.doubts_one_degree_ = memory.at(6) != 0.;
+  return result;
+}
+
+} // namespace kelvolt

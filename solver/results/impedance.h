@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What was asked of a thermal impedance.
+struct ImpedanceRequest
+{
+  std::vector<std::string> heated;   ///< parts; empty: those that the case heats
+  std::vector<std::string> observed; ///< parts and points; empty: the heated ones
+  double first = 1e-7;               ///< [s]
+  double last = 1e3;                 ///< [s]
+  double within = 5e-3;              ///< error accepted, as a share of the value
+};
+
+/// Values over the times of an Impedance [K/W], and what is left open of them.
+struct ImpedanceValues
+{
+  std::vector<double> value;
+  std::vector<double> reduction; ///< error by the projection
+  std::vector<double> mesh;      ///< error by the mesh
+  /// For a step that never ends; none where heat cannot leave.
+  std::optional<double> steady, steady_error;
+
+  bool empty() const
+  {
+    return value.empty();
+  }
+};
+
+/// What 1 W in one part, from time 0 on, makes of another, or of a point.
+struct ImpedanceCurve
+{
+  std::string heated, observed;
+  ImpedanceValues mean;    ///< over the observed part; its bounds hold
+  ImpedanceValues maximum; ///< at the nodes of the observed part; its errors are estimates
+  ImpedanceValues point;   ///< if a point is observed; likewise estimates
+};
+
+/// All impedances of a package that is linearized at one state.
+struct ImpedanceSet
+{
+  std::string operating_point;       ///< `start` or `steady`
+  std::optional<double> temperature; ///< [K] of the whole package, if it has one
+  std::optional<double> power;       ///< [W] that the package takes up there
+  std::vector<ImpedanceCurve> curves;
+  std::size_t states = 0;
+  int solves = 0;            ///< shifted and steady ones, those of the bound included
+  int linear_iterations = 0; ///< of them
+  double steady_solve_equivalents = 0.; ///< their CPU time in steady solves
+  /// Largest share of the value at the same time; of mutual ones of the geometric mean of
+  /// the two self impedances.
+  double bound = 0., mesh_bound = 0.;
+  double residual_defect = 0.; ///< what inexact solves leave of the residual's form
+};
+
+struct Impedance
+{
+  std::string title, version, status;
+  double within = 0.;
+  std::vector<double> times; ///< [s]
+  std::vector<std::string> heated;
+  std::vector<ImpedanceSet> sets; ///< at the start, and where it differs, steady
+  unsigned long long cells = 0, dofs = 0;
+  std::vector<std::string> warnings;
+};
+
+/// Log spaced, so many per decade and both ends.
+std::vector<double> times_between(double first, double last, int per_decade);
+
+/// zth.csv
+std::string impedance_csv(const Impedance &impedance);
+/// The part of zth.json that the field knows; `networks` is JSON text of an object whose
+/// members join it, or empty.
+std::string impedance_json(const Impedance &impedance, const std::string &networks);
+
+} // namespace kelvolt

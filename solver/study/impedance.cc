@@ -1,0 +1,324 @@
+#include "study/impedance.h"
+
+#include "case/given.h"
+#include "reduction/certified_reduction.h"
+#include "reduction/part_nodes.h"
+#include "results/result_schema.h"
+#include "study/impedance_adaption.h"
+#include "study/operating_point.h"
+#include "thermal/cooling_law.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr int times_per_decade = 13;
+constexpr double forever = std::numeric_limits<double>::infinity();
+/// What the steady solution leaves open of a temperature, as a share of it.
+constexpr double left_open = 1e-8;
+/// The same of a mean, where it enters squared, but for the round-off of many modes.
+constexpr double left_open_of_means = 1e-12;
+/// The hottest place of a mean model differs from that of a better one by this share more.
+constexpr double maximum_safety = 3.;
+
+class ImpedanceStudy
+{
+public:
+  ImpedanceStudy(StudyRun &run, const ImpedanceRequest &request)
+      : run_(run), request_(request), parts_(choose_parts(run, request)),
+        keeps_heat_(keeps_its_heat(run.input))
+  {
+    Impedance &impedance = result_.impedance;
+    impedance.title = run.input.title;
+    impedance.version = KELVOLT_VERSION;
+    impedance.within = request.within;
+    impedance.times = times_between(request.first, request.last, times_per_decade);
+    for (std::size_t i = 0; i < parts_.n_heated; ++i)
+      impedance.heated.push_back(name_of(i));
+  }
+
+  ImpedanceResult solve()
+  {
+    mesh_ = adapt_to_impedance(run_, parts_, request_);
+    ImpedanceSet set;
+    set.operating_point = "start";
+    set.temperature = mesh_.temperature;
+    set.power = 0.;
+    add(std::move(set));
+    mesh_.linear = nullptr;
+    add_steady_set();
+    conclude();
+    return std::move(result_);
+  }
+
+private:
+  std::string name_of(std::size_t load) const
+  {
+    return run_.input.parts[parts_.parts[load]].name;
+  }
+
+  /// Of the state that is linearized at present.
+  void add(ImpedanceSet set)
+  {
+    Linearized &linear = *mesh_.linear;
+    const double start = cpu_seconds();
+    ReductionGoal goal;
+    goal.first = request_.first;
+    goal.last = request_.last;
+    goal.times = result_.impedance.times;
+    goal.within = impedance_reduction_share * request_.within;
+    const CertifiedReduction reduction = reduce(linear.basis, goal);
+    linear.cpu += cpu_seconds() - start;
+    set.states = reduction.delivered.n_modes();
+    set.solves = linear.problem.n_solves();
+    set.linear_iterations = linear.problem.n_iterations();
+    if (steady_cpu_ == 0.) // of the first one, which has to set up its solver
+      steady_cpu_ = linear.steady_cpu;
+    set.steady_solve_equivalents = linear.cpu / steady_cpu_;
+    set.bound = reduction.largest_bound;
+    set.residual_defect = reduction.defect;
+    fill(reduction, set);
+    result_.impedance.sets.push_back(std::move(set));
+  }
+
+  void fill(const CertifiedReduction &reduction, ImpedanceSet &set)
+  {
+    ModalModel model = start_model(reduction, set);
+    std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
+    for (std::size_t i = 0; i < parts_.n_heated; ++i)
+    {
+      for (std::size_t o = 0; o < parts_.observed.size(); ++o)
+      {
+        ImpedanceCurve curve;
+        curve.heated = name_of(i);
+        curve.observed = name_of(parts_.observed[o]);
+        curve.mean = mean(reduction, i, parts_.observed[o]);
+        set.curves.push_back(std::move(curve));
+      }
+      add_points(reduction, i, set);
+    }
+    add_maxima(reduction, set, rows);
+    for (const double t : result_.impedance.times)
+      for (std::size_t i = 0; i < parts_.parts.size(); ++i)
+        set.mesh_bound = std::max(set.mesh_bound,
+                                  mesh_.errors.mean(reduction.delivered, i, i, t) /
+                                      reduction.delivered.step(i, i, t));
+    finish_model(reduction, set, rows, std::move(model));
+  }
+
+  ImpedanceValues
+  mean(const CertifiedReduction &reduction, std::size_t i, std::size_t j) const
+  {
+    ImpedanceValues values;
+    for (const double t : result_.impedance.times)
+    {
+      values.value.push_back(reduction.delivered.step(i, j, t));
+      values.reduction.push_back(reduction.error(i, j, t));
+      values.mesh.push_back(mesh_.errors.mean(reduction.delivered, i, j, t));
+    }
+    if (!keeps_heat_)
+    {
+      values.steady = reduction.delivered.steady(i, j);
+      values.steady_error = mesh_.errors.mean(reduction.delivered, i, j, forever) +
+                            left_open_of_means * std::abs(*values.steady);
+    }
+    return values;
+  }
+
+  void add_points(const CertifiedReduction &reduction, std::size_t i, ImpedanceSet &set)
+  {
+    for (std::size_t p = 0; p < parts_.points.size(); ++p)
+    {
+      const Vector l = mesh_.linear->problem.value_at(parts_.points[p]);
+      const std::vector<double> better = mesh_.linear->basis.gains(reduction.delivered, l),
+                                other = mesh_.linear->basis.gains(reduction.certified, l);
+      const auto value =
+          [&](const ReducedModel &model, const std::vector<double> &gains, double t)
+      {
+        double sum = 0.;
+        for (std::size_t m = 0; m < model.n_modes(); ++m)
+          sum += gains[m] * model.gain(m, i) *
+                 (std::isinf(t) ? 1. / model.rate[m] : step_kernel(model.rate[m], t));
+        return sum;
+      };
+      ImpedanceCurve curve;
+      curve.heated = name_of(i);
+      curve.observed = parts_.point_names[p];
+      for (const double t : result_.impedance.times)
+      {
+        const double found = value(reduction.delivered, better, t);
+        curve.point.value.push_back(found);
+        curve.point.reduction.push_back(
+            maximum_safety * std::abs(found - value(reduction.certified, other, t)));
+        curve.point.mesh.push_back(mesh_.errors.point(reduction.delivered, i, p, t));
+      }
+      if (!keeps_heat_)
+      {
+        curve.point.steady = value(reduction.delivered, better, forever);
+        curve.point.steady_error = mesh_.errors.point(reduction.delivered, i, p, forever) +
+                                   left_open * std::abs(*curve.point.steady);
+      }
+      set.curves.push_back(std::move(curve));
+    }
+  }
+
+  /// @param rows the modes at the places that are hottest at some time, per observed part
+  void add_maxima(const CertifiedReduction &reduction,
+                  ImpedanceSet &set,
+                  std::vector<std::vector<std::vector<double>>> &rows) const
+  {
+    const std::size_t per_heated = parts_.observed.size() + parts_.points.size();
+    const ScalarField &field = mesh_.solution->thermal.field();
+    for (std::size_t o = 0; o < parts_.observed.size(); ++o)
+    {
+      const unsigned int part = parts_.parts[parts_.observed[o]];
+      const PartNodes better(mesh_.linear->basis, reduction.delivered, field, part),
+          other(mesh_.linear->basis, reduction.certified, field, part);
+      for (std::size_t i = 0; i < parts_.n_heated; ++i)
+      {
+        ImpedanceValues &values = set.curves[i * per_heated + o].maximum;
+        for (const double t : result_.impedance.times)
+        {
+          PartNodes::Highest found = better.highest(step_state(reduction.delivered, i, t));
+          const double certified =
+              other.highest(step_state(reduction.certified, i, t)).value;
+          values.value.push_back(found.value);
+          values.reduction.push_back(maximum_safety * std::abs(found.value - certified));
+          values.mesh.push_back(mesh_.errors.maximum(reduction.delivered, i, o, t));
+          if (std::find(rows[o].begin(), rows[o].end(), found.modes) == rows[o].end())
+            rows[o].push_back(std::move(found.modes));
+        }
+        if (keeps_heat_)
+          continue;
+        values.steady = better.highest(step_state(reduction.delivered, i, forever)).value;
+        values.steady_error = mesh_.errors.maximum(reduction.delivered, i, o, forever) +
+                              left_open * std::abs(*values.steady);
+      }
+    }
+  }
+
+  ModalModel start_model(const CertifiedReduction &reduction, const ImpedanceSet &set) const
+  {
+    ModalModel model;
+    model.title = run_.input.title;
+    model.operating_point =
+        set.operating_point == "start"
+            ? set.temperature ? fmt::format("without load, {:.6g} K", *set.temperature)
+                              : "without load"
+            : fmt::format("steady state at {:.6g} W", *set.power);
+    model.rate = reduction.delivered.rate;
+    model.first_time = request_.first;
+    model.last_time = request_.last;
+    for (std::size_t i = 0; i < parts_.n_heated; ++i)
+      model.inputs.push_back(
+          {name_of(i), ModalInputKind::power, gains_of(reduction.delivered, i)});
+    return model;
+  }
+
+  static std::vector<double> gains_of(const ReducedModel &model, std::size_t load)
+  {
+    std::vector<double> gains;
+    for (std::size_t m = 0; m < model.n_modes(); ++m)
+      gains.push_back(model.gain(m, load));
+    return gains;
+  }
+
+  void finish_model(const CertifiedReduction &reduction,
+                    const ImpedanceSet &set,
+                    std::vector<std::vector<std::vector<double>>> &rows,
+                    ModalModel model)
+  {
+    const double base = set.temperature.value_or(0.);
+    for (std::size_t o = 0; o < parts_.observed.size(); ++o)
+    {
+      const std::string name = name_of(parts_.observed[o]);
+      model.outputs.push_back({name,
+                               ModalOutputKind::mean,
+                               {gains_of(reduction.delivered, parts_.observed[o])},
+                               base});
+      model.outputs.push_back({name, ModalOutputKind::maximum, std::move(rows[o]), base});
+    }
+    for (std::size_t p = 0; p < parts_.points.size(); ++p)
+      model.outputs.push_back(
+          {parts_.point_names[p],
+           ModalOutputKind::point,
+           {mesh_.linear->basis.gains(reduction.delivered,
+                                      mesh_.linear->problem.value_at(parts_.points[p]))},
+           base});
+    model.reduction_bound = set.bound;
+    model.mesh_bound = set.mesh_bound;
+    result_.models.push_back(std::move(model));
+  }
+
+  /// Where the conduction depends on the state, and the case has one.
+  void add_steady_set()
+  {
+    if (!depends_on_state(*mesh_.solution) || !has_load(run_.solved) || keeps_heat_)
+      return;
+    ImpedanceSet set;
+    set.operating_point = "steady";
+    set.power = set_steady_state(run_, *mesh_.solution);
+    if (!set.power)
+    {
+      run_.log.warning("The loads of the case have no steady state: impedances are those "
+                       "of the package without load.");
+      return;
+    }
+    mesh_.linear =
+        std::make_unique<Linearized>(*mesh_.solution, parts_, request_, keeps_heat_);
+    mesh_.errors = ImpedanceMeshErrors(
+        probe_mesh(run_, *mesh_.solution, mesh_.linear->basis, parts_, 1, nullptr));
+    add(std::move(set));
+    mesh_.linear = nullptr;
+  }
+
+  /// A film that follows its surface is frozen where it is: without load at its least.
+  void warn_of_frozen_films()
+  {
+    for (const Cooling &cooling : run_.input.cooling)
+      if (const Convection *film = given_convection(cooling.law);
+          film ? film->model.has_value() : is_nonlinear(cooling.law))
+        return run_.log.warning(
+            "Films that follow the temperature of their surface are frozen: without load "
+            "at that of no rise, so that resistances for long times are those of the "
+            "steady state (impedance_at_steady).");
+  }
+
+  void conclude()
+  {
+    warn_of_frozen_films();
+    Impedance &impedance = result_.impedance;
+    impedance.cells = mesh_.solution->n_cells();
+    impedance.dofs = mesh_.solution->n_dofs();
+    bool met = true;
+    for (const ImpedanceSet &set : impedance.sets)
+      met = met && set.bound + set.mesh_bound <= impedance.within;
+    impedance.status = met ? result_schema::ok : result_schema::accuracy_not_met;
+    impedance.warnings = run_.log.warnings();
+  }
+
+  StudyRun &run_;
+  const ImpedanceRequest &request_;
+  ImpedanceParts parts_;
+  bool keeps_heat_;
+  ImpedanceMesh mesh_;
+  double steady_cpu_ = 0.; ///< of a steady solve [s]
+  ImpedanceResult result_;
+};
+
+} // namespace
+
+ImpedanceResult solve_impedance(StudyRun &run, const ImpedanceRequest &request)
+{
+  return ImpedanceStudy(run, request).solve();
+}
+
+} // namespace kelvolt

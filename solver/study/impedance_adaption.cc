@@ -1,0 +1,224 @@
+#include "study/impedance_adaption.h"
+
+#include "mesh/block_mesh.h"
+#include "mesh/first_lengths.h"
+#include "reduction/certified_reduction.h"
+#include "study/operating_point.h"
+#include "study/refinement.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <ctime>
+#include <utility>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// Of the steady solution, which makes the resistance, and of all others.
+constexpr double steady_tolerance = 1e-8, inner_tolerance = 1e-4;
+/// A basis holds some sixty vectors.
+constexpr double impedance_budget = 1e5;
+std::vector<Vector> loads_of(const ShiftedProblem &problem, const ImpedanceParts &parts)
+{
+  std::vector<Vector> result;
+  result.reserve(parts.parts.size());
+  for (const unsigned int part : parts.parts)
+    result.push_back(problem.load_of(part));
+  return result;
+}
+
+/// So that the mesh begins fine where heat is put in.
+Case with_heat_in(Case input, const ImpedanceParts &parts)
+{
+  for (std::size_t i = 0; i < parts.n_heated; ++i)
+    input.heat.push_back({input.parts[parts.parts[i]].name, 1., {}});
+  return input;
+}
+
+class Adaption
+{
+public:
+  Adaption(StudyRun &run, const ImpedanceParts &parts, const ImpedanceRequest &request)
+      : run_(run), parts_(parts), request_(request), keeps_heat_(keeps_its_heat(run.input))
+  {
+  }
+
+  ImpedanceMesh adapt()
+  {
+    std::optional<PartLayout> mesh = with_first_lengths(run_.input,
+                                                        run_.library,
+                                                        run_.layout,
+                                                        make_first_mesh(),
+                                                        planes_of_heat(),
+                                                        request_.first);
+    while (mesh)
+    {
+      start_on(std::move(*mesh));
+      std::vector<CellIndicators> indicators;
+      const std::vector<MeshProbe> probes = probe_mesh(
+          run_, *result_.solution, result_.linear->basis, parts_, 1, &indicators);
+      result_.errors = ImpedanceMeshErrors(probes);
+      const std::vector<AccuracySummary> goals = judge(probes);
+      report(goals);
+      mesh = next_mesh(sum_unmet(indicators, goals), goals);
+    }
+    return std::move(result_);
+  }
+
+private:
+  std::optional<PartLayout> next_mesh(const PerSlab<double> &indicators,
+                                      const std::vector<AccuracySummary> &goals)
+  {
+    const double own = run_.input.mesh.max_cells;
+    run_.input.mesh.max_cells = std::min(own, impedance_budget);
+    std::optional<PartLayout> mesh = refine(
+        run_, result_.solution->mesh, indicators, goals, cycles_, Goals::Value::on_mesh);
+    run_.input.mesh.max_cells = own;
+    return mesh;
+  }
+
+  PartLayout make_first_mesh() const
+  {
+    const Profile::Phase phase(run_.profile, "first mesh");
+    return make_block_mesh(
+        sized_for_first_mesh(with_heat_in(run_.input, parts_)), run_.library, run_.layout);
+  }
+
+  std::vector<HeatedPlane> planes_of_heat() const
+  {
+    std::vector<HeatedPlane> planes;
+    for (std::size_t i = 0; i < parts_.n_heated; ++i)
+    {
+      const unsigned int part = parts_.parts[i];
+      const std::vector<HeatedPlane> across = planes_across(run_.input.parts[part], part);
+      planes.insert(planes.end(), across.begin(), across.end());
+    }
+    return planes;
+  }
+
+  void start_on(PartLayout mesh)
+  {
+    result_.linear = nullptr;
+    result_.solution = nullptr; // one mesh at a time: memory
+    result_.solution = set_up_mesh(run_, std::move(mesh));
+    result_.temperature = set_unloaded_state(run_, *result_.solution);
+    result_.linear =
+        std::make_unique<Linearized>(*result_.solution, parts_, request_, keeps_heat_);
+    CycleRecord record;
+    record.cells = run_.cost.cells = result_.solution->n_cells();
+    record.dofs = run_.cost.dofs = result_.solution->n_dofs();
+    record.seconds = run_.watch.seconds();
+    run_.cost.cycles += 1;
+    cycles_.push_back(record);
+  }
+
+  /// A goal for each load at each shift, in the order of the indicators.
+  std::vector<AccuracySummary> judge(const std::vector<MeshProbe> &probes)
+  {
+    std::vector<AccuracySummary> goals;
+    for (const MeshProbe &probe : probes)
+      for (std::size_t i = 0; i < parts_.parts.size(); ++i)
+      {
+        AccuracySummary goal;
+        goal.of = fmt::format("the impedance of {} at {:.2g} 1/s",
+                              run_.input.parts[parts_.parts[i]].name,
+                              probe.shift);
+        goal.value = 1.;
+        goal.requested = impedance_mesh_share * request_.within;
+        goal.estimated = impedance_mesh_safety * probe.self[i];
+        goal.reliable = true;
+        goal.met = goal.estimated <= goal.requested;
+        GoalRecord record;
+        record.error = record.confirmed = goal.estimated;
+        record.reliable = true;
+        cycles_.back().goals.push_back(record);
+        goals.push_back(std::move(goal));
+      }
+    return goals;
+  }
+
+  PerSlab<double> sum_unmet(const std::vector<CellIndicators> &indicators,
+                            const std::vector<AccuracySummary> &goals) const
+  {
+    std::vector<PerSlab<double>> sums;
+    sums.reserve(indicators.size());
+    for (const CellIndicators &one : indicators)
+      sums.push_back(
+          slab_indicators(run_.communicator, one, result_.solution->mesh.planes));
+    // The energies of the changes are in K/W: in shares of their sum.
+    for (std::size_t i = 0; i < sums.size(); ++i)
+    {
+      double sum = 0.;
+      for (const std::vector<double> &axis : sums[i])
+        for (const double x : axis)
+          sum += x;
+      for (std::vector<double> &axis : sums[i])
+        for (double &x : axis)
+          x *= sum > 0. ? goals[i].estimated / sum : 0.;
+    }
+    return unmet_indicators(sums, goals);
+  }
+
+  void report(const std::vector<AccuracySummary> &goals)
+  {
+    run_.log.info(fmt::format(
+        "Mesh {}: {} cells, {} unknowns: {:.2g} times the error accepted of the mesh",
+        cycles_.size(),
+        cycles_.back().cells,
+        cycles_.back().dofs,
+        distance_to_goals(cycles_.back().goals, goals)));
+    for (const AccuracySummary &goal : goals)
+      run_.log.detail(fmt::format("  {}: {:.2g} %", goal.of, 100. * goal.estimated));
+  }
+
+  StudyRun &run_;
+  const ImpedanceParts &parts_;
+  const ImpedanceRequest &request_;
+  bool keeps_heat_;
+  std::vector<CycleRecord> cycles_;
+  ImpedanceMesh result_;
+};
+
+} // namespace
+
+double cpu_seconds()
+{
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+Linearized::Linearized(MeshSolution &solution,
+                       const ImpedanceParts &parts,
+                       const ImpedanceRequest &request,
+                       bool keeps_heat)
+    : problem(solution.thermal, solution.materials),
+      basis(problem, loads_of(problem, parts))
+{
+  const double start = cpu_seconds();
+  if (keeps_heat)
+    basis.add_uniform();
+  else
+    basis.add(0., steady_tolerance);
+  steady_cpu = (cpu_seconds() - start) / static_cast<double>(parts.parts.size());
+  const ShiftRange range = shift_range(basis, request.first, request.last);
+  const std::size_t n = planned_shifts(range, impedance_reduction_share * request.within);
+  for (const double s : spread_shifts(range, (n + 1) / 2))
+  {
+    const double before = cpu_seconds();
+    basis.add(s, keeps_heat && basis.shifts().empty() ? steady_tolerance : inner_tolerance);
+    if (keeps_heat && basis.shifts().size() == 1) // stands for the steady one
+      steady_cpu = (cpu_seconds() - before) / static_cast<double>(parts.parts.size());
+  }
+  cpu = cpu_seconds() - start;
+}
+
+ImpedanceMesh adapt_to_impedance(StudyRun &run,
+                                 const ImpedanceParts &parts,
+                                 const ImpedanceRequest &request)
+{
+  return Adaption(run, parts, request).adapt();
+}
+
+} // namespace kelvolt

@@ -1,0 +1,18 @@
+#!/bin/sh
+# paraview_blocks.sh KELVOLT SOURCES: the macro for ParaView on a steady and a transient result. Every
+# part is a block whose volume, integrated by ParaView, is that of the summary. 77: no ParaView.
+set -eu
+
+kelvolt=$1 sources=$2
+pvbatch=${KELVOLT_PVBATCH:-$(command -v pvbatch || true)}
+if [ -z "$pvbatch" ]; then
+  echo "skipped: there is no pvbatch (ParaView), and KELVOLT_PVBATCH names none"
+  exit 77
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$kelvolt" solve "$sources/tests/cases/heated_bar.yaml" -o "$work/steady" --quiet
+"$kelvolt" solve "$sources/cases/pulsed_bar/case.yaml" -o "$work/transient" --quiet
+for result in steady transient; do
+  "$pvbatch" "$sources/postprocess/paraview/kelvolt_result.py" "$work/$result" --check
+done

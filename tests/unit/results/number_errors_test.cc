@@ -1,0 +1,111 @@
+#include "results/number_errors.h"
+
+#include <gtest/gtest.h>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// One part, one terminal at 400 V above a reference of 399.5 V, and the heat.
+Numbers numbers(double T, double above, double heat)
+{
+  Numbers result;
+  result.max_temperature = T;
+  result.hottest_part = "part";
+  result.parts = {{"part", T - 10., T - 5., T, 1., heat, 0.}};
+  result.terminals = {{"plus", 399.5 + above, 2., above}};
+  result.audit.joule_heat = heat;
+  result.audit.heat_out = heat;
+  result.audit.relative_imbalance = 1e-11;
+  return result;
+}
+
+Numbers stated(const Numbers &enriched)
+{
+  Numbers result = numbers(400., 0.5, 1.);
+  for (const bool corrects : {false, true})
+    (corrects ? correct_numbers : add_number_errors)(enriched, 2.25, 1e-7, 100., result);
+  return result;
+}
+
+// With c = 9/4 the value is that of one degree more, with a bar of 5/4 of the change and
+// what iterations leave open; that on the mesh stays beside it.
+TEST(CorrectNumbers, StatesTheEnrichedSolution)
+{
+  const Numbers result = stated(numbers(400.4, 0.508, 1.2));
+  EXPECT_DOUBLE_EQ(result.max_temperature.value, 400.4);
+  EXPECT_EQ(result.max_temperature.on_mesh, 400.);
+  EXPECT_NEAR(result.max_temperature.error_or_zero(), 0.5 + 1e-5, 1e-9);
+  EXPECT_DOUBLE_EQ(result.parts[0].joule_heat.value, 1.2);
+  EXPECT_NEAR(result.parts[0].joule_heat.error_or_zero(), 0.25 + 1e-7, 1e-12);
+  EXPECT_DOUBLE_EQ(result.audit.heat_out.value, 1.2);
+  EXPECT_EQ(result.audit.relative_imbalance, 1e-11);
+  EXPECT_FALSE(result.parts[0].volume.on_mesh) << "exact";
+}
+
+// A potential that all terminals have in common says nothing of errors.
+TEST(CorrectNumbers, CountsVoltagesFromTheReference)
+{
+  const Numbers result = stated(numbers(400., 0.508, 1.));
+  const TerminalSummary &plus = result.terminals[0];
+  EXPECT_NEAR(plus.voltage.value, 400.008, 1e-12);
+  EXPECT_EQ(plus.voltage.on_mesh, 400.);
+  EXPECT_DOUBLE_EQ(plus.above_reference, 0.508);
+  EXPECT_NEAR(plus.voltage.error_or_zero(), 0.01 + 0.5e-7, 1e-12);
+  EXPECT_EQ(plus.current.value, 2.);
+  EXPECT_FALSE(plus.current.on_mesh);
+}
+
+// What changes by less than the balances of the enriched solution close stays as it is.
+TEST(CorrectNumbers, LeavesWhatIterationsLeaveOpen)
+{
+  Numbers enriched = numbers(400.00001, 0.5, 1.00005);
+  enriched.audit.relative_imbalance = 1e-4;
+  const Numbers result = stated(enriched);
+  EXPECT_EQ(result.max_temperature.value, 400.);
+  EXPECT_FALSE(result.max_temperature.on_mesh);
+  EXPECT_EQ(result.audit.heat_out.value, 1.);
+  EXPECT_GE(result.audit.heat_out.error_or_zero(), 5e-5);
+}
+
+// Iterations leave 1e-5 K open: the least temperature changes by hardly more, the largest
+// one of a part that has one temperature by hardly less. Both are corrected, or none.
+TEST(CorrectNumbers, KeepsTheOrderOfTemperatures)
+{
+  Numbers result = numbers(400., 0.5, 1.), enriched = result;
+  result.parts[0].min_temperature = result.parts[0].mean_temperature = 400.;
+  enriched.max_temperature = enriched.parts[0].max_temperature = 400. - 0.9e-5;
+  enriched.parts[0].min_temperature = enriched.parts[0].mean_temperature = 400. - 1.1e-5;
+  correct_numbers(enriched, 2.25, 1e-7, 100., result);
+  EXPECT_TRUE(result.parts[0].min_temperature.on_mesh);
+  EXPECT_TRUE(result.parts[0].max_temperature.on_mesh);
+  EXPECT_LE(result.parts[0].min_temperature.value, result.parts[0].max_temperature.value);
+}
+
+// A least temperature that hardly changes, of a part whose mean does.
+TEST(NumberErrors, ExtremesAreKnownNoBetterThanMeans)
+{
+  Numbers result = numbers(400., 0.5, 1.);
+  result.parts[0].min_temperature.error = 0.01;
+  result.parts[0].mean_temperature.error = 0.3;
+  result.parts[0].max_temperature.error = 0.4;
+  result.max_temperature.error = 0.4;
+  widen_extremes(result);
+  EXPECT_EQ(result.parts[0].min_temperature.error, 0.3);
+  EXPECT_EQ(result.parts[0].max_temperature.error, 0.4);
+  EXPECT_EQ(result.max_temperature.error, 0.4);
+}
+
+// A second enriched solution widens the bars of what is stated already, and corrects it no
+// more.
+TEST(CorrectNumbers, HoldWhatASecondDegreeChanges)
+{
+  Numbers result = stated(numbers(400.4, 0.5, 1.));
+  add_number_errors(numbers(400.8, 0.5, 1.), 2., 1e-7, 100., result);
+  EXPECT_DOUBLE_EQ(result.max_temperature.value, 400.4);
+  EXPECT_NEAR(result.max_temperature.error_or_zero(), 0.8, 1e-4);
+}
+
+} // namespace
+} // namespace kelvolt
