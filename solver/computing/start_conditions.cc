@@ -53,19 +53,27 @@ bool has_any(std::initializer_list<const char *> names)
       names.begin(), names.end(), [](const char *name) { return std::getenv(name); });
 }
 
+/// By something that MPI can talk to.
+bool is_launched()
+{
+  return has_any({"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_FD"});
+}
+
 /// Without mpirun Open MPI would start a daemon, only to be able to start further
 /// processes, which Kelvolt never does. The daemon needs a PATH, a network and a place for
-/// its files.
+/// its files. So does a process alone, for what it shares with others, and all of them
+/// take the same place: one that ends removes it while another one starts.
 void start_alone()
 {
   setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
+  if (!is_launched())
+    setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
 }
 
 /// Open MPI takes any process of a Slurm step for one that Slurm's PMI has started.
 void check_slurm()
 {
-  if (!has_any({"SLURM_STEP_ID"}) ||
-      has_any({"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_FD"}))
+  if (!has_any({"SLURM_STEP_ID"}) || is_launched())
     return;
   const char *tasks = std::getenv("SLURM_STEP_NUM_TASKS");
   if (tasks != nullptr && std::atoi(tasks) > 1)

@@ -188,5 +188,15 @@ TEST_F(Stop, StartsWithoutAnEnvironment)
   EXPECT_THAT(run.errors, IsEmpty());
 }
 
+// MPI's directory for temporary files is shared by all runs of a machine, and one that ends
+// removes it while another starts: a run alone must not need it. Where there is none, it
+// can tell.
+TEST_F(Stop, StartsWithoutAPlaceForTemporaryFiles)
+{
+  const ProgramRun run = shell("TMPDIR=/missing $kelvolt solve $bar -o results --quiet");
+  EXPECT_EQ(run.status, 0) << run.errors;
+  EXPECT_THAT(run.errors, IsEmpty());
+}
+
 } // namespace
 } // namespace kelvolt
