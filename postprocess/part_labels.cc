@@ -108,6 +108,7 @@ void draw_column(Picture &picture,
   Canvas &canvas = picture.canvas();
   const double outward = left ? -1. : 1.;
   std::vector<Pixel> bends;
+  bends.reserve(heights.size());
   for (const double height : heights)
     bends.push_back({x - outward * 20. * u, height});
   uncross(bends, column);
