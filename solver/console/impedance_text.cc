@@ -1,9 +1,8 @@
 #include "console/impedance_text.h"
 
-#include <fmt/format.h>
+#include "results/impedance_bracket.h"
 
-#include <algorithm>
-#include <cmath>
+#include <fmt/format.h>
 
 namespace kelvolt
 {
@@ -13,19 +12,6 @@ namespace
 std::string entry(double value, double error)
 {
   return fmt::format("{:>12.5g} +- {:<8.2g}", value, error);
-}
-
-/// The times that stand on the console: those next to powers of ten.
-std::vector<std::size_t> shown_times(const std::vector<double> &times)
-{
-  std::vector<std::size_t> shown;
-  for (std::size_t i = 0; i < times.size(); ++i)
-  {
-    const double decade = std::log10(times[i]);
-    if (i == 0 || i + 1 == times.size() || std::abs(decade - std::round(decade)) < 1e-6)
-      shown.push_back(i);
-  }
-  return shown;
 }
 
 std::string error_note(const ImpedanceSet &set)
@@ -78,6 +64,51 @@ std::string set_text(const Impedance &impedance, const ImpedanceSet &set)
   return text + "  " + error_note(set) + "\n";
 }
 
+std::string share_text(const BracketEntry &entry)
+{
+  return entry.difference ? fmt::format("{:>+9.2f} % +- {:.2g} %",
+                                        100. * *entry.difference,
+                                        100. * *entry.error)
+                          : std::string("       no digits");
+}
+
+std::string row_text(const std::string &time, const BracketEntry &entry)
+{
+  return fmt::format("  {:>10}  {:>12.5g}  {:>12.5g}  {}\n",
+                     time,
+                     entry.start,
+                     entry.steady,
+                     share_text(entry));
+}
+
+/// Between which curves a step from cold is to be looked for.
+std::string bracket_text(const Impedance &impedance)
+{
+  const std::vector<ImpedanceBracket> all = brackets(impedance);
+  if (all.empty())
+    return "";
+  const std::vector<std::size_t> places = shown_times(impedance.times);
+  std::string text = "Bracket of a step from cold, without load and at the steady state:\n";
+  for (const ImpedanceBracket &one : all)
+  {
+    text += fmt::format("  {}{} for power in {}\n  {:>10}  {:>12}  {:>12}  {:>9}\n",
+                        one.observed,
+                        one.of == "mean"  ? ", mean"
+                        : one.of == "max" ? ", largest"
+                                          : "",
+                        one.heated,
+                        "time s",
+                        "start K/W",
+                        "steady K/W",
+                        "difference");
+    for (std::size_t i = 0; i < places.size(); ++i)
+      text += row_text(fmt::format("{:.3g}", impedance.times[places[i]]), one.entries[i]);
+    if (one.steady)
+      text += row_text("steady", *one.steady);
+  }
+  return text;
+}
+
 } // namespace
 
 std::string impedance_text(const Impedance &impedance)
@@ -85,6 +116,7 @@ std::string impedance_text(const Impedance &impedance)
   std::string text;
   for (const ImpedanceSet &set : impedance.sets)
     text += set_text(impedance, set);
+  text += bracket_text(impedance);
   text +=
       impedance.status == "ok"
           ? fmt::format("Self impedances of means are within {:.3g} % at every time.",

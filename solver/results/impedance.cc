@@ -1,5 +1,6 @@
 #include "results/impedance.h"
 
+#include "results/impedance_bracket.h"
 #include "results/result_schema.h"
 
 #include <fmt/format.h>
@@ -179,6 +180,7 @@ std::string impedance_json(const Impedance &impedance, const std::string &networ
   {
     json["impedance_at_steady"] = curves_json(impedance.sets.back());
     json["steady_at_steady"] = steady_json(impedance.sets.back());
+    json["bracket"] = bracket_json(impedance);
   }
   if (!networks.empty())
     json.update(Json::parse(networks));

@@ -117,7 +117,9 @@ TEST_F(Command, ZthWritesImpedancesAndModels)
 }
 
 // Losses alone, without any terminal, and a conductivity that falls with temperature: two
-// operating points. At the steady one the chip resists more at a millisecond.
+// operating points. At the steady one the chip resists more, and the bracket says by what
+// share. Both resistances are known: 1 / (h A) + L / (3 k A) at the start, and the mean
+// rise of Kirchhoff's transform of p (L z - z^2 / 2) per 10 W.
 TEST_F(Command, ZthOfLossesAloneHasTwoOperatingPoints)
 {
   std::ofstream(scratch_.path() / "chip.yaml")
@@ -141,7 +143,13 @@ TEST_F(Command, ZthOfLossesAloneHasTwoOperatingPoints)
   {
     return zth.at(set).at("chip").at("chip").at("mean").get<double>();
   };
-  EXPECT_GT(steady("steady_at_steady"), steady("steady"));
+  EXPECT_NEAR(steady("steady"), 12.779276678, 1e-6);
+  EXPECT_NEAR(steady("steady_at_steady"), 12.943861459, 1e-6);
+  const json &bracket = zth.at("bracket");
+  const json &share = bracket.at("steady").at("chip").at("chip").at("mean");
+  EXPECT_NEAR(share.at("difference").get<double>(), 12.943861459 / 12.779276678 - 1., 1e-7);
+  EXPECT_EQ(bracket.at("times").size(), 7U);
+  EXPECT_THAT(found.output, HasSubstr("Bracket of a step from cold"));
 }
 
 // What no impedance can be found for is refused: a part or a point that is not there, parts
