@@ -34,7 +34,7 @@ void keep_mesh(const TransientMesh &mesh, Checkpoint &state)
     lengths.push_back(probe.length);
   }
   state.numbers["mesh"] = {
-      mesh.tolerance, mesh.judged_throughout ? 1. : 0., mesh.largest_rise};
+      mesh.tolerance, mesh.judged_throughout ? 1. : 0., mesh.largest_rise, mesh.first_rise};
   state.numbers["cycles"] = kept(mesh.cycles);
   Summary goals;
   goals.goals = mesh.goals;
@@ -52,6 +52,7 @@ TransientMesh kept_mesh(StudyRun &run, const Checkpoint &state)
   mesh.tolerance = numbers.at(0);
   mesh.judged_throughout = numbers.at(1) != 0.;
   mesh.largest_rise = numbers.at(2);
+  mesh.first_rise = numbers.at(3);
   mesh.cycles = cycles_from(state.numbers.at("cycles"));
   mesh.goals = result_from_json(state.texts.at("goals")).goals;
   run.cost.cells = mesh.solution->n_cells();

@@ -15,7 +15,7 @@ namespace kelvolt
 
 /// Of all that a checkpoint holds, the memories of error bars included: one more with each
 /// change, so that a program of the same version never takes one number for another.
-constexpr unsigned int kept_format = 3;
+constexpr unsigned int kept_format = 4;
 
 std::vector<double> kept(const std::vector<CycleRecord> &cycles);
 std::vector<CycleRecord> cycles_from(const std::vector<double> &numbers);

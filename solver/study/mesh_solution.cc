@@ -28,6 +28,13 @@ void MeshSolution::set_profile(Profile *profile)
     electric->set_profile(profile);
 }
 
+void MeshSolution::take(const Loads &loads)
+{
+  thermal.take(loads);
+  if (electric)
+    electric->take(loads);
+}
+
 unsigned long long MeshSolution::n_cells() const
 {
   return grid.triangulation().n_global_active_cells();

@@ -23,6 +23,9 @@ struct MeshSolution
 
   void set_profile(Profile *profile);
 
+  /// Both problems from now on. Collective.
+  void take(const Loads &loads);
+
   CoupledProblem problem()
   {
     return {electric.get(), thermal, materials};

@@ -23,14 +23,6 @@ Loads without_load(Loads loads)
   return loads;
 }
 
-void take_loads(MeshSolution &solution, const Loads &loads)
-{
-  solution.thermal.set_storage({});
-  solution.thermal.take(loads);
-  if (solution.electric)
-    solution.electric->take(loads);
-}
-
 void solve_state(StudyRun &run, const CoupledProblem &problem, CoupledSolution &state)
 {
   const Stopwatch watch;
@@ -65,7 +57,8 @@ bool has_load(const Case &input)
 std::optional<double> set_unloaded_state(StudyRun &run, MeshSolution &solution)
 {
   const Loads loads = without_load(loads_at(run.solved));
-  take_loads(solution, loads);
+  solution.thermal.set_storage({});
+  solution.take(loads);
   std::vector<double> references;
   for (const CoolingLaw &law : loads.cooling)
     for (const double T : reference_temperatures(law))
@@ -89,7 +82,8 @@ bool depends_on_state(const MeshSolution &solution)
 
 std::optional<double> set_steady_state(StudyRun &run, MeshSolution &solution)
 {
-  take_loads(solution, loads_at(run.solved));
+  solution.thermal.set_storage({});
+  solution.take(loads_at(run.solved));
   try
   {
     solve_state(run, solution.problem(), solution.coupled);

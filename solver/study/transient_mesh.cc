@@ -3,6 +3,7 @@
 #include "mesh/block_mesh.h"
 #include "mesh/first_lengths.h"
 #include "results/quantity_kind.h"
+#include "study/initial_state.h"
 #include "study/kept_mesh.h"
 #include "study/kept_records.h"
 #include "study/lengths_of_time.h"
@@ -39,52 +40,6 @@ std::string bars_name(std::size_t length)
 const TransientStudy &study_of(const StudyRun &run)
 {
   return std::get<TransientStudy>(run.input.study);
-}
-
-void take_loads(MeshSolution &solution, const Loads &loads)
-{
-  solution.thermal.take(loads);
-  if (solution.electric)
-    solution.electric->take(loads);
-}
-
-/// Puts the problems into the state at time 0, steady; towards a periodic state, where the
-/// case gives no temperature, into that of the mean loads.
-void set_initial_state(StudyRun &run, MeshSolution &solution)
-{
-  const std::optional<PeriodWindow> period = period_window(run.input);
-  take_loads(solution,
-             period ? mean_loads(run.solved, period->start, period->end)
-                    : loads_at(run.solved));
-  solution.thermal.set_storage({});
-  if (solution.electric) // whatever an attempt before has left there
-    solution.electric->set_potential(solution.electric->field().make_vector());
-  if (const std::optional<double> T = initial_temperature(run.input.study))
-  {
-    Vector uniform = solution.thermal.field().make_vector();
-    uniform = *T;
-    solution.thermal.set_temperature(uniform);
-    solution.coupled = solve_potential(solution.problem());
-    return;
-  }
-  solution.coupled =
-      solve_coupled(solution.problem(), CouplingTolerance(), [](const CouplingStep &) {});
-}
-
-/// The state after one step of backward Euler of this length from the initial one.
-void solve_length(StudyRun &run,
-                  const Vector &start,
-                  double length,
-                  const Loads &loads,
-                  MeshSolution &solution)
-{
-  take_loads(solution, loads);
-  solution.thermal.set_temperature(start);
-  solution.thermal.set_storage({1. / length, start});
-  const Stopwatch watch;
-  solution.coupled =
-      solve_coupled(solution.problem(), CouplingTolerance(), [](const CouplingStep &) {});
-  run.cost.seconds.solve += watch.seconds();
 }
 
 /// Lets the goals of the case ask for what the mesh may take of the tolerance.
@@ -205,7 +160,8 @@ private:
     keep_run(run_, state);
     keep_next(next, state);
     state.numbers["cycles"] = kept(result_.cycles);
-    state.numbers["tolerance"] = {result_.tolerance, result_.largest_rise};
+    state.numbers["tolerance"] = {
+        result_.tolerance, result_.largest_rise, result_.first_rise};
     for (std::size_t i = 0; i < goals_.size(); ++i)
       state.numbers[bars_name(i)] = kept(goals_[i].memory());
     const ThermalProblem &thermal = result_.solution->thermal;
@@ -231,6 +187,7 @@ private:
     result_.cycles = cycles_from(state.numbers.at("cycles"));
     result_.tolerance = state.numbers.at("tolerance").at(0);
     result_.largest_rise = state.numbers.at("tolerance").at(1);
+    result_.first_rise = state.numbers.at("tolerance").at(2);
     for (std::size_t i = 0; i < goals_.size(); ++i)
       goals_[i].go_on_from(lists_from(state.numbers.at(bars_name(i))));
     run_.log.info(fmt::format("The run goes on with mesh {}.", result_.cycles.size() + 1));
@@ -248,7 +205,9 @@ private:
     start_ = result_.solution->thermal.temperature();
     if (result_.cycles.empty())
     {
-      result_.largest_rise = std::max(first_rise(), least_rise);
+      result_.first_rise = rise_by_first_instant(run_, start_, *result_.solution);
+      set_initial_state(run_, *result_.solution);
+      result_.largest_rise = std::max(largest_rise(), least_rise);
       result_.tolerance =
           study_of(run_).tolerance.value_or(default_accuracy * result_.largest_rise);
     }
@@ -290,7 +249,7 @@ private:
 
   /// The largest of all lengths that have a state: a short pulse may heat more than the
   /// mean of a long time.
-  double first_rise()
+  double largest_rise()
   {
     double largest = 0.;
     for (std::size_t i = 0; i < lengths_.size(); ++i)

@@ -20,6 +20,7 @@ struct TransientMesh
   double tolerance = 0.;              ///< of the study, space and time together [K]
   bool judged_throughout = true;      ///< every length of time had a state to judge by
   double largest_rise = 0.;           ///< from the start, roughly [K]
+  double first_rise = 0.;             ///< by the first instant asked for, likewise [K]
   std::vector<CycleRecord> cycles;    ///< one per mesh
   std::vector<AccuracySummary> goals; ///< of the last mesh, of all lengths of time
 };

@@ -9,6 +9,7 @@
 #include "study/origin.h"
 #include "study/steady.h"
 #include "study/transient_goals.h"
+#include "time/scheme_choice.h"
 
 #include <fmt/format.h>
 
@@ -24,8 +25,9 @@ namespace
 {
 
 /// Of what the steps may take of the tolerance, what one step may: their errors die away
-/// with the scales of time that they belong to.
-constexpr double step_share = 0.1;
+/// with the scales of time that they belong to. More of the method of fourth order, whose
+/// estimate is the error of its companion of third order, far above its own.
+constexpr double step_share = 0.1, step_share_of_fourth_order = 0.2;
 /// To what share of a step's accepted error its stages are solved.
 constexpr double stage_share = 0.03;
 /// The first step after a corner, as a share of the time to the next instant.
@@ -35,8 +37,6 @@ constexpr double least_step = 1e-10;
 /// Only above it is a temperature that no step can follow taken for one that grows without
 /// bound [K].
 constexpr double far_gone = 1000.;
-/// Tolerances up to this share of the rise are met by the method of fourth order.
-constexpr double tight_tolerance = 1e-3;
 
 /// The instant that a step of about dt leads to: never past the next one of the schedule,
 /// and not so close to it that a sliver would be left.
@@ -50,11 +50,12 @@ double landing(const Schedule &schedule, double t, double dt)
 }
 
 /// What makes the scheme and the loads of a run.
-TimeIntegrator make_integrator(StudyRun &run, const TransientMesh &mesh)
+TimeIntegrator
+make_integrator(StudyRun &run, const Schedule &schedule, const TransientMesh &mesh)
 {
   return {mesh.solution->problem(),
           run.solved,
-          mesh.tolerance <= tight_tolerance * mesh.largest_rise ? sdirk4() : tr_bdf2(),
+          scheme_for(schedule, mesh.tolerance / mesh.largest_rise),
           [&run](double t, Approach side) { return loads_at(run.solved, t, side); },
           0.};
 }
@@ -71,7 +72,7 @@ TemperatureBounds bounds_of(const Summary &start)
 
 TransientRun::TransientRun(StudyRun &run, TransientMesh mesh, const SaveFields &save_fields)
     : run_(run), mesh_(std::move(mesh)), save_fields_(save_fields), schedule_(run.input),
-      integrator_(make_integrator(run, mesh_)),
+      integrator_(make_integrator(run, schedule_, mesh_)),
       control_(std::min(integrator_.tableau().order, integrator_.tableau().embedded_order)),
       initial_(mesh_.solution->thermal.temperature()), window_(period_window(run.input))
 {
@@ -184,7 +185,11 @@ double TransientRun::accepted_error(double rise) const
 {
   if (window_) // there is no beginning, from which a rise would count
     rise = mesh_.largest_rise;
-  return step_share * time_share * mesh_.tolerance *
+  // What the first steps leave dies away, or is small by the first instant.
+  rise = std::max(rise, mesh_.first_rise);
+  const double share =
+      integrator_.tableau().order > 2 ? step_share_of_fourth_order : step_share;
+  return share * time_share * mesh_.tolerance *
          std::clamp(rise / mesh_.largest_rise, least_share_of_rise, 1.);
 }
 

@@ -23,7 +23,7 @@ TEST(KeptRecords, HaveAFormatNumber)
                                      ErrorBar().memory().size(),
                                      CorrectedValue().memory().size()};
   EXPECT_EQ(widths, (std::vector<std::size_t>{7, 16, 12, 9, 9, 4, 7}));
-  EXPECT_EQ(kept_format, 3U);
+  EXPECT_EQ(kept_format, 4U);
 }
 
 // Everything that a record holds comes back, bit for bit: each member has a value of its
