@@ -17,7 +17,7 @@ foreach(suite IN LISTS suites)
     string(APPEND script
       "add_test([==[${name}]==] ${launch} \"${executable}\" [==[--gtest_filter=${suite}.*]==])\n"
       "set_tests_properties([==[${name}]==] PROPERTIES LABELS ${label} PROCESSORS ${count}"
-      " TIMEOUT 600 ENVIRONMENT \"${environment}\")\n")
+      " TIMEOUT 1500 ENVIRONMENT \"${environment}\")\n")
   endforeach()
 endforeach()
 file(WRITE ${registration} "${script}")
