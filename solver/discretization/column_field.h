@@ -115,7 +115,7 @@ public:
       std::fill(column, column + lanes, no_column);
     }
     unsigned int column[lanes];
-    alignas(64) double inverse[4 * PlaneElement::max_points * lanes];
+    alignas(64) double inverse[lanes * 4 * PlaneElement::max_points];
     alignas(64) double inverse_height[lanes];
   };
   WedgeGeometry geometry(unsigned int batch, GeometryBuffers &buffers) const;

@@ -14,8 +14,8 @@ namespace kelvolt
 {
 
 /// Largest number of nodes or points of a wedge times lanes.
-constexpr unsigned int max_column_batch =
-    PlaneElement::max_points * (PlaneElement::max_degree + 1) * lanes;
+constexpr std::size_t max_column_batch =
+    lanes * PlaneElement::max_points * (PlaneElement::max_degree + 1);
 
 /// The tables of wedges of one degree.
 struct WedgeElement

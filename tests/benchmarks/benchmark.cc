@@ -224,9 +224,8 @@ void print_judgements(const std::vector<Judgement> &judgements)
   }
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+/// All tables that the arguments ask for. @return the exit status
+int print_tables(int argc, char **argv)
 {
   Options options;
   CLI::App app("Speed, iterations and memory of Kelvolt's linear solver beside a baseline");
@@ -258,26 +257,33 @@ int main(int argc, char **argv)
 
   int no_arguments = 1;
   const dealii::Utilities::MPI::MPI_InitFinalize mpi(no_arguments, argv, 1);
+  const unsigned int ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
+  print("%u rank(s); memory bandwidth of a triad: %.1f GB/s\n",
+        ranks,
+        triad_bandwidth(MPI_COMM_WORLD) / 1e9);
+  if (prints_other_tables(options))
+    return 0;
+  std::vector<Judgement> judgements;
+  if (!options.size_factors.empty())
+    judgements = measure_case(options);
+  if (options.unknowns > 0.)
+    for (Judgement &judgement : measure_sweep(options))
+      judgements.push_back(std::move(judgement));
+  print_judgements(judgements);
+  return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
   try
   {
-    const unsigned int ranks = dealii::Utilities::MPI::n_mpi_processes(MPI_COMM_WORLD);
-    print("%u rank(s); memory bandwidth of a triad: %.1f GB/s\n",
-          ranks,
-          triad_bandwidth(MPI_COMM_WORLD) / 1e9);
-    if (prints_other_tables(options))
-      return 0;
-    std::vector<Judgement> judgements;
-    if (!options.size_factors.empty())
-      judgements = measure_case(options);
-    if (options.unknowns > 0.)
-      for (Judgement &judgement : measure_sweep(options))
-        judgements.push_back(std::move(judgement));
-    print_judgements(judgements);
+    return print_tables(argc, argv);
   }
   catch (const std::exception &error)
   {
     std::cerr << error.what() << '\n';
     return 1;
   }
-  return 0;
 }

@@ -137,7 +137,7 @@ void measure(const std::string &name, const std::string &file, const MaterialMap
                            "faults {:>6} lines\n",
                            name,
                            elapsed,
-                           usage.ru_maxrss / 1e3,
+                           static_cast<double>(usage.ru_maxrss) / 1e3,
                            faults,
                            shown)
             << std::flush;
