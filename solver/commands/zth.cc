@@ -120,6 +120,10 @@ Command add_zth(CLI::App &program, const ZthCommand &run)
                    options->terms,
                    "Terms of the networks in tables; their error is stated (all of them)")
       ->check(CLI::Range(1, 1000));
+  command->add_flag("--check-nonlinear",
+                    options->request.check_nonlinear,
+                    "Follow the step of the case's own powers from cold in time, too, and "
+                    "say how far the curves are from it");
   command->add_option("-o,--output", options->directory, "Result directory");
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   command->add_flag("--verbose", options->verbose, "Show what each mesh leaves open, too");

@@ -64,6 +64,11 @@ std::string set_text(const Impedance &impedance, const ImpedanceSet &set)
   return text + "  " + error_note(set) + "\n";
 }
 
+const char *kind_text(const std::string &of)
+{
+  return of == "mean" ? ", mean" : of == "max" ? ", largest" : "";
+}
+
 std::string share_text(const BracketEntry &entry)
 {
   return entry.difference ? fmt::format("{:>+9.2f} % +- {:.2g} %",
@@ -109,6 +114,49 @@ std::string bracket_text(const Impedance &impedance)
   return text;
 }
 
+std::string difference_text(const std::optional<double> &share,
+                            const std::optional<double> &error)
+{
+  return fmt::format(
+      "  {:>22}",
+      share ? fmt::format("{:+.2f} % +- {:.2g} %", 100. * *share, 100. * *error)
+            : std::string("no digits"));
+}
+
+/// What the curves are above the step with all that depends on temperature.
+std::string nonlinear_text(const Impedance &impedance)
+{
+  if (!impedance.nonlinear)
+    return "";
+  const NonlinearStep &step = *impedance.nonlinear;
+  std::string text = fmt::format("Nonlinear step from {:.6g} K (a study in time of {} "
+                                 "cells and {} steps, {:.2g} s):\n",
+                                 step.temperature,
+                                 step.cells,
+                                 step.steps,
+                                 step.seconds);
+  for (const NonlinearStep::Rise &rise : step.rises)
+  {
+    text += fmt::format("  {}{}, and what the curves are above it\n  {:>10}  {:>24}",
+                        rise.observed,
+                        kind_text(rise.of),
+                        "time s",
+                        "rise K");
+    for (const ImpedanceSet &set : impedance.sets)
+      text += fmt::format("  {:>22}", set.operating_point);
+    text += "\n";
+    for (std::size_t k = 0; k < step.times.size(); ++k)
+    {
+      text += fmt::format(
+          "  {:>10.3g}  {}", step.times[k], entry(rise.value[k], rise.error[k]));
+      for (const NonlinearStep::Difference &one : rise.differences)
+        text += difference_text(one.share[k], one.error[k]);
+      text += "\n";
+    }
+  }
+  return text;
+}
+
 } // namespace
 
 std::string impedance_text(const Impedance &impedance)
@@ -117,6 +165,7 @@ std::string impedance_text(const Impedance &impedance)
   for (const ImpedanceSet &set : impedance.sets)
     text += set_text(impedance, set);
   text += bracket_text(impedance);
+  text += nonlinear_text(impedance);
   text +=
       impedance.status == "ok"
           ? fmt::format("Self impedances of means are within {:.3g} % at every time.",

@@ -1,6 +1,7 @@
 #include "results/impedance.h"
 
 #include "results/impedance_bracket.h"
+#include "results/nonlinear_step.h"
 #include "results/result_schema.h"
 
 #include <fmt/format.h>
@@ -182,6 +183,8 @@ std::string impedance_json(const Impedance &impedance, const std::string &networ
     json["steady_at_steady"] = steady_json(impedance.sets.back());
     json["bracket"] = bracket_json(impedance);
   }
+  if (impedance.nonlinear)
+    json["nonlinear"] = nonlinear_json(impedance);
   if (!networks.empty())
     json.update(Json::parse(networks));
   json["reduction"] = reduction_json(impedance.sets.front());

@@ -16,6 +16,7 @@ struct ImpedanceRequest
   double first = 1e-7;               ///< [s]
   double last = 1e3;                 ///< [s]
   double within = 5e-3;              ///< error accepted, as a share of the value
+  bool check_nonlinear = false;      ///< whether the step is followed in time as well
 };
 
 /// Values over the times of an Impedance [K/W], and what is left open of them.
@@ -59,13 +60,42 @@ struct ImpedanceSet
   double residual_defect = 0.; ///< what inexact solves leave of the residual's form
 };
 
+/// The step of the case's own powers from cold, with all that depends on temperature, as a
+/// study in time finds it, and how far the curves are from it.
+struct NonlinearStep
+{
+  /// What a curve times the powers is above the rise, and the bars of both, as shares of
+  /// the rise; none where that is not larger than its bar.
+  struct Difference
+  {
+    std::vector<std::optional<double>> share, error;
+  };
+
+  struct Rise
+  {
+    std::string observed;
+    std::string of;                      ///< `mean`, `max` or `point`
+    std::vector<double> value, error;    ///< [K]
+    std::vector<Difference> differences; ///< of each set of the impedance
+  };
+
+  std::string status;
+  double temperature = 0.;    ///< at which all begins [K]
+  std::vector<double> powers; ///< of Impedance::heated [W]
+  std::vector<double> times;  ///< [s]
+  std::vector<Rise> rises;
+  unsigned long long cells = 0, steps = 0, stage_solves = 0;
+  double seconds = 0.; ///< that it took
+};
+
 struct Impedance
 {
   std::string title, version, status;
   double within = 0.;
   std::vector<double> times; ///< [s]
   std::vector<std::string> heated;
-  std::vector<ImpedanceSet> sets; ///< at the start, and where it differs, steady
+  std::vector<ImpedanceSet> sets;         ///< at the start, and where it differs, steady
+  std::optional<NonlinearStep> nonlinear; ///< if it was asked for and found
   unsigned long long cells = 0, dofs = 0;
   std::vector<std::string> warnings;
 };

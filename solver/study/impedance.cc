@@ -5,6 +5,7 @@
 #include "reduction/part_nodes.h"
 #include "results/result_schema.h"
 #include "study/impedance_adaption.h"
+#include "study/nonlinear_step.h"
 #include "study/operating_point.h"
 #include "thermal/cooling_law.h"
 
@@ -55,6 +56,11 @@ public:
     add(std::move(set));
     mesh_.linear = nullptr;
     add_steady_set();
+    result_.impedance.cells = mesh_.solution->n_cells();
+    result_.impedance.dofs = mesh_.solution->n_dofs();
+    mesh_.solution = nullptr; // one mesh at a time: memory
+    if (request_.check_nonlinear)
+      result_.impedance.nonlinear = follow_step(run_, result_.impedance);
     conclude();
     return std::move(result_);
   }
@@ -296,8 +302,6 @@ private:
   {
     warn_of_frozen_films();
     Impedance &impedance = result_.impedance;
-    impedance.cells = mesh_.solution->n_cells();
-    impedance.dofs = mesh_.solution->n_dofs();
     bool met = true;
     for (const ImpedanceSet &set : impedance.sets)
       met = met && set.bound + set.mesh_bound <= impedance.within;
