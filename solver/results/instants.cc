@@ -122,8 +122,17 @@ LimitSummary::Instant instant_of(const LimitSummary &limit, double time)
   return {time, limit.beyond, limit.value.error_or_zero()};
 }
 
+/// The bar of a worst value reaches what the course may have been between the instants.
+/// @param above by how much the course's top lies above the value
+void reach_top(double above, Number &worst)
+{
+  if (above > 0.)
+    worst.widen_error(above);
+}
+
 void follow_limit(LimitSummary &whole, const LimitSummary &now, double time)
 {
+  whole.way.course.add({time, now.beyond});
   go_on(whole.way, instant_of(now, time));
   std::optional<Number> first_violation = whole.first_violation;
   if (!now.met && !first_violation)
@@ -136,6 +145,9 @@ void follow_limit(LimitSummary &whole, const LimitSummary &now, double time)
     whole.worst_time = time;
   }
   whole.first_violation = first_violation;
+  reach_top(whole.way.course.top() - whole.beyond, whole.value);
+  whole.certain = whole.certain && (std::abs(whole.beyond) > whole.value.error_or_zero() ||
+                                    whole.value.error_or_zero() == 0.);
 }
 
 /// Those of the whole, with an entry for each that `now` has.
@@ -157,7 +169,10 @@ void follow_instant(Summary &whole, const Summary &now, double time)
     whole.transient.emplace();
   WorstMoment &worst = whole.transient->worst;
   if (is_first || now.max_temperature.value > worst.temperature.value)
-    worst = {time, now.max_temperature, now.hottest_part, now.hottest_position};
+    worst = {
+        time, now.max_temperature, now.hottest_part, now.hottest_position, worst.course};
+  worst.course.add({time, now.max_temperature.value});
+  reach_top(worst.course.top() - worst.temperature.value, worst.temperature);
   std::vector<LimitSummary> &limits = limits_of(whole, now);
   for (std::size_t i = 0; i < now.limits.size(); ++i)
   {
@@ -185,7 +200,12 @@ void pass_instant(Summary &whole, const Summary &now, double time, double resolv
 void turn_corner(Summary &whole)
 {
   for (LimitSummary &limit : whole.limits)
+  {
     limit.way.corner = limit.way.last;
+    limit.way.course.turn_corner();
+  }
+  if (whole.transient)
+    whole.transient->worst.course.turn_corner();
 }
 
 void append_instant(Summary &whole, const Summary &now, double time)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "results/course.h"
 #include "results/numbers.h"
 #include "results/profile_report.h"
 #include "results/result_schema.h"
@@ -80,6 +81,7 @@ struct LimitSummary
     std::optional<Instant> last{};   ///< worst or not
     /// When it was last passed, if it is violated since [s].
     std::optional<Number> passed{};
+    Course course{}; ///< of `beyond`
   };
   Way way{};
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "results/course.h"
 #include "results/number.h"
 
 #include <array>
@@ -20,6 +21,7 @@ struct WorstMoment
   Number temperature; ///< [K]
   std::string part;
   std::array<double, 3> position{}; ///< [m]
+  Course course{};                  ///< of the largest temperature [K]; not written
 };
 
 /// The state that repeats itself from period to period.

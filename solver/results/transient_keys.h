@@ -12,7 +12,7 @@ namespace kelvolt
 template <typename Form>
 void describe(Form &form, Access<Form, WorstMoment> &worst)
 {
-  auto &[time, temperature, part, position] = worst;
+  auto &[time, temperature, part, position, course] = worst;
   form.value("time", time);
   form.value("value", temperature.value);
   form.value("error", temperature.error);

@@ -14,9 +14,26 @@ bool is_lower(const Number &a, const Number &b)
   return a.value < b.value;
 }
 
-Number highest_of(const std::vector<Number> &values)
+/// Its bar reaches what the course between the instants may have been.
+/// @param sign 1, or -1: of the lowest
+Number farthest_of(const std::vector<double> &times,
+                   const std::vector<bool> &is_corner,
+                   const std::vector<Number> &values,
+                   double sign)
 {
-  return *std::max_element(values.begin(), values.end(), is_lower);
+  Course course;
+  for (std::size_t i = 0; i < times.size(); ++i)
+  {
+    course.add({times[i], sign * values[i].value});
+    if (is_corner[i])
+      course.turn_corner();
+  }
+  Number farthest = sign > 0. ? *std::max_element(values.begin(), values.end(), is_lower)
+                              : *std::min_element(values.begin(), values.end(), is_lower);
+  const double above = course.top() - sign * farthest.value;
+  if (above > 0.)
+    farthest.widen_error(above);
+  return farthest;
 }
 
 /// By straight lines through every stride-th instant, and the last one.
@@ -49,9 +66,10 @@ mean_over(const std::vector<double> &times, const std::vector<Number> &values, d
 
 } // namespace
 
-void PeriodRecord::add(double t, const Summary &now)
+void PeriodRecord::add(double t, const Summary &now, bool is_corner)
 {
   times_.push_back(t);
+  is_corner_.push_back(is_corner);
   parts_.resize(now.parts.size());
   for (std::size_t i = 0; i < parts_.size(); ++i)
   {
@@ -68,12 +86,12 @@ std::vector<PeriodicSummary::Part> PeriodRecord::parts(double start) const
   {
     PeriodicSummary::Part &one = result.emplace_back();
     one.name = part.name;
-    one.peak = highest_of(part.mean);
-    one.valley = *std::min_element(part.mean.begin(), part.mean.end(), is_lower);
+    one.peak = farthest_of(times_, is_corner_, part.mean, 1.);
+    one.valley = farthest_of(times_, is_corner_, part.mean, -1.);
     one.mean = mean_over(times_, part.mean, start);
     one.ripple = {one.peak.value - one.valley.value,
                   one.peak.error_or_zero() + one.valley.error_or_zero()};
-    one.max_peak = highest_of(part.highest);
+    one.max_peak = farthest_of(times_, is_corner_, part.highest, 1.);
   }
   return result;
 }

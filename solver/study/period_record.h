@@ -12,8 +12,8 @@ namespace kelvolt
 class PeriodRecord
 {
 public:
-  /// The next instant [s], in the order of time.
-  void add(double t, const Summary &now);
+  /// The next instant [s], in the order of time. @param is_corner of the loads
+  void add(double t, const Summary &now, bool is_corner);
 
   /// The period began at `start` [s] with the state in which it ended.
   std::vector<PeriodicSummary::Part> parts(double start) const;
@@ -25,6 +25,7 @@ private:
     std::vector<Number> mean, highest; ///< per instant [K]
   };
   std::vector<double> times_;
+  std::vector<bool> is_corner_;
   std::vector<Part> parts_;
 };
 

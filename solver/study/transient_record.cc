@@ -20,6 +20,32 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// In a checkpoint: there is none.
 constexpr LimitSummary::Instant nowhere{unknown, unknown, 0.};
 
+constexpr std::size_t course_width = 5;
+
+void keep(const Course &course, std::vector<double> &list)
+{
+  const Course::State state = course.state();
+  for (const std::optional<Course::Instant> &one : {state.before_last, state.last})
+  {
+    const Course::Instant instant = one.value_or(Course::Instant{unknown, unknown});
+    list.insert(list.end(), {instant.time, instant.value});
+  }
+  list.push_back(state.top);
+}
+
+Course course_at(const std::vector<double> &list, std::size_t begin)
+{
+  const auto instant = [&](std::size_t k) -> std::optional<Course::Instant>
+  {
+    if (std::isnan(list.at(begin + k)))
+      return std::nullopt;
+    return Course::Instant{list.at(begin + k), list.at(begin + k + 1)};
+  };
+  Course course;
+  course.restore({instant(0), instant(2), list.at(begin + 4)});
+  return course;
+}
+
 } // namespace
 
 TimeSteps &TransientRecord::time()
@@ -83,6 +109,8 @@ void TransientRecord::keep_in(Checkpoint &state) const
     errors.push_back(t);
     errors.push_back(error);
   }
+  if (summary.transient)
+    keep(summary.transient->worst.course, state.numbers["worst_course"]);
   for (const LimitSummary &limit : summary.limits)
   {
     const LimitSummary::Way &way = limit.way;
@@ -93,6 +121,7 @@ void TransientRecord::keep_in(Checkpoint &state) const
     for (const LimitSummary::Instant &one : {last, corner})
       beyond.insert(beyond.end(), {one.time, one.beyond, one.error});
     beyond.insert(beyond.end(), {passed.value, passed.error_or_zero()});
+    keep(way.course, beyond);
   }
 }
 
@@ -110,12 +139,14 @@ TransientRecord TransientRecord::kept_in(const Checkpoint &state)
                             &beyond = state.numbers.at("beyond");
   for (std::size_t i = 0; i < errors.size(); i += 2)
     record.errors_in_time.emplace_back(errors[i], errors.at(i + 1));
+  if (record.summary.transient)
+    record.summary.transient->worst.course = course_at(state.numbers.at("worst_course"), 0);
   for (std::size_t i = 0; i < record.summary.limits.size(); ++i)
   {
     LimitSummary &limit = record.summary.limits[i];
     const auto number = [&](std::size_t k)
     {
-      return beyond.at(9 * i + k);
+      return beyond.at((9 + course_width) * i + k);
     };
     const auto instant = [&](std::size_t k) -> std::optional<LimitSummary::Instant>
     {
@@ -128,6 +159,7 @@ TransientRecord TransientRecord::kept_in(const Checkpoint &state)
     limit.way.corner = instant(4);
     if (!std::isnan(number(7)))
       limit.way.passed = Number(number(7), number(8));
+    limit.way.course = course_at(beyond, (9 + course_width) * i + 9);
   }
   return record;
 }

@@ -268,7 +268,7 @@ void TransientRun::keep_numbers(const TimeStepReport &report, TransientStepRecor
       run_, integrator_, {mesh_.errors, since_start, bounds_}, recent, *mesh_.solution);
   note(report, now, record);
   if (window_)
-    period_.add(t, now);
+    period_.add(t, now, schedule_.is_corner(integrator_.time()));
   // A period begins with the state in which it ends: nothing grows from one to the next.
   if (!window_ && has_feedback() && now.max_temperature.value > no_solid)
     lose(now.hottest_part);

@@ -71,6 +71,7 @@ TEST(Instants, TheWorstMomentMayLieBetweenSavedTimes)
   append_instant(whole, instant(0.), 0.);
   follow_instant(whole, instant(6.), 0.25);
   follow_instant(whole, instant(9.), 0.5);
+  turn_corner(whole);
   append_instant(whole, instant(8.), 1.);
   const WorstMoment &worst = whole.transient.value().worst;
   EXPECT_EQ(worst.time, 0.5);
@@ -163,6 +164,37 @@ TEST(Instants, AHistoryTooShortIsNamed)
   append_instant(whole, instant(0.), 0.);
   whole.terminals[0].current_history.clear();
   EXPECT_EQ(uneven_history(whole), "terminals.TERMINAL.current_history");
+}
+
+// Between instants it may have been higher, by what a parabola rises above them and half as
+// much again: with the slope m and half the bend c in the middle m^2 / (-4 c). A bound that
+// lies lower is not kept for certain.
+TEST(Instants, TheWorstMomentMayLieBetweenInstants)
+{
+  const auto with_bound = [](double shift)
+  {
+    Summary now = instant(shift);
+    now.max_temperature.error = 0.01;
+    now.limits[0].value.error = 0.01;
+    now.limits[0].beyond = shift - 4.7;
+    now.limits[0].met = true;
+    return now;
+  };
+  Summary whole;
+  append_instant(whole, with_bound(3.5), 0.);
+  append_instant(whole, with_bound(4.5), 1.);
+  EXPECT_TRUE(whole.limits[0].certain);
+  append_instant(whole, with_bound(4.25), 2.);
+  const WorstMoment &worst = whole.transient.value().worst;
+  EXPECT_EQ(worst.temperature.value, 304.5);
+  const double m = 0.375, c = -0.625;
+  const double above = 1.5 * m * m / (-4. * c);
+  EXPECT_NEAR(worst.temperature.error_or_zero(), above, 1e-12);
+  EXPECT_NEAR(whole.limits[0].value.error_or_zero(), above, 1e-12);
+  EXPECT_TRUE(whole.limits[0].certain); // 0.084 K are less than 0.2 K
+  append_instant(whole, with_bound(4.69), 3.);
+  append_instant(whole, with_bound(4.68), 4.);
+  EXPECT_FALSE(whole.limits[0].certain);
 }
 
 } // namespace

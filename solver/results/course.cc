@@ -1,0 +1,53 @@
+#include "results/course.h"
+
+#include <algorithm>
+
+namespace kelvolt
+{
+namespace
+{
+
+/// By how much the parabola through three instants rises above the highest of them while
+/// it passes them: with its slope m and half its bend c at the middle one, m^2 / (-4 c)
+/// above that.
+double
+rise_between(const Course::Instant &a, const Course::Instant &b, const Course::Instant &d)
+{
+  const double first = b.time - a.time, second = d.time - b.time;
+  const double before = (b.value - a.value) / first, after = (d.value - b.value) / second;
+  const double c = (after - before) / (first + second);
+  if (!(c < 0.))
+    return 0.;
+  const double m = (before * second + after * first) / (first + second);
+  const double top_after = -0.5 * m / c;
+  if (top_after < -first || top_after > second)
+    return 0.;
+  return b.value - 0.25 * m * m / c - std::max({a.value, b.value, d.value});
+}
+
+} // namespace
+
+void Course::add(const Instant &next)
+{
+  constexpr double left_out = 1.5;
+  top_ = std::max(top_, next.value);
+  if (before_last_)
+  {
+    const double rise = rise_between(*before_last_, *last_, next);
+    if (rise > 0.)
+      top_ = std::max(top_,
+                      std::max({before_last_->value, last_->value, next.value}) +
+                          left_out * rise);
+  }
+  before_last_ = last_;
+  last_ = next;
+}
+
+void Course::restore(const State &state)
+{
+  before_last_ = state.before_last;
+  last_ = state.last;
+  top_ = state.top;
+}
+
+} // namespace kelvolt
