@@ -30,6 +30,8 @@ namespace
 constexpr double step_share = 0.1, step_share_of_fourth_order = 0.2;
 /// To what share of a step's accepted error its stages are solved.
 constexpr double stage_share = 0.03;
+/// Of the temperature: below it round-off decides the error of a step, however short.
+constexpr double least_error = 300. * std::numeric_limits<double>::epsilon();
 /// The first step after a corner, as a share of the time to the next instant.
 constexpr double first_share = 1e-3;
 /// Below this share of the time that has passed a step is given up.
@@ -189,8 +191,9 @@ double TransientRun::accepted_error(double rise) const
   rise = std::max(rise, mesh_.first_rise);
   const double share =
       integrator_.tableau().order > 2 ? step_share_of_fourth_order : step_share;
-  return share * time_share * mesh_.tolerance *
-         std::clamp(rise / mesh_.largest_rise, least_share_of_rise, 1.);
+  return std::max(share * time_share * mesh_.tolerance *
+                      std::clamp(rise / mesh_.largest_rise, least_share_of_rise, 1.),
+                  least_error * initial_.linfty_norm());
 }
 
 void TransientRun::restart()

@@ -85,6 +85,23 @@ TEST(Transient, TellsWhenALimitIsPassed)
   }
 }
 
+// Ten nanoseconds of 100 A heat the bar by 12.5 uK, as P t / C says: what is accepted of a
+// step of picoseconds lies below the round-off of 298 K, and the steps must not follow
+// that.
+TEST(Transient, EndsBelowTheRoundOff)
+{
+  const TransientResult result = follow(MPI_COMM_WORLD,
+                                        pulsed_bar,
+                                        {"study.transient.end=10 ns",
+                                         "study.transient.save=[10 ps, 10 ns]",
+                                         "study.transient.tolerance=1e-7 K"});
+  const double P = 1e4 * 1.724e-8 * 20e-3 / (2e-3 * 0.1e-3),
+               C = 3.45e6 * 20e-3 * 2e-3 * 0.1e-3;
+  const Number T = result.summary.parts.at(0).mean_temperature;
+  EXPECT_NEAR(T.value - 298.15, P * 1e-8 / C, 1e-9);
+  EXPECT_LE(result.summary.transient->time.steps, 60U);
+}
+
 // A train of ten pulses, between which no current flows, runs to its end. Each step lands
 // on the corners, and what was made in it, taken away and stored is in balance.
 TEST(Transient, FollowsATrainOfPulses)
