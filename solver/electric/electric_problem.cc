@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace kelvolt
 {
@@ -121,6 +122,7 @@ void ElectricProblem::take(const Loads &loads)
                            : 0.);
   field_.distribute(potential_);
   follow_duties();
+  loads_are_new_ = true;
 }
 
 void ElectricProblem::follow_duties()
@@ -202,9 +204,29 @@ void ElectricProblem::add_contact_load(std::size_t contact,
     contacts_[contact]->add_load(f, 1., -1., y);
 }
 
+/// Solves reduce what is missing, which next to a current that has fallen by orders of
+/// magnitude would be no small share of what is left of it.
+void ElectricProblem::start_anew_if_far()
+{
+  constexpr double far = 1e3;
+  const auto missing = [this]
+  {
+    Vector flow = current_residual();
+    field_.condense(flow);
+    return flow.l2_norm();
+  };
+  const double of_present = missing();
+  const Vector present = potential_, remainder = remainder_;
+  set_potential(field_.make_vector());
+  if (of_present <= far * missing())
+    set_potential(present, remainder);
+}
+
 SolveReport ElectricProblem::correct(const PointValues &sigma, double tolerance)
 {
   set_conductivity(sigma);
+  if (std::exchange(loads_are_new_, false))
+    start_anew_if_far();
   Vector rhs = current_residual();
   rhs *= -1.;
   Vector increment = field_.make_vector();

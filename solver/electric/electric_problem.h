@@ -204,6 +204,8 @@ private:
 
   /// Current that the potential drives out of each unknown; constraints not applied [A].
   Vector residual(const Vector &potential) const;
+  /// Forgets the potential if it is that of far larger loads.
+  void start_anew_if_far();
   /// The same for the present potential with its remainder.
   Vector residual() const;
   /// Adds to the present potential, with what its sum rounds off. Collective.
@@ -213,6 +215,7 @@ private:
 
   const DrivenConductors *conductors_;
   Loads loads_;
+  bool loads_are_new_ = false; ///< no correct() since they were taken
   ScalarField field_;
   Vector potential_, remainder_; ///< above the reference
   DiffusionOperator operator_;

@@ -212,6 +212,31 @@ TEST(Device, DutyInTime)
   expect_closed_balances(s);
 }
 
+// The same node from 60 % to a duty of 1e-9: next to the potential of before, what is left
+// is no more than what a solve leaves, and yet its currents add up.
+TEST(Device, DutyFallsToNearlyNothing)
+{
+  const std::string duty = "duty: {steps: [[0 s, 0.6], [1 s, 1e-9]]}";
+  const Summary s =
+      solve_case("device_lumped",
+                 node_of("{high: {law: 2 mohm, current_axis: x, " + duty +
+                         "}, low: {law: 3 mohm, current_axis: x, " + duty + "}}"));
+  const double first = 0.54, G = 10e-3, decay = std::exp(-0.5);
+  double rise = 0.;
+  const History &history = entry(s.parts, "middle").mean_temperature_history;
+  ASSERT_EQ(history.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i)
+  {
+    rise = (i < 2 ? first : 0.) / G * (1. - decay) + rise * decay;
+    EXPECT_NEAR(history[i].value - 298.15, rise, 10e-3) << i;
+  }
+  compare("at the end, plus, U [V]",
+          entry(s.terminals, "plus").voltage.value,
+          1e-9 * 10. * 9e-3,
+          1e-17);
+  expect_closed_balances(s);
+}
+
 // The duties of a half bridge may ramp as long as they add up to one and the bar between
 // them follows one device; else the case does not say what it is heated by.
 TEST(Device, DutyOfAHalfBridgeInTime)
