@@ -62,12 +62,15 @@ bool is_launched()
 /// Without mpirun Open MPI would start a daemon, only to be able to start further
 /// processes, which Kelvolt never does. The daemon needs a PATH, a network and a place for
 /// its files. So does a process alone, for what it shares with others, and all of them
-/// take the same place: one that ends removes it while another one starts.
+/// take the same place: one that ends removes it while another one starts. Without that
+/// place there are no file pointers in shared memory, which Kelvolt never uses.
 void start_alone()
 {
   setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
-  if (!is_launched())
-    setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
+  if (is_launched())
+    return;
+  setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
+  setenv("OMPI_MCA_sharedfp", "^sm", 0);
 }
 
 /// Open MPI takes any process of a Slurm step for one that Slurm's PMI has started.
