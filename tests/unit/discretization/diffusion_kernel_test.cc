@@ -57,7 +57,7 @@ struct DenseTables
   {
     const unsigned int n = e.n, n3 = e.n_cubed();
     for (auto &table : tables)
-      table.assign(n3 * n3, 0.);
+      table.assign(std::size_t(n3) * n3, 0.);
     for (unsigned int q = 0; q < n3; ++q)
       for (unsigned int i = 0; i < n3; ++i)
       {
@@ -110,30 +110,31 @@ void expect_equal(const double *found, const std::vector<double> &expected)
 class DiffusionKernel : public testing::TestWithParam<unsigned int>
 {
 protected:
-  const ReferenceElement element{GetParam()};
-  const unsigned int n3 = element.n_cubed();
-  const std::size_t size = std::size_t(n3) * lanes;
-  const DenseTables dense{element};
-  const Array u = random_array(size, 1);
+  const ReferenceElement element_{GetParam()};
+  const unsigned int n3_ = element_.n_cubed();
+  const std::size_t size_ = std::size_t(n3_) * lanes;
+  const DenseTables dense_{element_};
+  const Array u_ = random_array(size_, 1);
 };
 
 // Values and derivatives at the Gauss points against the shape functions themselves.
 TEST_P(DiffusionKernel, Evaluates)
 {
-  Array value(size), gradient(3 * size);
-  evaluate_values(element, u.data(), value.data());
-  expect_equal(value.data(), apply(dense.tables[3], u.data(), n3));
-  evaluate_gradients(element, u.data(), gradient.data());
+  Array value(size_), gradient(3 * size_);
+  evaluate_values(element_, u_.data(), value.data());
+  expect_equal(value.data(), apply(dense_.tables[3], u_.data(), n3_));
+  evaluate_gradients(element_, u_.data(), gradient.data());
   for (unsigned int d = 0; d < 3; ++d)
-    expect_equal(gradient.data() + d * size, apply(dense.tables[d], u.data(), n3));
+    expect_equal(gradient.data() + d * size_, apply(dense_.tables[d], u_.data(), n3_));
 }
 
 TEST_P(DiffusionKernel, IntegratesValues)
 {
-  Array y(size);
-  integrate_values(element, u.data(), y.data());
-  std::vector<double> expected(size, 0.);
-  add_transposed(dense.tables[3], std::vector<double>(u.begin(), u.end()), n3, expected);
+  Array y(size_);
+  integrate_values(element_, u_.data(), y.data());
+  std::vector<double> expected(size_, 0.);
+  add_transposed(
+      dense_.tables[3], std::vector<double>(u_.begin(), u_.end()), n3_, expected);
   expect_equal(y.data(), expected);
 }
 
@@ -142,39 +143,45 @@ TEST_P(DiffusionKernel, IntegratesValues)
 TEST_P(DiffusionKernel, AppliesDiffusion)
 {
   const Array metric(3 * lanes, 0.5);
-  const Array coefficient = random_array(3 * size, 2), mass = random_array(size, 3);
-  std::vector<double> expected(size, 0.);
+  const Array coefficient = random_array(3 * size_, 2), mass = random_array(size_, 3);
+  std::vector<double> expected(size_, 0.);
   for (unsigned int t = 0; t < 4; ++t)
   {
     if (t == 3)
     {
-      Array y(size);
-      apply_diffusion(
-          element, {coefficient.data(), size, metric.data()}, nullptr, u.data(), y.data());
+      Array y(size_);
+      apply_diffusion(element_,
+                      {coefficient.data(), size_, metric.data()},
+                      nullptr,
+                      u_.data(),
+                      y.data());
       expect_equal(y.data(), expected);
     }
-    std::vector<double> at_points = apply(dense.tables[t], u.data(), n3);
-    for (std::size_t i = 0; i < size; ++i)
-      at_points[i] *= t == 3 ? mass[i] : 0.5 * coefficient[t * size + i];
-    add_transposed(dense.tables[t], at_points, n3, expected);
+    std::vector<double> at_points = apply(dense_.tables[t], u_.data(), n3_);
+    for (std::size_t i = 0; i < size_; ++i)
+      at_points[i] *= t == 3 ? mass[i] : 0.5 * coefficient[t * size_ + i];
+    add_transposed(dense_.tables[t], at_points, n3_, expected);
   }
-  Array y(size);
-  apply_diffusion(
-      element, {coefficient.data(), size, metric.data()}, mass.data(), u.data(), y.data());
+  Array y(size_);
+  apply_diffusion(element_,
+                  {coefficient.data(), size_, metric.data()},
+                  mass.data(),
+                  u_.data(),
+                  y.data());
   expect_equal(y.data(), expected);
 }
 
 // One coefficient for all axes gives what three equal ones give.
 TEST_P(DiffusionKernel, SharesOneConductivityAmongAxes)
 {
-  const Array k = random_array(size, 4), metric = random_array(3 * lanes, 5);
+  const Array k = random_array(size_, 4), metric = random_array(3 * lanes, 5);
   Array three;
   for (unsigned int d = 0; d < 3; ++d)
     three.insert_back(k.begin(), k.end());
-  Array expected(size), y(size);
+  Array expected(size_), y(size_);
   apply_diffusion(
-      element, {three.data(), size, metric.data()}, nullptr, u.data(), expected.data());
-  apply_diffusion(element, {k.data(), 0, metric.data()}, nullptr, u.data(), y.data());
+      element_, {three.data(), size_, metric.data()}, nullptr, u_.data(), expected.data());
+  apply_diffusion(element_, {k.data(), 0, metric.data()}, nullptr, u_.data(), y.data());
   expect_equal(y.data(), std::vector<double>(expected.begin(), expected.end()));
 }
 

@@ -15,7 +15,8 @@ using dealii::Utilities::MPI::sum;
 class SurfaceIntegrals : public testing::Test
 {
 protected:
-  SurfaceIntegrals() : grid(MPI_COMM_WORLD, plate_and_block()), field(grid, {true, true}, 2)
+  SurfaceIntegrals()
+      : grid_(MPI_COMM_WORLD, plate_and_block()), field_(grid_, {true, true}, 2)
   {
   }
 
@@ -36,15 +37,15 @@ protected:
     return sum(local, MPI_COMM_WORLD);
   }
 
-  Grid grid;
-  ScalarField field;
+  Grid grid_;
+  ScalarField field_;
 };
 
 TEST_F(SurfaceIntegrals, MeasuresAreas)
 {
   const auto area = [&](unsigned int part, Side side, bool exposed_only)
   {
-    return total(SurfaceIntegral(field, {part, side}, exposed_only).area());
+    return total(SurfaceIntegral(field_, {part, side}, exposed_only).area());
   };
   EXPECT_NEAR(area(0, Side::top, false), 3., 1e-13);
   EXPECT_NEAR(area(0, Side::top, true), 1.5, 1e-13);
@@ -57,10 +58,10 @@ TEST_F(SurfaceIntegrals, MeasuresAreas)
 // 1: 1.5 * 1.125.
 TEST_F(SurfaceIntegrals, IntegratesFieldValues)
 {
-  const Vector xy = interpolate(field, [](const auto &x) { return x[0] * x[1]; });
+  const Vector xy = interpolate(field_, [](const auto &x) { return x[0] * x[1]; });
   for (const bool exposed_only : {false, true})
   {
-    const SurfaceIntegral top(field, {0, Side::top}, exposed_only);
+    const SurfaceIntegral top(field_, {0, Side::top}, exposed_only);
     EXPECT_NEAR(total(top.integral(top.values_at_points(xy))),
                 (exposed_only ? 1.5 : 2.) * 1.125,
                 1e-12);
@@ -70,10 +71,10 @@ TEST_F(SurfaceIntegrals, IntegratesFieldValues)
 // Loads, mass and lumped mass of a constant all add up to its integral.
 TEST_F(SurfaceIntegrals, LoadsAndMassesAddUp)
 {
-  const SurfaceIntegral side(field, {0, Side::left}, true);
+  const SurfaceIntegral side(field_, {0, Side::left}, true);
   const std::vector<double> c(side.n_points(), 4.);
-  const Vector one = interpolate(field, [](const auto &) { return 1.; });
-  Vector load = field.make_vector(), mass = field.make_vector();
+  const Vector one = interpolate(field_, [](const auto &) { return 1.; });
+  Vector load = field_.make_vector(), mass = field_.make_vector();
   side.add_load(c, load);
   side.add_mass(c, one, mass);
   double lumped = 0.;

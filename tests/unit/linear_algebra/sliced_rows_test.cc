@@ -21,7 +21,8 @@ Rows random_rows(unsigned int n_rows, unsigned int n_columns)
   Rows rows(n_rows);
   for (auto &row : rows)
     for (unsigned int length = generator() % 10; length > 0; --length)
-      row.emplace_back(generator() % n_columns, generator() / 4294967296. - 0.5);
+      row.emplace_back(generator() % n_columns,
+                       static_cast<double>(generator()) / 4294967296. - 0.5);
   return rows;
 }
 

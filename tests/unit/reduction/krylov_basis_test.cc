@@ -43,8 +43,8 @@ LayeredPackage layered_package(unsigned int seed)
   LayeredPackage result;
   const double width = between(0.3, 5.);
   double z = 0.;
-  const int layers = 2 + seed % 3;
-  for (int i = 0; i < layers; ++i)
+  const unsigned int layers = 2 + seed % 3;
+  for (unsigned int i = 0; i < layers; ++i)
   {
     const std::string name = "layer" + std::to_string(i);
     const double top = z + between(2e-3, 1.);
