@@ -1,6 +1,7 @@
 #include "results/course.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kelvolt
 {
@@ -9,7 +10,8 @@ namespace
 
 /// By how much the parabola through three instants rises above the highest of them while
 /// it passes them: with its slope m and half its bend c at the middle one, m^2 / (-4 c)
-/// above that.
+/// above that. No more than it changes from one to the next: where a short interval is
+/// followed by a far longer one, a parabola says nothing of that.
 double
 rise_between(const Course::Instant &a, const Course::Instant &b, const Course::Instant &d)
 {
@@ -22,7 +24,9 @@ rise_between(const Course::Instant &a, const Course::Instant &b, const Course::I
   const double top_after = -0.5 * m / c;
   if (top_after < -first || top_after > second)
     return 0.;
-  return b.value - 0.25 * m * m / c - std::max({a.value, b.value, d.value});
+  const double rise = b.value - 0.25 * m * m / c - std::max({a.value, b.value, d.value}),
+               change = std::max(std::abs(b.value - a.value), std::abs(d.value - b.value));
+  return std::min(rise, change);
 }
 
 } // namespace

@@ -45,6 +45,7 @@ Summary pulse()
   Summary whole;
   append_instant(whole, instant(300.), 0.);
   append_instant(whole, instant(360.), 2e-3);
+  turn_corner(whole); // the pulse ends
   append_instant(whole, instant(320.), 1.);
   whole.goals = {{"max_temperature", "K", 360., 0.5, 0.1}};
   whole.goals[0].reliable = true;

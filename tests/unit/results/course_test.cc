@@ -74,5 +74,16 @@ TEST(Course, StaysWithItsInstants)
   EXPECT_EQ(rising.top(), 2.);
 }
 
+// A short steep interval before a far longer one says nothing of the course there: no more
+// than the change between the instants is added.
+TEST(Course, AddsNoMoreThanTheChange)
+{
+  Course course;
+  course.add({0., 300.});
+  course.add({2e-3, 360.});
+  course.add({1., 320.});
+  EXPECT_EQ(course.top(), 360. + 1.5 * 60.);
+}
+
 } // namespace
 } // namespace kelvolt
