@@ -44,7 +44,7 @@ void check_device_values(CaseFaults &faults, std::size_t index, const std::strin
                       device.duty,
                       [&](double duty)
                       {
-                        if (!(duty > 0.) || duty > 1.)
+                        if (duty <= 0. || duty > 1.)
                           faults.report(
                               faults.place(owner + ".duty", device.where),
                               fmt::format("{}.duty is {}", owner, duty),
