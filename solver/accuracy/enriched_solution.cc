@@ -63,9 +63,8 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                                    const DrivenConductors &conductors,
                                    const CoupledProblem &coarse,
                                    Use use,
-                                   unsigned int added,
-                                   const EnrichedSolution *start)
-    : input_(with_degrees_added(input, added)), materials_(&coarse.materials),
+                                   const Added &added)
+    : input_(with_degrees_added(input, added.degrees)), materials_(&coarse.materials),
       coarse_electric_(coarse.electric), coarse_thermal_(&coarse.thermal),
       electric_(coarse.electric
                     ? std::make_unique<ElectricProblem>(grid,
@@ -108,10 +107,10 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   thermal_.linearize(T, heat.density, heat.contact_density);
   residual_.temperature = thermal_.heat_residual();
 
-  if (start)
-    set_state(raise(start->solution(), *start));
+  if (added.start)
+    set_state(raise(added.start->solution(), *added.start));
   coupled_ = solve_coupled({electric_.get(), thermal_, materials},
-                           tolerance_for(use, start != nullptr),
+                           tolerance_for(use, added.start != nullptr),
                            [](const auto &) {});
   solution_ = present_state();
   // The last step left the residuals of the state that it found.

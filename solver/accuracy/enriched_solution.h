@@ -26,17 +26,21 @@ public:
     tells_errors
   };
 
+  struct Added
+  {
+    unsigned int degrees = 1; ///< or 2
+    /// Null, or u_+ for fewer added degrees, from which fewer steps lead on.
+    const EnrichedSolution *start = nullptr;
+  };
+
   /// @param input the case whose degree is p. @param conductors those of the mesh.
-  /// @param coarse u_h with its equations.
-  /// @param added degrees, 1 or 2. @param start null, or u_+ for fewer added degrees, from
-  /// which fewer steps lead on. Collective. @throws NotConverged
+  /// @param coarse u_h with its equations. Collective. @throws NotConverged
   EnrichedSolution(const Grid &grid,
                    const Case &input,
                    const DrivenConductors &conductors,
                    const CoupledProblem &coarse,
                    Use use,
-                   unsigned int added = 1,
-                   const EnrichedSolution *start = nullptr);
+                   const Added &added);
 
   /// p
   unsigned int lower_degree() const

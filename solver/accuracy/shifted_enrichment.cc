@@ -31,8 +31,8 @@ ShiftedEnrichment::ShiftedEnrichment(const Grid &grid,
 {
   thermal_.set_profile(coarse.profile());
   // A copy, since update_ghost_values() changes even a constant vector.
-  Vector state =
-      coarse.temperature(); // NOLINT(performance-unnecessary-copy-initialization)
+  // NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
+  Vector state = coarse.temperature();
   state.update_ghost_values();
   thermal_.set_temperature(raise_degree(coarse.field(), state, thermal_.field()));
   problem_ = std::make_unique<ShiftedProblem>(thermal_, materials);

@@ -233,8 +233,7 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
                         solution.conductors,
                         solution.problem(),
                         Use::tells_errors,
-                        2,
-                        &enriched);
+                        {2, &enriched});
   const Summary better = numbers_of(run.input, more, solution);
   Summary &summary = numbers.summary;
   const double coldest = coldest_surroundings(run.input, solution);
@@ -288,7 +287,8 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
                                 run.solved,
                                 solution.conductors,
                                 solution.problem(),
-                                goals.correct() ? Use::states_numbers : Use::tells_errors);
+                                goals.correct() ? Use::states_numbers : Use::tells_errors,
+                                {});
       });
   const CouplingReport &correction = enriched.coupled().report;
   run.log.detail(fmt::format("  estimate: {} steps with CG {} + {}",
