@@ -98,9 +98,7 @@ std::string bracket_text(const Impedance &impedance)
   {
     text += fmt::format("  {}{} for power in {}\n  {:>10}  {:>12}  {:>12}  {:>9}\n",
                         one.observed,
-                        one.of == "mean"  ? ", mean"
-                        : one.of == "max" ? ", largest"
-                                          : "",
+                        kind_text(one.of),
                         one.heated,
                         "time s",
                         "start K/W",
