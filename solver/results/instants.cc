@@ -146,8 +146,7 @@ void follow_limit(LimitSummary &whole, const LimitSummary &now, double time)
   }
   whole.first_violation = first_violation;
   reach_top(whole.way.course.top() - whole.beyond, whole.value);
-  whole.certain = whole.certain && (std::abs(whole.beyond) > whole.value.error_or_zero() ||
-                                    whole.value.error_or_zero() == 0.);
+  whole.certain = whole.certain && is_certain(whole.beyond, whole.value.error_or_zero());
 }
 
 /// Those of the whole, with an entry for each that `now` has.
@@ -161,6 +160,11 @@ std::vector<LimitSummary> &limits_of(Summary &whole, const Summary &now)
 }
 
 } // namespace
+
+bool is_certain(double beyond, double error)
+{
+  return std::abs(beyond) > error || error == 0.;
+}
 
 void follow_instant(Summary &whole, const Summary &now, double time)
 {

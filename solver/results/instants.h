@@ -11,6 +11,10 @@
 namespace kelvolt
 {
 
+/// Whether the bound of a limit lies outside the error bar of its value. @param beyond how
+/// far the value lies beyond the bound
+bool is_certain(double beyond, double error);
+
 /// One more instant of the run: the worst moment, and of limits that `now` has judged the
 /// worst value, when that was, and the first violation; a violated one sets the status.
 /// Cheap: to be called at every step that is accepted, in the order of time.

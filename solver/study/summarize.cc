@@ -7,6 +7,7 @@
 #include "discretization/point_evaluation.h"
 #include "materials/material_library.h"
 #include "materials/property_evaluation.h"
+#include "results/instants.h"
 #include "results/quantity_kind.h"
 #include "results/quantity_value.h"
 #include "thermal/part_temperatures.h"
@@ -303,7 +304,7 @@ void judge_limits(const Case &input, Summary &summary)
     const double value = number.value, error = number.error_or_zero();
     const double beyond = limit.upper ? value - limit.bound : limit.bound - value;
     const bool met = beyond <= equal_share * size_for_limit(limit, summary);
-    const bool certain = std::abs(beyond) > error || error == 0.;
+    const bool certain = is_certain(beyond, error);
     summary.limits.push_back({limit.text, {value, error}, met, certain, beyond});
     if (!met)
       summary.status = result_schema::limit_violated;
