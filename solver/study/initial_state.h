@@ -3,10 +3,17 @@
 #include "study/mesh_solution.h"
 #include "study/study_run.h"
 
-#include <optional>
+#include <stdexcept>
 
 namespace kelvolt
 {
+
+/// No step in time, however short, finds a state; what() is a sentence.
+class NoStateInTime : public std::runtime_error
+{
+public:
+  using std::runtime_error::runtime_error;
+};
 
 /// Puts the problems into the state at time 0, steady; towards a periodic state, where the
 /// case gives no temperature, into that of the mean loads. Collective, like all below.

@@ -5,6 +5,7 @@
 #include "case/nearest_name.h"
 #include "results/impedance_bracket.h"
 #include "results/nonlinear_step.h"
+#include "study/initial_state.h"
 #include "study/operating_point.h"
 #include "study/transient.h"
 
@@ -231,7 +232,7 @@ std::optional<NonlinearStep> follow_step(StudyRun &run, const Impedance &impedan
     take(solve_transient(steps, [](double, const MeshSolution &) {}).summary, step);
     step.seconds = steps.watch.seconds();
   }
-  catch (const std::runtime_error &error)
+  catch (const NoStateInTime &error)
   {
     run.log.warning(
         fmt::format("The nonlinear step could not be followed: {}", error.what()));

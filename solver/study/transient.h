@@ -27,7 +27,8 @@ using SaveFields = std::function<void(double t, const MeshSolution &)>;
 /// grows without bound ends the run with the status `runaway` and what was computed until
 /// then. A signal ends it with the status `interrupted`, its state kept; what was kept
 /// before is gone on from (see Checkpoints). Collective.
-/// @throws std::runtime_error if a balance does not close or a step finds no state
+/// @throws NoStateInTime (initial_state.h) if a step finds no state, std::runtime_error if
+/// a balance does not close
 TransientResult solve_transient(StudyRun &run, const SaveFields &save_fields);
 
 } // namespace kelvolt

@@ -137,8 +137,8 @@ public:
       if (const auto known = numbers_.find(i); known != numbers_.end())
         result_.errors.add(lengths_[i], std::move(known->second));
     if (result_.errors.empty())
-      throw std::runtime_error("No length of time has a state, by which the mesh could be "
-                               "judged. Check load, units and materials.");
+      throw NoStateInTime("No length of time has a state, by which the mesh could be "
+                          "judged. Check load, units and materials.");
     warn_of_late_cooling();
     set_initial_state(run_, *result_.solution);
     return std::move(result_);

@@ -4,6 +4,7 @@
 #include "results/instants.h"
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
+#include "study/initial_state.h"
 #include "study/instant_numbers.h"
 #include "study/kept_mesh.h"
 #include "study/origin.h"
@@ -354,14 +355,14 @@ void TransientRun::lose(const std::string &part)
 void TransientRun::give_up()
 {
   if (window_)
-    throw std::runtime_error(fmt::format(
+    throw NoStateInTime(fmt::format(
         "No periodic state is found: in a period that begins close to the steady state of "
         "the mean loads no step from {:.6g} s on finds a state, however short. {}",
         integrator_.time(),
         failure_));
   if (record_.steps.empty() || !has_feedback() ||
       mesh_.solution->thermal.highest_temperature() < far_gone)
-    throw std::runtime_error(
+    throw NoStateInTime(
         fmt::format("No step in time from {:.6g} s on finds a state, however short. {}",
                     integrator_.time(),
                     failure_));
