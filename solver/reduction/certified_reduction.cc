@@ -85,7 +85,7 @@ score(const ReducedModel &model, const std::vector<ResidualSample> &samples, dou
   for (std::size_t i = 0; i < model.n_inputs(); ++i)
   {
     double root = 0.;
-    for (std::size_t a = 0; a < model.n_inputs(); ++a)
+    for (std::size_t a = 0; a < model.n_residuals(); ++a)
       root += std::abs(model.rho(a, i, s)) * std::sqrt(energy_at(samples, a, s));
     largest = std::max(largest, root * root / model.transfer(i, i, s));
   }
@@ -176,13 +176,17 @@ double predicted_share(const KrylovBasis &basis,
 
 } // namespace
 
+double slowest_rate(const ReducedModel &model)
+{
+  for (const double rate : model.rate)
+    if (rate > 0.)
+      return rate;
+  return 0.;
+}
+
 ShiftRange shift_range(const KrylovBasis &basis, double first, double last)
 {
-  const ReducedModel model = basis.model();
-  double slowest = 0.;
-  for (const double rate : model.rate)
-    if (slowest == 0.)
-      slowest = rate;
+  const double slowest = slowest_rate(basis.model());
   const double high = above_fastest / first, seen = 0.3 / last;
   return {std::min(std::max(below_slowest * slowest, seen), 0.1 * high), high};
 }

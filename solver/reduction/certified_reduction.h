@@ -26,6 +26,9 @@ struct ShiftRange
 {
   double low = 0., high = 0.; ///< [1/s]
 };
+/// The lowest rate above zero [1/s]; 0 if there is none.
+double slowest_rate(const ReducedModel &model);
+
 ShiftRange shift_range(const KrylovBasis &basis, double first, double last);
 
 /// How many shifts above zero a bound within that share takes, usually; odd, at least 5.

@@ -11,6 +11,11 @@ namespace
 
 /// A vector of which the others leave less than this share is none of its own.
 constexpr double dependent = 1e-10;
+/// The same of a residual, where what is left is still known to many digits; and where one
+/// is near enough to the others to make all anew.
+constexpr double dependent_residual = 1e-9, near_dependent = 0.05;
+/// Less than this share of a load is round-off of what uniform rises take of it.
+constexpr double round_off = 1e-12;
 
 /// The product with a small matrix: rows [a][b] of A times [b][c] of B.
 DenseMatrix product(const DenseMatrix &A, const DenseMatrix &B)
@@ -20,6 +25,32 @@ DenseMatrix product(const DenseMatrix &A, const DenseMatrix &B)
     for (std::size_t k = 0; k < A.columns(); ++k)
       for (std::size_t j = 0; j < B.columns(); ++j)
         result(i, j) += A(i, k) * B(k, j);
+  return result;
+}
+
+std::vector<double> product(const DenseMatrix &A, const std::vector<double> &x)
+{
+  std::vector<double> result(A.rows(), 0.);
+  for (std::size_t i = 0; i < A.rows(); ++i)
+    for (std::size_t k = 0; k < A.columns(); ++k)
+      result[i] += A(i, k) * x[k];
+  return result;
+}
+
+DenseMatrix first_rows(const DenseMatrix &A, std::size_t n)
+{
+  DenseMatrix result(n, A.columns());
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < A.columns(); ++j)
+      result(i, j) = A(i, j);
+  return result;
+}
+
+DenseMatrix identity(std::size_t n)
+{
+  DenseMatrix result(n, n);
+  for (std::size_t i = 0; i < n; ++i)
+    result(i, i) = 1.;
   return result;
 }
 
@@ -35,26 +66,35 @@ DenseMatrix transposed(const DenseMatrix &A)
 } // namespace
 
 KrylovBasis::KrylovBasis(ShiftedProblem &problem, std::vector<Vector> loads)
-    : problem_(problem), loads_(std::move(loads)), g_(loads_)
+    : problem_(problem), loads_(std::move(loads)), g_(loads_),
+      unmatched_(identity(loads_.size()))
 {
 }
 
-void KrylovBasis::add_uniform()
+void KrylovBasis::add_uniform(const std::vector<Vector> &bodies)
 {
-  Vector x = problem_.thermal().field().make_vector();
-  x = 1.;
-  for (const unsigned int i : problem_.thermal().field().constrained())
-    x.local_element(i) = 0.;
-  Vector Kx = problem_.thermal().field().make_vector();
-  has_uniform_ = true;
-  Vector Mx = problem_.mass_times(x);
-  take(
-      {std::move(x), std::move(Mx), std::move(Kx), std::vector<double>(loads_.size(), 0.)});
+  uniform_ = bodies;
+  for (Vector x : bodies)
+  {
+    for (const unsigned int i : problem_.thermal().field().constrained())
+      x.local_element(i) = 0.;
+    Vector Mx = problem_.mass_times(x), Kx = problem_.thermal().field().make_vector();
+    take({std::move(x),
+          std::move(Mx),
+          std::move(Kx),
+          std::vector<double>(g_.size(), 0.),
+          0.});
+  }
+  for (std::size_t a = 0; a < g_.size(); ++a)
+    if (problem_.residual_product(g_[a], g_[a]) <
+        round_off * round_off * problem_.residual_product(loads_[a], loads_[a]))
+      g_[a] = 0.;
+  separate_residuals();
 }
 
 ResidualSample KrylovBasis::sample(double s, double tolerance)
 {
-  const std::size_t n = loads_.size();
+  const std::size_t n = g_.size();
   ResidualSample sample{s, DenseMatrix(n, n)};
   std::vector<Vector> y(n);
   for (std::size_t a = 0; a < n; ++a)
@@ -69,7 +109,7 @@ ResidualSample KrylovBasis::sample(double s, double tolerance)
     std::vector<double> of_residual(n, 0.);
     of_residual[a] = 1.;
     waiting_.push_back(
-        {std::move(y[a]), std::move(My), std::move(Ky), std::move(of_residual)});
+        {std::move(y[a]), std::move(My), std::move(Ky), std::move(of_residual), tolerance});
   }
   shifts_.push_back(s);
   return sample;
@@ -79,6 +119,47 @@ void KrylovBasis::take_samples()
 {
   for (Candidate &next : std::exchange(waiting_, {}))
     take(std::move(next));
+  separate_residuals();
+}
+
+/// By Gram's and Schmidt's process for g_a of the same size, the farthest from the others
+/// first, in an inner product near that of M^-1. With g = q T, K x = sum h g is q (T h).
+void KrylovBasis::separate_residuals()
+{
+  std::vector<Vector> rest = g_, q;
+  const std::size_t n = rest.size();
+  std::vector<double> size(n), left(n, 1.);
+  for (std::size_t a = 0; a < n; ++a)
+  {
+    size[a] = std::sqrt(problem_.residual_product(rest[a], rest[a]));
+    left[a] = size[a] > 0. ? 1. : 0.;
+  }
+  DenseMatrix T(n, n);
+  bool near = false;
+  for (std::size_t k = 0; k < n; ++k)
+  {
+    const std::size_t next = std::max_element(left.begin(), left.end()) - left.begin();
+    near = near || left[next] < near_dependent;
+    if (left[next] < dependent_residual)
+      break;
+    q.push_back(rest[next]);
+    q.back() *= 1. / (left[next] * size[next]);
+    for (std::size_t a = 0; a < n; ++a)
+    {
+      if (left[a] == 0.)
+        continue;
+      T(k, a) = problem_.residual_product(q.back(), rest[a]);
+      rest[a].add(-T(k, a), q.back());
+      left[a] =
+          a == next ? 0. : std::sqrt(problem_.residual_product(rest[a], rest[a])) / size[a];
+    }
+  }
+  if (!near)
+    return;
+  g_ = std::move(q);
+  unmatched_ = product(first_rows(T, g_.size()), unmatched_);
+  for (std::vector<double> &of_vector : h_)
+    of_vector = product(first_rows(T, g_.size()), of_vector);
 }
 
 void KrylovBasis::rebuild(double tolerance)
@@ -90,8 +171,8 @@ void KrylovBasis::rebuild(double tolerance)
   h_.clear();
   waiting_.clear();
   g_ = loads_;
-  if (std::exchange(has_uniform_, false))
-    add_uniform();
+  unmatched_ = identity(loads_.size());
+  add_uniform(std::exchange(uniform_, {}));
   for (const double s : std::exchange(shifts_, {}))
     add(s, tolerance);
 }
@@ -100,7 +181,7 @@ void KrylovBasis::rebuild(double tolerance)
 /// sum_a h_a g_a, follows from what was solved for, free of what the solves left open.
 void KrylovBasis::take(Candidate &&next)
 {
-  auto &[x, Mx, Kx, h] = next;
+  auto &[x, Mx, Kx, h, noise] = next;
   const double before = std::sqrt(x * Mx);
   for (int pass = 0; pass < 2; ++pass)
     for (std::size_t j = 0; j < V_.size(); ++j)
@@ -113,7 +194,7 @@ void KrylovBasis::take(Candidate &&next)
         h[a] -= share * h_[j][a];
     }
   const double norm = std::sqrt(std::max(0., x * Mx));
-  if (!(norm > dependent * before))
+  if (!(norm > std::max(dependent, noise) * before))
     return;
   x *= 1. / norm;
   Mx *= 1. / norm;
@@ -144,26 +225,26 @@ DenseMatrix KrylovBasis::projected_conduction() const
   return K;
 }
 
-/// The uniform rise, if there is one, is a mode of its own with the rate zero.
+/// Every uniform rise is a mode of its own with the rate zero.
 SymmetricModes KrylovBasis::modes() const
 {
   const DenseMatrix K = projected_conduction();
-  if (!has_uniform_)
-    return symmetric_modes(K);
-  DenseMatrix rest(size() - 1, size() - 1);
-  for (std::size_t i = 1; i < size(); ++i)
-    for (std::size_t j = 1; j < size(); ++j)
-      rest(i - 1, j - 1) = K(i, j);
+  const std::size_t u = uniform_.size();
+  DenseMatrix rest(size() - u, size() - u);
+  for (std::size_t i = u; i < size(); ++i)
+    for (std::size_t j = u; j < size(); ++j)
+      rest(i - u, j - u) = K(i, j);
   const SymmetricModes others = symmetric_modes(rest);
   SymmetricModes all;
   all.vector = DenseMatrix(size(), size());
-  all.value.push_back(0.);
-  all.vector(0, 0) = 1.;
-  for (std::size_t m = 1; m < size(); ++m)
+  all.value.assign(u, 0.);
+  for (std::size_t m = 0; m < u; ++m)
+    all.vector(m, m) = 1.;
+  for (std::size_t m = u; m < size(); ++m)
   {
-    all.value.push_back(others.value[m - 1]);
-    for (std::size_t j = 1; j < size(); ++j)
-      all.vector(j, m) = others.vector(j - 1, m - 1);
+    all.value.push_back(others.value[m - u]);
+    for (std::size_t j = u; j < size(); ++j)
+      all.vector(j, m) = others.vector(j - u, m - u);
   }
   return all;
 }
@@ -172,19 +253,21 @@ ReducedModel KrylovBasis::model() const
 {
   const SymmetricModes found = modes();
   const std::size_t k = size(), n = loads_.size();
-  DenseMatrix gain(k, n), residual(k, n);
+  DenseMatrix gain(k, n), residual(k, g_.size());
   for (std::size_t j = 0; j < k; ++j)
+  {
     for (std::size_t i = 0; i < n; ++i)
-    {
       gain(j, i) = V_[j] * loads_[i];
-      residual(j, i) = h_[j][i];
-    }
+    for (std::size_t a = 0; a < g_.size(); ++a)
+      residual(j, a) = h_[j][a];
+  }
   ReducedModel model;
   model.rate = found.value;
   model.mode = found.vector;
   const DenseMatrix to_modes = transposed(found.vector);
   model.gain = product(to_modes, gain);
   model.residual = product(to_modes, residual);
+  model.unmatched = unmatched_;
   return model;
 }
 
@@ -201,9 +284,9 @@ std::vector<double> KrylovBasis::at_once() const
 double KrylovBasis::residual_defect(const ReducedModel &model,
                                     const ResidualSample &sample) const
 {
-  const std::size_t k = model.n_modes(), n = loads_.size();
+  const std::size_t k = model.n_modes(), n = model.n_residuals();
   double largest = 0.;
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::size_t i = 0; i < loads_.size(); ++i)
   {
     std::vector<double> z(k, 0.); // in V
     for (std::size_t m = 0; m < k; ++m)

@@ -16,16 +16,17 @@ namespace kelvolt
 /// A shift s adds the solutions of (K + s M) y_a = g_a for the present residuals g_a. With
 /// the vectors so far they span the same as (K + s M)^-1 b_a would, but they are the errors
 /// of the projection at that shift, so that inexact solves leave little, and g_a^T y_b is a
-/// sample for the bound of the projection as it was before.
+/// sample for the bound of the projection as it was before. Residuals that come near to
+/// depend on each other are replaced by others of the same span, which do not.
 class KrylovBasis
 {
 public:
   /// The problem must outlive this. Collective.
   KrylovBasis(ShiftedProblem &problem, std::vector<Vector> loads);
 
-  /// For a package that no heat can leave: adds the uniform rise, which K takes to zero.
-  /// First of all. Collective.
-  void add_uniform();
+  /// For bodies that no heat can leave: adds the uniform rise of each, which K takes to
+  /// zero. First of all. Collective. @param bodies 1 at the unknowns of one, 0 elsewhere
+  void add_uniform(const std::vector<Vector> &bodies);
 
   /// Solves at a shift. The sample is of the basis as it is; what was solved for waits for
   /// take_samples(). Collective.
@@ -77,17 +78,20 @@ private:
   {
     Vector x, Mx, Kx;
     std::vector<double> h;
+    double noise; ///< share of x that its solve leaves open
   };
   void take(Candidate &&next);
+  void separate_residuals();
   DenseMatrix projected_conduction() const;
   SymmetricModes modes() const;
 
   ShiftedProblem &problem_;
   std::vector<Vector> loads_, g_;
+  DenseMatrix unmatched_; ///< see ReducedModel::unmatched
   std::vector<Vector> V_, MV_, KV_;
   std::vector<std::vector<double>> K_; ///< V^T K V, the lower half row by row
   std::vector<std::vector<double>> h_; ///< per vector
-  bool has_uniform_ = false;
+  std::vector<Vector> uniform_;
   std::vector<double> shifts_; ///< in the order in which they came
   std::vector<Candidate> waiting_;
 };

@@ -36,6 +36,13 @@ double coefficient(const ReducedModel &model, std::size_t term, std::size_t m)
   return model.residual(m, term / n) * model.gain(m, term % n);
 }
 
+/// The limit of rho for s without bounds.
+double unmatched(const ReducedModel &model, std::size_t term)
+{
+  const std::size_t n = model.n_inputs();
+  return model.unmatched(term / n, term % n);
+}
+
 /// @param f kernel of each mode
 double
 sum_of_kernels(const ReducedModel &model, std::size_t term, const std::vector<double> &f)
@@ -67,14 +74,15 @@ ResidualBound::ResidualBound(const ReducedModel &model,
                              std::vector<double> at_once,
                              double first,
                              double last)
-    : n_(model.n_inputs()), samples_(std::move(samples)), at_once_(std::move(at_once)),
+    : n_inputs_(model.n_inputs()), n_residuals_(model.n_residuals()),
+      samples_(std::move(samples)), at_once_(std::move(at_once)),
       first_(first_share * first), log_step_(std::log(10.) / points_per_decade)
 {
   const int n = 2 + static_cast<int>(std::log(last / first_) / log_step_);
   for (int i = 0; i <= n; ++i)
     u_.push_back(first_ * std::exp(i * log_step_));
   tabulate(model);
-  for (std::size_t a = 0; a < n_; ++a)
+  for (std::size_t a = 0; a < n_residuals_; ++a)
   {
     E_.emplace_back();
     for (const double u : u_)
@@ -97,8 +105,11 @@ double ResidualBound::energy(std::size_t a, double x) const
 /// w at all times of the grid, for all pairs of residuals.
 void ResidualBound::tabulate(const ReducedModel &model)
 {
-  const std::size_t k = model.n_modes(), n_terms = n_ * n_;
+  const std::size_t k = model.n_modes(), n_terms = n_residuals_ * n_inputs_;
   w_.assign(n_terms * n_terms, {});
+  for (std::size_t one = 0; one < n_terms; ++one)
+    for (std::size_t other = 0; other < n_terms; ++other)
+      at_zero_.push_back(std::abs(unmatched(model, one) * unmatched(model, other)));
   std::vector<double> f(k), single(n_terms);
   for (const double u : u_)
   {
@@ -109,10 +120,10 @@ void ResidualBound::tabulate(const ReducedModel &model)
     for (std::size_t one = 0; one < n_terms; ++one)
     {
       const std::vector<double> smoothed = smoothed_kernels(model, one, f, u);
-      const double own = one / n_ == one % n_ ? 1. : 0.;
+      const double own = unmatched(model, one);
       for (std::size_t other = 0; other < n_terms; ++other)
       {
-        const double others = other / n_ == other % n_ ? 1. : 0.;
+        const double others = unmatched(model, other);
         double w = own * others - others * single[one] - own * single[other];
         for (std::size_t m = 0; m < k; ++m)
           w += coefficient(model, other, m) * smoothed[m];
@@ -166,7 +177,7 @@ ResidualBound::pair_error(std::size_t which, std::size_t a, std::size_t b, doubl
     return std::sqrt(E_[a][i] * E_[b][i]);
   };
   const double u = std::min(u_.front(), half);
-  sum += energy_before(t - u) * u * std::max(w_[which].front(), 1.);
+  sum += energy_before(t - u) * u * std::max(w_[which].front(), at_zero_[which]);
   for (std::size_t i = 0; i + 1 < u_.size() && u_[i] < half; ++i)
   {
     const double end = std::min(u_[i + 1], half);
@@ -179,8 +190,8 @@ ResidualBound::pair_error(std::size_t which, std::size_t a, std::size_t b, doubl
 double ResidualBound::error(std::size_t i, std::size_t j, double t) const
 {
   double sum = 0.;
-  for (std::size_t a = 0; a < n_; ++a)
-    for (std::size_t b = 0; b < n_; ++b)
+  for (std::size_t a = 0; a < n_residuals_; ++a)
+    for (std::size_t b = 0; b < n_residuals_; ++b)
       sum += pair_error(place(a, i, b, j), a, b, t);
   return sum;
 }

@@ -31,8 +31,9 @@ struct ResidualSample
 ///
 ///     E_aa(x) <= s E_aa(s) / (1 - exp(-s x)),    E_aa(x) <= E_aa(0) = g_a^T M^-1 g_a
 ///
-/// and |E_ab| <= sqrt(E_aa E_bb). So the bound holds with the constant 1, for any mesh and
-/// material; what remains is the quadrature, whose sums are upper ones.
+/// and |E_ab| <= sqrt(E_aa E_bb), which is close as the g_a are far from dependent. So the
+/// bound holds with the constant 1, for any mesh and material; what remains is the
+/// quadrature, whose sums are upper ones.
 class ResidualBound
 {
 public:
@@ -52,19 +53,20 @@ public:
 private:
   std::size_t place(std::size_t a, std::size_t i, std::size_t b, std::size_t j) const
   {
-    return ((a * n_ + i) * n_ + b) * n_ + j;
+    return ((a * n_inputs_ + i) * n_residuals_ + b) * n_inputs_ + j;
   }
   void tabulate(const ReducedModel &model);
   std::size_t interval(double u) const;
   double weight(std::size_t which, double u) const;
   double pair_error(std::size_t which, std::size_t a, std::size_t b, double t) const;
 
-  std::size_t n_;
+  std::size_t n_inputs_, n_residuals_;
   std::vector<ResidualSample> samples_;
   std::vector<double> at_once_;
   double first_, log_step_;
   std::vector<double> u_;              ///< grid of times, log spaced
   std::vector<std::vector<double>> w_; ///< [place()][time]: |w|
+  std::vector<double> at_zero_;        ///< [place()]: |w(0)|
   std::vector<std::vector<double>> E_; ///< [a][time]: bounds
 };
 

@@ -34,8 +34,7 @@ class ImpedanceStudy
 {
 public:
   ImpedanceStudy(StudyRun &run, const ImpedanceRequest &request)
-      : run_(run), request_(request), parts_(choose_parts(run, request)),
-        keeps_heat_(keeps_its_heat(run.input))
+      : run_(run), request_(request), parts_(choose_parts(run, request))
   {
     Impedance &impedance = result_.impedance;
     impedance.title = run.input.title;
@@ -88,7 +87,8 @@ private:
     set.linear_iterations = linear.problem.n_iterations();
     if (steady_cpu_ == 0.) // of the first one, which has to set up its solver
       steady_cpu_ = linear.steady_cpu;
-    set.steady_solve_equivalents = linear.cpu / steady_cpu_;
+    if (steady_cpu_ > 0.)
+      set.steady_solve_equivalents = linear.cpu / steady_cpu_;
     set.bound = reduction.largest_bound;
     set.residual_defect = reduction.defect;
     fill(reduction, set);
@@ -120,6 +120,12 @@ private:
     finish_model(reduction, set, rows, std::move(model));
   }
 
+  /// Whether a step in the part ends in a steady state.
+  static bool loses_heat(const CertifiedReduction &reduction, std::size_t load)
+  {
+    return std::isfinite(reduction.delivered.steady(load, load));
+  }
+
   ImpedanceValues
   mean(const CertifiedReduction &reduction, std::size_t i, std::size_t j) const
   {
@@ -130,7 +136,7 @@ private:
       values.reduction.push_back(reduction.error(i, j, t));
       values.mesh.push_back(mesh_.errors.mean(reduction.delivered, i, j, t));
     }
-    if (!keeps_heat_)
+    if (loses_heat(reduction, i) && loses_heat(reduction, j))
     {
       values.steady = reduction.delivered.steady(i, j);
       values.steady_error = mesh_.errors.mean(reduction.delivered, i, j, forever) +
@@ -149,10 +155,10 @@ private:
       const auto value =
           [&](const ReducedModel &model, const std::vector<double> &gains, double t)
       {
+        const std::vector<double> state = step_state(model, i, t);
         double sum = 0.;
         for (std::size_t m = 0; m < model.n_modes(); ++m)
-          sum += gains[m] * model.gain(m, i) *
-                 (std::isinf(t) ? 1. / model.rate[m] : step_kernel(model.rate[m], t));
+          sum += gains[m] * state[m];
         return sum;
       };
       ImpedanceCurve curve;
@@ -166,7 +172,7 @@ private:
             maximum_safety * std::abs(found - value(reduction.certified, other, t)));
         curve.point.mesh.push_back(mesh_.errors.point(reduction.delivered, i, p, t));
       }
-      if (!keeps_heat_)
+      if (loses_heat(reduction, i))
       {
         curve.point.steady = value(reduction.delivered, better, forever);
         curve.point.steady_error = mesh_.errors.point(reduction.delivered, i, p, forever) +
@@ -202,7 +208,7 @@ private:
           if (std::find(rows[o].begin(), rows[o].end(), found.modes) == rows[o].end())
             rows[o].push_back(std::move(found.modes));
         }
-        if (keeps_heat_)
+        if (!loses_heat(reduction, i))
           continue;
         values.steady = better.highest(step_state(reduction.delivered, i, forever)).value;
         values.steady_error = mesh_.errors.maximum(reduction.delivered, i, o, forever) +
@@ -267,7 +273,8 @@ private:
   /// Where the conduction depends on the state, and the case has one.
   void add_steady_set()
   {
-    if (!depends_on_state(*mesh_.solution) || !has_load(run_.solved) || keeps_heat_)
+    if (!depends_on_state(*mesh_.solution) || !has_load(run_.solved) ||
+        UncooledBodies(run_.input, run_.layout).any())
       return;
     ImpedanceSet set;
     set.operating_point = "steady";
@@ -279,7 +286,7 @@ private:
       return;
     }
     mesh_.linear =
-        std::make_unique<Linearized>(*mesh_.solution, parts_, request_, keeps_heat_);
+        std::make_unique<Linearized>(run_.input, *mesh_.solution, parts_, request_);
     mesh_.errors = ImpedanceMeshErrors(
         probe_mesh(run_, *mesh_.solution, mesh_.linear->basis, parts_, 1, nullptr));
     add(std::move(set));
@@ -312,7 +319,6 @@ private:
   StudyRun &run_;
   const ImpedanceRequest &request_;
   ImpedanceParts parts_;
-  bool keeps_heat_;
   ImpedanceMesh mesh_;
   double steady_cpu_ = 0.; ///< of a steady solve [s]
   ImpedanceResult result_;

@@ -21,6 +21,11 @@ namespace
 constexpr double steady_tolerance = 1e-8, inner_tolerance = 1e-4;
 /// A basis holds some sixty vectors.
 constexpr double impedance_budget = 1e5;
+/// The lowest shift of a package that keeps heat, over 1 / last time; and the share of the
+/// slowest rate at which what is cooled is steady, with the most shifts to find it.
+constexpr double first_seen = 0.3, far_below = 1e-6;
+constexpr int most_slower = 5;
+
 std::vector<Vector> loads_of(const ShiftedProblem &problem, const ImpedanceParts &parts)
 {
   std::vector<Vector> result;
@@ -42,7 +47,7 @@ class Adaption
 {
 public:
   Adaption(StudyRun &run, const ImpedanceParts &parts, const ImpedanceRequest &request)
-      : run_(run), parts_(parts), request_(request), keeps_heat_(keeps_its_heat(run.input))
+      : run_(run), parts_(parts), request_(request)
   {
   }
 
@@ -106,7 +111,7 @@ private:
     result_.solution = set_up_mesh(run_, std::move(mesh));
     result_.temperature = set_unloaded_state(run_, *result_.solution);
     result_.linear =
-        std::make_unique<Linearized>(*result_.solution, parts_, request_, keeps_heat_);
+        std::make_unique<Linearized>(run_.input, *result_.solution, parts_, request_);
     CycleRecord record;
     record.cells = run_.cost.cells = result_.solution->n_cells();
     record.dofs = run_.cost.dofs = result_.solution->n_dofs();
@@ -177,7 +182,6 @@ private:
   StudyRun &run_;
   const ImpedanceParts &parts_;
   const ImpedanceRequest &request_;
-  bool keeps_heat_;
   std::vector<CycleRecord> cycles_;
   ImpedanceMesh result_;
 };
@@ -189,28 +193,42 @@ double cpu_seconds()
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-Linearized::Linearized(MeshSolution &solution,
+/// Where heat stays in a body there is no steady solution: a shift far below all rates has
+/// that of the other bodies, to the square of its share of the slowest rate.
+void Linearized::add_slowest(const UncooledBodies &bodies, double last)
+{
+  if (!bodies.any())
+    return basis.add(0., steady_tolerance);
+  basis.add_uniform(bodies.indicators(problem.thermal().field()));
+  if (basis.model().n_residuals() == 0)
+    return;
+  double shift = first_seen / last;
+  basis.add(shift, steady_tolerance);
+  for (int i = 0; !bodies.all() && i < most_slower; ++i)
+  {
+    const double slowest = slowest_rate(basis.model());
+    if (shift <= 10. * far_below * slowest)
+      return;
+    shift = far_below * slowest;
+    basis.add(shift, steady_tolerance);
+  }
+}
+
+Linearized::Linearized(const Case &input,
+                       MeshSolution &solution,
                        const ImpedanceParts &parts,
-                       const ImpedanceRequest &request,
-                       bool keeps_heat)
+                       const ImpedanceRequest &request)
     : problem(solution.thermal, solution.materials),
       basis(problem, loads_of(problem, parts))
 {
   const double start = cpu_seconds();
-  if (keeps_heat)
-    basis.add_uniform();
-  else
-    basis.add(0., steady_tolerance);
-  steady_cpu = (cpu_seconds() - start) / static_cast<double>(parts.parts.size());
+  add_slowest(UncooledBodies(input, solution.mesh), request.last);
+  if (problem.n_solves() > 0)
+    steady_cpu = (cpu_seconds() - start) / problem.n_solves();
   const ShiftRange range = shift_range(basis, request.first, request.last);
   const std::size_t n = planned_shifts(range, impedance_reduction_share * request.within);
   for (const double s : spread_shifts(range, (n + 1) / 2))
-  {
-    const double before = cpu_seconds();
-    basis.add(s, keeps_heat && basis.shifts().empty() ? steady_tolerance : inner_tolerance);
-    if (keeps_heat && basis.shifts().size() == 1) // stands for the steady one
-      steady_cpu = (cpu_seconds() - before) / static_cast<double>(parts.parts.size());
-  }
+    basis.add(s, inner_tolerance);
   cpu = cpu_seconds() - start;
 }
 

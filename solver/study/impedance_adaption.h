@@ -2,6 +2,7 @@
 
 #include "reduction/krylov_basis.h"
 #include "study/impedance_mesh.h"
+#include "study/uncooled_bodies.h"
 
 #include <memory>
 #include <optional>
@@ -14,16 +15,19 @@ namespace kelvolt
 /// that it will need: at these the mesh is judged.
 struct Linearized
 {
-  /// Collective. @param keeps_heat see keeps_its_heat()
-  Linearized(MeshSolution &solution,
+  /// Collective.
+  Linearized(const Case &input,
+             MeshSolution &solution,
              const ImpedanceParts &parts,
-             const ImpedanceRequest &request,
-             bool keeps_heat);
+             const ImpedanceRequest &request);
 
   ShiftedProblem problem;
   KrylovBasis basis;
   double cpu = 0.;        ///< of all solves and products [s]
   double steady_cpu = 0.; ///< of one solve as tight as a steady one [s]
+
+private:
+  void add_slowest(const UncooledBodies &bodies, double last);
 };
 
 /// CPU time of this process [s].

@@ -3,6 +3,7 @@
 #include "case/nearest_name.h"
 #include "study/nonlinear_step.h"
 #include "study/operating_point.h"
+#include "study/uncooled_bodies.h"
 
 #include <fmt/format.h>
 
@@ -44,7 +45,7 @@ std::vector<std::string> without_repetition(const std::vector<std::string> &name
 /// In the steady state of a coarse mesh.
 std::vector<std::string> parts_with_joule_heat(StudyRun &run)
 {
-  if (run.input.terminals.empty() || keeps_its_heat(run.input))
+  if (run.input.terminals.empty() || UncooledBodies(run.input, run.layout).any())
     return {};
   const auto solution = set_up_mesh(run, first_mesh(run));
   if (!set_steady_state(run, *solution))

@@ -2,6 +2,9 @@
 
 #include "case/cooling_numbers.h"
 #include "case/given.h"
+#include "study/uncooled_bodies.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -23,6 +26,20 @@ Loads without_load(Loads loads)
   return loads;
 }
 
+[[noreturn]] void
+refuse_several_temperatures(const Case &input, double least, double largest)
+{
+  throw InputError(
+      {{{input.file, 0},
+        fmt::format(
+            "A body that nothing cools, and surroundings from {:.6g} K to {:.6g} K, "
+            "have no steady state to linearize at",
+            least,
+            largest),
+        "one temperature of all surroundings, or every body cooled",
+        ""}});
+}
+
 void solve_state(StudyRun &run, const CoupledProblem &problem, CoupledSolution &state)
 {
   const Stopwatch watch;
@@ -31,14 +48,6 @@ void solve_state(StudyRun &run, const CoupledProblem &problem, CoupledSolution &
 }
 
 } // namespace
-
-bool keeps_its_heat(const Case &input)
-{
-  return std::none_of(input.cooling.begin(),
-                      input.cooling.end(),
-                      [](const Cooling &one)
-                      { return !reference_temperatures(one.law).empty(); });
-}
 
 bool has_load(const Case &input)
 {
@@ -63,14 +72,21 @@ std::optional<double> set_unloaded_state(StudyRun &run, MeshSolution &solution)
   for (const CoolingLaw &law : loads.cooling)
     for (const double T : reference_temperatures(law))
       references.push_back(T);
+  const double initial = initial_temperature(run.input.study)
+                             .value_or(references.empty() ? room : references.front());
   if (references.empty())
-    references.push_back(initial_temperature(run.input.study).value_or(room));
+    references.push_back(initial);
   const auto [least, largest] = std::minmax_element(references.begin(), references.end());
   Vector T = solution.thermal.field().make_vector();
   T = *least;
+  const UncooledBodies bodies(run.input, solution.mesh);
+  for (const Vector &body : bodies.indicators(solution.thermal.field()))
+    T.add(initial - *least, body);
   solution.thermal.set_temperature(T);
   if (*least == *largest)
-    return *least;
+    return bodies.any() && initial != *least ? std::nullopt : std::optional(*least);
+  if (bodies.any())
+    refuse_several_temperatures(run.input, *least, *largest);
   solve_state(run, {nullptr, solution.thermal, solution.materials}, solution.coupled);
   return std::nullopt;
 }

@@ -8,15 +8,14 @@
 namespace kelvolt
 {
 
-/// Whether nothing draws the package towards any temperature, so that its heat stays.
-bool keeps_its_heat(const Case &input);
-
 /// Whether anything heats the package: losses, currents, given fluxes.
 bool has_load(const Case &input);
 
 /// Puts the package into its state without any load: at the temperature of all its
-/// surroundings, or where these differ into the steady state between them.
-/// @return the temperature where it is one [K]. Collective.
+/// surroundings, or where these differ into the steady state between them; bodies that
+/// nothing cools at the initial temperature of the case.
+/// @return the temperature where it is one [K]. Collective. @throws InputError if
+/// surroundings differ and a body is not cooled
 std::optional<double> set_unloaded_state(StudyRun &run, MeshSolution &solution);
 
 /// Whether the linearized problem is another one where the package is hot.

@@ -3,6 +3,9 @@
 #include "study/impedance.h"
 #include "verification_case.h"
 
+#include <cmath>
+#include <functional>
+#include <initializer_list>
 #include <utility>
 
 namespace kelvolt
@@ -10,9 +13,11 @@ namespace kelvolt
 namespace
 {
 
-ImpedanceResult impedance_of(const std::string &file, const ImpedanceRequest &request)
+ImpedanceResult impedance_of(const std::string &file,
+                             const ImpedanceRequest &request,
+                             const std::function<void(Case &)> &change = {})
 {
-  JudgedCase judged = read_and_judge(file, {});
+  JudgedCase judged = read_and_judge(file, {}, change);
   RunLog log(RunLog::Console::silent);
   StudyRun run(MPI_COMM_WORLD, std::move(judged.input), std::move(judged.library), log);
   return solve_impedance(run, request);
@@ -152,6 +157,77 @@ TEST(Impedance, OfTwoStrips)
   EXPECT_EQ(curve(impedance, "left", "right").mean.value,
             curve(impedance, "right", "left").mean.value);
   EXPECT_LE(impedance.sets.front().solves, 50);
+}
+
+/// Mean of one half of a bar without cooling after 1 W has heated it, or the other half, by
+/// the cosines of the bar [K/W].
+double half_of_bar(bool itself, double t)
+{
+  constexpr double length = 4e-3, area = 2e-3 * 0.5e-3, c = 1.65e6, pi = 3.14159265358979;
+  const double k = 148. * std::pow(303.15 / 300., -1.3), C = c * length * area;
+  double sum = t / C;
+  for (int n = 1; n < 4000; n += 2)
+  {
+    const double rate = k / c * std::pow(n * pi / length, 2), mean = 2. / (n * pi);
+    sum += (itself ? 2. : -2.) / C * mean * mean * -std::expm1(-rate * t) / rate;
+  }
+  return sum;
+}
+
+Exact half_of_bar(bool itself, std::initializer_list<double> times)
+{
+  Exact exact;
+  for (const double t : times)
+    exact.emplace_back(t, half_of_bar(itself, t));
+  return exact;
+}
+
+// Where heat stays in a body its mean rises as P t / C, and loads of all of its parts add
+// up to that rise: self and mutual impedances are exact series, within 0.5 %. What is apart
+// and cooled has a steady resistance, 1 / (h A) + L / (3 k A); nothing else has, and bodies
+// apart do not heat each other.
+TEST(Impedance, OfABodyThatKeepsItsHeatBesideACooledOne)
+{
+  ImpedanceRequest request;
+  request.first = 1e-6;
+  request.last = 100.;
+  const ImpedanceResult result =
+      impedance_of(std::string(verification_cases) + "impedance_adiabatic.yaml", request);
+  const Impedance &impedance = result.impedance;
+  EXPECT_EQ(impedance.status, result_schema::ok);
+  EXPECT_LE(impedance.sets.front().bound, 0.35 * request.within);
+  const std::initializer_list<double> times = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1., 100.};
+  for (const char *half : {"left", "right"})
+    expect_within(
+        impedance, curve(impedance, half, half).mean, half_of_bar(true, times), half);
+  expect_within(impedance,
+                curve(impedance, "left", "right").mean,
+                half_of_bar(false, {1e-3, 1e-2, 0.1, 1., 100.}),
+                "mutual");
+  EXPECT_FALSE(curve(impedance, "left", "left").mean.steady);
+  EXPECT_FALSE(curve(impedance, "left", "right").maximum.steady);
+  const ImpedanceValues &slab = curve(impedance, "slab", "slab").mean;
+  const double k = 148. * std::pow(303.15 / 300., -1.3), A = 4e-6;
+  EXPECT_NEAR(*slab.steady, 1. / (5000. * A) + 0.5e-3 / (3. * k * A), 1e-7);
+  for (const double x : curve(impedance, "left", "slab").mean.value)
+    EXPECT_NEAR(x, 0., 1e-9);
+}
+
+// A load of all of a body that keeps its heat leaves nothing to project: P t / C.
+TEST(Impedance, OfABodyHeatedThroughout)
+{
+  ImpedanceRequest request;
+  request.heated = {"slab"};
+  const ImpedanceResult result =
+      impedance_of(std::string(verification_cases) + "impedance_adiabatic.yaml",
+                   request,
+                   [](Case &input) { input.cooling.clear(); });
+  const Impedance &impedance = result.impedance;
+  EXPECT_EQ(impedance.status, result_schema::ok);
+  const ImpedanceValues &mean = curve(impedance, "slab", "slab").mean;
+  for (std::size_t i = 0; i < impedance.times.size(); ++i)
+    EXPECT_NEAR(mean.value[i] / (impedance.times[i] / (1.65e6 * 2e-9)), 1., 1e-9);
+  EXPECT_FALSE(mean.steady);
 }
 
 // The flip-chip package of the reference with its channel heated: ten decades by at most 24

@@ -212,14 +212,14 @@ TEST(KrylovBasis, KeepsTheHeatOfAnAdiabaticPackage)
   const auto solution = at_rest(package);
   ShiftedProblem problem(solution->thermal, solution->materials);
   KrylovBasis basis(problem, loads_of(package, problem));
-  basis.add_uniform();
+  Vector ones = solution->thermal.field().make_vector();
+  ones = 1.;
+  basis.add_uniform({ones});
   for (const double s : {1e-2, 1., 1e2, 1e4, 1e6})
     basis.add(s, 1e-6);
   const ReducedModel model = basis.model();
   EXPECT_EQ(model.rate.front(), 0.);
   EXPECT_GT(model.rate[1], 0.);
-  Vector ones = solution->thermal.field().make_vector();
-  ones = 1.;
   for (const unsigned int i : solution->thermal.field().constrained())
     ones.local_element(i) = 0.;
   const double capacity = ones * problem.mass_times(ones); // [J/K]
