@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kelvolt
 {
@@ -110,6 +111,18 @@ Pixel away_from(const Pixel &inside, const Pixel &start, const Pixel &end)
   return across;
 }
 
+AxisLine upright_axis(const ImageBox &area, const SectionAxes &axes, const Bounds &seen)
+{
+  return {{area.left, area.bottom},
+          {area.left, area.top},
+          {-1., 0.},
+          seen[lower_end(axes.up)],
+          seen[lower_end(axes.up) + 1],
+          axis_names[axes.up],
+          0.,
+          true};
+}
+
 } // namespace
 
 std::vector<double> ticks(double lower, double upper, unsigned int n)
@@ -121,64 +134,77 @@ std::vector<double> ticks(double lower, double upper, unsigned int n)
   return values;
 }
 
-void draw_box_axes(Picture &picture,
-                   const Scene &scene,
-                   const Bounds &box,
-                   const Vector3 &direction,
-                   double stretch)
+void draw_box_axes(Picture &picture, const Scene &scene, const Bounds &box, double stretch)
 {
-  // The sides that face the viewer.
-  const double x_near = direction[0] > 0. ? box[0] : box[1];
-  const double x_far = direction[0] > 0. ? box[1] : box[0];
-  const double y_near = direction[1] > 0. ? box[2] : box[3];
-  const double y_far = direction[1] > 0. ? box[3] : box[2];
   const Pixel middle = scene.project(
       {{0.5 * (box[0] + box[1]), 0.5 * (box[2] + box[3]), 0.5 * (box[4] + box[5])}});
-  const auto axis = [&](int d, const Vector3 &from, const Vector3 &to, double scale)
+  for (int d = 0; d < 3; ++d)
   {
-    const Pixel start = scene.project(from);
-    const Pixel end = scene.project(to);
+    // Of the four edges along it the lowest or, of the upright ones, the one to the left.
+    std::array<Pixel, 2> ends{};
+    double least = std::numeric_limits<double>::max();
+    for (int edge = 0; edge < 4; ++edge)
+    {
+      const std::size_t one = lower_end((d + 1) % 3) + (edge & 1);
+      const std::size_t other = lower_end((d + 2) % 3) + (edge >> 1);
+      Vector3 from, to;
+      from[(d + 1) % 3] = to[(d + 1) % 3] = box[one];
+      from[(d + 2) % 3] = to[(d + 2) % 3] = box[other];
+      from[d] = box[lower_end(d)];
+      to[d] = box[lower_end(d) + 1];
+      const Pixel start = scene.project(from), end = scene.project(to);
+      const double rank = d == 2 ? start.x + end.x : start.y + end.y;
+      if (rank < least)
+      {
+        least = rank;
+        ends = {{start, end}};
+      }
+    }
+    const double scale = d == 2 ? stretch : 1.;
+    const double length = std::max(1., std::abs(ends[1].y - ends[0].y));
     draw_axis(picture,
-              {start,
-               end,
-               away_from(middle, start, end),
+              {ends[0],
+               ends[1],
+               away_from(middle, ends[0], ends[1]),
                box[lower_end(d)] / scale,
                box[lower_end(d) + 1] / scale,
                axis_names[d],
-               d == 2 ? letter_size * picture.unit() / std::abs(end.y - start.y) : 0.});
-  };
-  axis(0, {{box[0], y_near, box[4]}}, {{box[1], y_near, box[4]}}, 1.);
-  axis(1, {{x_near, box[2], box[4]}}, {{x_near, box[3], box[4]}}, 1.);
-  // Upright at the left or right rim, whichever corner is seen farther to the left.
-  const bool at_far_y = scene.project({{x_near, y_far, box[4]}}).x <
-                        scene.project({{x_far, y_near, box[4]}}).x;
-  const double x = at_far_y ? x_near : x_far;
-  const double y = at_far_y ? y_far : y_near;
-  axis(2, {{x, y, box[4]}}, {{x, y, box[5]}}, stretch);
+               d == 2 ? letter_size * picture.unit() / length : 0.});
+  }
 }
 
 void draw_section_axes(Picture &picture,
                        const ImageBox &area,
-                       int across,
+                       const SectionAxes &axes,
                        const Bounds &seen)
 {
   draw_axis(picture,
             {{area.left, area.bottom},
              {area.right, area.bottom},
              {0., -1.},
-             seen[lower_end(across)],
-             seen[lower_end(across) + 1],
-             axis_names[across],
+             seen[lower_end(axes.across)],
+             seen[lower_end(axes.across) + 1],
+             axis_names[axes.across],
              0.});
-  draw_axis(picture,
-            {{area.left, area.bottom},
-             {area.left, area.top},
-             {-1., 0.},
-             seen[4],
-             seen[5],
-             axis_names[2],
-             0.,
-             true});
+  draw_axis(picture, upright_axis(area, axes, seen));
+}
+
+std::vector<std::array<double, 2>> upright_numbers(const Picture &picture,
+                                                   const ImageBox &area,
+                                                   const SectionAxes &axes,
+                                                   const Bounds &seen)
+{
+  const AxisLine axis = upright_axis(area, axes, seen);
+  const double clear = 0.65 * letter_size * picture.unit();
+  std::vector<std::array<double, 2>> heights;
+  for (const double value :
+       ticks(axis.lower, axis.upper, n_intervals(axis, picture.unit())))
+  {
+    const double y =
+        area.bottom + (value - axis.lower) / (axis.upper - axis.lower) * area.height();
+    heights.push_back({{y - clear, y + clear}});
+  }
+  return heights;
 }
 
 } // namespace kelvolt

@@ -2,8 +2,8 @@
 
 #include "axes.h"
 #include "exaggeration.h"
+#include "facets.h"
 #include "layout.h"
-#include "part_labels.h"
 
 #include <fmt/format.h>
 
@@ -19,25 +19,48 @@ constexpr double margin = 0.09;
 
 } // namespace
 
+Body plain_body(vtkUnstructuredGrid &grid)
+{
+  return {surface_of(grid), part_edges(grid), bounds_of(grid)};
+}
+
+Body smooth_body(const Result &result, vtkUnstructuredGrid &grid)
+{
+  const LagrangeField field(*result.elements, temperature_array);
+  return {drawn_facets(surface_facets(grid, field), field, temperature_array),
+          part_edges(grid),
+          bounds_of(grid)};
+}
+
+Vector3 oblique(const std::array<int, 3> &toward_viewer)
+{
+  return {{-0.55 * toward_viewer[0], -1. * toward_viewer[1], -0.85 * toward_viewer[2]}};
+}
+
 BodyScene::BodyScene(Picture &picture,
-                     vtkUnstructuredGrid &grid,
+                     const Body &body,
                      double stretch,
-                     const std::array<int, 2> &toward_viewer,
+                     const Vector3 &direction,
                      const std::string &array,
                      const ColourScale &scale)
     : picture_(picture), scene_(picture, drawing_area(picture)), stretch_(stretch),
-      direction_{{-0.55 * toward_viewer[0], -1. * toward_viewer[1], -0.85}}, box_{}
+      box_(body.bounds)
 {
-  const auto body = stretched(grid, stretch);
-  scene_.add_surface(*surface_of(*body), array, scale);
-  scene_.add_lines(*part_edges(*body), edge_width * picture.unit());
-  box_ = bounds_of(*body);
-  scene_.look(direction_, {{0., 0., 1.}}, box_, margin);
+  scene_.add_surface(*stretched(*body.surface, stretch), array, scale);
+  scene_.add_lines(*stretched(*body.edges, stretch), edge_width * picture.unit());
+  box_[4] *= stretch;
+  box_[5] *= stretch;
+  scene_.look(direction, {{0., 0., 1.}}, box_, margin);
+}
+
+void BodyScene::add_ghost(vtkPolyData &edges)
+{
+  scene_.add_ghost_lines(*stretched(edges, stretch_), edge_width * picture_.unit());
 }
 
 void BodyScene::draw_axes()
 {
-  draw_box_axes(picture_, scene_, box_, direction_, stretch_);
+  draw_box_axes(picture_, scene_, box_, stretch_);
 }
 
 Vector3 BodyScene::drawn(const std::array<double, 3> &place) const
@@ -55,9 +78,35 @@ bool BodyScene::is_visible(const std::array<double, 3> &place)
   return scene_.is_visible(drawn(place));
 }
 
-void BodyScene::label_parts(const std::vector<std::string> &names)
+int BodyScene::part_seen_at(const std::array<double, 3> &place)
 {
-  draw_part_labels(picture_, scene_.area(), part_anchors(scene_.part_image()), names);
+  return scene_.part_image().at_pixel(project(place));
+}
+
+Leaders BodyScene::label_parts(const std::vector<std::string> &names)
+{
+  const double u = picture_.unit();
+  const PartImage image = scene_.part_image();
+  // The rims of the body, where upright edges are: axes lie below their upper ends.
+  Pixel left = {scene_.area().right, 0.};
+  Pixel right = {scene_.area().left, 0.};
+  for (int corner = 0; corner < 8; ++corner)
+  {
+    const Pixel at = scene_.project(
+        {{box_[corner & 1], box_[2 + ((corner >> 1) & 1)], box_[4 + ((corner >> 2) & 1)]}});
+    constexpr double same = 1e-3;
+    if (at.x < left.x - same || (at.x < left.x + same && at.y > left.y))
+      left = at;
+    if (at.x > right.x + same || (at.x > right.x - same && at.y > right.y))
+      right = at;
+  }
+  const double clear = 14. * u;
+  const double top = picture_.height() - 115. * u;
+  return draw_part_labels(
+      picture_,
+      {{{left.x, left.y + clear, top, {}}, {right.x, right.y + clear, top, {}}}},
+      part_anchors(image),
+      names);
 }
 
 double body_exaggeration(const Bounds &bounds)

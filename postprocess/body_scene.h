@@ -1,5 +1,7 @@
 #pragma once
 
+#include "part_labels.h"
+#include "result.h"
 #include "scene.h"
 
 #include <string>
@@ -8,25 +10,46 @@
 namespace kelvolt
 {
 
-/// A body seen obliquely from above: coloured surface and edges of its parts.
+/// What is drawn of a body, in real coordinates [mm].
+struct Body
+{
+  vtkSmartPointer<vtkPolyData> surface; ///< with part numbers and the array to colour by
+  vtkSmartPointer<vtkPolyData> edges;   ///< of its parts
+  Bounds bounds{};
+};
+
+/// The surface of the cells with their own arrays.
+Body plain_body(vtkUnstructuredGrid &grid);
+
+/// The surface of the cells with the temperature as it is within the elements.
+Body smooth_body(const Result &result, vtkUnstructuredGrid &grid);
+
+/// From the viewer to a body that is seen obliquely. @param toward_viewer signs of x, y and
+/// z of the way back
+Vector3 oblique(const std::array<int, 3> &toward_viewer);
+
+/// A body seen obliquely: coloured surface and edges of its parts.
 class BodyScene
 {
 public:
-  /// `grid` in mm, drawn `stretch` times as high; `toward_viewer`: signs of x and y of the
-  /// direction from the body to the viewer.
+  /// @param stretch how many times as high as real it is drawn
   BodyScene(Picture &picture,
-            vtkUnstructuredGrid &grid,
+            const Body &body,
             double stretch,
-            const std::array<int, 2> &toward_viewer,
+            const Vector3 &direction,
             const std::string &array,
             const ColourScale &scale);
 
+  /// Edges of what is not there, in grey.
+  void add_ghost(vtkPolyData &edges);
   /// To a place given in real coordinates.
   Pixel project(const std::array<double, 3> &place) const;
   bool is_visible(const std::array<double, 3> &place);
-  /// Names beside the body.
-  void label_parts(const std::vector<std::string> &names);
-  /// Axes in mm; after the names, whose leader lines they interrupt where they meet.
+  /// The part seen in the picture at a place given in real coordinates; -1: none.
+  int part_seen_at(const std::array<double, 3> &place);
+  /// Names beside the body, clear of its axes. @return the lines to them
+  Leaders label_parts(const std::vector<std::string> &names);
+  /// Axes in mm.
   void draw_axes();
   const ImageBox &area() const
   {
@@ -39,8 +62,7 @@ private:
   Picture &picture_;
   Scene scene_;
   double stretch_;
-  Vector3 direction_; ///< from the viewer to the body
-  Bounds box_;        ///< as drawn
+  Bounds box_; ///< as drawn
 };
 
 /// Exaggeration at which a body of these bounds looks like a body instead of a sheet.

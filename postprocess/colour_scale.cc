@@ -81,16 +81,18 @@ ColourScale::ColourScale(std::vector<double> levels, ColourMap map)
 
 ColourScale ColourScale::even(double lowest, double highest, ColourMap map)
 {
-  constexpr double least_span = 1e-3;
+  constexpr double least_span = 1e-6;
   constexpr double most_bands = 14.;
   const double missing =
       std::max(0., least_span * std::max(1., std::abs(highest)) - (highest - lowest));
   lowest -= 0.5 * missing;
   highest += 0.5 * missing;
   const double step = round_step((highest - lowest) / most_bands);
+  // A field that overshoots a round number by next to nothing needs no band for it.
+  constexpr double beyond = 0.02;
   std::vector<double> levels;
-  for (double i = std::floor(lowest / step + 1e-9);
-       levels.size() < 2 || levels.back() < highest - 1e-9 * step;
+  for (double i = std::floor(lowest / step + beyond);
+       levels.size() < 2 || levels.back() < highest - beyond * step;
        ++i)
     levels.push_back(i * step);
   return ColourScale(std::move(levels), map);
@@ -129,7 +131,13 @@ double ColourScale::position(double value) const
   const auto above = std::upper_bound(levels_.begin() + 1, levels_.end() - 1, value);
   const auto band = static_cast<double>(above - levels_.begin() - 1);
   const double share = (value - *(above - 1)) / (*above - *(above - 1));
-  return band + std::clamp(share, 0., 1.);
+  const double at = band + share;
+  const double end = n_bands();
+  // What is next to the ends belongs to them, see even().
+  constexpr double next_to = 0.05;
+  if (at < 0. && at > -next_to)
+    return 0.;
+  return at > end && at < end + next_to ? end : at;
 }
 
 Colour ColourScale::colour(unsigned int band) const
@@ -149,6 +157,10 @@ vtkSmartPointer<vtkLookupTable> ColourScale::lookup_table() const
     table->SetTableValue(static_cast<vtkIdType>(band), c[0], c[1], c[2]);
   }
   table->SetNanColor(0.8, 0.8, 0.8, 1.);
+  table->SetBelowRangeColor(lower_colour[0], lower_colour[1], lower_colour[2], 1.);
+  table->UseBelowRangeColorOn();
+  table->SetAboveRangeColor(higher_colour[0], higher_colour[1], higher_colour[2], 1.);
+  table->UseAboveRangeColorOn();
   return table;
 }
 

@@ -19,6 +19,10 @@ enum class ColourMap
   viridis
 };
 
+// Of values beyond a scale.
+inline constexpr Colour lower_colour{{0.82, 0.82, 0.82}};
+inline constexpr Colour higher_colour{{0.6, 0., 0.}};
+
 /// Smallest of 1, 2, 2.5, 5 times a power of ten that is not below `at_least` (> 0).
 double round_step(double at_least);
 
@@ -30,7 +34,7 @@ class ColourScale
 {
 public:
   /// 7 to 16 bands of the same width, from a round number not above `lowest` to one not
-  /// below `highest`.
+  /// below `highest`, but for a fiftieth of a band.
   static ColourScale even(double lowest, double highest, ColourMap map);
 
   /// Bands between 1, 2, 5, 10, 20 ... over about three decades up to a number not below
@@ -49,7 +53,8 @@ public:
   std::string level_text(unsigned int band) const;
   Colour colour(unsigned int band) const;
 
-  /// 0 at the lowest level, 1 at the next and so on, linear between them; NaN stays NaN.
+  /// 0 at the lowest level, 1 at the next and so on, linear between them and beyond; NaN
+  /// stays NaN.
   double position(double value) const;
   /// For positions.
   vtkSmartPointer<vtkLookupTable> lookup_table() const;

@@ -24,7 +24,12 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
 
   const Bounds bounds = bounds_of(*conductors);
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
-  BodyScene scene(picture, *conductors, stretch, {{1, -1}}, current_array, scale);
+  BodyScene scene(picture,
+                  plain_body(*conductors),
+                  stretch,
+                  oblique({{1, -1, 1}}),
+                  current_array,
+                  scale);
   scene.label_parts(result.part_names);
   scene.draw_axes();
   draw_header(picture,
@@ -32,7 +37,11 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
               fmt::format("Current density in the conductors; largest mean of a cell "
                           "{:.4g} A/mm²",
                           largest));
-  draw_legend(picture, scale, "Current density [A/mm²]");
+  draw_legend(picture,
+              legend_bar(picture),
+              scale,
+              "Current density [A/mm²]",
+              {"logarithmic scale"});
   draw_footer(
       picture,
       fmt::format("Conductors {}, {}.", size_text(bounds), exaggeration_text(stretch)),

@@ -4,9 +4,66 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kelvolt
 {
+namespace
+{
+
+/// Whether a straight line passes through the box, by its places a pixel apart.
+bool passes(const Pixel &from, const Pixel &to, const ImageBox &box)
+{
+  const int n = 1 + static_cast<int>(std::hypot(to.x - from.x, to.y - from.y));
+  for (int i = 0; i <= n; ++i)
+  {
+    const double s = static_cast<double>(i) / n;
+    if (box.contains({from.x + s * (to.x - from.x), from.y + s * (to.y - from.y)}))
+      return true;
+  }
+  return false;
+}
+
+/// How much a tag there would hide; nothing of what is outside may be hidden at all.
+double cost(const ImageBox &box, const ImageBox &area, const Leaders &leaders)
+{
+  double hidden = 0.;
+  if (!area.contains({box.left, box.bottom}) || !area.contains({box.right, box.top}))
+    hidden += 1000.;
+  for (const std::vector<Pixel> &leader : leaders)
+    for (std::size_t i = 1; i < leader.size(); ++i)
+      if (passes(leader[i - 1], leader[i], box))
+        hidden += 1.;
+  return hidden;
+}
+
+/// The nearest of several places that hide least. @param u unit of the picture
+ImageBox best_tag(const ImageBox &area,
+                  const Pixel &at,
+                  double width,
+                  double u,
+                  const Leaders &leaders)
+{
+  constexpr double half_height = 13.;
+  ImageBox best;
+  double least = std::numeric_limits<double>::max();
+  for (const double up : {32., -32., 62., -62., 100., -100., 150., -150., 210., -210.})
+    for (const double aside : {20., -20., 70., -70., 130., -130.})
+    {
+      const double left = aside > 0. ? at.x + aside * u : at.x + aside * u - width;
+      const double y = at.y + up * u;
+      const ImageBox box{left, y - half_height * u, left + width, y + half_height * u};
+      const double distance = std::hypot(aside, up) / 1000.;
+      if (cost(box, area, leaders) + distance < least)
+      {
+        least = cost(box, area, leaders) + distance;
+        best = box;
+      }
+    }
+  return best;
+}
+
+} // namespace
 
 std::string temperature_text(double temperature, const TemperatureScale &unit)
 {
@@ -45,10 +102,18 @@ std::string hotspot_text(const Hotspot &hotspot)
                      at[2]);
 }
 
+std::string tag_text(const Hotspot &hotspot, const ColourScale &scale)
+{
+  const double band = scale.level(1) - scale.level(0);
+  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(band))), 1, 7);
+  return fmt::format("{:.{}f} {}", hotspot.temperature, decimals, hotspot.unit.sign);
+}
+
 void draw_hotspot(Picture &picture,
                   const ImageBox &area,
                   const Pixel &at,
-                  const std::string &text)
+                  const std::string &text,
+                  const Leaders &leaders)
 {
   const double u = picture.unit();
   Canvas &canvas = picture.canvas();
@@ -58,18 +123,18 @@ void draw_hotspot(Picture &picture,
   TextStyle style;
   style.size = 17. * u;
   style.bold = true;
-  const double width = canvas.text_width(text, style);
-  const bool to_left = at.x + 40. * u + width > area.right;
-  const double up = at.y + 60. * u > area.top ? -1. : 1.;
-  const Pixel start{at.x + (to_left ? -7. : 7.) * u, at.y + 7. * up * u};
-  const Pixel bend{at.x + (to_left ? -26. : 26.) * u, at.y + 32. * up * u};
-  canvas.line({start, bend}, white, 4. * u);
-  canvas.line({start, bend}, black, 1.5 * u);
-  const double left = to_left ? bend.x - width - 6. * u : bend.x - 6. * u;
-  const ImageBox box{left, bend.y - 13. * u, left + width + 12. * u, bend.y + 13. * u};
+  const ImageBox box =
+      best_tag(area, at, canvas.text_width(text, style) + 12. * u, u, leaders);
+  const Pixel middle{0.5 * (box.left + box.right), 0.5 * (box.bottom + box.top)};
+  const Pixel end{std::clamp(at.x, box.left + 6. * u, box.right - 6. * u), middle.y};
+  const double length = std::hypot(end.x - at.x, end.y - at.y);
+  const Pixel start{at.x + 10. * u * (end.x - at.x) / length,
+                    at.y + 10. * u * (end.y - at.y) / length};
+  canvas.line({start, end}, white, 4. * u);
+  canvas.line({start, end}, black, 1.5 * u);
   canvas.filled(box, white);
   canvas.frame(box, dark_grey, 1. * u);
-  canvas.text({left + 6. * u, bend.y}, text, style);
+  canvas.text({box.left + 6. * u, middle.y}, text, style);
 }
 
 } // namespace kelvolt

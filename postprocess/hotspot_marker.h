@@ -1,5 +1,6 @@
 #pragma once
 
+#include "part_labels.h"
 #include "picture.h"
 #include "result.h"
 
@@ -17,10 +18,15 @@ std::string temperature_title(const TemperatureScale &unit);
 /// `maximum 89.50 ± 0.12 °C in channel at x 15.000, y 15.000, z 1.170 mm`
 std::string hotspot_text(const Hotspot &hotspot);
 
-/// A ring around the place and, beside it within the area, the text.
+/// Of the tag: digits that differ within one band of the scale.
+std::string tag_text(const Hotspot &hotspot, const ColourScale &scale);
+
+/// A ring around the place and, beside it within the area, the text, where it hides as
+/// little as can be of the leaders.
 void draw_hotspot(Picture &picture,
                   const ImageBox &area,
                   const Pixel &at,
-                  const std::string &text);
+                  const std::string &text,
+                  const Leaders &leaders);
 
 } // namespace kelvolt

@@ -1,5 +1,7 @@
 #include "layout.h"
 
+#include <cmath>
+
 namespace kelvolt
 {
 
@@ -55,17 +57,29 @@ ImageBox legend_bar(const Picture &picture)
   const double u = picture.unit();
   const ImageBox area = drawing_area(picture);
   const double left = picture.width() - 165. * u;
-  return {left, area.bottom + 40. * u, left + 36. * u, area.top - 60. * u};
+  return {left, area.bottom + 40. * u, left + 36. * u, area.top - 50. * u};
 }
 
-void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption)
+ImageBox legend_bar_beside(const Picture &picture, const ImageBox &panel)
+{
+  ImageBox bar = legend_bar(picture);
+  bar.bottom = panel.bottom;
+  bar.top = panel.top - 50. * picture.unit();
+  return bar;
+}
+
+void draw_legend(Picture &picture,
+                 const ImageBox &bar,
+                 const ColourScale &scale,
+                 const std::string &caption,
+                 const std::vector<std::string> &note)
 {
   const double u = picture.unit();
-  const ImageBox bar = legend_bar(picture);
   const double band_height = bar.height() / scale.n_bands();
   Canvas &canvas = picture.canvas();
   TextStyle style;
   style.size = 18. * u;
+  const auto each = static_cast<unsigned int>(std::ceil(style.size / band_height));
   for (unsigned int band = 0; band < scale.n_bands(); ++band)
   {
     const double bottom = bar.bottom + band * band_height;
@@ -76,13 +90,23 @@ void draw_legend(Picture &picture, const ColourScale &scale, const std::string &
   {
     const double y = bar.bottom + level * band_height;
     canvas.line({{bar.left, y}, {bar.right + 6. * u, y}}, black, 1. * u);
-    canvas.text({bar.right + 12. * u, y}, scale.level_text(level), style);
+    if (level % each == 0)
+      canvas.fitted_text({bar.right + 12. * u, y},
+                         scale.level_text(level),
+                         style,
+                         picture.width() - bar.right - 20. * u);
   }
   canvas.frame(bar, black, 1. * u);
   style.align = Align::right;
   style.bold = true;
-  canvas.fitted_text(
-      {picture.width() - 30. * u, bar.top + 35. * u}, caption, style, 330. * u);
+  const double right = picture.width() - 25. * u, width = 180. * u;
+  double y = bar.top + (22. + 19. * static_cast<double>(note.size())) * u;
+  canvas.fitted_text({right, y}, caption, style, width);
+  style.bold = false;
+  style.size = 15. * u;
+  style.colour = dark_grey;
+  for (const std::string &line : note)
+    canvas.fitted_text({right, y -= 19. * u}, line, style, width);
 }
 
 } // namespace kelvolt

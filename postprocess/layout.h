@@ -4,6 +4,7 @@
 #include "picture.h"
 
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -11,6 +12,7 @@ namespace kelvolt
 // Measures in units of Picture::unit().
 inline constexpr double label_column_width = 180.;
 inline constexpr double label_spacing = 30.;
+inline constexpr double least_label_spacing = 21.;
 
 /// Right end of the names left of the drawing.
 double label_column_left(const Picture &picture);
@@ -30,7 +32,16 @@ void draw_footer(Picture &picture, const std::string &text, const std::string &p
 /// Where the bands of the legend are.
 ImageBox legend_bar(const Picture &picture);
 
+/// The same beside one of several panels.
+ImageBox legend_bar_beside(const Picture &picture, const ImageBox &panel);
+
 /// Colour bands with their limits at the right edge.
-void draw_legend(Picture &picture, const ColourScale &scale, const std::string &caption);
+/// @param caption what they mean
+/// @param note what they are for, smaller, below the caption; one line each
+void draw_legend(Picture &picture,
+                 const ImageBox &bar,
+                 const ColourScale &scale,
+                 const std::string &caption,
+                 const std::vector<std::string> &note);
 
 } // namespace kelvolt

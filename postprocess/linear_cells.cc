@@ -5,6 +5,8 @@
 #include <vtkCellType.h>
 #include <vtkHigherOrderHexahedron.h>
 #include <vtkIdList.h>
+#include <vtkIdTypeArray.h>
+#include <vtkIntArray.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
 
@@ -40,15 +42,10 @@ std::vector<SubCell> sub_cells(int degree)
   return cells;
 }
 
-namespace
-{
-
-int degree_of(vtkIdType n_nodes)
+int degree_of_nodes(vtkIdType n_nodes)
 {
   return static_cast<int>(std::lround(std::cbrt(static_cast<double>(n_nodes)))) - 1;
 }
-
-} // namespace
 
 vtkSmartPointer<vtkUnstructuredGrid> linear_cells(vtkUnstructuredGrid &grid)
 {
@@ -56,31 +53,37 @@ vtkSmartPointer<vtkUnstructuredGrid> linear_cells(vtkUnstructuredGrid &grid)
   result->SetPoints(grid.GetPoints());
   result->GetPointData()->ShallowCopy(grid.GetPointData());
   vtkNew<vtkCellArray> cells;
-  vtkNew<vtkIdList> origin;
+  vtkNew<vtkIdTypeArray> origin;
+  origin->SetName(element_array);
+  vtkNew<vtkIntArray> place;
+  place->SetName(place_array);
   vtkNew<vtkIdList> nodes;
   std::vector<SubCell> pattern;
   int degree = 0;
   for (vtkIdType c = 0; c < grid.GetNumberOfCells(); ++c)
   {
     grid.GetCellPoints(c, nodes);
-    if (degree_of(nodes->GetNumberOfIds()) != degree)
+    if (degree_of_nodes(nodes->GetNumberOfIds()) != degree)
     {
-      degree = degree_of(nodes->GetNumberOfIds());
+      degree = degree_of_nodes(nodes->GetNumberOfIds());
       pattern = sub_cells(degree);
     }
-    for (const SubCell &sub_cell : pattern)
+    for (std::size_t i = 0; i < pattern.size(); ++i)
     {
       cells->InsertNextCell(8);
-      for (const int place : sub_cell)
-        cells->InsertCellPoint(nodes->GetId(place));
-      origin->InsertNextId(c);
+      for (const int node : pattern[i])
+        cells->InsertCellPoint(nodes->GetId(node));
+      origin->InsertNextValue(c);
+      place->InsertNextValue(static_cast<int>(i));
     }
   }
   result->SetCells(VTK_HEXAHEDRON, cells);
-  const vtkIdType n = origin->GetNumberOfIds();
+  const vtkIdType n = origin->GetNumberOfValues();
   result->GetCellData()->CopyAllocate(grid.GetCellData(), n);
   for (vtkIdType i = 0; i < n; ++i)
-    result->GetCellData()->CopyData(grid.GetCellData(), origin->GetId(i), i);
+    result->GetCellData()->CopyData(grid.GetCellData(), origin->GetValue(i), i);
+  result->GetCellData()->AddArray(origin);
+  result->GetCellData()->AddArray(place);
   return result;
 }
 

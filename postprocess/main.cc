@@ -1,3 +1,4 @@
+#include "bad_option.h"
 #include "picture.h"
 #include "private_display.h"
 #include "result_reader.h"
@@ -33,12 +34,6 @@ struct Options
   std::string exaggeration = "auto";
   std::string output;
   std::string time = "worst";
-};
-
-class BadOption : public std::runtime_error
-{
-public:
-  using std::runtime_error::runtime_error;
 };
 
 std::pair<int, int> parsed_size(const std::string &text)

@@ -2,43 +2,118 @@
 #include "exaggeration.h"
 #include "hotspot_marker.h"
 #include "layout.h"
+#include "temperature_scale.h"
 #include "views.h"
 
 #include <fmt/format.h>
-#include <vtkPointData.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace kelvolt
 {
-
-void draw_outside(const Result &result, const ViewOptions &options, Picture &picture)
+namespace
 {
+
+/// What stands between the hottest point and the viewer. @param direction to the viewer, in
+/// real coordinates
+std::vector<int> covers_of(const Result &result, const Vector3 &direction)
+{
+  std::vector<int> covers = parts_along(*result.grid, result.hotspot.position, direction);
+  covers.erase(std::remove_if(covers.begin(),
+                              covers.end(),
+                              [&](int part)
+                              { return result.part_names[part] == result.hotspot.part; }),
+               covers.end());
+  return covers;
+}
+
+std::vector<int> all_but(std::vector<int> parts, const std::vector<int> &without)
+{
+  parts.erase(std::remove_if(parts.begin(),
+                             parts.end(),
+                             [&](int part) {
+                               return std::find(without.begin(), without.end(), part) !=
+                                      without.end();
+                             }),
+              parts.end());
+  return parts;
+}
+
+std::string covers_text(const Result &result, const std::vector<int> &covers)
+{
+  constexpr std::size_t most_names = 6;
+  std::vector<std::string> names;
+  names.reserve(covers.size() + 1);
+  for (const int part : covers)
+    names.push_back(result.part_names[part]);
+  if (names.size() > most_names)
+  {
+    const std::size_t more = names.size() - most_names;
+    names.resize(most_names);
+    names.push_back(fmt::format("{} more", more));
+  }
+  return names.empty() ? ""
+                       : fmt::format(" Drawn as outlines, to show the hottest part: {}.",
+                                     fmt::join(names, ", "));
+}
+
+void draw_body(const Result &result,
+               const ViewOptions &options,
+               bool from_above,
+               Picture &picture)
+{
+  const Hotspot &hotspot = result.hotspot;
   const Bounds bounds = bounds_of(*result.grid);
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
-  // The surface's own range: inside it may be so hot that the outside would be of one
-  // colour.
-  double range[2];
-  surface_of(*result.grid)
-      ->GetPointData()
-      ->GetArray(temperature_array)
-      ->GetFiniteRange(range);
-  const ColourScale scale = ColourScale::even(range[0], range[1], ColourMap::plasma);
+  const Vector3 direction = oblique({{1, -1, from_above ? 1 : -1}});
+  std::vector<int> covers;
+  if (options.opens_covers)
+    covers = covers_of(result, {{-direction[0], -direction[1], -direction[2] / stretch}});
+  const auto seen = cells_of(*result.grid, all_but(parts_in(*result.grid), covers));
+  Body body = smooth_body(result, *seen);
+  body.bounds = bounds;
+  const ColourScale scale = temperature_bands(*body.surface, options);
 
-  BodyScene scene(picture, *result.grid, stretch, {{1, -1}}, temperature_array, scale);
-  scene.label_parts(result.part_names);
+  BodyScene scene(picture, body, stretch, direction, temperature_array, scale);
+  if (!covers.empty())
+    scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
+  const Leaders leaders = scene.label_parts(result.part_names);
   scene.draw_axes();
-  const Hotspot &hotspot = result.hotspot;
   draw_hotspot(picture,
                scene.area(),
                scene.project(hotspot.position),
-               temperature_text(hotspot.temperature, hotspot.unit) +
-                   (scene.is_visible(hotspot.position) ? "" : " (inside)"));
+               tag_text(hotspot, scale) +
+                   (scene.is_visible(hotspot.position) ? "" : " (inside)"),
+               leaders);
   draw_header(picture,
               result.title,
-              "Temperature seen from outside; " + hotspot_text(result.hotspot));
-  draw_legend(picture, scale, temperature_title(result.hotspot.unit));
+              fmt::format("Temperature seen from {}; {}",
+                          from_above ? "outside" : "below",
+                          hotspot_text(hotspot)));
+  draw_legend(picture,
+              legend_bar(picture),
+              scale,
+              temperature_title(hotspot.unit),
+              scale_note(result, options, "this view"));
   draw_footer(picture,
-              fmt::format("Package {}, {}.", size_text(bounds), exaggeration_text(stretch)),
+              fmt::format("Package {}, {}.{}",
+                          size_text(bounds),
+                          exaggeration_text(stretch),
+                          covers_text(result, covers)),
               result.provenance);
+}
+
+} // namespace
+
+void draw_outside(const Result &result, const ViewOptions &options, Picture &picture)
+{
+  draw_body(result, options, true, picture);
+}
+
+void draw_below(const Result &result, const ViewOptions &options, Picture &picture)
+{
+  draw_body(result, options, false, picture);
 }
 
 } // namespace kelvolt

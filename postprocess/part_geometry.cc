@@ -14,6 +14,8 @@
 #include <vtkPlane.h>
 #include <vtkPointData.h>
 
+#include <algorithm>
+#include <limits>
 #include <set>
 
 namespace kelvolt
@@ -46,6 +48,29 @@ vtkSmartPointer<vtkPolyData> polygons_of(vtkPolyData &section, int number)
   result->SetPoints(section.GetPoints());
   result->SetPolys(polygons);
   return result;
+}
+
+/// From which multiple of `way` to which a straight line is in the box; the second is less
+/// than the first where it never is.
+std::array<double, 2>
+share_within(const Vector3 &from, const Vector3 &way, const Bounds &box)
+{
+  double begin = -std::numeric_limits<double>::max();
+  double end = std::numeric_limits<double>::max();
+  for (std::size_t d = 0; d < 3; ++d)
+    for (const double sign : {1., -1.})
+    {
+      const double bound = sign > 0. ? box[2 * d] : box[2 * d + 1];
+      const double inside = sign * (from[d] - bound);
+      const double rate = sign * way[d];
+      if (rate > 0.)
+        begin = std::max(begin, -inside / rate);
+      else if (rate < 0.)
+        end = std::min(end, -inside / rate);
+      else if (inside < 0.)
+        end = -std::numeric_limits<double>::max();
+    }
+  return {{begin, end}};
 }
 
 template <typename Condition>
@@ -87,38 +112,35 @@ vtkSmartPointer<vtkUnstructuredGrid> cells_of(vtkUnstructuredGrid &grid,
                      { return wanted.count(static_cast<int>(part->GetTuple1(c))) > 0; });
 }
 
-vtkSmartPointer<vtkUnstructuredGrid> opened(vtkUnstructuredGrid &grid,
-                                            const std::array<double, 3> &corner,
-                                            const std::array<int, 2> &toward_viewer)
+std::vector<int>
+parts_along(vtkUnstructuredGrid &grid, const Vector3 &place, const Vector3 &direction)
 {
-  return cells_where(grid,
-                     [&](vtkIdType c)
-                     {
-                       double box[6];
-                       grid.GetCellBounds(c, box);
-                       const auto is_in_front = [&](int d)
-                       {
-                         const double middle =
-                             0.5 * (box[lower_end(d)] + box[lower_end(d) + 1]);
-                         return toward_viewer[d] * (middle - corner[d]) > 0.;
-                       };
-                       return !(is_in_front(0) && is_in_front(1));
-                     });
+  vtkDataArray *const part = grid.GetCellData()->GetArray(part_array);
+  std::set<int> parts;
+  for (vtkIdType c = 0; c < grid.GetNumberOfCells(); ++c)
+  {
+    Bounds box{};
+    grid.GetCellBounds(c, box.data());
+    const std::array<double, 2> within = share_within(place, direction, box);
+    if (within[1] > std::max(within[0], 0.) + 1e-9)
+      parts.insert(static_cast<int>(part->GetTuple1(c)));
+  }
+  return {parts.begin(), parts.end()};
 }
 
-vtkSmartPointer<vtkUnstructuredGrid> stretched(vtkUnstructuredGrid &grid, double factor)
+vtkSmartPointer<vtkPolyData> stretched(vtkPolyData &data, double factor)
 {
   auto points = vtkSmartPointer<vtkPoints>::New();
   points->SetDataTypeToDouble();
-  points->SetNumberOfPoints(grid.GetNumberOfPoints());
-  for (vtkIdType i = 0; i < grid.GetNumberOfPoints(); ++i)
+  points->SetNumberOfPoints(data.GetNumberOfPoints());
+  for (vtkIdType i = 0; i < data.GetNumberOfPoints(); ++i)
   {
     double x[3];
-    grid.GetPoint(i, x);
+    data.GetPoint(i, x);
     points->SetPoint(i, x[0], x[1], factor * x[2]);
   }
-  auto result = vtkSmartPointer<vtkUnstructuredGrid>::New();
-  result->ShallowCopy(&grid);
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->ShallowCopy(&data);
   result->SetPoints(points);
   return result;
 }
@@ -133,7 +155,7 @@ vtkSmartPointer<vtkPolyData> surface_of(vtkUnstructuredGrid &grid)
 
 vtkSmartPointer<vtkPolyData> part_edges(vtkUnstructuredGrid &grid)
 {
-  vtkNew<vtkAppendPolyData> all;
+  std::vector<vtkSmartPointer<vtkPolyData>> all;
   for (const int number : part_numbers(grid))
   {
     vtkNew<vtkFeatureEdges> edges;
@@ -143,10 +165,9 @@ vtkSmartPointer<vtkPolyData> part_edges(vtkUnstructuredGrid &grid)
     edges->NonManifoldEdgesOff();
     edges->ColoringOff();
     edges->Update();
-    all->AddInputData(edges->GetOutput());
+    all.emplace_back(edges->GetOutput());
   }
-  all->Update();
-  return all->GetOutput();
+  return appended(all);
 }
 
 vtkSmartPointer<vtkPolyData> section_of(vtkUnstructuredGrid &grid,
@@ -166,7 +187,7 @@ vtkSmartPointer<vtkPolyData> section_of(vtkUnstructuredGrid &grid,
 
 vtkSmartPointer<vtkPolyData> part_borders(vtkPolyData &section)
 {
-  vtkNew<vtkAppendPolyData> all;
+  std::vector<vtkSmartPointer<vtkPolyData>> all;
   for (const int number : part_numbers(section))
   {
     vtkNew<vtkCleanPolyData> merged;
@@ -178,8 +199,48 @@ vtkSmartPointer<vtkPolyData> part_borders(vtkPolyData &section)
     edges->NonManifoldEdgesOff();
     edges->ColoringOff();
     edges->Update();
-    all->AddInputData(edges->GetOutput());
+    all.emplace_back(edges->GetOutput());
   }
+  return appended(all);
+}
+
+vtkSmartPointer<vtkPolyData> clipped_lines(vtkPolyData &lines, const Bounds &box)
+{
+  vtkNew<vtkPoints> points;
+  points->SetDataTypeToDouble();
+  vtkNew<vtkCellArray> cells;
+  vtkNew<vtkIdList> ends;
+  for (vtkIdType c = 0; c < lines.GetNumberOfCells(); ++c)
+  {
+    lines.GetCellPoints(c, ends);
+    for (vtkIdType i = 0; i + 1 < ends->GetNumberOfIds(); ++i)
+    {
+      Vector3 from, to;
+      lines.GetPoint(ends->GetId(i), from.data());
+      lines.GetPoint(ends->GetId(i + 1), to.data());
+      const Vector3 way{{to[0] - from[0], to[1] - from[1], to[2] - from[2]}};
+      const std::array<double, 2> within = share_within(from, way, box);
+      const double begin = std::max(0., within[0]), end = std::min(1., within[1]);
+      if (begin >= end)
+        continue;
+      cells->InsertNextCell(2);
+      for (const double share : {begin, end})
+        cells->InsertCellPoint(points->InsertNextPoint(
+            from[0] + share * way[0], from[1] + share * way[1], from[2] + share * way[2]));
+    }
+  }
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->SetPoints(points);
+  result->SetLines(cells);
+  return result;
+}
+
+vtkSmartPointer<vtkPolyData>
+appended(const std::vector<vtkSmartPointer<vtkPolyData>> &pieces)
+{
+  vtkNew<vtkAppendPolyData> all;
+  for (const auto &piece : pieces)
+    all->AddInputData(piece);
   all->Update();
   return all->GetOutput();
 }

@@ -11,6 +11,7 @@
 namespace kelvolt
 {
 
+using Vector3 = std::array<double, 3>;
 using Bounds = std::array<double, 6>; ///< xmin, xmax, ymin, ymax, zmin, zmax
 
 /// Where the Bounds hold the lower end along the axis; the upper one stands behind it.
@@ -28,14 +29,12 @@ std::vector<int> parts_in(vtkUnstructuredGrid &grid);
 vtkSmartPointer<vtkUnstructuredGrid> cells_of(vtkUnstructuredGrid &grid,
                                               const std::vector<int> &parts);
 
-/// The cells that are left when the upright quarter between `corner` and the viewer is
-/// taken away; `toward_viewer`: signs of x and y of the direction to the viewer.
-vtkSmartPointer<vtkUnstructuredGrid> opened(vtkUnstructuredGrid &grid,
-                                            const std::array<double, 3> &corner,
-                                            const std::array<int, 2> &toward_viewer);
+/// The parts that a ray from the place meets within the boxes around their cells.
+std::vector<int>
+parts_along(vtkUnstructuredGrid &grid, const Vector3 &place, const Vector3 &direction);
 
-/// The same grid drawn `factor` times as high.
-vtkSmartPointer<vtkUnstructuredGrid> stretched(vtkUnstructuredGrid &grid, double factor);
+/// The same drawn `factor` times as high.
+vtkSmartPointer<vtkPolyData> stretched(vtkPolyData &data, double factor);
 
 /// The outer faces, with all arrays.
 vtkSmartPointer<vtkPolyData> surface_of(vtkUnstructuredGrid &grid);
@@ -50,5 +49,12 @@ vtkSmartPointer<vtkPolyData> section_of(vtkUnstructuredGrid &grid,
 
 /// The borders between the parts of a section.
 vtkSmartPointer<vtkPolyData> part_borders(vtkPolyData &section);
+
+/// What of the lines lies in the box, without arrays.
+vtkSmartPointer<vtkPolyData> clipped_lines(vtkPolyData &lines, const Bounds &box);
+
+/// All together, without arrays that one of them lacks.
+vtkSmartPointer<vtkPolyData>
+appended(const std::vector<vtkSmartPointer<vtkPolyData>> &pieces);
 
 } // namespace kelvolt

@@ -76,62 +76,107 @@ bool cross(const Pixel &a, const Pixel &b, const Pixel &c, const Pixel &d)
   return turn(a, b, c) * turn(a, b, d) < 0. && turn(c, d, a) * turn(c, d, b) < 0.;
 }
 
-/// Pushes the heights (descending) apart to at least `spacing`, within bottom and top.
-void spread(std::vector<double> &heights, double spacing, double bottom, double top)
+/// Where names may stand, from the top.
+std::vector<double> free_heights(double spacing, const LabelColumn &column)
 {
-  double limit = top;
-  for (double &y : heights)
-  {
-    y = std::min(y, limit);
-    limit = y - spacing;
-  }
-  limit = bottom;
-  for (auto y = heights.rbegin(); y != heights.rend(); ++y)
-  {
-    *y = std::max(*y, limit);
-    limit = *y + spacing;
-  }
+  constexpr double per_spacing = 8.;
+  std::vector<double> heights;
+  for (double y = column.top; y >= column.bottom; y -= spacing / per_spacing)
+    if (std::none_of(column.taken.begin(),
+                     column.taken.end(),
+                     [&](const auto &taken) { return y > taken[0] && y < taken[1]; }))
+      heights.push_back(y);
+  return heights;
 }
 
-void draw_column(Picture &picture,
-                 const ImageBox &area,
-                 std::vector<PlacedAnchor> column,
-                 const std::vector<std::string> &names,
-                 bool left)
+/// How many names have room.
+std::size_t capacity(double spacing, const LabelColumn &column)
 {
-  const double u = picture.unit();
-  const double x = left ? label_column_left(picture) : label_column_right(picture);
-  std::vector<double> heights;
-  for (const PlacedAnchor &anchor : column)
-    heights.push_back(anchor.at.y);
-  spread(heights, label_spacing * u, area.bottom, area.top);
-  Canvas &canvas = picture.canvas();
-  const double outward = left ? -1. : 1.;
-  std::vector<Pixel> bends;
-  bends.reserve(heights.size());
-  for (const double height : heights)
-    bends.push_back({x - outward * 20. * u, height});
-  uncross(bends, column);
-  for (std::size_t i = 0; i < column.size(); ++i)
-  {
-    const std::vector<Pixel> leader{
-        {x - outward * 6. * u, heights[i]}, bends[i], column[i].at};
-    canvas.line(leader, white, 3.2 * u);
-    canvas.line(leader, dark_grey, 1.1 * u);
-    canvas.disc(column[i].at, 3.6 * u, white);
-    canvas.disc(column[i].at, 2.4 * u, dark_grey);
-    TextStyle style;
-    style.size = 17. * u;
-    style.align = left ? Align::right : Align::left;
-    canvas.fitted_text(
-        {x, heights[i]}, names[column[i].part], style, label_column_width * u);
-  }
+  std::size_t n = 0;
+  double limit = column.top;
+  for (const double y : free_heights(spacing, column))
+    if (y <= limit)
+    {
+      ++n;
+      limit = y - spacing * (1. - 1e-9);
+    }
+  return n;
 }
 
 /// How much longer the leader to the right is than the one to the left.
-double preference_for_left(const PartAnchor &anchor, const ImageBox &area)
+double preference_for_left(const PartAnchor &anchor,
+                           const std::array<LabelColumn, 2> &columns)
 {
-  return (area.right - anchor.right.x) - (anchor.left.x - area.left);
+  return (columns[1].bend - anchor.right.x) - (anchor.left.x - columns[0].bend);
+}
+
+/// How many of the anchors, sorted by their preference, go to the left: not much more than
+/// to the right, and no more than fit.
+std::size_t count_left(const std::vector<PartAnchor> &anchors,
+                       const std::array<LabelColumn, 2> &columns,
+                       const std::array<std::size_t, 2> &room)
+{
+  const std::size_t n = anchors.size();
+  const auto n_left = static_cast<std::size_t>(std::count_if(
+      anchors.begin(),
+      anchors.end(),
+      [&](const PartAnchor &a) { return preference_for_left(a, columns) > 0.; }));
+  return std::clamp(std::clamp(n_left, n / 2 - n / 6, n - n / 2 + n / 6),
+                    n - std::min(n, room[1]),
+                    std::min(n, room[0]));
+}
+
+/// Names, bends and ends of all leaders.
+struct Placement
+{
+  std::vector<Pixel> bends;
+  std::vector<PlacedAnchor> ends;
+
+  void add(std::vector<PlacedAnchor> column, double spacing, const LabelColumn &place)
+  {
+    std::sort(column.begin(),
+              column.end(),
+              [](const PlacedAnchor &a, const PlacedAnchor &b) { return a.at.y > b.at.y; });
+    std::vector<double> wanted;
+    wanted.reserve(column.size());
+    for (const PlacedAnchor &anchor : column)
+      wanted.push_back(anchor.at.y);
+    for (const double height : label_heights(wanted, spacing, place))
+      bends.push_back({place.bend, height});
+    ends.insert(ends.end(), column.begin(), column.end());
+    ends.resize(bends.size());
+  }
+};
+
+/// @param bends,ends of the leaders
+Leaders drawn_labels(Picture &picture,
+                     const std::array<LabelColumn, 2> &columns,
+                     const std::vector<Pixel> &bends,
+                     const std::vector<PlacedAnchor> &ends,
+                     const std::vector<std::string> &names)
+{
+  const double u = picture.unit();
+  Canvas &canvas = picture.canvas();
+  Leaders leaders;
+  for (std::size_t i = 0; i < ends.size(); ++i)
+  {
+    const bool left = bends[i].x == columns[0].bend;
+    const double x = left ? label_column_left(picture) : label_column_right(picture);
+    const double start = x + (left ? 6. : -6.) * u;
+    leaders.push_back({{start, bends[i].y}, bends[i], ends[i].at});
+    canvas.line(leaders.back(), white, 3.2 * u);
+    TextStyle style;
+    style.size = 17. * u;
+    style.align = left ? Align::right : Align::left;
+    canvas.fitted_text({x, bends[i].y}, names[ends[i].part], style, label_column_width * u);
+  }
+  for (const std::vector<Pixel> &leader : leaders)
+  {
+    canvas.line(leader, dark_grey, 1.1 * u);
+    canvas.disc(leader.back(), 3.6 * u, white);
+    canvas.disc(leader.back(), 2.4 * u, dark_grey);
+  }
+  return leaders;
 }
 
 } // namespace
@@ -153,7 +198,8 @@ void uncross(const std::vector<Pixel> &bends, std::vector<PlacedAnchor> &column)
 
 std::vector<PartAnchor> part_anchors(const PartImage &image)
 {
-  constexpr double cost_of_length = 0.012;
+  // Names of a body stand in its upper half: axes are below.
+  constexpr double cost_of_length = 0.012, cost_of_depth = 0.006;
   const std::vector<int> depth = depth_inside(image);
   std::map<int, Visible> parts;
   for (int y = 0; y < image.height; ++y)
@@ -163,7 +209,8 @@ std::vector<PartAnchor> part_anchors(const PartImage &image)
         Visible &visible = parts[image.at(x, y)];
         ++visible.n_pixels;
         const int inside = depth[static_cast<std::size_t>(y) * image.width + x];
-        const double score = std::min(inside, enough_depth);
+        const double score =
+            std::min(inside, enough_depth) - cost_of_depth * (image.height - y);
         const Pixel place{image.area.left + (x + 0.5) / Picture::oversampling,
                           image.area.bottom + (y + 0.5) / Picture::oversampling};
         visible.left.offer(score - cost_of_length * x, place);
@@ -176,46 +223,79 @@ std::vector<PartAnchor> part_anchors(const PartImage &image)
   return anchors;
 }
 
-void draw_part_labels(Picture &picture,
-                      const ImageBox &area,
-                      std::vector<PartAnchor> anchors,
-                      const std::vector<std::string> &names)
+std::vector<double>
+label_heights(const std::vector<double> &wanted, double spacing, const LabelColumn &column)
 {
-  const auto capacity =
-      static_cast<std::size_t>(area.height() / (label_spacing * picture.unit())) + 1;
+  const std::vector<double> free = free_heights(spacing, column);
+  const std::size_t n = std::min(wanted.size(), capacity(spacing, column));
+  // Least sum of squared distances: best[i][j] for the first i + 1 names, the last of them
+  // at a height up to j.
+  constexpr double never = std::numeric_limits<double>::max();
+  std::vector<std::vector<double>> best(n, std::vector<double>(free.size(), never));
+  std::vector<std::vector<std::size_t>> choice(n, std::vector<std::size_t>(free.size(), 0));
+  for (std::size_t i = 0; i < n; ++i)
+  {
+    std::size_t above = 0; // how many heights are high enough for the name before
+    for (std::size_t j = 0; j < free.size(); ++j)
+    {
+      while (free[above] >= free[j] + spacing * (1. - 1e-9))
+        ++above;
+      const double before = i == 0 ? 0. : above == 0 ? never : best[i - 1][above - 1];
+      const double here = before + (free[j] - wanted[i]) * (free[j] - wanted[i]);
+      const bool better = j == 0 || here < best[i][j - 1];
+      best[i][j] = better ? here : best[i][j - 1];
+      choice[i][j] = better ? j : choice[i][j - 1];
+    }
+  }
+  std::vector<double> heights(n);
+  double limit = -never;
+  for (std::size_t i = n; i-- > 0;)
+  {
+    std::size_t last = free.size() - 1;
+    while (free[last] < limit)
+      --last;
+    heights[i] = free[choice[i][last]];
+    limit = heights[i] + spacing * (1. - 1e-9);
+  }
+  return heights;
+}
+
+Leaders draw_part_labels(Picture &picture,
+                         const std::array<LabelColumn, 2> &columns,
+                         std::vector<PartAnchor> anchors,
+                         const std::vector<std::string> &names)
+{
+  const double u = picture.unit();
+  const std::array<std::size_t, 2> room{{capacity(least_label_spacing * u, columns[0]),
+                                         capacity(least_label_spacing * u, columns[1])}};
   std::sort(anchors.begin(),
             anchors.end(),
             [](const PartAnchor &a, const PartAnchor &b)
             { return a.n_pixels > b.n_pixels; });
-  if (anchors.size() > 2 * capacity)
-    anchors.resize(2 * capacity);
-
-  std::stable_sort(anchors.begin(),
-                   anchors.end(),
-                   [&](const PartAnchor &a, const PartAnchor &b)
-                   { return preference_for_left(a, area) > preference_for_left(b, area); });
-  const std::size_t n = anchors.size();
-  auto n_left = static_cast<std::size_t>(std::count_if(
+  if (anchors.size() > room[0] + room[1])
+    anchors.resize(room[0] + room[1]);
+  std::stable_sort(
       anchors.begin(),
       anchors.end(),
-      [&](const PartAnchor &a) { return preference_for_left(a, area) > 0.; }));
-  // Not much more on one side than on the other, and no more than fit.
-  n_left = std::clamp(n_left, n / 2 - n / 6, n - n / 2 + n / 6);
-  n_left = std::clamp(n_left, n - std::min(n, capacity), std::min(n, capacity));
+      [&](const PartAnchor &a, const PartAnchor &b)
+      { return preference_for_left(a, columns) > preference_for_left(b, columns); });
+  const std::size_t n_left = count_left(anchors, columns, room);
 
-  std::vector<PlacedAnchor> left;
-  std::vector<PlacedAnchor> right;
-  for (std::size_t i = 0; i < n; ++i)
+  std::array<std::vector<PlacedAnchor>, 2> sides;
+  for (std::size_t i = 0; i < anchors.size(); ++i)
     if (i < n_left)
-      left.push_back({anchors[i].part, anchors[i].left});
+      sides[0].push_back({anchors[i].part, anchors[i].left});
     else
-      right.push_back({anchors[i].part, anchors[i].right});
-  for (auto *column : {&left, &right})
-    std::sort(column->begin(),
-              column->end(),
-              [](const PlacedAnchor &a, const PlacedAnchor &b) { return a.at.y > b.at.y; });
-  draw_column(picture, area, left, names, true);
-  draw_column(picture, area, right, names, false);
+      sides[1].push_back({anchors[i].part, anchors[i].right});
+  Placement placement;
+  for (std::size_t side = 0; side < sides.size(); ++side)
+  {
+    const bool roomy = capacity(label_spacing * u, columns[side]) >= sides[side].size();
+    placement.add(
+        sides[side], (roomy ? label_spacing : least_label_spacing) * u, columns[side]);
+  }
+  uncross(placement.bends, placement.ends);
+  return drawn_labels(picture, columns, placement.bends, placement.ends, names);
 }
 
 } // namespace kelvolt

@@ -2,6 +2,7 @@
 
 #include "scene.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -33,12 +34,31 @@ struct PlacedAnchor
 /// @param bends where the leaders turn towards the anchors, one for each name
 void uncross(const std::vector<Pixel> &bends, std::vector<PlacedAnchor> &column);
 
-/// Writes the names beside the area, left and right of it, in such an order that no two
-/// leader lines of a side cross. If there is no room for all, the parts of
-/// which least is seen go unnamed.
-void draw_part_labels(Picture &picture,
-                      const ImageBox &area,
-                      std::vector<PartAnchor> anchors,
-                      const std::vector<std::string> &names);
+/// Where names stand on one side of a drawing: leaders go level from them to `bend`, and
+/// from there to the parts.
+struct LabelColumn
+{
+  double bend;
+  double bottom;
+  double top;
+  std::vector<std::array<double, 2>> taken; ///< lower and upper ends, by other texts
+};
+
+/// Each from its name to its part.
+using Leaders = std::vector<std::vector<Pixel>>;
+
+/// Heights for names, from the top, as near as can be to those that are wanted, `spacing`
+/// apart and clear of what is taken; fewer if the column has no more room.
+/// @param wanted descending
+std::vector<double>
+label_heights(const std::vector<double> &wanted, double spacing, const LabelColumn &column);
+
+/// Writes the names left and right of a drawing so that no two leaders cross. If there is
+/// no room for all, the parts of which least is seen go unnamed.
+/// @param columns left, right
+Leaders draw_part_labels(Picture &picture,
+                         const std::array<LabelColumn, 2> &columns,
+                         std::vector<PartAnchor> anchors,
+                         const std::vector<std::string> &names);
 
 } // namespace kelvolt

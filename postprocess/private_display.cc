@@ -81,6 +81,7 @@ PrivateDisplay::~PrivateDisplay()
 {
   if (server_ <= 0)
     return;
+  unsetenv("DISPLAY");
   kill(server_, SIGTERM);
   waitpid(server_, nullptr, 0);
 }

@@ -35,7 +35,9 @@ struct Result
   std::string provenance;     ///< heat, ambient, verdicts, version, date; empty: not known
   Hotspot hotspot;
   std::vector<std::string> part_names; ///< by part number
-  /// Hexahedra with straight edges, coordinates in mm; with the arrays below.
+  /// As stored, with the true degree: what is between the nodes. Coordinates in mm.
+  vtkSmartPointer<vtkUnstructuredGrid> elements;
+  /// The same as hexahedra with straight edges; with the arrays below.
   vtkSmartPointer<vtkUnstructuredGrid> grid;
   std::vector<int>
       conductors; ///< part numbers that carry current; empty = no electric problem

@@ -325,6 +325,7 @@ Result drawable_result(const StoredResult &stored)
   }
   if (!file.heat_flux.empty())
     grid->GetCellData()->AddArray(heat_flux_vectors(file));
+  result.elements = grid;
   result.grid = linear_cells(*grid);
   return result;
 }

@@ -100,6 +100,13 @@ with_positions(vtkPolyData &surface, const std::string &array, const ColourScale
 
 } // namespace
 
+int PartImage::at_pixel(const Pixel &pixel) const
+{
+  const int x = static_cast<int>((pixel.x - area.left) * Picture::oversampling);
+  const int y = static_cast<int>((pixel.y - area.bottom) * Picture::oversampling);
+  return x >= 0 && y >= 0 && x < width && y < height ? at(x, y) : -1;
+}
+
 Scene::Scene(Picture &picture, const ImageBox &area) : picture_(picture), area_(area)
 {
   vtkMapper::SetResolveCoincidentTopologyToPolygonOffset();
@@ -137,6 +144,11 @@ void Scene::add_lines(vtkPolyData &lines, double width)
 {
   add_plain_lines(lines, 3.2 * width, white, 0.5);
   add_plain_lines(lines, width, {{0.05, 0.05, 0.05}}, 1.);
+}
+
+void Scene::add_ghost_lines(vtkPolyData &lines, double width)
+{
+  add_plain_lines(lines, width, {{0.6, 0.6, 0.6}}, 1.);
 }
 
 void Scene::add_plain_lines(vtkPolyData &lines,

@@ -12,8 +12,6 @@
 namespace kelvolt
 {
 
-using Vector3 = std::array<double, 3>;
-
 /// What part each pixel of a scene shows; row by row from the bottom, -1 = none.
 struct PartImage
 {
@@ -26,6 +24,8 @@ struct PartImage
   {
     return part[static_cast<std::size_t>(y) * width + x];
   }
+  /// -1 outside of the area, too
+  int at_pixel(const Pixel &pixel) const;
 };
 
 /// Coloured surfaces in a rectangle of a picture, in parallel projection and without
@@ -40,6 +40,8 @@ public:
   add_surface(vtkPolyData &surface, const std::string &array, const ColourScale &scale);
   /// Dark lines with a light seam, to be seen on dark and on bright colours.
   void add_lines(vtkPolyData &lines, double width);
+  /// Grey ones, of what is not shown.
+  void add_ghost_lines(vtkPolyData &lines, double width);
 
   /// Looks along `direction` so that the box fills the area but for `margin` (fraction of
   /// the area's extent) on each side.

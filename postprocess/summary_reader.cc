@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
 namespace kelvolt
 {
@@ -47,6 +48,13 @@ Hotspot hotspot_of(const std::string &unit,
   return hotspot;
 }
 
+/// Degrees as pictures write them.
+std::string with_degree_sign(std::string text)
+{
+  static const std::regex word("\\bdegC\\b");
+  return std::regex_replace(text, word, "°C");
+}
+
 std::string provenance_of(const Summary &summary)
 {
   constexpr double celsius_zero = 273.15;
@@ -67,7 +75,7 @@ std::string provenance_of(const Summary &summary)
                     in_kelvin ? "K" : "°C"));
   for (std::size_t i = 0; i < std::min(summary.limits.size(), most_limits); ++i)
     add(fmt::format("limit {}: {}",
-                    summary.limits[i].text,
+                    with_degree_sign(drawable_text(summary.limits[i].text)),
                     summary.limits[i].met ? "met" : "VIOLATED"));
   if (!summary.version.empty())
     add("kelvolt " + summary.version);
@@ -115,7 +123,8 @@ ResultSummary read_summary(const std::string &path)
                                            "times",
                                            "worst"});
     ResultSummary summary;
-    summary.title = drawable_text(read.title.empty() ? "Untitled" : read.title);
+    summary.title =
+        with_degree_sign(drawable_text(read.title.empty() ? "Untitled" : read.title));
     summary.has_steady_state = read.has_answers();
     if (summary.has_steady_state)
       summary.hotspot = hotspot_of(read.temperature_unit,

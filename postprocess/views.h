@@ -12,20 +12,35 @@
 namespace kelvolt
 {
 
+/// A plane that cuts the package.
+struct SectionPlane
+{
+  int axis = 1;         ///< across the plane, 0 = x, 1 = y, 2 = z
+  double position = 0.; ///< [mm]
+};
+
 /// What the user may choose for all views.
 struct ViewOptions
 {
   /// Height in z over real height; absent: chosen so that thin layers are seen.
-  std::optional<double> exaggeration;
+  std::optional<double> exaggeration{};
+  /// Temperatures at the ends of the scale, in the unit of the result; absent: of what is
+  /// seen.
+  std::optional<std::array<double, 2>> range{};
+  /// Absent: upright, through the hottest point.
+  std::optional<SectionPlane> section{};
+  /// Parts that hide the hottest point are drawn as outlines.
+  bool opens_covers = true;
 };
 
-/// The whole package from outside, coloured by temperature.
+/// The whole package from outside and above, coloured by temperature.
 void draw_outside(const Result &result, const ViewOptions &options, Picture &picture);
 
-/// An upright section through the hottest point, and an enlarged detail around it.
+/// A section, and an enlarged detail around the hottest point.
 void draw_cut(const Result &result, const ViewOptions &options, Picture &picture);
 
-/// The part that holds the hottest point, alone, with a scale of its own.
+/// The surroundings of the hottest part, down from the height of the hottest point, with a
+/// scale of its own.
 void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture &picture);
 
 /// The conductors alone, coloured by current density.

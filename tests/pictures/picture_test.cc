@@ -5,7 +5,6 @@
 #include "drawable_text.h"
 #include "hotspot_marker.h"
 #include "layout.h"
-#include "part_labels.h"
 #include "polynomial_result.h"
 #include "private_display.h"
 #include "result.h"
@@ -137,39 +136,6 @@ vtkSmartPointer<vtkUnstructuredGrid> plate(const std::array<double, 3> &summit)
   return grid;
 }
 
-/// Whether two straight leaders cross, by the signs of the areas that their ends span.
-bool leaders_cross(const Pixel &a, const Pixel &b, const Pixel &c, const Pixel &d)
-{
-  const auto area = [](const Pixel &p, const Pixel &q, const Pixel &r)
-  {
-    return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-  };
-  return area(a, b, c) * area(a, b, d) < 0. && area(c, d, a) * area(c, d, b) < 0.;
-}
-
-// Leaders from one column to places anywhere: none cross, every name keeps its place.
-TEST(PartLabels, LeadersDoNotCross)
-{
-  std::vector<Pixel> bends;
-  std::vector<PlacedAnchor> column;
-  for (int i = 0; i < 40; ++i)
-  {
-    bends.push_back({0., 800. - 20. * i});
-    column.push_back({i, {100. + (i * 379) % 601, 50. + (i * 233) % 719}});
-  }
-  const std::vector<PlacedAnchor> before = column;
-  uncross(bends, column);
-  std::set<int> names;
-  for (std::size_t i = 0; i < column.size(); ++i)
-  {
-    names.insert(column[i].part);
-    EXPECT_EQ(column[i].at.x, before[column[i].part].at.x);
-    for (std::size_t j = i + 1; j < column.size(); ++j)
-      EXPECT_FALSE(leaders_cross(bends[i], column[i].at, bends[j], column[j].at));
-  }
-  EXPECT_EQ(names.size(), column.size());
-}
-
 // A bar in a picture is never narrower than that of the result: 0.012 rounds up, and one
 // that is far below the temperature's usual digits is not zero.
 TEST(HotspotText, RoundsBarsUp)
@@ -224,8 +190,13 @@ TEST(Picture, hottest_colour_is_at_the_projected_hotspot)
 
   const PrivateDisplay display;
   Picture picture(1000, 700);
-  BodyScene scene(picture, *plate(summit), 2., {{1, -1}}, temperature_array, scale);
-  draw_legend(picture, scale, "Temperature");
+  BodyScene scene(picture,
+                  plain_body(*plate(summit)),
+                  2.,
+                  oblique({{1, -1, 1}}),
+                  temperature_array,
+                  scale);
+  draw_legend(picture, legend_bar(picture), scale, "Temperature", {"of a plate"});
   const Pixel expected = scene.project(summit);
   EXPECT_TRUE(scene.is_visible(summit));
   EXPECT_FALSE(scene.is_visible({{3.5, 6., 0.}}));
@@ -271,6 +242,15 @@ TEST(ColourScale, spans_the_data_with_round_numbers)
   EXPECT_LT(constant.level(0), 25.);
   EXPECT_GT(constant.level(constant.n_bands()), 25.);
   EXPECT_LE(constant.n_bands(), 16u);
+  // A rise of millikelvins is seen, an overshoot of nothing makes no band.
+  const ColourScale tiny = ColourScale::even(25., 25.002, ColourMap::plasma);
+  EXPECT_GE(tiny.n_bands(), 7u);
+  EXPECT_LT(tiny.level(tiny.n_bands()), 25.0025);
+  const ColourScale overshot = ColourScale::even(69.9, 190.1, ColourMap::plasma);
+  EXPECT_EQ(overshot.level(0), 70.);
+  EXPECT_EQ(overshot.level(overshot.n_bands()), 190.);
+  EXPECT_EQ(overshot.position(69.9), 0.);
+  EXPECT_LT(overshot.position(60.), -0.5); // beyond the scale
   const ColourScale decades = ColourScale::decades(965., ColourMap::viridis);
   EXPECT_EQ(decades.level(0), 0.);
   EXPECT_DOUBLE_EQ(decades.level(1), 1.);

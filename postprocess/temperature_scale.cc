@@ -1,0 +1,52 @@
+#include "temperature_scale.h"
+
+#include <fmt/format.h>
+#include <vtkDataArray.h>
+#include <vtkPointData.h>
+
+#include <algorithm>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// With one digit more than the levels of the scale.
+std::string level_like(const ColourScale &scale, double value)
+{
+  return with_decimals_of(0.1 * (scale.level(1) - scale.level(0)), value);
+}
+
+} // namespace
+
+ColourScale temperature_bands(vtkPolyData &surface, const ViewOptions &options)
+{
+  std::array<double, 2> range{};
+  if (options.range)
+    range = *options.range;
+  else
+    surface.GetPointData()->GetArray(temperature_array)->GetFiniteRange(range.data());
+  return ColourScale::even(range[0], range[1], ColourMap::plasma);
+}
+
+double bands_of(const ColourScale &scale, vtkPolyData &surface)
+{
+  double range[2];
+  surface.GetPointData()->GetArray(temperature_array)->GetFiniteRange(range);
+  return scale.position(range[1]) - scale.position(range[0]);
+}
+
+std::vector<std::string>
+scale_note(const Result &result, const ViewOptions &options, const std::string &what)
+{
+  double range[2];
+  result.elements->GetPointData()->GetArray(temperature_array)->GetFiniteRange(range);
+  const ColourScale all = ColourScale::even(range[0], range[1], ColourMap::plasma);
+  const std::string low = level_like(all, range[0]);
+  const std::string high = level_like(all, std::max(range[1], result.hotspot.temperature));
+  return {options.range ? "colder grey, hotter red" : "scale of " + what,
+          fmt::format("in all {} to {} {}", low, high, result.hotspot.unit.sign)};
+}
+
+} // namespace kelvolt

@@ -1,0 +1,182 @@
+// What a view shows of a result that is made up: a hot plate below a cooler lid. The lid
+// hides the plate unless it is opened; the field is linear, so that all temperatures are
+// known.
+
+#include "layout.h"
+#include "linear_cells.h"
+#include "part_geometry.h"
+#include "polynomial_result.h"
+#include "private_display.h"
+#include "views.h"
+
+#include <gtest/gtest.h>
+#include <vtkCellData.h>
+#include <vtkCellType.h>
+#include <vtkDoubleArray.h>
+#include <vtkImageData.h>
+#include <vtkIntArray.h>
+#include <vtkPNGReader.h>
+#include <vtkPointData.h>
+
+#include <cmath>
+#include <filesystem>
+
+namespace
+{
+
+using namespace kelvolt;
+using polynomial_result::is_first_rank;
+
+constexpr double hottest = 100., coldest = 20.;
+
+/// 8 x 8 x 2 cells over 8 x 8 x 2 mm: the plate up to z = 1 mm, the lid above. The plate's
+/// top is hottest in its middle; every other node has the least temperature.
+Result lidded_plate()
+{
+  constexpr int n = 8;
+  auto grid = vtkSmartPointer<vtkUnstructuredGrid>::New();
+  vtkNew<vtkPoints> points;
+  vtkNew<vtkDoubleArray> temperature;
+  temperature->SetName(temperature_array);
+  for (int k = 0; k <= 2; ++k)
+    for (int j = 0; j <= n; ++j)
+      for (int i = 0; i <= n; ++i)
+      {
+        points->InsertNextPoint(i, j, k);
+        const double distance = std::max(std::abs(i - 4), std::abs(j - 4)) / 4.;
+        temperature->InsertNextValue(k == 1 ? hottest - (hottest - coldest) * distance
+                                            : coldest);
+      }
+  grid->SetPoints(points);
+  const auto node = [](int i, int j, int k) -> vtkIdType
+  {
+    return i + (n + 1) * (j + (n + 1) * k);
+  };
+  vtkNew<vtkIntArray> part;
+  part->SetName(part_array);
+  for (int k = 0; k < 2; ++k)
+    for (int j = 0; j < n; ++j)
+      for (int i = 0; i < n; ++i)
+      {
+        const vtkIdType corners[8] = {node(i, j, k),
+                                      node(i + 1, j, k),
+                                      node(i + 1, j + 1, k),
+                                      node(i, j + 1, k),
+                                      node(i, j, k + 1),
+                                      node(i + 1, j, k + 1),
+                                      node(i + 1, j + 1, k + 1),
+                                      node(i, j + 1, k + 1)};
+        grid->InsertNextCell(VTK_HEXAHEDRON, 8, corners);
+        part->InsertNextValue(k);
+      }
+  grid->GetPointData()->AddArray(temperature);
+  grid->GetCellData()->AddArray(part);
+  Result result;
+  result.title = "A lidded plate";
+  result.part_names = {"plate", "lid"};
+  result.hotspot.part = "plate";
+  result.hotspot.temperature = hottest;
+  result.hotspot.position = {{4., 4., 1.}};
+  result.elements = grid;
+  result.grid = linear_cells(*grid);
+  return result;
+}
+
+/// How many pixels left of the legend have about that colour.
+int count(const std::string &path, const Colour &colour)
+{
+  vtkNew<vtkPNGReader> reader;
+  reader->SetFileName(path.c_str());
+  reader->Update();
+  vtkImageData *const image = reader->GetOutput();
+  const int *const size = image->GetDimensions();
+  int n = 0;
+  for (int y = 0; y < size[1]; ++y)
+    for (int x = 0; x < size[0] * 3 / 4; ++x)
+    {
+      const auto *p = static_cast<const unsigned char *>(image->GetScalarPointer(x, y, 0));
+      bool near = true;
+      for (int c = 0; c < 3; ++c)
+        near = near && std::abs(p[c] - 255. * colour[c]) < 4.;
+      n += near ? 1 : 0;
+    }
+  return n;
+}
+
+class Views : public testing::Test
+{
+protected:
+  /// The pixels of the hottest and of the coldest band.
+  std::array<int, 2>
+  hot_and_cold(void (*draw)(const Result &, const ViewOptions &, Picture &),
+               const Result &result,
+               const ViewOptions &options)
+  {
+    Picture picture(480, 300);
+    draw(result, options, picture);
+    picture.save(path_);
+    const ColourScale scale = ColourScale::even(coldest, hottest, ColourMap::plasma);
+    return {
+        {count(path_, scale.colour(scale.n_bands() - 1)), count(path_, scale.colour(0))}};
+  }
+  ~Views() override
+  {
+    std::filesystem::remove(path_);
+  }
+
+  const PrivateDisplay display_;
+  std::string path_ =
+      testing::TempDir() + "kelvolt_view_" + std::to_string(getpid()) + ".png";
+};
+
+TEST_F(Views, OutsideOpensWhatHidesTheHottestPoint)
+{
+  if (!is_first_rank())
+    return;
+  ViewOptions options;
+  options.range = {{coldest, hottest}};
+  EXPECT_GT(hot_and_cold(draw_outside, lidded_plate(), options)[0], 5);
+  options.opens_covers = false;
+  const auto [hot, cold] = hot_and_cold(draw_outside, lidded_plate(), options);
+  EXPECT_EQ(hot, 0);
+  EXPECT_GT(cold, 400);
+}
+
+// A tenth of the plate's side is within a tenth of its temperatures.
+TEST_F(Views, HotspotIsSeenInItsSurroundings)
+{
+  if (!is_first_rank())
+    return;
+  const auto [hot, cold] = hot_and_cold(draw_hotspot_part, lidded_plate(), {});
+  EXPECT_GT(hot, 40);
+  EXPECT_GT(cold, 400);
+}
+
+TEST_F(Views, CutGoesThroughTheHottestPoint)
+{
+  if (!is_first_rank())
+    return;
+  const auto [hot, cold] = hot_and_cold(draw_cut, lidded_plate(), {});
+  EXPECT_GT(hot, 8);
+  EXPECT_GT(cold, 400);
+}
+
+// No rise, a single part, names of any length: nothing but a flat picture.
+TEST_F(Views, DrawDegenerateResults)
+{
+  if (!is_first_rank())
+    return;
+  Result result = lidded_plate();
+  for (vtkIdType i = 0; i < result.elements->GetNumberOfPoints(); ++i)
+    result.elements->GetPointData()->GetArray(temperature_array)->SetTuple1(i, 25.);
+  result.hotspot.temperature = 25.;
+  result.part_names = {std::string(200, 'W'), "a"};
+  result.hotspot.part = result.part_names[0];
+  for (const auto draw : {draw_outside, draw_cut, draw_hotspot_part})
+    hot_and_cold(draw, result, {});
+  result.grid = cells_of(*result.grid, {0});
+  for (const auto draw : {draw_outside, draw_cut, draw_hotspot_part})
+    hot_and_cold(draw, result, {});
+}
+
+} // namespace
