@@ -1,5 +1,7 @@
 #include "results/course.h"
 
+#include "results/parabola.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,24 +11,13 @@ namespace
 {
 
 /// By how much the parabola through three instants rises above the highest of them while
-/// it passes them: with its slope m and half its bend c at the middle one, m^2 / (-4 c)
-/// above that. No more than it changes from one to the next: where a short interval is
+/// it passes them. No more than it changes from one to the next: where a short interval is
 /// followed by a far longer one, a parabola says nothing of that.
 double
 rise_between(const Course::Instant &a, const Course::Instant &b, const Course::Instant &d)
 {
-  const double first = b.time - a.time, second = d.time - b.time;
-  const double before = (b.value - a.value) / first, after = (d.value - b.value) / second;
-  const double c = (after - before) / (first + second);
-  if (!(c < 0.))
-    return 0.;
-  const double m = (before * second + after * first) / (first + second);
-  const double top_after = -0.5 * m / c;
-  if (top_after < -first || top_after > second)
-    return 0.;
-  const double rise = b.value - 0.25 * m * m / c - std::max({a.value, b.value, d.value}),
-               change = std::max(std::abs(b.value - a.value), std::abs(d.value - b.value));
-  return std::min(rise, change);
+  const double change = std::max(std::abs(b.value - a.value), std::abs(d.value - b.value));
+  return std::min(Parabola(a, b, d).rise(), change);
 }
 
 } // namespace

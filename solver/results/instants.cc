@@ -1,5 +1,6 @@
 #include "results/instants.h"
 
+#include "results/parabola.h"
 #include "results/summary_keys.h"
 
 #include <algorithm>
@@ -83,11 +84,23 @@ void move_histories(Entry &from, Entry &to)
                    { history = std::move(*next++); });
 }
 
+/// Through the last two instants and the next, if all lie behind the corner.
+std::optional<Parabola> parabola_behind_corner(const LimitSummary::Way &way,
+                                               const LimitSummary::Instant &after)
+{
+  const auto [before_last, last, top] = way.course.state();
+  if (!before_last || !last || last->time != way.last->time ||
+      (way.corner && before_last->time <= way.corner->time))
+    return std::nullopt;
+  return Parabola(*before_last, *last, {after.time, after.beyond});
+}
+
 /// When the bound between the last instant and the next is reached. Since the corner c of
 /// the loads the quantity has changed like (t - t_c)^m: m = 1 in a body at one temperature,
 /// 1/2 in a thick one beside heat or cold; m follows from both instants. The straight line
-/// between them says how far that may be off, and so do the bars of the quantity; where
-/// there is no m, the whole of the step. `after` if the quantity was there already.
+/// between them says how far that may be off, and so do the parabola through three instants
+/// behind the corner, which knows of a maximum soon after, and the bars of the quantity;
+/// where there is no m, the whole of the step. `after` if the quantity was there already.
 Number passing_time(const LimitSummary::Way &way, const LimitSummary::Instant &after)
 {
   if (!way.last || !(way.last->beyond < 0.) || !std::isfinite(way.last->beyond))
@@ -95,7 +108,15 @@ Number passing_time(const LimitSummary::Way &way, const LimitSummary::Instant &a
   const LimitSummary::Instant before = *way.last, corner = way.corner.value_or(before);
   const double step = after.time - before.time, change = after.beyond - before.beyond;
   const double line = before.time - before.beyond / change * step;
-  const double by_bars = (before.error + after.error) / change * step;
+  constexpr double left_out = 1.5; // of the way to what the parabola says
+  double by_bars = (before.error + after.error) / change * step;
+  std::optional<double> bent;
+  if (const std::optional<Parabola> bend = parabola_behind_corner(way, after))
+  {
+    const Parabola::Passing passing = bend->passing(before.error + after.error);
+    by_bars = std::max(by_bars, passing.error);
+    bent = passing.time;
+  }
   const double so_far = before.beyond - corner.beyond, all = after.beyond - corner.beyond;
   if (before.time > corner.time && std::isfinite(corner.beyond) && so_far > 0.)
   {
@@ -103,7 +124,9 @@ Number passing_time(const LimitSummary::Way &way, const LimitSummary::Instant &a
     const double m = std::log(all / so_far) / std::log(since / (before.time - corner.time));
     const double t = corner.time + since * std::pow(-corner.beyond / all, 1. / m);
     if (t >= before.time && t <= after.time)
-      return {t, std::abs(t - line) + by_bars};
+      return {t,
+              std::max(std::abs(t - line), left_out * std::abs(t - bent.value_or(t))) +
+                  by_bars};
   }
   return {line, std::max(line - before.time, after.time - line) + by_bars};
 }
@@ -132,8 +155,8 @@ void reach_top(double above, Number &worst)
 
 void follow_limit(LimitSummary &whole, const LimitSummary &now, double time)
 {
-  whole.way.course.add({time, now.beyond});
   go_on(whole.way, instant_of(now, time));
+  whole.way.course.add({time, now.beyond});
   std::optional<Number> first_violation = whole.first_violation;
   if (!now.met && !first_violation)
     first_violation = whole.way.passed.value_or(Number(time, 0.));

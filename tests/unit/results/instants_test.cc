@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <stdexcept>
 
 namespace kelvolt
@@ -114,6 +115,28 @@ TEST(Instants, TheFirstViolationFollowsTheCourse)
   follow_instant(other, rising(4.), 1.1);
   follow_instant(other, rising(6.), 1.15);
   EXPECT_NEAR(other.limits.at(0).first_violation.value().value, 1.125, 1e-12);
+}
+
+// Before a smooth maximum the value goes like 6 K (1 - (2 s - t)^2 / s^2), from 294 K at 1
+// s, so that 5 K are there at 2 s - sqrt(1 / 6) s; the step that reaches them goes far past
+// the top, where the straight line and the power of the time both have them much later.
+// A bound closer to the top than the bars leaves the whole step open.
+TEST(Instants, TheFirstViolationIsKnownBesideAMaximum)
+{
+  const auto value = [](double t)
+  {
+    return 6. * (1. - (2. - t) * (2. - t));
+  };
+  Summary whole;
+  follow_instant(whole, rising(value(1.)), 1.);
+  turn_corner(whole);
+  for (const double t : {1.2, 1.4, 2.3})
+    follow_instant(whole, rising(value(t)), t);
+  const Number first = whole.limits.at(0).first_violation.value();
+  const double exact = 2. - std::sqrt(1. / 6.);
+  EXPECT_LE(std::abs(first.value - exact), first.error_or_zero());
+  EXPECT_GE(first.error_or_zero(), 0.02 / (12. * std::sqrt(1. / 6.)));
+  EXPECT_LE(first.value + first.error_or_zero(), 3.);
 }
 
 // What happens closer behind a corner than the mesh resolves is no violation; where one
