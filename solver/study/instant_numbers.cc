@@ -20,6 +20,44 @@ constexpr double recent_share = 0.5;
 /// What the stages leave open of a rise or a flow, as a share of it.
 constexpr double iteration_share = 1e-6;
 
+/// Those of another temperature, and of the potential that belongs to it. The problems hold
+/// their state again afterwards.
+Summary numbers_at(const Vector &T, StudyRun &run, MeshSolution &solution)
+{
+  const Vector present = solution.thermal.temperature();
+  std::optional<Vector> potential, remainder;
+  if (solution.electric)
+  {
+    potential = solution.electric->potential();
+    remainder = solution.electric->remainder();
+  }
+  solution.thermal.set_temperature(T);
+  solution.coupled = solve_potential(solution.problem());
+  Summary numbers = numbers_of(run.input, solution);
+  solution.thermal.set_temperature(present);
+  if (solution.electric)
+    solution.electric->set_potential(*potential, *remainder);
+  return numbers;
+}
+
+/// What voltages, currents and losses become where all temperatures are higher by `shift`
+/// [K]; nothing where that changes none. Flows of heat stay those of `now`: a shift that
+/// ends at a held surface drives one that no step makes.
+std::optional<Summary>
+currents_of_shifted(double shift, const Summary &now, StudyRun &run, MeshSolution &solution)
+{
+  if (!solution.electric || !conduction_depends_on_temperature(solution.materials))
+    return std::nullopt;
+  Vector T = solution.thermal.temperature();
+  T.add(shift);
+  T.update_ghost_values();
+  Summary shifted = numbers_at(T, run, solution);
+  shifted.surfaces = now.surfaces;
+  shifted.contacts = now.contacts;
+  shifted.audit = now.audit;
+  return shifted;
+}
+
 } // namespace
 
 Summary numbers_at_instant(StudyRun &run,
@@ -32,25 +70,18 @@ Summary numbers_at_instant(StudyRun &run,
   Summary now = numbers_of(run.input, solution);
   now.warnings.clear();
 
-  const Vector T = solution.thermal.temperature();
-  std::optional<Vector> potential, remainder;
-  if (solution.electric)
-  {
-    potential = solution.electric->potential();
-    remainder = solution.electric->remainder();
-  }
-  solution.thermal.set_temperature(difference(T, integrator.error()));
-  solution.coupled = solve_potential(solution.problem());
-  const Summary corrected = numbers_of(run.input, solution);
-  solution.thermal.set_temperature(T);
-  if (solution.electric)
-    solution.electric->set_potential(*potential, *remainder);
+  const double anywhere = recent_share * recent_error;
+  const Summary corrected = numbers_at(
+      difference(solution.thermal.temperature(), integrator.error()), run, solution);
+  const std::optional<Summary> shifted = currents_of_shifted(anywhere, now, run, solution);
   solution.coupled = integrator.solution();
 
   Summary of_mesh = now;
   space.errors.state(space.time, of_mesh);
   add_number_errors(corrected, time_safety, iteration_share, now.rise, now);
-  widen_temperatures(recent_share * recent_error, now);
+  widen_temperatures(anywhere, now);
+  if (shifted)
+    add_number_errors(*shifted, 1., iteration_share, now.rise, now);
   add_errors(of_mesh, now);
   space.bounds.cover(now);
   judge_limits(run.input, now);
