@@ -262,10 +262,17 @@ private:
   std::vector<double> save(double length, bool periodic) const
   {
     const ConfigNode *const node = map_.get("save");
-    if (!(length > 0.) || !std::isfinite(length))
-      return {};
+    const bool has_length = length > 0. && std::isfinite(length);
     if (node != nullptr)
-      return SaveReader(*node, map_.path_of("save"), length, problems_).read();
+    {
+      // Beside a bad end, which exceeds nothing, what else is wrong with them is told.
+      const double end = has_length ? length : unknown_value;
+      std::vector<double> times =
+          SaveReader(*node, map_.path_of("save"), end, problems_).read();
+      return has_length ? times : std::vector<double>();
+    }
+    if (!has_length)
+      return {};
     return periodic ? equal_steps(saved_per_period, length)
                     : decades(length / saved_decades, saved_per_decade, length);
   }
