@@ -270,7 +270,10 @@ private:
 
   double rise_after(std::size_t length)
   {
+    const Stopwatch watch;
     solve_length(run_, start_, lengths_[length], loads_[length], *result_.solution);
+    if (length + 1 == lengths_.size())
+      result_.steady_seconds = watch.seconds();
     const ThermalProblem &thermal = result_.solution->thermal;
     const double rise = difference(thermal.temperature(), start_).linfty_norm();
     return std::isinf(lengths_[length]) ? std::max(rise, thermal.rise()) : rise;
@@ -311,13 +314,13 @@ private:
   void report() const
   {
     run_.log.info(fmt::format(
-        "Mesh {}: {} cells, {} unknowns, for times from {:.2g} s to {:.2g} s: {:.2g} times "
-        "the accepted error",
+        "Mesh {}: {} cells, {} unknowns, for times from {:.2g} s {}: {:.2g} times the "
+        "accepted error",
         result_.cycles.size(),
         result_.solution->n_cells(),
         result_.solution->n_dofs(),
         lengths_.front(),
-        lengths_.back(),
+        std::isinf(end()) ? "on" : fmt::format("to {:.2g} s", end()),
         distance_to_goals(result_.cycles.back().goals, result_.goals)));
   }
 

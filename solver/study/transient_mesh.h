@@ -17,10 +17,12 @@ struct TransientMesh
 {
   std::unique_ptr<MeshSolution> solution;
   SpaceErrors errors;
-  double tolerance = 0.;              ///< of the study, space and time together [K]
-  bool judged_throughout = true;      ///< every length of time had a state to judge by
-  double largest_rise = 0.;           ///< from the start, roughly [K]
-  double first_rise = 0.;             ///< by the first instant asked for, likewise [K]
+  double tolerance = 0.;         ///< of the study, space and time together [K]
+  bool judged_throughout = true; ///< every length of time had a state to judge by
+  double largest_rise = 0.;      ///< from the start, roughly [K]
+  double first_rise = 0.;        ///< by the first instant asked for, likewise [K]
+  /// What the state after the longest time took from cold, like a steady one; 0: unknown.
+  double steady_seconds = 0.;
   std::vector<CycleRecord> cycles;    ///< one per mesh
   std::vector<AccuracySummary> goals; ///< of the last mesh, of all lengths of time
 };

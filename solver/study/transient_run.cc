@@ -9,6 +9,7 @@
 #include "study/kept_mesh.h"
 #include "study/origin.h"
 #include "study/steady.h"
+#include "study/steps_cost.h"
 #include "study/transient_goals.h"
 #include "time/scheme_choice.h"
 
@@ -131,6 +132,7 @@ double TransientRun::stated_time() const
 void TransientRun::step()
 {
   TransientStepRecord record;
+  const Stopwatch watch;
   const double t = integrator_.time();
   for (;;)
   {
@@ -142,6 +144,7 @@ void TransientRun::step()
     {
       control_.accept(dt, ratio);
       take(*report, rise, record);
+      stepping_ += watch.seconds();
       return;
     }
     record.rejected += 1;
@@ -387,6 +390,9 @@ void TransientRun::complete()
   record_.summary.temperature_unit = ConsoleUnits(run_.input).temperature_unit();
   record_.summary.warnings = run_.log.warnings();
   run_.log.info(summary_text(record_.summary, ConsoleUnits(run_.input)));
+  if (!window_ && mesh_.steady_seconds > 0.) // otherwise not all steps were made here
+    run_.log.info(
+        text_of_cost(mesh_, record_.steps, record_.time().stage_solves, stepping_));
 }
 
 } // namespace kelvolt

@@ -108,6 +108,7 @@ private:
   bool lost_ = false;
   std::optional<PeriodWindow> window_; ///< if the run is until its periodic state
   bool recorded_ = true;
+  double stepping_ = 0.;    ///< what the steps took so far [s]
   double last_corner_ = 0.; ///< of the loads [s]
   TemperatureBounds bounds_;
   double open_ = 0.; ///< between the state and the periodic one [K]
