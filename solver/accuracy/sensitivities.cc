@@ -100,7 +100,7 @@ void add_electrical_laws(const Case &input,
         -percent * (sum_over(parts, current) - sum_over(parts, joule));
     const auto device = std::find_if(input.devices.begin(),
                                      input.devices.end(),
-                                     [&](const Device &one)
+                                     [&name = name](const Device &one)
                                      { return device_material_name(one.part) == name; });
     const std::string path = "materials." + name;
     if (device != input.devices.end())
