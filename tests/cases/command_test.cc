@@ -1,4 +1,4 @@
-#include "program_run.h"
+#include "scratch_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,24 +20,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class Command : public testing::Test
+class Command : public ScratchTest
 {
 protected:
-  /// In the scratch directory.
-  ProgramRun run(const std::vector<std::string> &arguments, int ranks = 1) const
-  {
-    RunOptions options;
-    options.ranks = ranks;
-    options.directory = scratch_.path();
-    return run_kelvolt(arguments, options);
-  }
-
   json summary(const std::string &results = "results") const
   {
     return json::parse(read_file(scratch_.path() / results / "summary.json"));
   }
 
-  const ScratchDirectory scratch_;
   const std::string bar_ = fs::path(KELVOLT_SOURCE_DIR) / "tests/cases/heated_bar.yaml";
 };
 

@@ -1,4 +1,4 @@
-#include "program_run.h"
+#include "scratch_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,19 +18,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class ZthCommand : public testing::Test
+class ZthCommand : public ScratchTest
 {
 protected:
-  /// In the scratch directory.
-  ProgramRun run(const std::vector<std::string> &arguments, int ranks = 1) const
-  {
-    RunOptions options;
-    options.ranks = ranks;
-    options.directory = scratch_.path();
-    return run_kelvolt(arguments, options);
-  }
-
-  const ScratchDirectory scratch_;
   const std::string bar_ = fs::path(KELVOLT_SOURCE_DIR) / "tests/cases/heated_bar.yaml";
 };
 

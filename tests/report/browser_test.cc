@@ -1,7 +1,7 @@
 // The page in a browser: its own self-test, which turns, picks stored places against exact
 // values, takes parts away, cuts, and looks for what would keep somebody from reading it.
 
-#include "program_run.h"
+#include "scratch_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ using testing::IsEmpty;
 
 const fs::path root = KELVOLT_SOURCE_DIR;
 
-class Browser : public testing::Test
+class Browser : public ScratchTest
 {
 protected:
   void SetUp() override
@@ -34,18 +34,11 @@ protected:
       GTEST_SKIP() << "no browser for the self-test of the page (package chromium)";
   }
 
-  ProgramRun kelvolt(const std::vector<std::string> &arguments) const
-  {
-    RunOptions options;
-    options.directory = scratch_.path();
-    return run_kelvolt(arguments, options);
-  }
-
   /// The page once it is tested, as the browser has it then.
   std::string page_after_test(const std::string &file,
                               const std::string &options = "") const
   {
-    const ProgramRun run =
+    const ProgramRun shown =
         run_shell("timeout 240 '" + program_ +
                       "' --headless --no-sandbox --disable-gpu --enable-unsafe-swiftshader "
                       "--disable-quic --no-first-run --disable-background-networking "
@@ -54,8 +47,8 @@ protected:
                       options + " --dump-dom 'file://" + (scratch_.path() / file).string() +
                       "#selftest' 2>messages",
                   scratch_.path());
-    EXPECT_EQ(run.status, 0) << read_file(scratch_.path() / "messages");
-    return run.output;
+    EXPECT_EQ(shown.status, 0) << read_file(scratch_.path() / "messages");
+    return shown.output;
   }
 
   json self_test(const std::string &file, const std::string &options = "") const
@@ -76,17 +69,16 @@ protected:
     return json::parse(text);
   }
 
-  const ScratchDirectory scratch_;
   std::string program_;
 };
 
 // The flagship case: below 1 MB, and every probe picked.
 TEST_F(Browser, ReportOfTheHalfBridgePassesItsSelfTest)
 {
-  const ProgramRun solved = kelvolt(
-      {"solve", root / "cases/ai_server_half_bridge/case.yaml", "-o", "r", "--quiet"});
+  const ProgramRun solved =
+      run({"solve", root / "cases/ai_server_half_bridge/case.yaml", "-o", "r", "--quiet"});
   ASSERT_TRUE(solved.status == 0 || solved.status == 3) << solved.errors;
-  ASSERT_EQ(kelvolt({"report", "r"}).status, 0);
+  ASSERT_EQ(run({"report", "r"}).status, 0);
   EXPECT_LT(fs::file_size(scratch_.path() / "r/report.html"), 1000000U);
   const json result = self_test("r/report.html");
   EXPECT_EQ(result.at("ok"), true) << result.dump(1);
@@ -98,17 +90,16 @@ TEST_F(Browser, ReportOfTheHalfBridgePassesItsSelfTest)
 TEST_F(Browser, OtherReportsPassTheirSelfTest)
 {
   ASSERT_EQ(
-      kelvolt({"solve", root / "cases/pulsed_bar/case.yaml", "-o", "t", "--quiet"}).status,
-      0);
-  ASSERT_EQ(kelvolt({"report", "t"}).status, 0);
+      run({"solve", root / "cases/pulsed_bar/case.yaml", "-o", "t", "--quiet"}).status, 0);
+  ASSERT_EQ(run({"report", "t"}).status, 0);
   const json in_time =
       self_test("t/report.html", "--blink-settings=preferredColorScheme=0");
   EXPECT_EQ(in_time.at("ok"), true) << in_time.dump(1);
   const fs::path bar = root / "tests/cases/heated_bar.yaml";
-  ASSERT_EQ(kelvolt({"solve", bar, "-o", "a"}).status, 0);
-  ASSERT_EQ(
-      kelvolt({"solve", bar, "--set", "terminals.plus.current=10 A", "-o", "b"}).status, 0);
-  ASSERT_EQ(kelvolt({"report", "a", "--compare", "b", "-o", "both.html"}).status, 0);
+  ASSERT_EQ(run({"solve", bar, "-o", "a"}).status, 0);
+  ASSERT_EQ(run({"solve", bar, "--set", "terminals.plus.current=10 A", "-o", "b"}).status,
+            0);
+  ASSERT_EQ(run({"report", "a", "--compare", "b", "-o", "both.html"}).status, 0);
   const json both = self_test("both.html", "--window-size=390,844");
   EXPECT_EQ(both.at("ok"), true) << both.dump(1);
 }
@@ -117,8 +108,8 @@ TEST_F(Browser, OtherReportsPassTheirSelfTest)
 TEST_F(Browser, PageWithoutWebGlSaysSo)
 {
   const fs::path bar = root / "tests/cases/heated_bar.yaml";
-  ASSERT_EQ(kelvolt({"solve", bar, "-o", "a"}).status, 0);
-  ASSERT_EQ(kelvolt({"report", "a"}).status, 0);
+  ASSERT_EQ(run({"solve", bar, "-o", "a"}).status, 0);
+  ASSERT_EQ(run({"report", "a"}).status, 0);
   const std::string html =
       page_after_test("a/report.html", "--disable-3d-apis --disable-webgl2");
   EXPECT_THAT(html, HasSubstr("this browser offers no WebGL2"));

@@ -1,6 +1,6 @@
-#include "program_run.h"
 #include "report/heat_path.h"
 #include "result_reader.h"
+#include "scratch_test.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,16 +21,9 @@ using testing::Not;
 
 const fs::path root = KELVOLT_SOURCE_DIR;
 
-class Report : public testing::Test
+class Report : public ScratchTest
 {
 protected:
-  ProgramRun run(const std::vector<std::string> &arguments) const
-  {
-    RunOptions options;
-    options.directory = scratch_.path();
-    return run_kelvolt(arguments, options);
-  }
-
   void solve(const fs::path &file, const std::string &directory) const
   {
     const ProgramRun solved = run({"solve", file.string(), "-o", directory, "--quiet"});
@@ -51,8 +44,6 @@ protected:
     EXPECT_EQ(reported.status, 0) << reported.errors;
     return read_file(scratch_.path() / directory / "report.html");
   }
-
-  const ScratchDirectory scratch_;
 };
 
 /// Flux of 2e5 W/m2 through a layer of paste, a joint and copper into a film: drops of
