@@ -174,7 +174,7 @@ void ScalarField::find_lines()
         in_line =
             in_line && dof[i * lanes + l] == dof[(i - i % n) * lanes] + (n - 1) * l + i % n;
     for (unsigned int line = 0; line < n2 && in_line; ++line)
-      cells_.line[std::size_t(batch) * n2 + line] = dof[line * n * lanes];
+      cells_.line[std::size_t(batch) * n2 + line] = dof[std::size_t(line) * n * lanes];
   }
 }
 

@@ -17,8 +17,13 @@ TiedSurfaces tied_terminals(const Case &input, const DrivenConductors &conductor
 {
   TiedSurfaces result;
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
-    (conductors.holds_voltage(i) ? result.fixed : result.floating)
-        .push_back(find_surface(input, input.terminals[i].surface));
+  {
+    const SurfaceId surface = find_surface(input, input.terminals[i].surface);
+    if (conductors.holds_voltage(i))
+      result.fixed.push_back(surface);
+    else
+      result.floating.push_back(surface);
+  }
   return result;
 }
 
