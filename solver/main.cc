@@ -11,5 +11,6 @@ int main(int argc, char **argv)
     kelvolt::become_program("kelvolt-compute",
                             {arguments.words + 1, arguments.words + arguments.count});
   };
-  return static_cast<int>(kelvolt::run_program(argc, argv, {compute, compute, compute}));
+  return static_cast<int>(
+      kelvolt::run_program(argc, argv, {compute, compute, compute, compute}));
 }

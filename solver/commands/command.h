@@ -45,6 +45,7 @@ enum class CommandName
   verify,
   replay,
   zth,
+  compact,
   schema,
   man,
   completion

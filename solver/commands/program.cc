@@ -40,6 +40,8 @@ Command add_command(CommandName name, CLI::App &app, const Computations &computa
     return add_replay(app);
   case CommandName::zth:
     return add_zth(app, computations.zth);
+  case CommandName::compact:
+    return add_compact(app, computations.compact);
   case CommandName::schema:
     return add_schema(app);
   case CommandName::man:

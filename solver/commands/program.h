@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/compact.h"
 #include "commands/exit_status.h"
 #include "commands/solve.h"
 #include "commands/verify.h"
@@ -14,6 +15,7 @@ struct Computations
   SolveCommand solve;
   VerifyCommand verify;
   ZthCommand zth;
+  CompactCommand compact;
 };
 
 /// Does what the command line asks for. Says on standard error what is wrong with it.

@@ -1,5 +1,8 @@
 #include "case/case_problem.h"
+#include "case/nearest_name.h"
+#include "case/overloaded.h"
 #include "commands/command.h"
+#include "commands/impedance_words.h"
 #include "exchange/load_profile.h"
 #include "exchange/model_file.h"
 #include "exchange/replay_files.h"
@@ -24,9 +27,65 @@ struct ReplayOptions
   std::string model;
   std::string profile;
   std::string directory;
+  std::vector<std::string> films;
   bool ramps = false;
   bool quiet = false;
 };
+
+/// `lid.top=400 W/m2/K` of each face of the model, in its order.
+std::vector<double> films_of(const FilmModel &model, const std::vector<std::string> &words)
+{
+  std::vector<std::string> names;
+  for (const ModelFilm &film : model.films)
+    names.push_back(film.name);
+  std::vector<double> films(names.size(), 0.);
+  for (const std::string &word : words)
+  {
+    const std::size_t sign = word.find('=');
+    const std::string name = word.substr(0, sign);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (sign == std::string::npos || found == names.end())
+      refuse_words(fmt::format("--film is '{}'", word),
+                   "FACE=COEFFICIENT, such as 'lid.top=400 W/m2/K', of: " +
+                       list_of_names(names));
+    const double h =
+        value_of("--film " + name, word.substr(sign + 1), dimension::film_coefficient);
+    if (!(h >= model.lowest_film && h <= model.highest_film))
+      refuse_words(
+          fmt::format("the film of {} is {:g} W/m2/K", name, h),
+          fmt::format("{:g} to {:g} W/m2/K, for which the model was made: its error is not "
+                      "known beyond",
+                      model.lowest_film,
+                      model.highest_film));
+    films[found - names.begin()] = h;
+  }
+  for (std::size_t f = 0; f < films.size(); ++f)
+    if (films[f] == 0.)
+      refuse_words("the film of " + names[f] + " is open in this model",
+                   fmt::format("--film '{}=400 W/m2/K', from {:g} to {:g} W/m2/K",
+                               names[f],
+                               model.lowest_film,
+                               model.highest_film));
+  return films;
+}
+
+/// The model without open films. @throws InputError if they are not given as they should
+ModalModel closed_model(ThermalModel model, const std::vector<std::string> &films)
+{
+  return std::visit(
+      Overloaded{[&](ModalModel modal)
+                 {
+                   if (!films.empty() && !modal.inputs.empty())
+                     refuse_words("--film is given, but the films of this model are fixed",
+                                  "a model of 'kelvolt compact'");
+                   return modal;
+                 },
+                 [&](const FilmModel &open)
+                 {
+                   return with_films(open, films_of(open, films));
+                 }},
+      std::move(model));
+}
 
 /// What the model's bounds do not speak of.
 std::string warning(const ModalModel &model, const std::vector<double> &time)
@@ -47,9 +106,11 @@ ExitStatus run_replay(const ReplayOptions &options)
   std::vector<CaseProblem> problems;
   // The directory of an impedance stands for its model.
   const std::filesystem::path named = options.model;
-  const ModalModel model = read_model_file(
-      (std::filesystem::is_directory(named) ? named / "model.h5" : named).string(),
-      problems);
+  const ModalModel model = closed_model(
+      read_thermal_model(
+          (std::filesystem::is_directory(named) ? named / "model.h5" : named).string(),
+          problems),
+      options.films);
   ColumnTable table = read_columns(options.profile, problems);
   LoadProfile profile;
   if (!model.inputs.empty())
@@ -84,7 +145,7 @@ Command add_replay(CLI::App &program)
   command
       ->add_option("model",
                    options->model,
-                   "model.h5 or model.json of an impedance, or its directory")
+                   "model.h5 or model.json of 'zth' or 'compact', or its directory")
       ->required();
   command
       ->add_option("profile",
@@ -92,6 +153,12 @@ Command add_replay(CLI::App &program)
                    "CSV: 'time [s],PART [W],..', a row holds until the next one")
       ->required();
   command->add_option("-o,--output", options->directory, "Result directory");
+  command
+      ->add_option("--film",
+                   options->films,
+                   "FACE=COEFFICIENT of each face of a model of 'compact', such as "
+                   "'lid.top=400 W/m2/K'")
+      ->take_all();
   command->add_flag("--ramps", options->ramps, "Go straight from row to row");
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   explain(*command,

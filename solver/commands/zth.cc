@@ -1,23 +1,14 @@
 #include "commands/zth.h"
 
-#include "case/case_problem.h"
-#include "case/units.h"
+#include "commands/impedance_words.h"
 #include "commands/zth_evaluate.h"
 
-#include <fmt/format.h>
-
-#include <cmath>
 #include <memory>
-#include <optional>
 
 namespace kelvolt
 {
 namespace
 {
-
-/// Of the times that an impedance may be asked for [s], and the longest span of them.
-constexpr double first_possible = 1e-12, last_possible = 1e9, most_decades = 15.;
-constexpr double least_within = 1e-5, most_within = 0.5;
 
 /// What the command line says, as words.
 struct Words
@@ -25,72 +16,6 @@ struct Words
   std::string times = "1e-7..1e3";
   std::string within = "0.5 %";
 };
-
-[[noreturn]] void refuse(const std::string &found, const std::string &allowed)
-{
-  throw InputError({{{"command line", 0}, found, allowed, ""}});
-}
-
-std::optional<double> plain_number(const std::string &text)
-{
-  try
-  {
-    return parse_number(text);
-  }
-  catch (const QuantityError &)
-  {
-    return std::nullopt;
-  }
-}
-
-/// In seconds, unless there is a unit.
-double time_of(const std::string &text)
-{
-  if (const std::optional<double> seconds = plain_number(text))
-    return *seconds;
-  try
-  {
-    return parse_quantity(text, dimension::time);
-  }
-  catch (const QuantityError &error)
-  {
-    refuse("--times: " + error.found(), error.allowed());
-  }
-}
-
-void take_times(const std::string &text, ImpedanceRequest &request)
-{
-  const std::size_t dots = text.find("..");
-  if (dots == std::string::npos)
-    refuse(fmt::format("--times is '{}'", text),
-           "the first and the last time, such as 1e-7..1e3 (in s) or '100 ns..1000 s'");
-  request.first = time_of(text.substr(0, dots));
-  request.last = time_of(text.substr(dots + 2));
-  if (!(request.first >= first_possible && request.last <= last_possible &&
-        request.first < request.last &&
-        std::log10(request.last / request.first) <= most_decades))
-    refuse(fmt::format("--times goes from {:g} s to {:g} s", request.first, request.last),
-           fmt::format("rising times from {:g} s to {:g} s, up to {:g} decades of them",
-                       first_possible,
-                       last_possible,
-                       most_decades));
-}
-
-void take_within(std::string text, ImpedanceRequest &request)
-{
-  double scale = 1.;
-  if (const std::size_t sign = text.find('%'); sign != std::string::npos)
-  {
-    text.erase(sign);
-    text.erase(text.find_last_not_of(' ') + 1);
-    scale = 1e-2;
-  }
-  const std::optional<double> number = plain_number(text);
-  request.within = scale * number.value_or(0.);
-  if (!(request.within >= least_within && request.within <= most_within))
-    refuse(fmt::format("--within is '{}'", text),
-           "a share of the value, such as 0.1% or 0.001, from 0.001 % to 50 %");
-}
 
 } // namespace
 
@@ -139,9 +64,10 @@ Command add_zth(CLI::App &program, const ZthCommand &run)
             if (evaluate->app->parsed())
               return evaluate->run(arguments);
             if (options->input.file.empty())
-              refuse("zth names no case", "a case file (YAML), or 'evaluate' and curves");
+              refuse_words("zth names no case",
+                           "a case file (YAML), or 'evaluate' and curves");
             take_times(words->times, options->request);
-            take_within(words->within, options->request);
+            options->request.within = share_of("--within", words->within);
             return run(*options, arguments);
           }};
 }

@@ -60,7 +60,7 @@ bool is_own_model_file(const fs::directory_entry &entry)
       "model(_[0-9]+)?\\.(h5|json|cir|fmu|mo|vhd|[ABC]\\.mtx)|model.*\\.plecs\\.xml|"
       "networks(_[0-9]+)?\\.(csv|json)|"
       "(zth|mutual|structure|structure_differential|soa|replay)\\.svg|"
-      "(replay|evaluation)\\.json|extrema\\.csv");
+      "(replay|evaluation|compact)\\.json|extrema\\.csv");
   return entry.symlink_status().type() == fs::file_type::regular &&
          std::regex_match(entry.path().filename().string(), names);
 }
@@ -116,6 +116,7 @@ bool is_result(const fs::path &directory)
   return is_own_json(directory / result_schema::summary_file) ||
          is_own_json(directory / result_schema::impedance_file) ||
          is_own_json(directory / "replay.json") ||
+         is_own_json(directory / "compact.json") ||
          is_own_json(directory / "evaluation.json");
 }
 

@@ -29,15 +29,29 @@ PartNodes::PartNodes(const KrylovBasis &basis,
                      const ReducedModel &model,
                      const ScalarField &field,
                      unsigned int part)
-    : communicator_(field.communicator()), n_modes_(model.n_modes())
+    : PartNodes(field,
+                part,
+                model.n_modes(),
+                [&](std::size_t m)
+                {
+                  std::vector<double> unit(model.n_modes(), 0.);
+                  unit[m] = 1.;
+                  return basis.state(model, unit);
+                })
+{
+}
+
+PartNodes::PartNodes(const ScalarField &field,
+                     unsigned int part,
+                     std::size_t n_vectors,
+                     const std::function<Vector(std::size_t)> &vector)
+    : communicator_(field.communicator()), n_modes_(n_vectors)
 {
   const std::vector<unsigned int> nodes = nodes_of(field, part);
   values_.resize(nodes.size() * n_modes_);
   for (std::size_t m = 0; m < n_modes_; ++m)
   {
-    std::vector<double> unit(n_modes_, 0.);
-    unit[m] = 1.;
-    const Vector mode = basis.state(model, unit);
+    const Vector mode = vector(m);
     for (std::size_t i = 0; i < nodes.size(); ++i)
       values_[i * n_modes_ + m] = mode.local_element(nodes[i]);
   }

@@ -2,6 +2,7 @@
 
 #include "reduction/krylov_basis.h"
 
+#include <functional>
 #include <vector>
 
 namespace kelvolt
@@ -16,6 +17,12 @@ public:
             const ReducedModel &model,
             const ScalarField &field,
             unsigned int part);
+
+  /// Of any vectors, ghosts up to date. Collective.
+  PartNodes(const ScalarField &field,
+            unsigned int part,
+            std::size_t n_vectors,
+            const std::function<Vector(std::size_t)> &vector);
 
   struct Highest
   {

@@ -87,6 +87,12 @@ Vector ShiftedProblem::value_at(const dealii::Point<dim> &place) const
   return load;
 }
 
+void ShiftedProblem::take(const Loads &loads)
+{
+  thermal_.take(loads);
+  shift_ = -1.;
+}
+
 void ShiftedProblem::set_shift(double s)
 {
   if (s == shift_)

@@ -39,6 +39,8 @@ public:
   /// What takes the value at a place. Collective.
   Vector value_at(const dealii::Point<dim> &place) const;
 
+  /// Other films, for what follows. Collective.
+  void take(const Loads &loads);
   /// For what follows. Collective.
   void set_shift(double s);
   /// x = (K + s M)^-1 b, to a relative tolerance in the energy norm. Collective.

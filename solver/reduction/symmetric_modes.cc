@@ -13,27 +13,6 @@ namespace
 constexpr int most_sweeps = 60;
 constexpr double orthogonal = 1e-15;
 
-/// L with K = L L^T.
-DenseMatrix cholesky_factor(const DenseMatrix &K)
-{
-  const std::size_t n = K.rows();
-  DenseMatrix L(n, n);
-  for (std::size_t j = 0; j < n; ++j)
-    for (std::size_t i = j; i < n; ++i)
-    {
-      double rest = K(i, j);
-      for (std::size_t k = 0; k < j; ++k)
-        rest -= L(i, k) * L(j, k);
-      if (i > j)
-        L(i, j) = rest / L(j, j);
-      else if (rest > 0.)
-        L(j, j) = std::sqrt(rest);
-      else
-        throw std::domain_error("A matrix is not positive definite.");
-    }
-  return L;
-}
-
 /// Makes two columns orthogonal. @return whether they were not
 bool rotate(DenseMatrix &A, std::size_t p, std::size_t q)
 {
@@ -59,6 +38,26 @@ bool rotate(DenseMatrix &A, std::size_t p, std::size_t q)
 }
 
 } // namespace
+
+DenseMatrix cholesky_factor(const DenseMatrix &K)
+{
+  const std::size_t n = K.rows();
+  DenseMatrix L(n, n);
+  for (std::size_t j = 0; j < n; ++j)
+    for (std::size_t i = j; i < n; ++i)
+    {
+      double rest = K(i, j);
+      for (std::size_t k = 0; k < j; ++k)
+        rest -= L(i, k) * L(j, k);
+      if (i > j)
+        L(i, j) = rest / L(j, j);
+      else if (rest > 0.)
+        L(j, j) = std::sqrt(rest);
+      else
+        throw std::domain_error("A matrix is not positive definite.");
+    }
+  return L;
+}
 
 SymmetricModes symmetric_modes(const DenseMatrix &K)
 {

@@ -14,6 +14,10 @@ struct SymmetricModes
   DenseMatrix vector;        ///< Q, a mode per column
 };
 
+/// L with K = L L^T, lower; zeros above.
+/// @throws std::domain_error if the matrix is not positive definite
+DenseMatrix cholesky_factor(const DenseMatrix &K);
+
 /// Of a symmetric positive definite matrix whose entries span many decades, as the
 /// projected conduction does over ten decades of time: by one-sided Jacobi rotations of its
 /// Cholesky factor, which find also the smallest values to many digits, where a tridiagonal

@@ -40,6 +40,75 @@ TEST(ModelFile, IsReadAgain)
   }
 }
 
+/// Two states, one film.
+FilmModel example_film_model()
+{
+  FilmModel model;
+  model.title = "films";
+  model.temperature = 298.15;
+  model.lowest_film = 1.;
+  model.highest_film = 1e5;
+  model.first_time = 1e-6;
+  model.last_time = 10.;
+  model.reduction_bound = 1. / 3.;
+  model.mesh_bound = 0.01;
+  model.conduction = {0., 0., 0., 1. / 7.};
+  model.uniform = {2., 0.};
+  model.films = {{"lid.top", 298.15, {0.1, 0.02, 0.02, 0.3}}};
+  model.powers = {{"die", ModalInputKind::power, {1., 0.5}, 0.}};
+  model.outputs = {{"die", ModalOutputKind::mean, {{1., 0.5}}, 298.15},
+                   {"die", ModalOutputKind::maximum, {{1., 0.6}, {1., 0.7}}, 298.15}};
+  return model;
+}
+
+// A model with films, too; where one without is asked for, it is a fault.
+TEST(ModelFile, WithFilmsIsReadAgain)
+{
+  const test::ScratchDirectory directory;
+  const FilmModel model = example_film_model();
+  write(directory.file("model.h5"), model_h5(model));
+  write(directory.file("model.json"), to_json(model));
+  for (const char *name : {"model.h5", "model.json"})
+  {
+    std::vector<CaseProblem> problems;
+    const ThermalModel read = read_thermal_model(directory.file(name), problems);
+    ASSERT_THAT(problems, IsEmpty()) << problems.front().text();
+    EXPECT_EQ(to_json(std::get<FilmModel>(read)), to_json(model));
+    EXPECT_THAT(read_model_file(directory.file(name), problems).rate, IsEmpty());
+    EXPECT_THAT(problems.at(0).text(), HasSubstr("films are open"));
+  }
+}
+
+// With its film it is a model of two modes: h B e and the powers drive it, and all that is
+// steady is that of the matrices.
+TEST(FilmModel, WithItsFilmsIsModal)
+{
+  const ModalModel modal = with_films(example_film_model(), {10.});
+  EXPECT_THAT(faults_of(modal), IsEmpty());
+  ASSERT_EQ(modal.inputs.size(), 2U);
+  // c^T (K + 10 B)^-1 b of [[1, 0.2], [0.2, 3 + 1/7]], c = b = (1, 0.5).
+  const double other = 3. + 1. / 7., det = other - 0.04;
+  EXPECT_NEAR(steady_response(modal, 0, 0), (other - 2. * 0.2 * 0.5 + 0.25) / det, 1e-13);
+  // h B e = 10 (0.2, 0.04).
+  EXPECT_NEAR(steady_response(modal, 1, 0),
+              (2. * other - 0.2 * 0.4 + 0.5 * (0.4 - 0.2 * 2.)) / det,
+              1e-13);
+}
+
+// A model with films that lacks numbers is a fault that says which.
+TEST(ModelFile, RefusesDamagedFilms)
+{
+  FilmModel model = example_film_model();
+  model.films.front().loss.pop_back();
+  EXPECT_THAT(faults_of(model).at(0), HasSubstr("lid.top"));
+  EXPECT_THROW(film_model_from_json(to_json(model)), std::runtime_error);
+  model = example_film_model();
+  model.outputs.front().gain = {{1.}};
+  EXPECT_THROW(film_model_from_json(to_json(model)), std::runtime_error);
+  EXPECT_THROW(film_model_from_json("{\"content\": 1}"), std::runtime_error);
+  EXPECT_THROW(with_films(example_film_model(), {1., 2.}), std::invalid_argument);
+}
+
 // What is no model, or only half of one, is a fault with its place.
 TEST(ModelFile, RefusesDamagedFiles)
 {
