@@ -31,7 +31,7 @@ struct AxisLine
   Pixel outward;
   double lower;
   double upper;
-  const char *name;
+  std::string name;
   /// Numbers nearer to the start (0 to 1) than this are left to the axis that also begins
   /// there.
   double first_number;
@@ -111,16 +111,21 @@ Pixel away_from(const Pixel &inside, const Pixel &start, const Pixel &end)
   return across;
 }
 
-AxisLine upright_axis(const ImageBox &area, const SectionAxes &axes, const Bounds &seen)
+AxisLine upright_axis(const ImageBox &area, const PlotAxis &up)
 {
   return {{area.left, area.bottom},
           {area.left, area.top},
           {-1., 0.},
-          seen[lower_end(axes.up)],
-          seen[lower_end(axes.up) + 1],
-          axis_names[axes.up],
+          up.lower,
+          up.upper,
+          up.name,
           0.,
           true};
+}
+
+PlotAxis plot_axis(int axis, const Bounds &seen)
+{
+  return {seen[lower_end(axis)], seen[lower_end(axis) + 1], axis_names[axis]};
 }
 
 } // namespace
@@ -134,11 +139,14 @@ std::vector<double> ticks(double lower, double upper, unsigned int n)
   return values;
 }
 
-void draw_box_axes(Picture &picture, const Scene &scene, const Bounds &box, double stretch)
+void draw_box_axes(Picture &picture,
+                   const Scene &scene,
+                   const Bounds &box,
+                   std::optional<double> stretch)
 {
   const Pixel middle = scene.project(
       {{0.5 * (box[0] + box[1]), 0.5 * (box[2] + box[3]), 0.5 * (box[4] + box[5])}});
-  for (int d = 0; d < 3; ++d)
+  for (int d = 0; d < (stretch ? 3 : 2); ++d)
   {
     // Of the four edges along it the lowest or, of the upright ones, the one to the left.
     std::array<Pixel, 2> ends{};
@@ -160,7 +168,7 @@ void draw_box_axes(Picture &picture, const Scene &scene, const Bounds &box, doub
         ends = {{start, end}};
       }
     }
-    const double scale = d == 2 ? stretch : 1.;
+    const double scale = d == 2 ? *stretch : 1.;
     const double length = std::max(1., std::abs(ends[1].y - ends[0].y));
     draw_axis(picture,
               {ends[0],
@@ -178,23 +186,29 @@ void draw_section_axes(Picture &picture,
                        const SectionAxes &axes,
                        const Bounds &seen)
 {
+  draw_plot_axes(picture, area, plot_axis(axes.across, seen), plot_axis(axes.up, seen));
+}
+
+void draw_plot_axes(Picture &picture,
+                    const ImageBox &area,
+                    const PlotAxis &across,
+                    const PlotAxis &up)
+{
   draw_axis(picture,
             {{area.left, area.bottom},
              {area.right, area.bottom},
              {0., -1.},
-             seen[lower_end(axes.across)],
-             seen[lower_end(axes.across) + 1],
-             axis_names[axes.across],
+             across.lower,
+             across.upper,
+             across.name,
              0.});
-  draw_axis(picture, upright_axis(area, axes, seen));
+  draw_axis(picture, upright_axis(area, up));
 }
 
-std::vector<std::array<double, 2>> upright_numbers(const Picture &picture,
-                                                   const ImageBox &area,
-                                                   const SectionAxes &axes,
-                                                   const Bounds &seen)
+std::vector<std::array<double, 2>>
+upright_numbers(const Picture &picture, const ImageBox &area, const PlotAxis &up)
 {
-  const AxisLine axis = upright_axis(area, axes, seen);
+  const AxisLine axis = upright_axis(area, up);
   const double clear = 0.65 * letter_size * picture.unit();
   std::vector<std::array<double, 2>> heights;
   for (const double value :
@@ -205,6 +219,14 @@ std::vector<std::array<double, 2>> upright_numbers(const Picture &picture,
     heights.push_back({{y - clear, y + clear}});
   }
   return heights;
+}
+
+std::vector<std::array<double, 2>> upright_numbers(const Picture &picture,
+                                                   const ImageBox &area,
+                                                   const SectionAxes &axes,
+                                                   const Bounds &seen)
+{
+  return upright_numbers(picture, area, plot_axis(axes.up, seen));
 }
 
 } // namespace kelvolt

@@ -63,6 +63,11 @@ void BodyScene::draw_axes()
   draw_box_axes(picture_, scene_, box_, stretch_);
 }
 
+void BodyScene::draw_level_axes()
+{
+  draw_box_axes(picture_, scene_, box_, std::nullopt);
+}
+
 Vector3 BodyScene::drawn(const std::array<double, 3> &place) const
 {
   return {{place[0], place[1], place[2] * stretch_}};

@@ -51,6 +51,8 @@ public:
   Leaders label_parts(const std::vector<std::string> &names);
   /// Axes in mm.
   void draw_axes();
+  /// Without an upright one.
+  void draw_level_axes();
   const ImageBox &area() const
   {
     return scene_.area();

@@ -78,9 +78,15 @@ public:
   void disc(const Pixel &centre, double radius, const Colour &colour);
   void circle(const Pixel &centre, double radius, const Colour &colour, double width);
 
+  /// All of it as an SVG file of that size. Scenes below it are not there.
+  std::string svg(double width, double height) const;
+
 private:
+  void record_path(const std::vector<Pixel> &points, const std::string &style);
+
   vtkRenderer &renderer_;
   double oversampling_;
+  std::string elements_; ///< of SVG, y upwards turned
 };
 
 } // namespace kelvolt

@@ -122,8 +122,10 @@ public:
   {
     constexpr double rim = 1.04;
     const SectionAxes &axes = section_.axes;
-    const Bounds whole =
-        enlarged(enlarged(bounds_of(*result_.grid), axes.across, rim), axes.up, rim);
+    const Bounds whole = enlarged(
+        enlarged(options_.frame.value_or(bounds_of(*result_.grid)), axes.across, rim),
+        axes.up,
+        rim);
     const std::optional<Bounds> detail = detail_window(result_, section_);
     const auto [upper, lower] = areas(detail.has_value());
     const double stretch = stretch_of(whole, upper);

@@ -294,6 +294,27 @@ Facets section_facets(vtkUnstructuredGrid &grid,
   return facets;
 }
 
+Facets lines_across(const Facets &facets, int axis, double position)
+{
+  Facets lines;
+  for (const Facet &facet : facets)
+  {
+    Facet line{{}, facet.element, facet.part};
+    for (std::size_t i = 0; i < facet.corners.size(); ++i)
+    {
+      const FacetCorner &from = facet.corners[i];
+      const FacetCorner &to = facet.corners[(i + 1) % facet.corners.size()];
+      const double below = from.place[axis] - position;
+      const double above = to.place[axis] - position;
+      if ((below < 0.) != (above < 0.))
+        line.corners.push_back(between(from, to, below / (below - above)));
+    }
+    if (line.corners.size() == 2)
+      lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 Facets clipped(const Facets &facets, const Bounds &box)
 {
   Facets kept;

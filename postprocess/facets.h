@@ -43,6 +43,9 @@ Facets section_facets(vtkUnstructuredGrid &grid,
                       int axis,
                       double position);
 
+/// Where the facets meet another plane: straight lines, of two corners each.
+Facets lines_across(const Facets &facets, int axis, double position);
+
 /// What lies in the box.
 Facets clipped(const Facets &facets, const Bounds &box);
 

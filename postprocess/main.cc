@@ -1,22 +1,21 @@
 #include "bad_option.h"
+#include "comparison_picture.h"
 #include "picture.h"
 #include "private_display.h"
+#include "render_options.h"
 #include "result_reader.h"
 #include "results/result_schema.h"
-#include "views.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <vtkDataArray.h>
 #include <vtkObject.h>
+#include <vtkPointData.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <iostream>
-#include <optional>
 #include <stdexcept>
-#include <utility>
 
 namespace
 {
@@ -26,99 +25,7 @@ using namespace kelvolt;
 constexpr int failed = 1;
 constexpr int bad_input = 2;
 
-struct Options
-{
-  std::string directory;
-  std::vector<std::string> views;
-  std::string size = "1600x1000";
-  std::string exaggeration = "auto";
-  std::string output;
-  std::string time = "worst";
-};
-
-std::pair<int, int> parsed_size(const std::string &text)
-{
-  constexpr int smallest = 400;
-  constexpr int largest = 8000;
-  int width = 0;
-  int height = 0;
-  const char *const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, width);
-  const bool has_x = first.ec == std::errc() && first.ptr != end && *first.ptr == 'x';
-  const auto second = has_x ? std::from_chars(first.ptr + 1, end, height) : first;
-  if (!has_x || second.ec != std::errc() || second.ptr != end || width < smallest ||
-      height < smallest || width > largest || height > largest)
-    throw BadOption(
-        fmt::format("--size: found '{}'; allowed is WIDTHxHEIGHT in pixels, each "
-                    "from {} to {}, as 1600x1000.",
-                    text,
-                    smallest,
-                    largest));
-  return {width, height};
-}
-
-ViewOptions parsed_exaggeration(const std::string &text)
-{
-  ViewOptions options;
-  if (text == "auto")
-    return options;
-  double factor = 0.;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), factor);
-  if (result.ec != std::errc() || result.ptr != text.data() + text.size() ||
-      !(factor >= 1. && factor <= 1e4))
-    throw BadOption(
-        fmt::format("--exaggerate-z: found '{}'; allowed is 'auto' or a number from "
-                    "1 (to scale) to 10000.",
-                    text));
-  options.exaggeration = factor;
-  return options;
-}
-
-/// [s]; nothing: the hottest moment
-std::optional<double> parsed_time(const std::string &text)
-{
-  if (text == "worst")
-    return std::nullopt;
-  static const std::pair<const char *, double> units[] = {{"", 1.},
-                                                          {"s", 1.},
-                                                          {"ms", 1e-3},
-                                                          {"us", 1e-6},
-                                                          {"ns", 1e-9},
-                                                          {"min", 60.},
-                                                          {"h", 3600.}};
-  double value = 0.;
-  const char *const end = text.data() + text.size();
-  const auto number = std::from_chars(text.data(), end, value);
-  std::string unit(number.ptr, end);
-  unit.erase(0, unit.find_first_not_of(' '));
-  for (const auto &[name, seconds] : units)
-    if (number.ec == std::errc() && value >= 0. && std::isfinite(value) && unit == name)
-      return value * seconds;
-  throw BadOption(fmt::format("--time: found '{}'; allowed is 'worst' (the hottest moment) "
-                              "or a time from 0 on, as 2.5e-3, '2.5 ms', '10 us', '5 ns', "
-                              "'3 min', '1 h'.",
-                              text));
-}
-
-std::vector<View> wanted_views(const std::vector<std::string> &names, const Result &result)
-{
-  std::vector<View> views;
-  for (const View &view : all_views())
-  {
-    const bool named = std::find(names.begin(), names.end(), view.name) != names.end();
-    const bool possible = !view.needs_current || !result.conductors.empty();
-    if (named && !possible)
-      throw BadOption(
-          fmt::format("--view {}: this result has no electric problem, so there is "
-                      "no current to draw. Leave the view out.",
-                      view.name));
-    if (possible && (named || names.empty()))
-      views.push_back(view);
-  }
-  return views;
-}
-
-std::filesystem::path picture_directory(const Options &options)
+std::filesystem::path picture_directory(const RenderOptions &options)
 {
   std::filesystem::path directory =
       options.output.empty()
@@ -135,39 +42,155 @@ std::filesystem::path picture_directory(const Options &options)
   return directory;
 }
 
-void render(const Options &options)
+/// Those parts of the result at that time that are to be drawn.
+Result wanted_result(const RenderOptions &options,
+                     const std::string &directory,
+                     std::optional<double> time)
 {
-  const auto [width, height] = parsed_size(options.size);
-  const ViewOptions view_options = parsed_exaggeration(options.exaggeration);
-  const std::optional<double> time = parsed_time(options.time);
-  const Result result = read_result(options.directory, time);
+  const Result result = read_result(directory, time);
   if (time && !result.time)
     throw BadOption("--time: this result is steady. Leave the option out.");
-  const std::vector<View> views = wanted_views(options.views, result);
+  return with_parts(result, shown_parts(result.part_names, options.parts, options.hidden));
+}
+
+ViewOptions view_options(const RenderOptions &options, const Result &result)
+{
+  ViewOptions view;
+  view.exaggeration = parsed_exaggeration(options.exaggeration);
+  view.range = parsed_range(options.range, result.hotspot.unit);
+  view.section = parsed_section(options.section);
+  view.opens_covers = !options.keeps_covers;
+  if (view.section)
+    check_section(result, *view.section);
+  return view;
+}
+
+/// @param ending of the names of the files, before `.png`
+void draw(const RenderOptions &options,
+          const std::vector<View> &views,
+          const Result &result,
+          const ViewOptions &view_options,
+          const std::string &ending)
+{
+  const auto [width, height] = parsed_size(options.size);
   const std::filesystem::path directory = picture_directory(options);
-  const PrivateDisplay display;
   for (const View &view : views)
   {
     Picture picture(width, height);
     view.draw(result, view_options, picture);
-    const std::string path = (directory / (std::string(view.name) + ".png")).string();
-    picture.save(path);
+    const std::string path = (directory / (view.name + ending)).string();
+    picture.save(path + ".png");
+    std::cout << path << ".png" << std::endl;
+    if (!view.is_vector)
+      continue;
+    picture.save_svg(path + ".svg");
+    std::cout << path << ".svg" << std::endl;
+  }
+}
+
+void render_one(const RenderOptions &options)
+{
+  const Result result =
+      wanted_result(options, options.directory, parsed_time(options.time));
+  const std::vector<View> views = wanted_views(options.views, result);
+  const ViewOptions view = view_options(options, result);
+  const PrivateDisplay display;
+  draw(options, views, result, view, "");
+}
+
+/// A picture of every saved time, in one scale.
+void render_course(const RenderOptions &options)
+{
+  if (options.output.empty())
+    throw BadOption("--time all: there are pictures of every saved time. Give a directory "
+                    "for them with -o.");
+  const std::vector<double> times = saved_times(options.directory);
+  if (times.empty())
+    throw BadOption("--time: this result is steady. Leave the option out.");
+  const Result worst = wanted_result(options, options.directory, std::nullopt);
+  const std::vector<View> views = wanted_views(options.views, worst);
+  ViewOptions view = view_options(options, worst);
+  if (!view.range)
+  {
+    view.range = temperatures_of(worst);
+    for (const double time : times)
+      view.range = united(*view.range,
+                          temperatures_of(wanted_result(options, options.directory, time)));
+  }
+  const PrivateDisplay display;
+  std::optional<double> drawn;
+  int number = 0;
+  for (const double time : times)
+  {
+    const Result result = wanted_result(options, options.directory, time);
+    if (result.time == drawn) // several times have this one as their nearest
+      continue;
+    drawn = result.time;
+    draw(options, views, result, view, fmt::format(".{:04}", ++number));
+  }
+}
+
+/// Two results above each other, with the same scale, plane and frame.
+void render_comparison(const RenderOptions &options)
+{
+  if (options.output.empty())
+    throw BadOption(
+        "--compare: the pictures belong to no result alone. Give a directory for "
+        "them with -o.");
+  const std::optional<double> time = parsed_time(options.time);
+  const Result a = wanted_result(options, options.directory, time);
+  const Result b = wanted_result(options, options.compared, time);
+  if (a.hotspot.unit.sign != b.hotspot.unit.sign)
+    throw BadOption("--compare: one result is in °C, the other one in K.");
+  const std::vector<View> views = wanted_views(options.views, a);
+  wanted_views(options.views, b);
+  const ViewOptions view = common_options(a, b, view_options(options, a));
+  const auto [width, height] = parsed_size(options.size);
+  const std::filesystem::path directory = picture_directory(options);
+  const PrivateDisplay display;
+  for (const View &one : views)
+  {
+    if (one.needs_current && b.conductors.empty())
+      continue;
+    const std::string path = (directory / (std::string(one.name) + ".png")).string();
+    save_png(*comparison_picture(one, a, b, view, {{width, height}}), path);
     std::cout << path << std::endl;
   }
 }
 
-int run(int argc, char **argv)
+void render(const RenderOptions &options)
 {
-  CLI::App app(
-      "Draws the pictures of a result: temperature outside, a cut through the hottest "
-      "point, the hottest part, and the current in the conductors.",
-      "kelvolt render");
-  Options options;
-  const auto &views = result_schema::view_names;
+  parsed_size(options.size); // before anything is read
+  if (options.time == "all" && !options.compared.empty())
+    throw BadOption("--time all: two results are compared at one time. Leave --compare or "
+                    "--time out.");
+  if (options.time == "all")
+    render_course(options);
+  else if (!options.compared.empty())
+    render_comparison(options);
+  else
+    render_one(options);
+}
+
+void add_options(CLI::App &app, RenderOptions &options)
+{
   app.add_option("DIR", options.directory, "Directory that 'kelvolt solve' wrote")
       ->required();
   app.add_option("--view", options.views, "Only these pictures (default: all that apply)")
-      ->check(CLI::IsMember(std::vector<std::string>(views.begin(), views.end())));
+      ->delimiter(',');
+  app.add_option("--part", options.parts, "Draw these parts only")->delimiter(',');
+  app.add_option("--hide", options.hidden, "Leave these parts out")->delimiter(',');
+  app.add_flag("--covers",
+               options.keeps_covers,
+               "Draw what hides the hottest point (default: as outlines)");
+  app.add_option("--range",
+                 options.range,
+                 "Temperatures at the ends of the scale, as '25 to 90 degC' (default: of "
+                 "what is seen)");
+  app.add_option("--section",
+                 options.section,
+                 "Where the section is, as 'x = 3.5 mm' (default: through the hottest "
+                 "point)");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
   app.add_option("--exaggerate-z",
                  options.exaggeration,
@@ -176,10 +199,23 @@ int run(int argc, char **argv)
   app.add_option("--time",
                  options.time,
                  "Of a transient result: the saved time that is nearest to this one, as "
-                 "'2.5 ms'; 'worst' is the hottest moment")
+                 "'2.5 ms'; 'worst' is the hottest moment, 'all' draws every saved time")
       ->capture_default_str();
+  app.add_option("--compare",
+                 options.compared,
+                 "Another result, drawn below with the same scale and frame");
   app.add_option(
       "-o,--output", options.output, "Where the pictures go (default: DIR/pictures)");
+}
+
+int run(int argc, char **argv)
+{
+  CLI::App app("Draws the pictures of a result: temperature from above and below, of the "
+               "parts lifted off, in a section, around the hottest part and along lines "
+               "through it, and the current in the conductors.",
+               "kelvolt render");
+  RenderOptions options;
+  add_options(app, options);
   try
   {
     app.parse(argc, argv);

@@ -64,11 +64,11 @@ void draw_body(const Result &result,
                Picture &picture)
 {
   const Hotspot &hotspot = result.hotspot;
-  const Bounds bounds = bounds_of(*result.grid);
+  const Bounds bounds = options.frame.value_or(bounds_of(*result.grid));
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
   const Vector3 direction = oblique({{1, -1, from_above ? 1 : -1}});
   std::vector<int> covers;
-  if (options.opens_covers)
+  if (options.opens_covers && from_above)
     covers = covers_of(result, {{-direction[0], -direction[1], -direction[2] / stretch}});
   const auto seen = cells_of(*result.grid, all_but(parts_in(*result.grid), covers));
   Body body = smooth_body(result, *seen);
@@ -98,7 +98,7 @@ void draw_body(const Result &result,
               scale_note(result, options, "this view"));
   draw_footer(picture,
               fmt::format("Package {}, {}.{}",
-                          size_text(bounds),
+                          size_text(bounds_of(*result.grid)),
                           exaggeration_text(stretch),
                           covers_text(result, covers)),
               result.provenance);

@@ -73,6 +73,24 @@ share_within(const Vector3 &from, const Vector3 &way, const Bounds &box)
   return {{begin, end}};
 }
 
+/// The same with z = factor z + more.
+vtkSmartPointer<vtkPolyData> with_heights(vtkPolyData &data, double factor, double more)
+{
+  auto points = vtkSmartPointer<vtkPoints>::New();
+  points->SetDataTypeToDouble();
+  points->SetNumberOfPoints(data.GetNumberOfPoints());
+  for (vtkIdType i = 0; i < data.GetNumberOfPoints(); ++i)
+  {
+    double x[3];
+    data.GetPoint(i, x);
+    points->SetPoint(i, x[0], x[1], factor * x[2] + more);
+  }
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->ShallowCopy(&data);
+  result->SetPoints(points);
+  return result;
+}
+
 template <typename Condition>
 vtkSmartPointer<vtkUnstructuredGrid> cells_where(vtkUnstructuredGrid &grid,
                                                  const Condition &is_wanted)
@@ -130,19 +148,12 @@ parts_along(vtkUnstructuredGrid &grid, const Vector3 &place, const Vector3 &dire
 
 vtkSmartPointer<vtkPolyData> stretched(vtkPolyData &data, double factor)
 {
-  auto points = vtkSmartPointer<vtkPoints>::New();
-  points->SetDataTypeToDouble();
-  points->SetNumberOfPoints(data.GetNumberOfPoints());
-  for (vtkIdType i = 0; i < data.GetNumberOfPoints(); ++i)
-  {
-    double x[3];
-    data.GetPoint(i, x);
-    points->SetPoint(i, x[0], x[1], factor * x[2]);
-  }
-  auto result = vtkSmartPointer<vtkPolyData>::New();
-  result->ShallowCopy(&data);
-  result->SetPoints(points);
-  return result;
+  return with_heights(data, factor, 0.);
+}
+
+vtkSmartPointer<vtkPolyData> lifted(vtkPolyData &data, double height)
+{
+  return with_heights(data, 1., height);
 }
 
 vtkSmartPointer<vtkPolyData> surface_of(vtkUnstructuredGrid &grid)

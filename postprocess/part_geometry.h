@@ -36,6 +36,9 @@ parts_along(vtkUnstructuredGrid &grid, const Vector3 &place, const Vector3 &dire
 /// The same drawn `factor` times as high.
 vtkSmartPointer<vtkPolyData> stretched(vtkPolyData &data, double factor);
 
+/// The same, that much higher.
+vtkSmartPointer<vtkPolyData> lifted(vtkPolyData &data, double height);
+
 /// The outer faces, with all arrays.
 vtkSmartPointer<vtkPolyData> surface_of(vtkUnstructuredGrid &grid);
 

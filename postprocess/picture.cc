@@ -49,24 +49,23 @@ averaged(vtkUnsignedCharArray &pixels, int width, int height, int oversampling)
 }
 
 /// The system's reason, empty if all is well.
-std::string failure_to_write(const std::string &path, vtkUnsignedCharArray &bytes)
+std::string failure_to_write(const std::string &path, const char *bytes, std::size_t size)
 {
   std::FILE *const file = std::fopen(path.c_str(), "wb");
   if (file == nullptr)
     return std::strerror(errno);
-  const auto size = static_cast<std::size_t>(bytes.GetNumberOfValues());
   std::string reason;
-  if (std::fwrite(bytes.GetPointer(0), 1, size, file) != size || std::fflush(file) != 0)
+  if (std::fwrite(bytes, 1, size, file) != size || std::fflush(file) != 0)
     reason = std::strerror(errno);
   if (std::fclose(file) != 0 && reason.empty())
     reason = std::strerror(errno);
   return reason;
 }
 
-void write_file(const std::string &path, vtkUnsignedCharArray &bytes)
+void write_file(const std::string &path, const char *bytes, std::size_t size)
 {
   const std::string unfinished = fmt::format("{}.{}.new", path, getpid());
-  std::string reason = failure_to_write(unfinished, bytes);
+  std::string reason = failure_to_write(unfinished, bytes, size);
   if (reason.empty() && std::rename(unfinished.c_str(), path.c_str()) != 0)
     reason = std::strerror(errno);
   if (reason.empty())
@@ -114,17 +113,36 @@ void Picture::show_canvas(bool shown)
   overlay_->SetDraw(shown ? 1 : 0);
 }
 
-void Picture::save(const std::string &path)
+vtkSmartPointer<vtkImageData> Picture::image()
 {
   window_->Render();
   vtkNew<vtkUnsignedCharArray> pixels;
   window_->GetPixelData(
       0, 0, width_ * oversampling - 1, height_ * oversampling - 1, 0, pixels);
+  return averaged(*pixels, width_, height_, oversampling);
+}
+
+void Picture::save(const std::string &path)
+{
+  save_png(*image(), path);
+}
+
+void Picture::save_svg(const std::string &path) const
+{
+  const std::string text = canvas_.svg(width_, height_);
+  write_file(path, text.data(), text.size());
+}
+
+void save_png(vtkImageData &image, const std::string &path)
+{
   vtkNew<vtkPNGWriter> writer;
   writer->WriteToMemoryOn();
-  writer->SetInputData(averaged(*pixels, width_, height_, oversampling));
+  writer->SetInputData(&image);
   writer->Write();
-  write_file(path, *writer->GetResult());
+  vtkUnsignedCharArray &bytes = *writer->GetResult();
+  write_file(path,
+             reinterpret_cast<const char *>(bytes.GetPointer(0)),
+             static_cast<std::size_t>(bytes.GetNumberOfValues()));
 }
 
 } // namespace kelvolt

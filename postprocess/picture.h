@@ -2,6 +2,7 @@
 
 #include "canvas.h"
 
+#include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
@@ -47,6 +48,10 @@ public:
   /// Draws everything and writes a PNG file, which appears complete or not at all. Throws
   /// std::runtime_error with a full sentence if it cannot be written.
   void save(const std::string &path);
+  /// Draws everything. @return the pixels
+  vtkSmartPointer<vtkImageData> image();
+  /// The canvas alone, as SVG.
+  void save_svg(const std::string &path) const;
 
 private:
   int width_;
@@ -56,5 +61,8 @@ private:
   vtkNew<vtkRenderer> overlay_;
   Canvas canvas_;
 };
+
+/// Writes the image as a PNG file, as Picture::save() does.
+void save_png(vtkImageData &image, const std::string &path);
 
 } // namespace kelvolt

@@ -264,6 +264,19 @@ auto naming(const char *file, const Action &action)
 
 } // namespace
 
+std::vector<double> saved_times(const std::string &directory)
+{
+  const std::string path = existing_file(directory, schema::summary_file);
+  try
+  {
+    return naming(schema::summary_file, [&] { return read_summary(path).times; });
+  }
+  catch (const DamagedFile &damage)
+  {
+    refuse(directory, damage.what());
+  }
+}
+
 StoredResult
 read_stored_result(const std::string &directory, std::optional<double> time, bool heat_flux)
 {

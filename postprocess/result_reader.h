@@ -34,6 +34,9 @@ struct StoredResult
 /// moment's
 Result read_result(const std::string &directory, std::optional<double> time = std::nullopt);
 
+/// Of a transient result [s]; empty: it is steady. Throws as read_result() does.
+std::vector<double> saved_times(const std::string &directory);
+
 /// The same before anything is made ready for drawing. @param heat_flux whether it is
 /// wanted
 StoredResult read_stored_result(const std::string &directory,

@@ -1,6 +1,5 @@
 #include "section_panel.h"
 
-#include "bad_option.h"
 #include "hotspot_marker.h"
 
 #include <fmt/format.h>
@@ -13,8 +12,6 @@ namespace kelvolt
 {
 namespace
 {
-
-constexpr const char *letters[] = {"x", "y", "z"};
 
 SectionAxes axes_across(int normal)
 {
@@ -106,13 +103,6 @@ Section section_of_result(const Result &result,
   const SectionPlane wanted = plane.value_or(default_plane(result, box));
   const double lower = box[lower_end(wanted.axis)];
   const double upper = box[lower_end(wanted.axis) + 1];
-  if (!(wanted.position >= lower && wanted.position <= upper))
-    throw BadOption(fmt::format("--section: {} = {:.6g} mm is outside of what is shown, "
-                                "which reaches from {:.6g} to {:.6g} mm.",
-                                letters[wanted.axis],
-                                wanted.position,
-                                lower,
-                                upper));
   Section section;
   section.axes = axes_across(wanted.axis);
   // Off the faces between cells, where a plane cuts both neighbours or neither.
@@ -123,10 +113,6 @@ Section section_of_result(const Result &result,
   origin[wanted.axis] = section.position;
   normal[wanted.axis] = 1.;
   section.faces = section_facets(*result.grid, field, wanted.axis, section.position);
-  if (section.faces.empty())
-    throw BadOption(fmt::format("--section: there is nothing at {} = {:.6g} mm but air.",
-                                letters[wanted.axis],
-                                wanted.position));
   section.borders = part_borders(*section_of(*result.grid, origin, normal));
   section.hottest = plane ? hottest_of(result, field, section.faces) : result.hotspot;
   return section;

@@ -24,7 +24,8 @@ struct Section
 };
 
 /// The one that the user gave, or the upright one through the hottest point along the
-/// longer side of the package. Throws BadOption if it meets nothing.
+/// longer side of the package. It has to meet
+/// something, see check_section().
 Section section_of_result(const Result &result,
                           const LagrangeField &field,
                           const std::optional<SectionPlane> &plane);

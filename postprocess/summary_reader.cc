@@ -135,7 +135,8 @@ ResultSummary read_summary(const std::string &path)
     if (summary.has_steady_state && read.transient && !read.transient->times.empty())
     {
       const WorstMoment &worst = read.transient->worst;
-      summary.end = read.transient->times.back();
+      summary.times = read.transient->times;
+      summary.end = summary.times.back();
       summary.worst_time = worst.time;
       summary.worst = hotspot_of(
           read.temperature_unit, worst.temperature, worst.part, worst.position, "worst.");

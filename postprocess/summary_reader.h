@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -16,7 +17,8 @@ struct ResultSummary
   Hotspot hotspot; ///< the part by its name as stored; of a transient run at the end
   /// Of a transient run: its last time, and the hottest moment.
   std::optional<double> end{};
-  double worst_time = 0.; ///< [s]
+  double worst_time = 0.;      ///< [s]
+  std::vector<double> times{}; ///< saved ones [s]
   Hotspot worst{};
 };
 

@@ -45,7 +45,9 @@ scale_note(const Result &result, const ViewOptions &options, const std::string &
   const ColourScale all = ColourScale::even(range[0], range[1], ColourMap::plasma);
   const std::string low = level_like(all, range[0]);
   const std::string high = level_like(all, std::max(range[1], result.hotspot.temperature));
-  return {options.range ? "colder grey, hotter red" : "scale of " + what,
+  return {options.frame   ? "scale of both"
+          : options.range ? "colder grey, hotter red"
+                          : "scale of " + what,
           fmt::format("in all {} to {} {}", low, high, result.hotspot.unit.sign)};
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "part_geometry.h"
 #include "picture.h"
 #include "result.h"
-#include "results/result_schema.h"
+#include "results/view_names.h"
 
 #include <array>
 #include <optional>
@@ -29,6 +30,8 @@ struct ViewOptions
   std::optional<std::array<double, 2>> range{};
   /// Absent: upright, through the hottest point.
   std::optional<SectionPlane> section{};
+  /// What is looked at as a whole [mm]; absent: what is drawn. For pictures side by side.
+  std::optional<Bounds> frame{};
   /// Parts that hide the hottest point are drawn as outlines.
   bool opens_covers = true;
 };
@@ -36,12 +39,22 @@ struct ViewOptions
 /// The whole package from outside and above, coloured by temperature.
 void draw_outside(const Result &result, const ViewOptions &options, Picture &picture);
 
+/// The same from below.
+void draw_below(const Result &result, const ViewOptions &options, Picture &picture);
+
+/// The parts lifted off one another.
+void draw_exploded(const Result &result, const ViewOptions &options, Picture &picture);
+
 /// A section, and an enlarged detail around the hottest point.
 void draw_cut(const Result &result, const ViewOptions &options, Picture &picture);
 
 /// The surroundings of the hottest part, down from the height of the hottest point, with a
 /// scale of its own.
 void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture &picture);
+
+/// The temperature along an upright and along a level line through the hottest point, with
+/// the ends of the parts.
+void draw_profile(const Result &result, const ViewOptions &options, Picture &picture);
 
 /// The conductors alone, coloured by current density.
 void draw_current(const Result &result, const ViewOptions &options, Picture &picture);
@@ -51,6 +64,7 @@ struct View
   const char *name; ///< on the command line, and of the file NAME.png
   void (*draw)(const Result &result, const ViewOptions &options, Picture &picture);
   bool needs_current;
+  bool is_vector; ///< all of it is on the canvas, so that there is NAME.svg as well
 };
 
 const std::array<View, result_schema::view_names.size()> &all_views();

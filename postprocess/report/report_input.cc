@@ -2,6 +2,7 @@
 
 #include "results/result_from_json.h"
 #include "results/result_schema.h"
+#include "results/view_names.h"
 
 #include <fmt/format.h>
 

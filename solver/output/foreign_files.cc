@@ -2,6 +2,7 @@
 
 #include "results/derived_files.h"
 #include "results/result_schema.h"
+#include "results/view_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -70,7 +71,7 @@ bool is_own_picture(const fs::directory_entry &entry)
   const auto &views = result_schema::view_names;
   const fs::path &path = entry.path();
   return entry.symlink_status().type() == fs::file_type::regular &&
-         path.extension() == ".png" &&
+         (path.extension() == ".png" || path.extension() == ".svg") &&
          std::find(views.begin(), views.end(), path.stem().string()) != views.end();
 }
 

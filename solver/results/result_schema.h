@@ -1,8 +1,6 @@
 #pragma once
 
-#include <array>
 #include <string>
-#include <string_view>
 
 /// @file
 /// Names in a result directory: what the solver writes and the drawing tools read.
@@ -25,16 +23,6 @@ inline constexpr char pictures_directory[] = "pictures";
 /// Stands first in every JSON file that Kelvolt writes. It changes when a key changes its
 /// name or its meaning; new keys leave it.
 inline constexpr int format = 1;
-
-// What `kelvolt render` draws: NAME.png in the directory of pictures.
-inline constexpr char outside_view[] = "outside";
-inline constexpr char cut_view[] = "cut";
-inline constexpr char hotspot_view[] = "hotspot";
-inline constexpr char current_view[] = "current";
-inline constexpr std::array<std::string_view, 4> view_names = {outside_view,
-                                                               cut_view,
-                                                               hotspot_view,
-                                                               current_view};
 
 // `status` in the summary.
 inline constexpr char ok[] = "ok";

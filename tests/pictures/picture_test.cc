@@ -286,7 +286,8 @@ TEST(Render, draws_all_views)
   if (!is_first_rank())
     return;
   ASSERT_EQ(status_of(KELVOLT_RENDER " " + directory + " --size 640x480"), 0);
-  for (const std::string view : {"outside", "cut", "hotspot", "current"})
+  for (const std::string view :
+       {"outside", "below", "exploded", "cut", "hotspot", "profile", "current"})
   {
     const PngFile png(directory + "/pictures/" + view + ".png");
     ASSERT_EQ(png.width(), 640) << view;
@@ -298,6 +299,11 @@ TEST(Render, draws_all_views)
         colours.insert(png.at(x, y));
     EXPECT_GT(colours.size(), 50u) << view;
   }
+  std::ifstream vector(directory + "/pictures/profile.svg");
+  const std::string text{std::istreambuf_iterator<char>(vector), {}};
+  EXPECT_EQ(text.rfind("<svg ", 0), 0U);
+  EXPECT_NE(text.find(">left part</text>"), std::string::npos);
+  EXPECT_EQ(text.substr(text.size() - 7), "</svg>\n");
   std::filesystem::remove_all(directory);
 }
 
@@ -313,12 +319,42 @@ TEST(Render, failures_end_in_the_right_status)
   EXPECT_EQ(status_of(render + directory + " --size 10x10"), 2);
   EXPECT_EQ(status_of(render + directory + " --exaggerate-z 0.5"), 2);
   EXPECT_EQ(status_of(render + directory + " --view sideways"), 2);
+  for (const char *bad : {"--part middle",
+                          "--hide 'left part,right part'",
+                          "--range '90 to 25 degC'",
+                          "--section 'x = 5'",
+                          "--section 'x = 5 m'",
+                          "--time all -o elsewhere",
+                          "--compare nothing_here -o elsewhere",
+                          "--compare ."})
+    EXPECT_EQ(status_of(render + directory + " " + bad), 2) << bad;
+  EXPECT_FALSE(std::filesystem::exists(directory + "/pictures"));
   EXPECT_EQ(status_of(render + directory + " -o /proc/self"), 1);
   EXPECT_EQ(status_of("env -u DISPLAY PATH=/nonexistent " + render + directory), 1);
   std::ofstream(directory + "/fields.vtkhdf") << "not HDF5";
   EXPECT_EQ(status_of(render + directory), 2);
   std::filesystem::remove(directory + "/summary.json");
   EXPECT_EQ(status_of(render + directory), 2);
+  std::filesystem::remove_all(directory);
+}
+
+/// Options are taken: one part, a section of another direction, two results above each
+/// other.
+TEST(Render, takes_options)
+{
+  const std::string directory = result_directory("options");
+  if (!is_first_rank())
+    return;
+  const std::string pictures = directory + "/elsewhere";
+  const std::string render =
+      KELVOLT_RENDER " " + directory + " --size 640x480 -o " + pictures;
+  EXPECT_EQ(status_of(render + " --view cut,outside --part 'right part' --covers"
+                               " --section 'z = 25 um' --range '20 to 50 degC'"),
+            0);
+  EXPECT_EQ(PngFile(pictures + "/cut.png").height(), 480);
+  EXPECT_FALSE(std::filesystem::exists(pictures + "/below.png"));
+  EXPECT_EQ(status_of(render + " --view below --compare " + directory), 0);
+  EXPECT_EQ(PngFile(pictures + "/below.png").height(), 2 * 480);
   std::filesystem::remove_all(directory);
 }
 

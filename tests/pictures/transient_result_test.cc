@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 #include <vtkPointData.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 namespace
@@ -123,6 +125,25 @@ TEST_F(TransientResult, IsReadAtTheNearestTime)
   expect(1e-3, 2, 0.);
   expect(1e9, 3, 0.1);
   EXPECT_EQ(kelvolt::read_result(directory_, 1e-3).title, "Pulse, after 1 ms");
+}
+
+// `--time all`: one picture of each saved time, none else.
+TEST_F(TransientResult, IsDrawnAtEverySavedTime)
+{
+  if (!is_first_rank())
+    return;
+  const std::string pictures = directory_ + "/frames";
+  const std::string command = KELVOLT_RENDER " " + directory_ +
+                              " --view below --size 400x400 --time all -o " + pictures +
+                              " > /dev/null";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  for (std::size_t i = 1; i <= std::size(times); ++i)
+    EXPECT_TRUE(
+        std::filesystem::exists(pictures + "/below.000" + std::to_string(i) + ".png"));
+  EXPECT_FALSE(std::filesystem::exists(pictures + "/below.0005.png"));
+  EXPECT_NE(
+      std::system((KELVOLT_RENDER " " + directory_ + " --time all 2> /dev/null").c_str()),
+      0); // no directory for them
 }
 
 TEST_F(TransientResult, IsRefusedWhereATableLeadsOutOfTheFile)

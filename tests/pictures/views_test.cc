@@ -161,6 +161,18 @@ TEST_F(Views, CutGoesThroughTheHottestPoint)
   EXPECT_GT(cold, 400);
 }
 
+// Lifted off, the lid hides nothing of the plate's colours that the scale knows.
+TEST_F(Views, ExplodedLiftsTheLidOff)
+{
+  if (!is_first_rank())
+    return;
+  const int closed = hot_and_cold(draw_below, lidded_plate(), {})[0];
+  const auto [hot, cold] = hot_and_cold(draw_exploded, lidded_plate(), {});
+  EXPECT_EQ(closed, 0);
+  EXPECT_GT(hot, 4);
+  EXPECT_GT(cold, 400);
+}
+
 // No rise, a single part, names of any length: nothing but a flat picture.
 TEST_F(Views, DrawDegenerateResults)
 {
@@ -172,11 +184,15 @@ TEST_F(Views, DrawDegenerateResults)
   result.hotspot.temperature = 25.;
   result.part_names = {std::string(200, 'W'), "a"};
   result.hotspot.part = result.part_names[0];
-  for (const auto draw : {draw_outside, draw_cut, draw_hotspot_part})
-    hot_and_cold(draw, result, {});
+  const auto draw_all = [&]
+  {
+    for (const View &view : all_views())
+      if (!view.needs_current)
+        hot_and_cold(view.draw, result, {});
+  };
+  draw_all();
   result.grid = cells_of(*result.grid, {0});
-  for (const auto draw : {draw_outside, draw_cut, draw_hotspot_part})
-    hot_and_cold(draw, result, {});
+  draw_all();
 }
 
 } // namespace
