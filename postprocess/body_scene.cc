@@ -83,9 +83,9 @@ bool BodyScene::is_visible(const std::array<double, 3> &place)
   return scene_.is_visible(drawn(place));
 }
 
-int BodyScene::part_seen_at(const std::array<double, 3> &place)
+PartImage BodyScene::number_image(const std::string &cell_array)
 {
-  return scene_.part_image().at_pixel(project(place));
+  return scene_.number_image(cell_array);
 }
 
 Leaders BodyScene::label_parts(const std::vector<std::string> &names)

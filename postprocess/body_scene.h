@@ -45,8 +45,8 @@ public:
   /// To a place given in real coordinates.
   Pixel project(const std::array<double, 3> &place) const;
   bool is_visible(const std::array<double, 3> &place);
-  /// The part seen in the picture at a place given in real coordinates; -1: none.
-  int part_seen_at(const std::array<double, 3> &place);
+  /// What number of the array each pixel of the body shows.
+  PartImage number_image(const std::string &cell_array);
   /// Names beside the body, clear of its axes. @return the lines to them
   Leaders label_parts(const std::vector<std::string> &names);
   /// Axes in mm.

@@ -132,12 +132,13 @@ double ColourScale::position(double value) const
   const auto band = static_cast<double>(above - levels_.begin() - 1);
   const double share = (value - *(above - 1)) / (*above - *(above - 1));
   const double at = band + share;
-  const double end = n_bands();
-  // What is next to the ends belongs to them, see even().
+  // What is next to the ends belongs to them, see even(); beyond it goes on without a jump,
+  // which would show as a ragged rim.
   constexpr double next_to = 0.05;
-  if (at < 0. && at > -next_to)
-    return 0.;
-  return at > end && at < end + next_to ? end : at;
+  const double end = n_bands();
+  if (at < 0.)
+    return std::min(0., at + next_to);
+  return at > end ? std::max(end, at - next_to) : at;
 }
 
 Colour ColourScale::colour(unsigned int band) const

@@ -1,3 +1,4 @@
+#include "annotation_text.h"
 #include "body_scene.h"
 #include "exaggeration.h"
 #include "hotspot_marker.h"
@@ -78,7 +79,8 @@ void draw_body(const Result &result,
   BodyScene scene(picture, body, stretch, direction, temperature_array, scale);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
-  const Leaders leaders = scene.label_parts(result.part_names);
+  const Leaders leaders = scene.label_parts(
+      names_with_heat(result, {from_above ? "top" : "bottom", "right", "front"}));
   scene.draw_axes();
   draw_hotspot(picture,
                scene.area(),
@@ -97,9 +99,10 @@ void draw_body(const Result &result,
               temperature_title(hotspot.unit),
               scale_note(result, options, "this view"));
   draw_footer(picture,
-              fmt::format("Package {}, {}.{}",
+              fmt::format("Package {}, {}.{}{}",
                           size_text(bounds_of(*result.grid)),
                           exaggeration_text(stretch),
+                          cooled_text(result),
                           covers_text(result, covers)),
               result.provenance);
 }

@@ -38,27 +38,36 @@ struct Profile
   std::array<double, 2> range{{1e300, -1e300}};
 };
 
-/// Off the faces between cells, towards the middle of the part.
-double off_faces(double place, double lower, double upper)
+/// The straight lines along the axis within cells, through the hottest point but for
+/// `nudge` times the size of the hottest part towards its middle.
+Facets
+pieces_along(const Result &result, const LagrangeField &field, int axis, double nudge)
 {
-  const double nudge = 1.7e-4 * (upper - lower);
-  return place + (2. * place > lower + upper ? -nudge : nudge);
-}
-
-Profile profile_along(const Result &result, int axis)
-{
-  constexpr int n_steps = 12;
-  const LagrangeField field(*result.elements, temperature_array);
   const auto name =
       std::find(result.part_names.begin(), result.part_names.end(), result.hotspot.part);
   const Bounds part = bounds_of(
       *cells_of(*result.grid, {static_cast<int>(name - result.part_names.begin())}));
   Vector3 place = result.hotspot.position;
   for (int d = 0; d < 3; ++d)
-    place[d] = off_faces(place[d], part[lower_end(d)], part[lower_end(d) + 1]);
+  {
+    const double lower = part[lower_end(d)], upper = part[lower_end(d) + 1];
+    const double sign = 2. * place[d] > lower + upper ? -1. : 1.;
+    place[d] += sign * nudge * (upper - lower);
+  }
   const int one = (axis + 1) % 3, other = (axis + 2) % 3;
-  Facets pieces = lines_across(
+  return lines_across(
       section_facets(*result.grid, field, one, place[one]), other, place[other]);
+}
+
+Profile profile_along(const Result &result, int axis)
+{
+  constexpr int n_steps = 12;
+  const LagrangeField field(*result.elements, temperature_array);
+  // Off the faces between cells, but not out of a part of any shape.
+  Facets pieces;
+  for (const double nudge : {1.7e-4, 1.7e-6, -1.7e-4})
+    if (pieces.empty())
+      pieces = pieces_along(result, field, axis, nudge);
   const auto along = [&](const FacetCorner &corner)
   {
     return corner.place[axis];
@@ -143,7 +152,8 @@ public:
     draw_plot_axes(picture_, area_, upright() ? value : place, upright() ? place : value);
     draw_hotspot(picture_,
                  area_,
-                 pixel(result.hotspot.position[profile_.axis], result.hotspot.temperature),
+                 pixel(result.hotspot.position[profile_.axis],
+                       value_near(result.hotspot.position[profile_.axis])),
                  tag_text(result.hotspot, scale_),
                  leaders);
   }
@@ -242,6 +252,17 @@ private:
   ImageBox area_;
 };
 
+/// Where there is something along the line, with a rim.
+std::array<double, 2> reach_of(const Profile &profile, const ViewOptions &options)
+{
+  const auto at = lower_end(profile.axis);
+  if (options.frame)
+    return {{(*options.frame)[at], (*options.frame)[at + 1]}};
+  const double from = profile.spans.front().from, to = profile.spans.back().to;
+  const double rim = 0.02 * (to - from);
+  return {{from - rim, to + rim}};
+}
+
 } // namespace
 
 void draw_profile(const Result &result, const ViewOptions &options, Picture &picture)
@@ -261,11 +282,11 @@ void draw_profile(const Result &result, const ViewOptions &options, Picture &pic
   for (const auto &[profile, place] :
        {std::pair(&upright, upper), std::pair(&across, lower)})
   {
-    const std::array<double, 2> range = options.range.value_or(std::array<double, 2>{
-        {profile->range[0], std::max(profile->range[1], result.hotspot.temperature)}});
+    if (profile->spans.empty())
+      continue;
+    const std::array<double, 2> range = options.range.value_or(profile->range);
     const ColourScale scale = ColourScale::even(range[0], range[1], ColourMap::plasma);
-    const auto at = lower_end(profile->axis);
-    ProfilePlot(picture, *profile, {{box[at], box[at + 1]}}, scale, place).draw(result);
+    ProfilePlot(picture, *profile, reach_of(*profile, options), scale, place).draw(result);
   }
   draw_header(picture,
               result.title,
@@ -274,7 +295,7 @@ void draw_profile(const Result &result, const ViewOptions &options, Picture &pic
   draw_footer(
       picture,
       fmt::format("Above: along z, through all layers. Below: along {}. Grey lines: "
-                  "ends of parts. Scales as written at each axis.",
+                  "ends of parts. The tags state the maximum of the result.",
                   letters[level]),
       result.provenance);
 }

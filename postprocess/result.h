@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kelvolt
@@ -27,6 +28,30 @@ struct Hotspot
   std::array<double, 3> position{{0., 0., 0.}}; ///< [mm]
 };
 
+/// A terminal of the electric problem.
+struct TerminalState
+{
+  std::string name;
+  double current = 0.; ///< into the body [A]
+  double voltage = 0.; ///< [V]
+};
+
+/// A named surface and what leaves the body through it.
+struct SurfaceFlow
+{
+  std::string name;
+  double heat = 0.; ///< [W]
+};
+
+/// Numbers of the summary that pictures write beside what they show; whatever cannot be
+/// read is left out. Of a transient result there are none.
+struct Annotations
+{
+  std::vector<std::pair<std::string, double>> currents{}; ///< through parts, by name [A]
+  std::vector<TerminalState> terminals{};
+  std::vector<SurfaceFlow> cooled{}; ///< what most of the heat leaves through
+};
+
 /// A steady result, or one instant of a transient one, ready for drawing.
 struct Result
 {
@@ -34,6 +59,7 @@ struct Result
   std::optional<double> time; ///< of a transient result [s]
   std::string provenance;     ///< heat, ambient, verdicts, version, date; empty: not known
   Hotspot hotspot;
+  Annotations annotations;
   std::vector<std::string> part_names; ///< by part number
   /// As stored, with the true degree: what is between the nodes. Coordinates in mm.
   vtkSmartPointer<vtkUnstructuredGrid> elements;
@@ -48,6 +74,8 @@ inline constexpr char temperature_array[] =
     "temperature";                                 ///< at points, in the unit of Hotspot
 inline constexpr char part_array[] = "part";       ///< of cells
 inline constexpr char current_array[] = "current"; ///< of cells, magnitude [A/mm2]
+inline constexpr char current_vector_array[] =
+    "current_vector"; ///< of cells, three components [A/mm2]
 inline constexpr char heat_flux_array[] =
     "heat_flux"; ///< of cells, three components [W/m2]; only where it was asked for
 

@@ -213,6 +213,20 @@ vtkSmartPointer<vtkDoubleArray> current_magnitude(const FieldFile &file)
   return magnitude;
 }
 
+/// Zero where the field does not exist.
+vtkSmartPointer<vtkDoubleArray> current_vectors(const FieldFile &file)
+{
+  auto vectors = vtkSmartPointer<vtkDoubleArray>::New();
+  vectors->SetName(current_vector_array);
+  vectors->SetNumberOfComponents(3);
+  vectors->SetNumberOfTuples(static_cast<vtkIdType>(file.types.size()));
+  std::transform(file.current_density.begin(),
+                 file.current_density.end(),
+                 vectors->GetPointer(0),
+                 [](double j) { return std::isfinite(j) ? j / mm2_per_m2 : 0.; });
+  return vectors;
+}
+
 vtkSmartPointer<vtkDoubleArray> heat_flux_vectors(const FieldFile &file)
 {
   auto flux = vtkSmartPointer<vtkDoubleArray>::New();
@@ -303,6 +317,7 @@ read_stored_result(const std::string &directory, std::optional<double> time, boo
            });
     result.title = summary.title;
     result.provenance = read_provenance(summary_path);
+    result.annotations = read_annotations(summary_path);
     result.hotspot = hotspot_of(summary, result.fields, result.part_names);
     naming(schema::summary_file,
            [&] { check_hotspot(result.hotspot, result.fields, result.part_names); });
@@ -321,6 +336,7 @@ Result drawable_result(const StoredResult &stored)
   result.hotspot = stored.hotspot;
   result.title = stored.title;
   result.provenance = stored.provenance;
+  result.annotations = stored.annotations;
   if (!file.time.empty())
   {
     result.time = file.time[0];
@@ -334,6 +350,7 @@ Result drawable_result(const StoredResult &stored)
   {
     const auto magnitude = current_magnitude(file);
     grid->GetCellData()->AddArray(magnitude);
+    grid->GetCellData()->AddArray(current_vectors(file));
     result.conductors = parts_with_current(file, *magnitude);
   }
   if (!file.heat_flux.empty())

@@ -22,7 +22,8 @@ public:
 struct StoredResult
 {
   std::string title;
-  std::string provenance;              ///< see read_provenance()
+  std::string provenance; ///< see read_provenance()
+  Annotations annotations{};
   Hotspot hotspot;                     ///< of the moment of the fields
   FieldFile fields;                    ///< see check_fields()
   std::vector<std::string> part_names; ///< by part number

@@ -51,16 +51,17 @@ std::array<double, 2> extent_along(const Bounds &box, const Vector3 &axis)
   return extent;
 }
 
-/// The part number plus one, as a colour.
-vtkSmartPointer<vtkPolyData> coloured_by_part(vtkPolyData &surface)
+/// The number plus one, as a colour.
+vtkSmartPointer<vtkPolyData> coloured_by_number(vtkPolyData &surface,
+                                                const std::string &cell_array)
 {
-  vtkDataArray *const part = surface.GetCellData()->GetArray(part_array);
+  vtkDataArray *const number = surface.GetCellData()->GetArray(cell_array.c_str());
   vtkNew<vtkUnsignedCharArray> colours;
   colours->SetNumberOfComponents(3);
   colours->SetNumberOfTuples(surface.GetNumberOfCells());
   for (vtkIdType c = 0; c < surface.GetNumberOfCells(); ++c)
   {
-    const int code = static_cast<int>(part->GetTuple1(c)) + 1;
+    const int code = static_cast<int>(number->GetTuple1(c)) + 1;
     const double colour[3] = {static_cast<double>(code & 0xff),
                               static_cast<double>((code >> 8) & 0xff),
                               static_cast<double>((code >> 16) & 0xff)};
@@ -128,16 +129,7 @@ void Scene::add_surface(vtkPolyData &surface,
   renderer_->AddActor(actor);
   shown_.emplace_back(actor);
 
-  vtkNew<vtkPolyDataMapper> part_mapper;
-  part_mapper->SetInputData(coloured_by_part(surface));
-  part_mapper->SetScalarModeToUseCellData();
-  part_mapper->SetColorModeToDirectScalars();
-  vtkNew<vtkActor> part_actor;
-  part_actor->SetMapper(part_mapper);
-  part_actor->GetProperty()->LightingOff();
-  part_actor->VisibilityOff();
-  renderer_->AddActor(part_actor);
-  by_part_.emplace_back(part_actor);
+  surfaces_.emplace_back(&surface);
 }
 
 void Scene::add_lines(vtkPolyData &lines, double width)
@@ -241,9 +233,26 @@ bool Scene::is_visible(const Vector3 &place)
 
 PartImage Scene::part_image()
 {
+  return number_image(part_array);
+}
+
+PartImage Scene::number_image(const std::string &cell_array)
+{
   picture_.show_canvas(false);
   show(shown_, false);
-  show(by_part_, true);
+  std::vector<vtkSmartPointer<vtkActor>> numbered;
+  for (const auto &surface : surfaces_)
+  {
+    vtkNew<vtkPolyDataMapper> mapper;
+    mapper->SetInputData(coloured_by_number(*surface, cell_array));
+    mapper->SetScalarModeToUseCellData();
+    mapper->SetColorModeToDirectScalars();
+    vtkNew<vtkActor> actor;
+    actor->SetMapper(mapper);
+    actor->GetProperty()->LightingOff();
+    renderer_->AddActor(actor);
+    numbered.emplace_back(actor);
+  }
   picture_.window().Render();
 
   constexpr int factor = Picture::oversampling;
@@ -265,7 +274,8 @@ PartImage Scene::part_image()
     image.part.push_back(code == 0xffffff ? -1 : code - 1); // white is the sheet
   }
 
-  show(by_part_, false);
+  for (const auto &actor : numbered)
+    renderer_->RemoveActor(actor);
   show(shown_, true);
   picture_.show_canvas(true);
   return image;

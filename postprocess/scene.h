@@ -55,6 +55,8 @@ public:
   /// false if a surface lies in front of the place.
   bool is_visible(const Vector3 &place);
   PartImage part_image();
+  /// The same of another array of whole numbers of the cells.
+  PartImage number_image(const std::string &cell_array);
 
 private:
   void
@@ -66,8 +68,7 @@ private:
   ImageBox area_;
   vtkNew<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> shown_;
-  std::vector<vtkSmartPointer<vtkActor>>
-      by_part_; ///< the surfaces again, colour = part number
+  std::vector<vtkSmartPointer<vtkPolyData>> surfaces_;
 };
 
 } // namespace kelvolt

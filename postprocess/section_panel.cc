@@ -7,6 +7,8 @@
 #include <vtkPointData.h>
 
 #include <algorithm>
+#include <cmath>
+#include <stdexcept>
 
 namespace kelvolt
 {
@@ -105,14 +107,26 @@ Section section_of_result(const Result &result,
   const double upper = box[lower_end(wanted.axis) + 1];
   Section section;
   section.axes = axes_across(wanted.axis);
-  // Off the faces between cells, where a plane cuts both neighbours or neither.
-  const double nudge = 1.7e-5 * (upper - lower);
-  section.position =
-      wanted.position + (2. * wanted.position > lower + upper ? -nudge : nudge);
+  // Off the faces between cells, where a plane cuts both neighbours or neither; to the
+  // other side if there is air.
+  const double nudge =
+      (2. * wanted.position > lower + upper ? -1.7e-5 : 1.7e-5) * (upper - lower);
+  for (const double aside : {nudge, -nudge})
+    if (section.faces.empty())
+    {
+      section.position = wanted.position + aside;
+      section.faces = section_facets(*result.grid, field, wanted.axis, section.position);
+    }
+  if (section.faces.empty())
+    throw std::runtime_error(fmt::format(
+        "The section cannot be drawn: there is nothing at {} = {:.6g} mm but layers "
+        "thinner than {:.2g} mm. Give another place with --section.",
+        "xyz"[wanted.axis],
+        wanted.position,
+        std::abs(nudge)));
   Vector3 origin{}, normal{};
   origin[wanted.axis] = section.position;
   normal[wanted.axis] = 1.;
-  section.faces = section_facets(*result.grid, field, wanted.axis, section.position);
   section.borders = part_borders(*section_of(*result.grid, origin, normal));
   section.hottest = plane ? hottest_of(result, field, section.faces) : result.hotspot;
   return section;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <regex>
 
 namespace kelvolt
@@ -49,7 +50,7 @@ Hotspot hotspot_of(const std::string &unit,
 }
 
 /// Degrees as pictures write them.
-std::string with_degree_sign(std::string text)
+std::string with_degree_sign(const std::string &text)
 {
   static const std::regex word("\\bdegC\\b");
   return std::regex_replace(text, word, "°C");
@@ -106,6 +107,44 @@ std::string read_provenance(const std::string &path)
   {
     return "";
   }
+}
+
+Annotations read_annotations(const std::string &path)
+{
+  constexpr double least_share = 1e-3;
+  Annotations annotations;
+  try
+  {
+    const Summary read = result_from_file(path,
+                                          {"format",
+                                           "status",
+                                           "max_temperature",
+                                           "times",
+                                           "worst",
+                                           "parts",
+                                           "terminals",
+                                           "surfaces"});
+    if (read.transient || !read.has_answers())
+      return annotations;
+    for (const PartSummary &part : read.parts)
+      if (part.current)
+        annotations.currents.emplace_back(drawable_text(part.name), part.current->value);
+    for (const TerminalSummary &terminal : read.terminals)
+      annotations.terminals.push_back(
+          {drawable_text(terminal.name), terminal.current.value, terminal.voltage.value});
+    double all = 0.;
+    for (const SurfaceSummary &surface : read.surfaces)
+      all += std::abs(surface.heat_flow.value);
+    for (const SurfaceSummary &surface : read.surfaces)
+      if (std::abs(surface.heat_flow.value) > least_share * all)
+        annotations.cooled.push_back(
+            {drawable_text(surface.name), surface.heat_flow.value});
+  }
+  catch (const DamagedResult &)
+  {
+    return {};
+  }
+  return annotations;
 }
 
 ResultSummary read_summary(const std::string &path)

@@ -30,4 +30,7 @@ ResultSummary read_summary(const std::string &path);
 /// them.
 std::string read_provenance(const std::string &path);
 
+/// Whatever cannot be read is left out.
+Annotations read_annotations(const std::string &path);
+
 } // namespace kelvolt

@@ -320,7 +320,7 @@ TEST(Render, failures_end_in_the_right_status)
   EXPECT_EQ(status_of(render + directory + " --exaggerate-z 0.5"), 2);
   EXPECT_EQ(status_of(render + directory + " --view sideways"), 2);
   for (const char *bad : {"--part middle",
-                          "--hide 'left part,right part'",
+                          "--part 'left part' --hide 'left part'",
                           "--range '90 to 25 degC'",
                           "--section 'x = 5'",
                           "--section 'x = 5 m'",
@@ -348,7 +348,7 @@ TEST(Render, takes_options)
   const std::string pictures = directory + "/elsewhere";
   const std::string render =
       KELVOLT_RENDER " " + directory + " --size 640x480 -o " + pictures;
-  EXPECT_EQ(status_of(render + " --view cut,outside --part 'right part' --covers"
+  EXPECT_EQ(status_of(render + " --view cut,outside --part 'left part' --covers"
                                " --section 'z = 25 um' --range '20 to 50 degC'"),
             0);
   EXPECT_EQ(PngFile(pictures + "/cut.png").height(), 480);
