@@ -36,6 +36,9 @@ constexpr Samples viridis{{0x440154,
                            0xbddf26,
                            0xfde725}};
 
+/// Of those below and above the scale; what is farther off counts as the last one.
+constexpr int n_bands_beyond = 8;
+
 double channel(unsigned int rgb, unsigned int shift)
 {
   return ((rgb >> shift) & 0xffU) / 255.;
@@ -131,14 +134,8 @@ double ColourScale::position(double value) const
   const auto above = std::upper_bound(levels_.begin() + 1, levels_.end() - 1, value);
   const auto band = static_cast<double>(above - levels_.begin() - 1);
   const double share = (value - *(above - 1)) / (*above - *(above - 1));
-  const double at = band + share;
-  // What is next to the ends belongs to them, see even(); beyond it goes on without a jump,
-  // which would show as a ragged rim.
-  constexpr double next_to = 0.05;
-  const double end = n_bands();
-  if (at < 0.)
-    return std::min(0., at + next_to);
-  return at > end ? std::max(end, at - next_to) : at;
+  const double beyond = n_bands_beyond;
+  return std::clamp(band + share, -beyond, n_bands() + beyond);
 }
 
 Colour ColourScale::colour(unsigned int band) const
@@ -149,19 +146,25 @@ Colour ColourScale::colour(unsigned int band) const
 
 vtkSmartPointer<vtkLookupTable> ColourScale::lookup_table() const
 {
+  // What is beyond the ends has its colours in the table, so that they, too, end on smooth
+  // lines. What is next to an end belongs to it, see even().
+  constexpr int entries_per_band = 20;
+  constexpr double next_to = 1. / entries_per_band;
+  const int n = static_cast<int>(n_bands());
+  const int n_entries = entries_per_band * (n + 2 * n_bands_beyond);
   auto table = vtkSmartPointer<vtkLookupTable>::New();
-  table->SetNumberOfTableValues(static_cast<vtkIdType>(n_bands()));
-  table->SetTableRange(0., n_bands());
-  for (unsigned int band = 0; band < n_bands(); ++band)
+  table->SetNumberOfTableValues(n_entries);
+  table->SetTableRange(-n_bands_beyond, n + n_bands_beyond);
+  for (int entry = 0; entry < n_entries; ++entry)
   {
-    const Colour c = colour(band);
-    table->SetTableValue(static_cast<vtkIdType>(band), c[0], c[1], c[2]);
+    const double at = (entry + 0.5) / entries_per_band - n_bands_beyond;
+    const int band = std::clamp(static_cast<int>(std::floor(at)), 0, n - 1);
+    const Colour c = at < -next_to      ? lower_colour
+                     : at > n + next_to ? higher_colour
+                                        : colour(static_cast<unsigned int>(band));
+    table->SetTableValue(entry, c[0], c[1], c[2]);
   }
   table->SetNanColor(0.8, 0.8, 0.8, 1.);
-  table->SetBelowRangeColor(lower_colour[0], lower_colour[1], lower_colour[2], 1.);
-  table->UseBelowRangeColorOn();
-  table->SetAboveRangeColor(higher_colour[0], higher_colour[1], higher_colour[2], 1.);
-  table->UseAboveRangeColorOn();
   return table;
 }
 

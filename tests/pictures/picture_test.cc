@@ -249,8 +249,6 @@ TEST(ColourScale, spans_the_data_with_round_numbers)
   const ColourScale overshot = ColourScale::even(69.9, 190.1, ColourMap::plasma);
   EXPECT_EQ(overshot.level(0), 70.);
   EXPECT_EQ(overshot.level(overshot.n_bands()), 190.);
-  EXPECT_EQ(overshot.position(69.9), 0.);
-  EXPECT_LT(overshot.position(60.), -0.5); // beyond the scale
   const ColourScale decades = ColourScale::decades(965., ColourMap::viridis);
   EXPECT_EQ(decades.level(0), 0.);
   EXPECT_DOUBLE_EQ(decades.level(1), 1.);
