@@ -13,9 +13,12 @@ namespace kelvolt
 namespace
 {
 
-Impedance checked_impedance(const std::string &name, double first, double last)
+Impedance checked_impedance(const std::string &name,
+                            double first,
+                            double last,
+                            const std::vector<std::string> &overrides = {})
 {
-  JudgedCase judged = read_and_judge(verification_cases + name + ".yaml", {});
+  JudgedCase judged = read_and_judge(verification_cases + name + ".yaml", overrides);
   RunLog log(RunLog::Console::silent);
   StudyRun run(MPI_COMM_WORLD, std::move(judged.input), std::move(judged.library), log);
   ImpedanceRequest request;
@@ -71,6 +74,40 @@ TEST(NonlinearStep, OfAHeatedLayerOfSilicon)
     EXPECT_LE(*rise.differences[0].share[k], *rise.differences[0].error[k]);
     EXPECT_GE(*rise.differences[1].share[k], -*rise.differences[1].error[k]);
   }
+}
+
+/// What a share at a time says: that the curves enclose the step.
+void expect_enclosed(const NonlinearStep::Rise &rise, double sign)
+{
+  ASSERT_EQ(rise.differences.size(), 2U);
+  for (std::size_t k = 0; k < rise.value.size(); ++k)
+  {
+    EXPECT_LE(sign * *rise.differences[0].share[k], *rise.differences[0].error[k]);
+    EXPECT_GE(sign * *rise.differences[1].share[k], -*rise.differences[1].error[k]);
+  }
+}
+
+// The same with a conductivity that rises, where the curve without load is too high in the
+// end, and with 120 W, which make 2500 K of it: the rises are those of a second finite
+// volume scheme of its own (harmonic conductances, implicit Euler, steps halved and
+// extrapolated, 480 cells), which differs from the first by 2e-5 at most where both were
+// made.
+TEST(NonlinearStep, OfARisingConductivityAndOfALargeRise)
+{
+  const Impedance rising = checked_impedance(
+      "impedance_hot_chip", 1e-6, 0.1, {"materials.si.conductivity.exponent=0.8"});
+  ASSERT_TRUE(rising.nonlinear);
+  expect_rises(rising.nonlinear->rises[0],
+               {0.99669757, 6.1821837, 25.12249, 83.015441, 146.21101, 146.3882},
+               "mean, rising conductivity");
+  expect_enclosed(rising.nonlinear->rises[0], -1.);
+  const Impedance large =
+      checked_impedance("impedance_hot_chip", 1e-6, 0.1, {"heat.source.power=120 W"});
+  ASSERT_TRUE(large.nonlinear);
+  expect_rises(large.nonlinear->rises[0],
+               {2.988049, 18.769348, 82.750486, 358.30246, 1572.3772, 2520.743},
+               "mean, large rise");
+  expect_enclosed(large.nonlinear->rises[0], 1.);
 }
 
 // A stack that does not depend on temperature (D1): one operating point, nothing to
