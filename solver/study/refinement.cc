@@ -83,15 +83,12 @@ double cell_budget(const Case &input)
                   input.mesh.max_cells);
 }
 
-std::optional<PartLayout> refine(StudyRun &run,
-                                 const PartLayout &mesh,
-                                 const PerSlab<double> &indicators,
-                                 const std::vector<AccuracySummary> &goals,
-                                 const std::vector<CycleRecord> &cycles,
-                                 Goals::Value stated)
+bool may_refine(StudyRun &run,
+                const std::vector<AccuracySummary> &goals,
+                const std::vector<CycleRecord> &cycles)
 {
   if (all_met(goals) || !run.input.mesh.adapt)
-    return std::nullopt;
+    return false;
   if (const AccuracySummary *goal = beyond_iteration(cycles.back().goals, goals))
   {
     run.log.warning(fmt::format("The refinement ends before the accuracy is reached: what "
@@ -100,20 +97,18 @@ std::optional<PartLayout> refine(StudyRun &run,
                                 goal->of,
                                 goal->requested,
                                 goal->unit));
-    return std::nullopt;
+    return false;
   }
   if (stagnates(cycles, goals))
   {
     run.log.warning(end_text("the last meshes brought it hardly any nearer."));
-    return std::nullopt;
+    return false;
   }
-  const Profile::Phase phase(run.profile, "refinement");
-  const double ratio = distance_to_goals(cycles.back().goals, goals);
-  PartLayout finer = refine_layout(
-      run.layout, halve_slabs(mesh, indicators, step_towards_goals(ratio, stated)));
-  const auto before = static_cast<double>(cycles.back().cells);
-  const auto cells = static_cast<double>(std::count_if(
-      finer.part.begin(), finer.part.end(), [](int part) { return part != void_part; }));
+  return true;
+}
+
+bool is_within_budget(StudyRun &run, double cells, double before)
+{
   if (cells > cell_budget(run.input) || cells == before)
   {
     run.log.warning(end_text(
@@ -123,7 +118,7 @@ std::optional<PartLayout> refine(StudyRun &run,
                           "(mesh.max_cells, or the budget of the program).",
                           cells,
                           cell_budget(run.input))));
-    return std::nullopt;
+    return false;
   }
   if (!has_room_for(run.communicator, cells / before))
   {
@@ -134,8 +129,29 @@ std::optional<PartLayout> refine(StudyRun &run,
                     cells,
                     cells / before,
                     before));
-    return std::nullopt;
+    return false;
   }
+  return true;
+}
+
+std::optional<PartLayout> refine(StudyRun &run,
+                                 const PartLayout &mesh,
+                                 const PerSlab<double> &indicators,
+                                 const std::vector<AccuracySummary> &goals,
+                                 const std::vector<CycleRecord> &cycles,
+                                 Goals::Value stated)
+{
+  if (!may_refine(run, goals, cycles))
+    return std::nullopt;
+  const Profile::Phase phase(run.profile, "refinement");
+  const double ratio = distance_to_goals(cycles.back().goals, goals);
+  PartLayout finer = refine_layout(
+      run.layout, halve_slabs(mesh, indicators, step_towards_goals(ratio, stated)));
+  const auto before = static_cast<double>(cycles.back().cells);
+  const auto cells = static_cast<double>(std::count_if(
+      finer.part.begin(), finer.part.end(), [](int part) { return part != void_part; }));
+  if (!is_within_budget(run, cells, before))
+    return std::nullopt;
   return finer;
 }
 

@@ -1,13 +1,13 @@
 #include "study/steady.h"
 
 #include "case/nearest_name.h"
-#include "console/summary_text.h"
+#include "console/console_units.h"
 #include "results/result_schema.h"
+#include "study/conclusion.h"
 #include "study/facing_plates.h"
 #include "study/kept_mesh.h"
 #include "study/kept_records.h"
 #include "study/mesh_numbers.h"
-#include "study/origin.h"
 #include "study/refinement.h"
 #include "study/runaway_search.h"
 #include "study/steady_solver.h"
@@ -25,26 +25,6 @@ namespace kelvolt
 {
 namespace
 {
-
-void audit_or_throw(const Audit &audit)
-{
-  if (!(audit.relative_imbalance <= largest_imbalance))
-    throw std::runtime_error(fmt::format(
-        "The heat balance does not close: {:.6g} W of Joule heat and {:.6g} W of other "
-        "heat in, {:.6g} W out (relative imbalance {:.1e}, allowed {:.0e}). The result is "
-        "not trustworthy and is not written.",
-        audit.joule_heat.value,
-        audit.other_heat.value,
-        audit.heat_out.value,
-        audit.relative_imbalance,
-        largest_imbalance));
-  if (!(audit.current_imbalance <= largest_imbalance))
-    throw std::runtime_error(fmt::format("The currents do not add up to zero (relative "
-                                         "imbalance {:.1e}, allowed {:.0e}). The "
-                                         "result is not trustworthy and is not written.",
-                                         audit.current_imbalance,
-                                         largest_imbalance));
-}
 
 /// Problems on a mesh that start from the solution on the coarser one, if there is one.
 std::unique_ptr<MeshSolution> start_on_mesh(StudyRun &run,
@@ -82,32 +62,6 @@ record_cycle(StudyRun &run, const MeshSolution &solution, const MeshNumbers &num
   return record;
 }
 
-void report_progress(StudyRun &run,
-                     const std::vector<CycleRecord> &cycles,
-                     const std::vector<AccuracySummary> &goals)
-{
-  const CycleRecord &last = cycles.back();
-  const AccuracySummary &farthest =
-      *std::max_element(goals.begin(),
-                        goals.end(),
-                        [](const AccuracySummary &a, const AccuracySummary &b)
-                        { return a.estimated / a.requested < b.estimated / b.requested; });
-  run.log.info(fmt::format("Mesh {}: {} cells, {} unknowns: {}{}",
-                           cycles.size(),
-                           last.cells,
-                           last.dofs,
-                           goal_text(farthest, ConsoleUnits(run.input)),
-                           farthest.reliable ? "" : " (not yet reliable)"));
-  run.log.progress().end_cycle(
-      {double(last.dofs), last.seconds, distance_to_goals(last.goals, goals)},
-      fmt::format("{} +- {:.2g} {}, wanted {:.2g}",
-                  farthest.of,
-                  farthest.estimated,
-                  farthest.unit,
-                  farthest.requested),
-      cell_budget(run.input) * double(last.dofs) / double(last.cells));
-}
-
 void add_floating_conductors(RunLog &log,
                              const Case &input,
                              const DrivenConductors &conductors,
@@ -135,12 +89,7 @@ void complete_numbers(StudyRun &run, MeshSolution &solution, Summary &summary)
   audit_or_throw(summary.audit);
   if (solution.electric)
     add_floating_conductors(run.log, run.input, solution.conductors, summary);
-  if (summary.max_temperature.value > no_solid)
-    run.log.warning(
-        fmt::format("{:.4g} K in '{}': no solid survives that. The numbers follow "
-                    "from the case as it stands; check load, units and cooling.",
-                    summary.max_temperature.value,
-                    summary.hottest_part));
+  warn_of_melting(run, summary);
   if (run.input.output.matrices)
     add_matrices(run.input,
                  solution.electric.get(),
@@ -152,19 +101,13 @@ void complete_numbers(StudyRun &run, MeshSolution &solution, Summary &summary)
   summary.thermal_resistance = thermal_resistance(run.input, summary);
 }
 
-/// Says where the numbers come from and what to mind, and prints them.
+/// See state_origin(); first says what else to mind.
 void conclude(StudyRun &run, std::optional<double> loop_gain, Summary &summary)
 {
-  summary.version = KELVOLT_VERSION;
-  summary.cost = run.cost;
   summary.loop_gain = loop_gain;
-  summary.origin = make_origin(run.input, run.library);
   for (std::string &warning : facing_plate_warnings(run.input, run.layout, summary))
     summary.warnings.push_back(std::move(warning));
-  for (const std::string &warning : summary.warnings)
-    run.log.warning(warning);
-  summary.warnings = run.log.warnings();
-  run.log.info(summary_text(summary, ConsoleUnits(run.input)));
+  state_origin(run, summary);
 }
 
 Summary without_steady_state(StudyRun &run, Runaway runaway, bool on_first_mesh)

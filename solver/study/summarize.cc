@@ -1,6 +1,5 @@
 #include "study/summarize.h"
 
-#include "case/convection_values.h"
 #include "case/given.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
@@ -10,6 +9,7 @@
 #include "results/instants.h"
 #include "results/quantity_kind.h"
 #include "results/quantity_value.h"
+#include "study/surface_numbers.h"
 #include "thermal/part_temperatures.h"
 
 #include <deal.II/base/mpi.h>
@@ -17,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -26,28 +25,6 @@ namespace kelvolt
 {
 namespace
 {
-
-/// A place rounded to a decimal share of 1e-9 or less of the package.
-std::array<double, 3> without_round_off(const dealii::Point<dim> &place, double size)
-{
-  const double per_metre = std::pow(10., std::ceil(9. - std::log10(size)));
-  std::array<double, 3> rounded{};
-  for (int axis = 0; axis < dim; ++axis) // no negative zero
-    rounded[axis] = std::round(place[axis] * per_metre) / per_metre + 0.;
-  return rounded;
-}
-
-/// Of the parts whose maximum is not below the temperature, as those that share the hottest
-/// node, one that makes heat.
-std::size_t hottest_part(const std::vector<PartSummary> &parts, double temperature)
-{
-  std::optional<std::size_t> hottest;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (parts[i].max_temperature.value >= temperature &&
-        (!hottest || parts[i].joule_heat.value + parts[i].heat.value > 0.))
-      hottest = i;
-  return hottest.value();
-}
 
 void add_parts(const Case &input,
                const ThermalProblem &thermal,
@@ -74,32 +51,10 @@ void add_parts(const Case &input,
                        [](const auto &a, const auto &b) { return a.highest < b.highest; })
           ->highest;
   const std::size_t hottest =
-      hottest_part(summary.parts, highest - equal_temperatures(thermal));
-  summary.max_temperature.value = highest;
-  summary.hottest_part = input.parts[hottest].name;
+      state_hottest(input, highest, equal_temperatures(thermal), summary);
+  const dealii::Point<dim> &place = temperatures[hottest].hottest;
   summary.hottest_position =
-      without_round_off(temperatures[hottest].hottest, package_size(input));
-}
-
-SurfaceSummary cooled_surface(const Cooling &cooling, const SurfaceHeat &heat)
-{
-  SurfaceSummary surface{
-      cooling.surface.text(), heat.heat_flow, heat.mean_temperature, heat.area};
-  const Convection *const convection = given_convection(cooling.law);
-  if (!convection)
-    return surface;
-  surface.convection_heat = heat.convection_heat;
-  surface.radiation_heat = heat.radiation_heat;
-  if (heat.film)
-    surface.film = FilmSummary{model_name(*convection->model),
-                               heat.film->h,
-                               heat.film->fluid,
-                               heat.film->film_temperature,
-                               number_name(*convection->model),
-                               heat.film->number,
-                               heat.film->in_range(),
-                               heat.film->law};
-  return surface;
+      without_round_off({place[0], place[1], place[2]}, package_size(input));
 }
 
 void add_surfaces(const Case &input,
@@ -111,16 +66,7 @@ void add_surfaces(const Case &input,
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
   {
     known[input.cooling[i].surface.text()] = summary.surfaces.size();
-    summary.surfaces.push_back(cooled_surface(input.cooling[i], balance.cooling[i]));
-    const std::optional<Film> &film = balance.cooling[i].film;
-    if (film && !film->in_range())
-      summary.warnings.push_back(
-          fmt::format("The {} correlation of the surface {} is used outside its range: {}. "
-                      "Its film is that of {}.",
-                      summary.surfaces.back().film->model,
-                      summary.surfaces.back().name,
-                      film->out_of_range,
-                      film->law));
+    add_cooled_surface(input.cooling[i], balance.cooling[i], summary);
   }
   std::vector<SurfaceName> insulated;
   for (const Terminal &terminal : input.terminals)
