@@ -122,21 +122,24 @@ map_at(const PlaneMesh &mesh, const PlaneMesh::Triangle &triangle, double l1, do
 double shape_ratio(const PlaneMesh &mesh, const PlaneMesh::Triangle &triangle)
 {
   constexpr int steps = 4;
-  double least = 1e300, most = -1e300;
+  constexpr double cusp = 1e-9;
+  double least = 1e300, most = -1e300, at_corners = 1e300;
   for (int i = 0; i <= steps; ++i)
     for (int j = 0; i + j <= steps; ++j)
     {
       const double det =
           map_at(mesh, triangle, double(i) / steps, double(j) / steps).determinant();
-      least = std::min(least, det);
+      const bool is_corner = i == steps || j == steps || i + j == 0;
+      (is_corner ? at_corners : least) = std::min(is_corner ? at_corners : least, det);
       most = std::max(most, det);
     }
+  if (std::abs(at_corners) > cusp * most)
+    least = std::min(least, at_corners);
   return most > 0. ? least / most : -1.;
 }
 
 Straightening straighten(PlaneMesh &mesh)
 {
-  constexpr double worst_ratio = 0.02;
   Straightening result;
   // Both triangles beside a side.
   using Ends = std::pair<unsigned int, unsigned int>;
@@ -153,7 +156,7 @@ Straightening straighten(PlaneMesh &mesh)
     for (PlaneMesh::Triangle &triangle : mesh.triangles)
     {
       if (triangle.bulge == std::array{0., 0., 0.} ||
-          shape_ratio(mesh, triangle) >= worst_ratio)
+          shape_ratio(mesh, triangle) >= least_shape_ratio)
         continue;
       any = true;
       for (unsigned int s = 0; s < 3; ++s)

@@ -51,6 +51,8 @@ PlaneMap
 map_at(const PlaneMesh &mesh, const PlaneMesh::Triangle &triangle, double l1, double l2);
 
 /// Smallest over largest determinant of the map; zero or below: the triangle folds over.
+/// A cusp does not count, a corner where two sides touch: there the map ends, it does not
+/// turn over.
 double shape_ratio(const PlaneMesh &mesh, const PlaneMesh::Triangle &triangle);
 
 /// What straightening did.
@@ -61,8 +63,10 @@ struct Straightening
   double area = 0.;
 };
 
-/// Makes arcs straight, on both sides of each, where they spoil a triangle: shape_ratio()
-/// below 0.02.
+/// Of a triangle that may stay; below, an arc spoils it.
+constexpr double least_shape_ratio = 0.02;
+
+/// Makes arcs straight, on both sides of each, where they spoil a triangle.
 Straightening straighten(PlaneMesh &mesh);
 
 /// The mesh as text, with all digits.

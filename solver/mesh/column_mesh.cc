@@ -1,0 +1,141 @@
+#include "mesh/column_mesh.h"
+
+#include "case/part_extent.h"
+#include "mesh/axis_grading.h"
+#include "mesh/plane_division.h"
+#include "mesh/plane_program.h"
+#include "mesh/plane_refinement.h"
+#include "mesh/plane_repair.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+/// Sides of triangles as a share of the package's larger width, and cells along z as a
+/// share of its height.
+constexpr double largest_side = 1. / 4.;
+constexpr double largest_height = 1. / 3.;
+/// Sides along the edges of a heated part as a share of its smaller width.
+constexpr double heated_edge = 1. / 3.;
+/// How fast sides of triangles grow away from small ones.
+constexpr double side_growth = 0.7;
+/// Cells across a part that is heated.
+constexpr double cells_across_heated = 1.;
+/// Cells along z may grow so many times faster than in a final mesh.
+constexpr double first_growth = 2.;
+/// Packages of no more layers than this have two cells in each: one across the middle of a
+/// layer may hide errors that are even about it.
+constexpr std::size_t few_layers = 4;
+
+bool is_heated(const Case &input, const Part &part)
+{
+  return std::any_of(input.heat.begin(),
+                     input.heat.end(),
+                     [&](const HeatSource &heat)
+                     { return heat.part == part.name && heat.power != 0.; });
+}
+
+double smaller_width(const Part &part)
+{
+  const Box box = bounding_box(part);
+  return std::min(box.extent[0].upper - box.extent[0].lower,
+                  box.extent[1].upper - box.extent[1].lower);
+}
+
+double package_width(const std::vector<Part> &parts)
+{
+  PlaneBox around;
+  for (const Part &part : parts)
+  {
+    const Box box = bounding_box(part);
+    around.include(PlanePoint{box.extent[0].lower, box.extent[1].lower});
+    around.include(PlanePoint{box.extent[0].upper, box.extent[1].upper});
+  }
+  return std::max(around.width(0), around.width(1));
+}
+
+/// Of a heated part, with the size that its edges ask for.
+struct FineEdges
+{
+  std::vector<PlaneCurve> curves;
+  double size;
+};
+
+PlaneSizing sizing_for(const Case &input, const Arrangement &plane)
+{
+  const double factor = input.mesh.size_factor;
+  PlaneSizing sizing;
+  sizing.largest = factor * largest_side * package_width(input.parts);
+  sizing.growth = side_growth;
+  sizing.at_edge.assign(plane.edges.size(), sizing.largest);
+  std::vector<FineEdges> fine;
+  for (const Part &part : input.parts)
+    if (is_heated(input, part))
+      fine.push_back({plane_curves({part}), factor * heated_edge * smaller_width(part)});
+  const double near = snap_length(input);
+  for (std::size_t e = 0; e < plane.edges.size(); ++e)
+  {
+    const PlanePoint middle = plane.curve(plane.edges[e]).at(0.5);
+    for (const FineEdges &edges : fine)
+      if (edges.size < sizing.at_edge[e] &&
+          std::any_of(edges.curves.begin(),
+                      edges.curves.end(),
+                      [&](const PlaneCurve &curve)
+                      { return curve.distance_to(middle) < near; }))
+        sizing.at_edge[e] = edges.size;
+  }
+  return sizing;
+}
+
+std::vector<double> first_heights(const Case &input)
+{
+  const std::vector<double> planes = height_planes(input.parts);
+  std::vector<PlaneSize> sizes(planes.size());
+  const double near = 1e-9 * (planes.back() - planes.front());
+  const auto ask = [&](const Interval &z, double size)
+  {
+    for (std::size_t i = 0; i < planes.size(); ++i)
+    {
+      if (planes[i] >= z.lower - near && planes[i] < z.upper - near)
+        sizes[i].above = std::min(sizes[i].above, size);
+      if (planes[i] > z.lower + near && planes[i] <= z.upper + near)
+        sizes[i].below = std::min(sizes[i].below, size);
+    }
+  };
+  for (const Part &part : input.parts)
+    if (is_heated(input, part))
+    {
+      const Interval z = bounding_box(part).extent[2];
+      ask(z, (z.upper - z.lower) / cells_across_heated);
+    }
+  if (planes.size() <= few_layers + 1)
+    for (std::size_t i = 0; i + 1 < planes.size(); ++i)
+      ask({planes[i], planes[i + 1]}, 0.5 * (planes[i + 1] - planes[i]));
+  GradingRule rule;
+  rule.growth = first_growth * input.mesh.growth;
+  rule.largest = largest_height * (planes.back() - planes.front());
+  rule.size_factor = input.mesh.size_factor;
+  return grade_axis(planes, sizes, rule);
+}
+
+} // namespace
+
+ColumnMesh first_columns(const Case &input)
+{
+  const Arrangement plane = arrange(plane_curves(input.parts), snap_length(input));
+  const PlaneSizing sizing = sizing_for(input, plane);
+  PlaneMesh mesh = run_plane_mesher(divided(plane, sizing), sizing);
+  mend(mesh);
+  ColumnMesh result;
+  result.straightened = straighten(mesh);
+  begin_bisection(mesh);
+  result.layout = make_column_layout(input.parts, std::move(mesh), first_heights(input));
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "mesh/column_layout.h"
+
+namespace kelvolt
+{
+
+/// The mesh that a case with slanted or round edges begins with.
+struct ColumnMesh
+{
+  ColumnLayout layout; ///< ready to be bisected
+  Straightening straightened;
+};
+
+/// Triangles by kelvolt-mesh, as large as the outlines let them be but at the edges of
+/// heated parts; along z cells as in a package of boxes. The mesh is to be refined by an
+/// estimate of its error.
+/// @throws std::runtime_error if kelvolt-mesh is not there or finds no triangles
+ColumnMesh first_columns(const Case &input);
+
+} // namespace kelvolt
