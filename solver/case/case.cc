@@ -15,7 +15,7 @@ std::string SurfaceName::text() const
 const std::vector<std::string> &side_names()
 {
   static const std::vector<std::string> names{
-      "left", "right", "front", "back", "bottom", "top"};
+      "left", "right", "front", "back", "bottom", "top", "side"};
   return names;
 }
 

@@ -134,7 +134,7 @@ struct Material
 
 using MaterialMap = std::map<std::string, Material>;
 
-/// Outward direction of a face, in the order of the reference cell's faces.
+/// Outward direction of a face, the first six in the order of the reference cell's faces.
 enum class Side
 {
   left = 0, ///< -x
@@ -142,7 +142,9 @@ enum class Side
   front,    ///< -y
   back,     ///< +y
   bottom,   ///< -z
-  top       ///< +z
+  top,      ///< +z
+  /// All around, along whatever outline; only in packages with slanted or round edges.
+  around
 };
 
 /// `PART.side`: the faces of a part with that outward normal, after overlaps are resolved.

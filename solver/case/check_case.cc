@@ -32,6 +32,7 @@ std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &librar
   check_accuracy(faults);
   check_limits(faults);
   check_output(faults);
+  check_columns(faults);
   return std::move(faults.problems());
 }
 

@@ -17,6 +17,9 @@ constexpr double smallest_side = 1e-12;     // m
 void check_parts(CaseFaults &faults);
 /// Those with slanted or round edges, once they have a size.
 void check_outlines(CaseFaults &faults);
+/// What packages with slanted or round edges cannot have yet, and sides that a part has
+/// not.
+void check_columns(CaseFaults &faults);
 void check_patches(CaseFaults &faults);
 void check_materials(CaseFaults &faults);
 void check_cooling(CaseFaults &faults);

@@ -38,6 +38,16 @@ bool has_prisms(const Case &input)
                      [](const Part &part) { return part.prism.has_value(); });
 }
 
+bool names_all_around(const Case &input)
+{
+  const auto is_around = [](const auto &one)
+  {
+    return one.surface.side == Side::around;
+  };
+  return std::any_of(input.cooling.begin(), input.cooling.end(), is_around) ||
+         std::any_of(input.terminals.begin(), input.terminals.end(), is_around);
+}
+
 double snap_length(const Case &input)
 {
   constexpr double share_of_width = 1e-4;

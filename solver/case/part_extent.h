@@ -14,6 +14,9 @@ Box bounding_box(const Part &part);
 /// Whether any part has slanted or round edges.
 bool has_prisms(const Case &input);
 
+/// Whether some surface is named all around a part (Side::around), which boxes have not.
+bool names_all_around(const Case &input);
+
 /// Corners of outlines that are nearer to each other are one [m]: what the case says, or
 /// 1e-4 of the package's larger width.
 double snap_length(const Case &input);

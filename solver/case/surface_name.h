@@ -10,7 +10,7 @@
 namespace kelvolt
 {
 
-/// left, right, front, back, bottom, top: indexed by Side.
+/// left, right, front, back, bottom, top, side: indexed by Side.
 const std::vector<std::string> &side_names();
 
 std::optional<Side> side_from_name(std::string_view name);

@@ -1,6 +1,7 @@
 #include "check_input.h"
 
 #include "case/check_case.h"
+#include "case/part_extent.h"
 #include "check_duty.h"
 #include "check_terminals.h"
 #include "checks/check_layout.h"
@@ -26,7 +27,7 @@ bool has_layout(const Case &input)
          std::none_of(input.parts.begin(),
                       input.parts.end(),
                       [](const Part &part) { return part.boxes.empty(); }) &&
-         size_faults(input).empty();
+         size_faults(input).empty() && !names_all_around(input);
 }
 
 /// Whether it is known of every part if it conducts.

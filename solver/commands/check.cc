@@ -1,6 +1,7 @@
 #include "case/check_case.h"
 #include "case/part_extent.h"
 #include "case/unusual_values.h"
+#include "checks/check_column_layout.h"
 #include "checks/check_input.h"
 #include "commands/case_input.h"
 #include "commands/command.h"
@@ -8,6 +9,7 @@
 #include "layout/layer_drawing.h"
 #include "layout/outline_drawing.h"
 #include "mesh/block_mesh.h"
+#include "mesh/column_mesh.h"
 
 #include <algorithm>
 #include <fstream>
@@ -61,6 +63,11 @@ Command add_check(CLI::App &program)
             if (!drawing->empty() && draw(*options, *drawing))
               std::cout << *drawing << ": the outlines, layer by layer.\n";
             const JudgedCase judged = read_and_judge(options->file, options->overrides);
+            if (has_prisms(judged.input))
+              if (auto faults =
+                      check_column_layout(judged.input, first_columns(judged.input).layout);
+                  !faults.empty())
+                throw InputError(std::move(faults));
             for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";

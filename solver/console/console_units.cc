@@ -1,5 +1,7 @@
 #include "console/console_units.h"
 
+#include "case/part_extent.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -98,10 +100,11 @@ double package_size(const Case &input)
   {
     double lower = std::numeric_limits<double>::max(), upper = -lower;
     for (const Part &part : input.parts)
-      for (const Box &box : part.boxes)
+      if (has_place(part))
       {
-        lower = std::min(lower, box.extent[axis].lower);
-        upper = std::max(upper, box.extent[axis].upper);
+        const Interval extent = bounding_box(part).extent[axis];
+        lower = std::min(lower, extent.lower);
+        upper = std::max(upper, extent.upper);
       }
     size = std::max(size, upper - lower);
   }

@@ -72,6 +72,16 @@ private:
            fmt::format("{} names '{}', which is no side", map.path_of("on"), readable(*on)),
            "PART.side, side being " + list_of_names(side_names()),
            ""});
+    else if (surface->side == Side::around)
+    {
+      problems_.push_back({node.where,
+                           fmt::format("{} names {}, the edge all around",
+                                       map.path_of("on"),
+                                       surface->text()),
+                           "a plane side: left, right, front, back, bottom or top",
+                           ""});
+      return;
+    }
     patch.on = *surface;
   }
 

@@ -1,6 +1,7 @@
 #include "mesh/column_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace kelvolt
@@ -167,6 +168,25 @@ surface_faces(const ColumnLayout &layout,
                                         : layout.part_at(beyond[c][s], slab));
     }
   return result;
+}
+
+std::vector<ColumnFace>
+surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side)
+{
+  constexpr double along = 1e-9; // of a side's length
+  if (side.end != 0)
+    return surface_faces(layout, part, side.end > 0 ? ColumnSide::top : ColumnSide::bottom);
+  if (!side.towards)
+    return surface_faces(layout, part, ColumnSide::side);
+  const auto looks_there = [&](const PlaneCurve &curve)
+  {
+    // Triangles turn anticlockwise: outwards is to the right of their sides.
+    const PlanePoint d = curve.to - curve.from, normal{d[1], -d[0]};
+    return curve.is_straight() &&
+           std::abs(cross(normal, *side.towards)) <= along * curve.length() &&
+           dot(normal, *side.towards) > 0.;
+  };
+  return surface_faces(layout, part, ColumnSide::side, looks_there);
 }
 
 } // namespace kelvolt

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "case/case.h"
+#include "layout/outline_side.h"
 #include "mesh/plane_mesh.h"
 
 #include <functional>
@@ -80,5 +80,9 @@ surface_faces(const ColumnLayout &layout,
               int part,
               ColumnSide side,
               const std::function<bool(const PlaneCurve &)> &is_meant = {});
+
+/// The faces of the part on a surface that a case names.
+std::vector<ColumnFace>
+surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side);
 
 } // namespace kelvolt

@@ -1,8 +1,10 @@
 #include "study/steady.h"
 
 #include "case/nearest_name.h"
+#include "case/part_extent.h"
 #include "console/console_units.h"
 #include "results/result_schema.h"
+#include "study/columns.h"
 #include "study/conclusion.h"
 #include "study/facing_plates.h"
 #include "study/kept_mesh.h"
@@ -177,6 +179,8 @@ void keep(StudyRun &run,
 
 SteadyResult solve_steady(StudyRun &run)
 {
+  if (has_prisms(run.input))
+    return solve_columns(run);
   SteadyResult result;
   SteadySolver solver(run);
   Goals goals(run.input);

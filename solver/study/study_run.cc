@@ -1,5 +1,6 @@
 #include "study/study_run.h"
 
+#include "case/part_extent.h"
 #include "checks/check_duty.h"
 #include "materials/joint_limits.h"
 #include "mesh/block_mesh.h"
@@ -17,7 +18,9 @@ StudyRun::StudyRun(MPI_Comm communicator,
                    RunLog &log,
                    Profile *profile)
     : communicator(communicator), input(std::move(judged)), library(std::move(materials)),
-      log(log), profile(profile), layout(make_part_layout(input.parts, input.patches))
+      log(log), profile(profile),
+      layout(has_prisms(input) ? PartLayout()
+                               : make_part_layout(input.parts, input.patches))
 {
   for (const std::string &warning : limit_joints(input, library))
     log.warning(warning);

@@ -33,7 +33,7 @@ struct StudyRun
   MaterialMap library;
   RunLog &log;
   Profile *profile;
-  PartLayout layout; ///< the boxes of the case, before any mesh
+  PartLayout layout; ///< the boxes of the case, before any mesh; empty with outlines
   Case solved;       ///< with_mean_losses() of the input: what the problems are made of
   Cost cost;         ///< of all meshes so far
   Stopwatch watch;   ///< since the start of the run

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "mesh/column_refinement.h"
+#include "thermal/column_heat.h"
+#include "thermal/column_temperatures.h"
+
+#include <vector>
+
+namespace kelvolt
+{
+
+/// What a mesh of columns leaves open of one quantity.
+struct ColumnGoalEstimate
+{
+  /// Sum of the sizes of what all cells contribute, in the quantity's unit.
+  double spread = 0.;
+  ColumnIndicators indicators;
+  int iterations = 0; ///< CG, of the adjoint problem
+};
+
+/// Estimates where the error of a quantity comes from: with u_h on the mesh, u_+ and the
+/// adjoint z_+ of one degree more, and their parts e = u_+ - u_h, w = z_+ - I z_+ beyond
+/// the mesh's degree, the quantity changes from u_h to u_+ by
+///
+///     sum over the cells of  int k grad e . grad w dV
+///
+/// (I interpolates; films, which add to this, change little of where errors lie). For
+/// marking the root of the product of both energies in a cell counts, in the plane for its
+/// triangle, along z for its slab.
+class ColumnEstimator
+{
+public:
+  /// @param coarse with u_h @param enriched with u_+; both outlive this. Collective.
+  ColumnEstimator(const Case &input,
+                  const ColumnHeat &coarse,
+                  ColumnHeat &enriched,
+                  const std::vector<ColumnTemperatures> &temperatures,
+                  std::size_t hottest_part);
+
+  /// Collective.
+  ColumnGoalEstimate estimate(const Quantity &of);
+
+private:
+  Vector derivative(const Quantity &of) const;
+  void add_point(const ColumnPlace &place, double factor, Vector &load) const;
+  void add_mean(std::size_t part, double factor, Vector &load) const;
+  void add_heat_flow(const ColumnCooling &cooled, Vector &load) const;
+  std::size_t part(const std::string &name) const;
+  const ColumnCooling &cooled(const std::string &surface) const;
+  ColumnGoalEstimate weigh(const Vector &z) const;
+
+  const Case *input_;
+  const ColumnHeat *coarse_;
+  ColumnHeat *enriched_;
+  const std::vector<ColumnTemperatures> *temperatures_;
+  std::size_t hottest_part_;
+  std::array<PointValues, 3> gradient_; ///< of e
+};
+
+} // namespace kelvolt

@@ -1,0 +1,100 @@
+#include "check_sections.h"
+#include "given.h"
+#include "part_extent.h"
+
+#include <fmt/format.h>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr const char *with_outlines = "in a package with slanted or round edges";
+
+/// One sentence for each kind of thing that is not computed there.
+void refuse(CaseFaults &faults,
+            const SourceLocation &where,
+            const std::string &what,
+            const char *suggestion)
+{
+  faults.report(where,
+                fmt::format("{}, which this version of Kelvolt does not compute {} yet",
+                            what,
+                            with_outlines),
+                "steady heat conduction with 'heat' and 'cooling'",
+                suggestion);
+}
+
+void check_what_is_asked(CaseFaults &faults)
+{
+  const Case &input = faults.input();
+  if (!input.terminals.empty())
+    refuse(faults,
+           input.terminals.front().where,
+           fmt::format("terminals.{}: a current", input.terminals.front().name),
+           "Put its loss in under 'heat'");
+  if (!input.devices.empty())
+    refuse(faults,
+           input.devices.front().where,
+           fmt::format("devices.{}: a transistor", input.devices.front().part),
+           "Put its loss in under 'heat'");
+  if (!input.contacts.empty())
+    refuse(faults,
+           input.contacts.front().where,
+           fmt::format("contacts: the joint {}", input.contacts.front().text()),
+           "Give the joint a part of its own, with thickness and conductivity");
+  if (!input.patches.empty())
+    refuse(faults,
+           input.patches.front().where,
+           fmt::format("surfaces.{}: a patch", input.patches.front().name),
+           "Make what lies below it a part of its own, of the same material");
+  if (transient_study(input.study) != nullptr)
+    refuse(faults,
+           faults.place("study", faults.whole_file()),
+           "study: a course in time",
+           "Take the study out for the steady state");
+  if (input.output.matrices)
+    refuse(faults,
+           faults.place("output.matrices", faults.whole_file()),
+           "output.matrices: matrices",
+           "Take the key out to compute without them");
+}
+
+} // namespace
+
+void check_columns(CaseFaults &faults)
+{
+  const Case &input = faults.input();
+  const bool columns = has_prisms(input);
+  if (columns)
+    check_what_is_asked(faults);
+  const auto check_side =
+      [&](const std::string &owner, const SurfaceName &surface, const SourceLocation &where)
+  {
+    const Part *const part = faults.find_part(surface.part);
+    const bool slanted = part != nullptr && part->prism.has_value();
+    const bool is_around = surface.side == Side::around;
+    if (is_around && !columns)
+      faults.report(
+          where,
+          fmt::format(
+              "{}: the surface {} is there only {}", owner, surface.text(), with_outlines),
+          "left, right, front, back, bottom or top of a part",
+          "Name the four sides one by one");
+    if (slanted && surface.side != Side::bottom && surface.side != Side::top && !is_around)
+      faults.report(where,
+                    fmt::format("{}: the part '{}' has an outline, whose edge has no {}",
+                                owner,
+                                surface.part,
+                                surface.text()),
+                    "bottom, top, or side: the edge all around",
+                    fmt::format("Name {}.side", surface.part));
+  };
+  for (const Cooling &cooling : input.cooling)
+    check_side("cooling." + cooling.surface.text(), cooling.surface, cooling.where);
+  for (const Terminal &terminal : input.terminals)
+    check_side("terminals." + terminal.name, terminal.surface, terminal.where);
+}
+
+} // namespace kelvolt

@@ -1,0 +1,282 @@
+#include "checks/check_column_layout.h"
+
+#include "case/given.h"
+#include "mesh/column_place.h"
+#include "mesh/column_refinement.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+using Problems = std::vector<CaseProblem>;
+
+/// A cooling with the faces where it acts.
+struct CooledFaces
+{
+  const Cooling *cooling;
+  std::vector<ColumnFace> faces;
+
+  std::string key() const
+  {
+    return "cooling." + cooling->surface.text();
+  }
+};
+
+void check_hidden_parts(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  const std::set<int> seen(layout.part.begin(), layout.part.end());
+  for (std::size_t p = 0; p < input.parts.size(); ++p)
+    if (seen.count(static_cast<int>(p)) == 0)
+      problems.push_back(
+          {input.parts[p].where,
+           fmt::format("the part '{}' is hidden completely by parts later in the package "
+                       "and therefore on top",
+                       input.parts[p].name),
+           "a part that keeps some of its volume",
+           fmt::format("move '{}' further down the list, change its place, or remove it",
+                       input.parts[p].name)});
+}
+
+std::vector<CooledFaces>
+cooled_faces(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  std::vector<CooledFaces> result;
+  for (const Cooling &cooling : input.cooling)
+  {
+    const auto part =
+        std::find_if(input.parts.begin(),
+                     input.parts.end(),
+                     [&](const Part &one) { return one.name == cooling.surface.part; });
+    CooledFaces one{&cooling,
+                    surface_faces(layout,
+                                  static_cast<int>(part - input.parts.begin()),
+                                  outline_side(cooling.surface))};
+    const bool is_empty = one.faces.empty();
+    if (needs_exposed_face(cooling.law))
+      one.faces.erase(std::remove_if(one.faces.begin(),
+                                     one.faces.end(),
+                                     [](const ColumnFace &face) { return !face.exposed; }),
+                      one.faces.end());
+    if (is_empty)
+      problems.push_back({cooling.where,
+                          fmt::format("{}: the surface {} has no faces",
+                                      one.key(),
+                                      cooling.surface.text()),
+                          "a surface on which the part ends",
+                          "choose another side or part"});
+    else if (one.faces.empty())
+      problems.push_back(
+          {cooling.where,
+           fmt::format("{}: nothing of the surface {} is exposed to the outside",
+                       one.key(),
+                       cooling.surface.text()),
+           "convection and radiation on a surface with a face to the outside",
+           "cool the part that covers it, or give the surface a temperature"});
+    result.push_back(std::move(one));
+  }
+  return result;
+}
+
+/// The same from both sides: a triangle at a plane, or a side in a slab.
+using FaceKey = std::array<unsigned int, 4>;
+
+FaceKey key_of(const ColumnLayout &layout, const ColumnFace &face)
+{
+  if (face.face >= 3)
+    return {3, face.column, face.slab + (face.face == ColumnFace::top ? 1 : 0), 0};
+  const auto &corner = layout.plane.triangles[face.column].corner;
+  const auto ends = std::minmax(corner[face.face], corner[(face.face + 1) % 3]);
+  return {0, ends.first, ends.second, face.slab};
+}
+
+void check_double_conditions(const ColumnLayout &layout,
+                             const std::vector<CooledFaces> &cooled,
+                             Problems &problems)
+{
+  std::map<FaceKey, const CooledFaces *> owner;
+  std::set<std::pair<const CooledFaces *, const CooledFaces *>> told;
+  for (const CooledFaces &one : cooled)
+    for (const ColumnFace &face : one.faces)
+    {
+      const CooledFaces *const other =
+          owner.emplace(key_of(layout, face), &one).first->second;
+      if (other != &one && told.emplace(other, &one).second)
+        problems.push_back(
+            {one.cooling->where,
+             fmt::format("{} and {} act on the same face", other->key(), one.key()),
+             "one condition on each face",
+             "take one of them out"});
+    }
+}
+
+/// The nodes of a face: corner of the plane, and plane along z.
+std::vector<std::array<unsigned int, 2>> nodes_of(const ColumnLayout &layout,
+                                                  const ColumnFace &face)
+{
+  std::vector<std::array<unsigned int, 2>> result;
+  const auto &corner = layout.plane.triangles[face.column].corner;
+  for (unsigned int s = 0; s < 3; ++s)
+    for (const unsigned int above : {0U, 1U})
+    {
+      const bool is_on = face.face == ColumnFace::top      ? above == 1
+                         : face.face == ColumnFace::bottom ? above == 0
+                                                           : s != (face.face + 2) % 3;
+      if (is_on)
+        result.push_back({corner[s], face.slab + above});
+    }
+  return result;
+}
+
+void check_held_temperatures(const ColumnLayout &layout,
+                             const std::vector<CooledFaces> &cooled,
+                             Problems &problems)
+{
+  std::map<std::array<unsigned int, 2>, const CooledFaces *> owner;
+  std::set<std::pair<const CooledFaces *, const CooledFaces *>> told;
+  for (const CooledFaces &one : cooled)
+  {
+    const auto own = given_temperature(one.cooling->law);
+    if (!own)
+      continue;
+    for (const ColumnFace &face : one.faces)
+      for (const auto &node : nodes_of(layout, face))
+      {
+        const CooledFaces *const other = owner.emplace(node, &one).first->second;
+        const double others = given_temperature(other->cooling->law).value();
+        if (others == *own || !told.emplace(other, &one).second)
+          continue;
+        problems.push_back(
+            {one.cooling->where,
+             fmt::format("cooling: the surfaces {} and {} touch, but are held at different "
+                         "temperatures ({:.6g} K and {:.6g} K), which takes an infinite "
+                         "heat flow",
+                         other->cooling->surface.text(),
+                         one.cooling->surface.text(),
+                         others,
+                         *own),
+             "one temperature on surfaces that touch",
+             "use convection with a large film coefficient for one of them, or keep them "
+             "apart"});
+      }
+  }
+}
+
+/// Cells that hang together by faces: the number of the body of each, in the order of
+/// ColumnLayout::part.
+class Bodies
+{
+public:
+  explicit Bodies(const ColumnLayout &layout) : n_slabs_(layout.n_slabs())
+  {
+    above_.resize(layout.part.size());
+    std::iota(above_.begin(), above_.end(), std::size_t(0));
+    const auto beyond = neighbours(layout.plane);
+    const auto is_filled = [&](unsigned int c, unsigned int k)
+    {
+      return layout.part_at(c, static_cast<int>(k)) != ColumnLayout::void_part;
+    };
+    for (unsigned int c = 0; c < layout.n_columns(); ++c)
+      for (unsigned int k = 0; k < n_slabs_; ++k)
+      {
+        if (!is_filled(c, k))
+          continue;
+        if (k + 1 < n_slabs_ && is_filled(c, k + 1))
+          join(index(c, k), index(c, k + 1));
+        for (const unsigned int other : beyond[c])
+          if (other != no_column && is_filled(other, k))
+            join(index(c, k), index(other, k));
+      }
+  }
+
+  std::size_t index(unsigned int column, unsigned int slab) const
+  {
+    return std::size_t(column) * n_slabs_ + slab;
+  }
+  std::size_t of(std::size_t cell)
+  {
+    while (above_[cell] != cell)
+      cell = above_[cell] = above_[above_[cell]];
+    return cell;
+  }
+
+private:
+  void join(std::size_t a, std::size_t b)
+  {
+    above_[of(a)] = of(b);
+  }
+
+  unsigned int n_slabs_;
+  std::vector<std::size_t> above_;
+};
+
+void check_bodies(const Case &input,
+                  const ColumnLayout &layout,
+                  const std::vector<CooledFaces> &cooled,
+                  Problems &problems)
+{
+  Bodies bodies(layout);
+  std::set<std::size_t> fixed;
+  for (const CooledFaces &one : cooled)
+    if (fixes_temperature(one.cooling->law))
+      for (const ColumnFace &face : one.faces)
+        fixed.insert(bodies.of(bodies.index(face.column, face.slab)));
+  std::set<std::size_t> told;
+  for (std::size_t cell = 0; cell < layout.part.size(); ++cell)
+  {
+    if (layout.part[cell] == ColumnLayout::void_part || fixed.count(bodies.of(cell)) > 0 ||
+        !told.insert(bodies.of(cell)).second)
+      continue;
+    const Part &part = input.parts[layout.part[cell]];
+    problems.push_back(
+        {part.where,
+         fmt::format("the body that '{}' is part of has nothing that fixes its level of "
+                     "temperature",
+                     part.name),
+         "a temperature, or convection or radiation to the outside, on every separate body",
+         "add an entry to 'cooling', or close the gap to its neighbours"});
+  }
+}
+
+void check_points(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  for (const NamedPoint &point : input.points)
+    if (!find_place(layout, point.position))
+      problems.push_back({point.where,
+                          fmt::format("points.{} lies outside the package", point.name),
+                          "a place within a part",
+                          ""});
+}
+
+} // namespace
+
+std::vector<CaseProblem> check_column_layout(const Case &input, const ColumnLayout &layout)
+{
+  Problems problems;
+  check_hidden_parts(input, layout, problems);
+  const std::vector<CooledFaces> cooled = cooled_faces(input, layout, problems);
+  check_double_conditions(layout, cooled, problems);
+  check_held_temperatures(layout, cooled, problems);
+  check_bodies(input, layout, cooled, problems);
+  check_points(input, layout, problems);
+  const auto cells = double(filled_cells(layout));
+  if (cells > input.mesh.max_cells)
+    problems.push_back(
+        {{},
+         fmt::format("the outlines make a mesh of {:.0f} cells", cells),
+         fmt::format("at most {:.0f} (mesh.max_cells)", input.mesh.max_cells),
+         "leave out small features, or raise mesh.max_cells"});
+  sort_by_place(problems);
+  return problems;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,90 @@
+#include "thermal/column_cooling.h"
+
+#include "case/overloaded.h"
+
+#include <deal.II/base/mpi.h>
+
+namespace kelvolt
+{
+
+ColumnCooling::ColumnCooling(const ColumnField &field,
+                             CoolingLaw law,
+                             std::vector<ColumnFace> faces)
+    : field_(&field), law_(std::move(law)), faces_(std::move(faces)),
+      surface_(field, faces_), area_(surface_.area())
+{
+}
+
+double ColumnCooling::sum(const std::vector<double> &f) const
+{
+  return dealii::Utilities::MPI::sum(surface_.integral(f), field_->communicator());
+}
+
+void ColumnCooling::update_film(const Vector &T)
+{
+  std::visit(
+      Overloaded{
+          [&](const Convection &convection)
+          {
+            film_ = {convection.h, convection.ambient};
+            tangent_h_ = convection.h;
+            if (!convection.model)
+              return;
+            const SurfaceState present{mean_temperature(T), convection.ambient, area_};
+            film_ = evaluate(*convection.model, present);
+            tangent_h_ = film_tangent(*convection.model, present);
+          },
+          [](const auto &) {
+          }},
+      law_);
+}
+
+ColumnCooling::Losses ColumnCooling::losses(const Vector &T) const
+{
+  Losses result{surface_.values_at_points(T), {}};
+  result.derivative.resize(result.flux.size());
+  const auto fill = [&](const auto &loss_at)
+  {
+    for (std::size_t q = 0; q < result.flux.size(); ++q)
+    {
+      const SurfaceLoss loss = loss_at(result.flux[q]);
+      result.flux[q] = loss.flux;
+      result.derivative[q] = loss.derivative;
+    }
+  };
+  std::visit(Overloaded{[&](const Convection &convection)
+                        {
+                          fill(
+                              [&](double here)
+                              {
+                                SurfaceLoss loss = radiation(convection, here);
+                                loss.flux += film_.h * (here - film_.fluid);
+                                loss.derivative += tangent_h_;
+                                return loss;
+                              });
+                        },
+                        [&](const FixedTemperature &)
+                        { fill([](double) { return SurfaceLoss(); }); },
+                        [&](const auto &law)
+                        {
+                          fill([&](double here) { return evaluate(law, here); });
+                        }},
+             law_);
+  return result;
+}
+
+double ColumnCooling::mean_temperature(const Vector &T) const
+{
+  return sum(surface_.values_at_points(T)) / area_;
+}
+
+double ColumnCooling::radiated_heat(const Vector &T) const
+{
+  const Convection &convection = std::get<Convection>(law_);
+  std::vector<double> radiated = surface_.values_at_points(T);
+  for (double &one : radiated)
+    one = radiation(convection, one).flux;
+  return sum(radiated);
+}
+
+} // namespace kelvolt

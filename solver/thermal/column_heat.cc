@@ -1,0 +1,380 @@
+#include "thermal/column_heat.h"
+
+#include "case/cooling_numbers.h"
+#include "case/given.h"
+#include "case/law_out_of_range.h"
+#include "case/overloaded.h"
+#include "thermal/law_range.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+int part_index(const Case &input, const std::string &name)
+{
+  const auto found = std::find_if(input.parts.begin(),
+                                  input.parts.end(),
+                                  [&](const Part &part) { return part.name == name; });
+  return static_cast<int>(found - input.parts.begin());
+}
+
+std::vector<ColumnFace>
+faces_of(const ColumnLayout &layout, const Case &input, const Cooling &cooling)
+{
+  std::vector<ColumnFace> faces = surface_faces(
+      layout, part_index(input, cooling.surface.part), outline_side(cooling.surface));
+  if (needs_exposed_face(cooling.law))
+    faces.erase(std::remove_if(faces.begin(),
+                               faces.end(),
+                               [](const ColumnFace &face) { return !face.exposed; }),
+                faces.end());
+  return faces;
+}
+
+std::vector<std::vector<ColumnFace>> held_faces(const ColumnLayout &layout,
+                                                const Case &input)
+{
+  std::vector<std::vector<ColumnFace>> result;
+  for (const Cooling &cooling : input.cooling)
+    if (given_temperature(cooling.law))
+      result.push_back(faces_of(layout, input, cooling));
+  return result;
+}
+
+std::vector<double> references(const Case &input)
+{
+  std::vector<double> result;
+  for (const Cooling &cooling : input.cooling)
+    for (const double T : reference_temperatures(cooling.law))
+      result.push_back(T);
+  return result;
+}
+
+} // namespace
+
+ColumnHeat::ColumnHeat(const ColumnLayout &layout,
+                       MPI_Comm communicator,
+                       const Case &input,
+                       const MaterialTable &materials,
+                       unsigned int degree)
+    : input_(&input), materials_(&materials),
+      field_(layout,
+             communicator,
+             std::vector<bool>(input.parts.size(), true),
+             degree,
+             held_faces(layout, input)),
+      operator_(field_), source_(field_.constant_at_points(0.)),
+      temperature_(field_.make_vector()), residual_(field_.make_vector())
+{
+  int n_held = 0;
+  for (const Cooling &cooling : input.cooling)
+  {
+    cooled_.emplace_back(field_, cooling.law, faces_of(layout, input, cooling));
+    if (const auto T = given_temperature(cooling.law))
+    {
+      cooled_.back().fixed = n_held;
+      field_.set_fixed(n_held++, *T);
+    }
+  }
+  volume_ = operator_.integral_by_part(field_.constant_at_points(1.), input.parts.size());
+  dealii::Utilities::MPI::sum(volume_, communicator, volume_);
+  given_heat_.assign(input.parts.size(), 0.);
+  for (const HeatSource &heat : input.heat)
+    given_heat_[part_index(input, heat.part)] += heat.power;
+  for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
+    for (unsigned int q = 0; q < field_.element().n_points(); ++q)
+      source_.at(cell, q) = given_heat_[field_.part(cell)] / volume_[field_.part(cell)];
+  const std::vector<double> known = references(input);
+  lowest_reference_ = *std::min_element(known.begin(), known.end());
+  temperature_ = std::max(std::accumulate(known.begin(), known.end(), 0.) / known.size(),
+                          100.); // radiation to space needs a slope
+  field_.distribute(temperature_);
+  temperature_.update_ghost_values();
+  solver_ = std::make_unique<LinearSolver>(
+      "temperature",
+      temperature_,
+      [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
+      [this]() -> NearbyMatrix {
+        return {operator_.low_order_rows(), operator_.line_places()};
+      });
+}
+
+void ColumnHeat::set_temperature(const Vector &T)
+{
+  temperature_.zero_out_ghost_values();
+  temperature_.copy_locally_owned_data_from(T);
+  field_.distribute(temperature_);
+  temperature_.update_ghost_values();
+}
+
+double ColumnHeat::sum(double of_this_rank) const
+{
+  return dealii::Utilities::MPI::sum(of_this_rank, field_.communicator());
+}
+
+bool ColumnHeat::is_linear() const
+{
+  for (std::size_t part = 0; part < materials_->size(); ++part)
+    for (const MaterialProperty &k : materials_->of_part(part).conductivity)
+      if (depends_on_temperature(k.law))
+        return false;
+  return std::none_of(cooled_.begin(),
+                      cooled_.end(),
+                      [](const ColumnCooling &cooled)
+                      { return kelvolt::is_nonlinear(cooled.law()); });
+}
+
+void ColumnHeat::linearize()
+{
+  const PointValues T = field_.values_at_points(temperature_);
+  bool positive = true;
+  largest_conductivity_ = 0.;
+  for (unsigned int axis = 0; axis < 3; ++axis)
+  {
+    conductivity_[axis] = field_.constant_at_points(1.);
+    for (unsigned int cell = 0; cell < T.n_cells(); ++cell)
+      for (unsigned int q = 0; q < T.n_points(); ++q)
+      {
+        const double k =
+            materials_
+                ->thermal_conductivity(
+                    field_.part(cell), axis, std::max(T.at(cell, q), coldest_for_laws))
+                .value;
+        positive = positive && k > 0.; // false for NaN
+        conductivity_[axis].at(cell, q) = k;
+        largest_conductivity_ = std::max(largest_conductivity_, k);
+      }
+  }
+  const MPI_Comm communicator = field_.communicator();
+  if (dealii::Utilities::MPI::min(positive ? 1 : 0, communicator) == 0)
+    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that the "
+                        "solution reached: its law is used far outside its range.");
+  largest_conductivity_ = dealii::Utilities::MPI::max(largest_conductivity_, communicator);
+  operator_.set_conductivity({&conductivity_[0], &conductivity_[1], &conductivity_[2]});
+  residual_.zero_out_ghost_values();
+  residual_ = 0.;
+  const double offset =
+      temperature_.locally_owned_size() > 0 ? temperature_.local_element(0) : 0.;
+  operator_.add_conduction(temperature_, offset, residual_);
+  operator_.add_source(source_, -1., residual_);
+  const double slope = add_losses();
+  residual_.compress(dealii::VectorOperation::add);
+  constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
+  round_off_ = eps * highest() * (slope + conductance_of_held_cells());
+}
+
+/// To the residual, and their slopes to the operator. @return the sum of these [W/K]
+double ColumnHeat::add_losses()
+{
+  double slope = 0.;
+  std::vector<ColumnOperator::SurfaceMass> terms;
+  for (ColumnCooling &cooled : cooled_)
+  {
+    cooled.update_film(temperature_);
+    if (cooled.fixed >= 0)
+      continue;
+    ColumnCooling::Losses losses = cooled.losses(temperature_);
+    cooled.surface().add_load(losses.flux, 1., residual_);
+    slope += cooled.surface().integral(losses.derivative);
+    if (follows_temperature(cooled.law()))
+      terms.push_back({&cooled.surface(), std::move(losses.derivative)});
+  }
+  operator_.set_surface_mass(std::move(terms));
+  return sum(slope);
+}
+
+/// As that of ThermalProblem: the root of the sum of squares.
+double ColumnHeat::conductance_of_held_cells() const
+{
+  const double nodes = std::pow(field_.element().line.degree, 2);
+  const PlaneMesh &plane = field_.layout().plane;
+  double squares = 0.;
+  for (const ColumnCooling &cooled : cooled_)
+    for (const ColumnFace &face : cooled.faces())
+    {
+      const unsigned int cell = field_.cell_at(face.column, face.slab);
+      if (cooled.fixed < 0 || cell == ColumnField::no_cell)
+        continue;
+      const PlaneMesh::Triangle &triangle = plane.triangles[face.column];
+      const double height = field_.height(cell), base = plane.area(triangle);
+      double width = height, area = base;
+      if (face.face < 3)
+      {
+        const double side = plane.side(triangle, face.face).length();
+        width = 2. * base / side;
+        area = side * height;
+      }
+      const std::size_t axis = face.face < 3 ? 0 : 2;
+      const double one = conductivity_[axis].at(cell, 0) * area / width * nodes;
+      squares += one * one;
+    }
+  return std::sqrt(sum(squares));
+}
+
+double ColumnHeat::highest() const
+{
+  double result = 0.;
+  for (unsigned int i = 0; i < temperature_.locally_owned_size(); ++i)
+    result = std::max(result, std::abs(temperature_.local_element(i)));
+  return dealii::Utilities::MPI::max(result, field_.communicator());
+}
+
+double ColumnHeat::rise() const
+{
+  double result = 0.;
+  for (unsigned int i = 0; i < temperature_.locally_owned_size(); ++i)
+    result = std::max(result, std::abs(temperature_.local_element(i) - lowest_reference_));
+  return dealii::Utilities::MPI::max(result, field_.communicator());
+}
+
+double ColumnHeat::least_heat() const
+{
+  constexpr double least_rise = 1e-6; // [K]
+  return least_rise * largest_conductivity_ *
+         std::cbrt(std::accumulate(volume_.begin(), volume_.end(), 0.));
+}
+
+double ColumnHeat::relative_imbalance() const
+{
+  double left = 0., scale = 0.;
+  for (unsigned int i = 0; i < residual_.locally_owned_size(); ++i)
+    if (!field_.is_constrained(i))
+      left += residual_.local_element(i);
+    else
+      scale += 0.5 * std::abs(residual_.local_element(i));
+  for (const ColumnCooling &cooled : cooled_)
+  {
+    std::vector<double> loss = cooled.losses(temperature_).flux;
+    for (double &one : loss)
+      one = std::abs(one);
+    scale += 0.5 * cooled.surface().integral(loss);
+  }
+  left = sum(left);
+  scale = sum(scale) + std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
+  return std::max(0., std::abs(left) - round_off_) / std::max(scale, least_heat());
+}
+
+double ColumnHeat::apply(const Vector &dT)
+{
+  double largest = 0.;
+  for (unsigned int i = 0; i < dT.locally_owned_size(); ++i)
+  {
+    const double step = std::abs(dT.local_element(i));
+    largest = std::isfinite(step) ? std::max(step, largest)
+                                  : std::numeric_limits<double>::infinity();
+    if (std::isinf(largest))
+      break;
+  }
+  temperature_.zero_out_ghost_values();
+  temperature_.add(1., dT);
+  field_.distribute(temperature_);
+  temperature_.update_ghost_values();
+  return dealii::Utilities::MPI::max(largest, field_.communicator());
+}
+
+SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
+{
+  field_.distribute_homogeneous(b);
+  return solver_->solve(x, b, tolerance);
+}
+
+void ColumnHeat::solve(const ColumnTolerance &tolerance,
+                       const std::function<void(const ColumnStep &)> &progress)
+{
+  constexpr double loose = 1e-3;
+  const bool linear = is_linear();
+  Vector dT = field_.make_vector();
+  double first = 0.;
+  for (int i = 1; i <= tolerance.most_steps; ++i)
+  {
+    linearize();
+    ColumnStep step{i, 0., relative_imbalance(), 0};
+    Vector b = residual_;
+    b *= -1.;
+    dT = 0.;
+    step.linear_iterations =
+        solve_linear(dT, std::move(b), linear && i == 1 ? tolerance.linear : loose)
+            .iterations;
+    step.change = apply(dT);
+    progress(step);
+    if (!std::isfinite(step.change))
+      break;
+    first = i == 1 ? step.change : first;
+    const bool is_small =
+        step.change <= std::max({tolerance.change * rise(),
+                                 tolerance.share_of_first * first,
+                                 16. * std::numeric_limits<double>::epsilon() * highest()});
+    if (linear || is_small)
+    {
+      linearize();
+      if (relative_imbalance() <= tolerance.imbalance)
+        return;
+    }
+  }
+  throw std::runtime_error(fmt::format(
+      "The temperature did not converge in {} steps. Check loads, cooling and the laws of "
+      "the materials.",
+      tolerance.most_steps));
+}
+
+std::vector<double> ColumnHeat::mean_temperatures() const
+{
+  std::vector<double> result =
+      operator_.integral_by_part(field_.values_at_points(temperature_), volume_.size());
+  dealii::Utilities::MPI::sum(result, field_.communicator(), result);
+  for (std::size_t part = 0; part < result.size(); ++part)
+    result[part] /= volume_[part];
+  return result;
+}
+
+HeatBalance ColumnHeat::balance() const
+{
+  HeatBalance result;
+  result.put_in = std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
+  std::vector<double> held(cooled_.size() + 1, 0.);
+  for (const unsigned int i : field_.constrained())
+    held[field_.fixed_surface(i)] -= residual_.local_element(i);
+  dealii::Utilities::MPI::sum(held, field_.communicator(), held);
+  for (const ColumnCooling &cooled : cooled_)
+  {
+    SurfaceHeat heat;
+    heat.area = cooled.area();
+    heat.mean_temperature = cooled.mean_temperature(temperature_);
+    heat.heat_flow = cooled.fixed >= 0
+                         ? held[cooled.fixed]
+                         : sum(cooled.surface().integral(cooled.losses(temperature_).flux));
+    std::visit(Overloaded{[&](const Convection &convection)
+                          {
+                            heat.radiation_heat = cooled.radiated_heat(temperature_);
+                            heat.convection_heat = heat.heat_flow - heat.radiation_heat;
+                            if (convection.model)
+                              heat.film = cooled.film();
+                            result.heat_out += heat.heat_flow;
+                          },
+                          [&](const FixedTemperature &)
+                          { result.heat_out += heat.heat_flow; },
+                          [&](const auto &loss)
+                          {
+                            if (loss.follows_temperature)
+                              result.heat_out += heat.heat_flow;
+                            else
+                              result.put_in -= heat.heat_flow;
+                          }},
+               cooled.law());
+    result.cooling.push_back(heat);
+  }
+  return result;
+}
+
+} // namespace kelvolt

@@ -1,0 +1,89 @@
+#include "checks/check_column_layout.h"
+#include "checks/check_input.h"
+#include "mesh/column_mesh.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+/// @file What only the mesh of a package shows to be wrong with its case.
+
+namespace kelvolt
+{
+namespace
+{
+
+using testing::HasSubstr;
+
+/// Of a bar of 20 mm x 10 mm x 5 mm with a round lid of 1 mm.
+std::string faults_of(const std::string &rest, const std::string &radius = "2 mm")
+{
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("kelvolt_check_" + std::to_string(getpid()) + ".yaml");
+  std::ofstream(file)
+      << "title: bar\n"
+         "package:\n"
+         "  bar: {material: m, x: 0 to 20 mm, y: 0 to 10 mm, z: 0 to 5 mm}\n"
+         "  lid: {material: m, on: bar, thickness: 1 mm, outline: {circle: "
+      << radius
+      << "}}\n"
+         "materials: {m: {conductivity: 24 W/m/K}}\n"
+         "heat: {bar: {power: 2 W}}\n"
+      << rest;
+  const JudgedCase judged = read_and_judge(file.string(), {});
+  std::filesystem::remove(file);
+  std::string all;
+  for (const CaseProblem &fault :
+       check_column_layout(judged.input, first_columns(judged.input).layout))
+    all += fault.text() + "\n";
+  return all;
+}
+
+TEST(ColumnCheck, AcceptsASoundCase)
+{
+  EXPECT_EQ(faults_of("cooling: {lid.side: {temperature: 300 K}}\n"
+                      "points: {inside: [10 mm, 5 mm, 5.5 mm]}\n"),
+            "");
+}
+
+TEST(ColumnCheck, FindsWhatTheMeshShows)
+{
+  EXPECT_THAT(
+      faults_of("cooling: {bar.top: {convection: 100 W/m2/K, ambient: 300 K}}\n", "12 mm"),
+      HasSubstr(
+          "cooling.bar.top: nothing of the surface bar.top is exposed to the outside"));
+  EXPECT_THAT(
+      faults_of("cooling:\n"
+                "  lid.top: {temperature: 290 K}\n"
+                "  lid.side: {temperature: 300 K}\n"),
+      HasSubstr("the surfaces lid.top and lid.side touch, but are held at different "
+                "temperatures (290 K and 300 K)"));
+  EXPECT_THAT(faults_of("cooling:\n"
+                        "  lid.bottom: {heat_flux: 1 W/m2}\n"
+                        "  bar.top: {temperature: 300 K}\n"),
+              HasSubstr("cooling.lid.bottom and cooling.bar.top act on the same face"));
+  EXPECT_THAT(faults_of("cooling: {lid.top: {temperature: 300 K}}\n"
+                        "points: {corner: [1 mm, 1 mm, 5.5 mm]}\n"),
+              HasSubstr("points.corner lies outside the package"));
+}
+
+// A second body without any cooling, and a part that others cover.
+TEST(ColumnCheck, FindsBodiesAndHiddenParts)
+{
+  const std::string cooling = "cooling: {lid.top: {temperature: 300 K}}\n";
+  EXPECT_THAT(
+      faults_of(cooling,
+                "2 mm}}\n  far: {material: m, z: 8 to 9 mm, outline: {circle: 1 mm"),
+      HasSubstr("the body that 'far' is part of has nothing that fixes"));
+  EXPECT_THAT(faults_of(cooling,
+                        "2 mm}}\n  all: {material: m, on: bar, thickness: 1 mm, outline: "
+                        "{circle: 3 mm"),
+              HasSubstr("the part 'lid' is hidden completely"));
+}
+
+} // namespace
+} // namespace kelvolt

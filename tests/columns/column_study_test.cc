@@ -1,0 +1,139 @@
+#include "verify/verification.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+/// @file Whole runs on columns, from a case file to its numbers.
+
+namespace kelvolt
+{
+namespace
+{
+
+Summary solve_text(MPI_Comm communicator, const std::string &text)
+{
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("kelvolt_columns_" + std::to_string(getpid()) + ".yaml");
+  std::ofstream(file) << text;
+  Summary summary = solve_quietly(communicator, file.string());
+  std::filesystem::remove(file);
+  return summary;
+}
+
+/// The die of a module on copper and ceramic, 20 W in it, silicon that conducts less when
+/// hot, radiation besides the film.
+/// @param more sections of the file @param turned_by [deg]; 0: boxes
+std::string module(const std::string &more, double turned_by)
+{
+  const auto layer =
+      [&](const char *name, const char *material, const char *z, double x, double y)
+  {
+    const std::string shape =
+        turned_by != 0.
+            ? "outline: {rectangle: [" + std::to_string(x) + " mm, " + std::to_string(y) +
+                  " mm], rotate: " + std::to_string(turned_by) + " deg}"
+            : "x: " + std::to_string(-0.5 * x) + " to " + std::to_string(0.5 * x) +
+                  " mm, y: " + std::to_string(-0.5 * y) + " to " + std::to_string(0.5 * y) +
+                  " mm";
+    return "  " + std::string(name) + ": {material: " + material + ", z: " + z + ", " +
+           shape + "}\n";
+  };
+  return "title: module\npackage:\n" + layer("base", "ceramic", "0 to 0.6 mm", 12., 10.) +
+         layer("land", "copper_x", "0.6 to 0.9 mm", 8., 6.) +
+         layer("die", "silicon_x", "0.9 to 1.1 mm", 4., 3.) +
+         "materials:\n"
+         "  ceramic: {conductivity: 24 W/m/K}\n"
+         "  copper_x: {conductivity: 390 W/m/K}\n"
+         "  silicon_x: {conductivity: {power_law: 148 W/m/K, at: 300 K, exponent: -1.3}}\n"
+         "cooling:\n"
+         "  base.bottom: {convection: 3000 W/m2/K, ambient: 300 K}\n"
+         "  die.top: {convection: 50 W/m2/K, ambient: 300 K, emissivity: 0.9}\n"
+         "heat: {die: {power: 20 W}}\n"
+         "points: {corner: [0.1 mm, 0.2 mm, 1 mm]}\n" +
+         more;
+}
+
+constexpr const char *goals = "accuracy:\n"
+                              "  - {of: max_temperature, within: 1 K}\n"
+                              "  - {of: base.max_temperature, within: 1 K}\n"
+                              "  - {of: base.bottom.heat_flow, within: 20 mW}\n";
+
+// A package of boxes and the same one turned by 20 deg, as outlines: the answers agree
+// within both error bars.
+TEST(ColumnStudy, GivesATurnedPackageTheAnswerOfBoxes)
+{
+  const Summary boxes = solve_text(MPI_COMM_WORLD, module(goals, 0.)),
+                columns = solve_text(MPI_COMM_WORLD, module(goals, 20.));
+  ASSERT_EQ(boxes.goals.size(), columns.goals.size());
+  for (std::size_t i = 0; i < boxes.goals.size(); ++i)
+  {
+    EXPECT_LE(std::abs(columns.goals[i].value - boxes.goals[i].value),
+              columns.goals[i].estimated + boxes.goals[i].estimated)
+        << columns.goals[i].of;
+  }
+  for (std::size_t i = 0; i < boxes.parts.size(); ++i)
+  {
+    const PartSummary &box = boxes.parts[i], &column = columns.parts[i];
+    EXPECT_NEAR(box.volume.value, column.volume.value, 1e-12 * box.volume.value);
+    EXPECT_LE(std::abs(box.mean_temperature.value - column.mean_temperature.value),
+              box.mean_temperature.error_or_zero() +
+                  column.mean_temperature.error_or_zero())
+        << box.name;
+  }
+  EXPECT_LT(columns.audit.relative_imbalance, 1e-8);
+}
+
+// One rank alone and all together, on one mesh: the same numbers and bars, to what solvers
+// leave. (What is marked for the next mesh follows from loose solutions, and may differ.)
+TEST(ColumnStudy, IsTheSameOnAnyNumberOfRanks)
+{
+  const std::string text = module(std::string(goals) + "mesh: {adapt: false}\n", 20.);
+  const Summary alone = solve_text(MPI_COMM_SELF, text),
+                together = solve_text(MPI_COMM_WORLD, text);
+  EXPECT_EQ(alone.cost.cells, together.cost.cells);
+  for (std::size_t i = 0; i < alone.goals.size(); ++i)
+  {
+    EXPECT_NEAR(alone.goals[i].value, together.goals[i].value, 1e-4);
+    EXPECT_NEAR(alone.goals[i].estimated,
+                together.goals[i].estimated,
+                0.05 * alone.goals[i].estimated);
+  }
+  EXPECT_EQ(alone.hottest_part, together.hottest_part);
+  EXPECT_NEAR(
+      alone.points[0].temperature.value, together.points[0].temperature.value, 1e-4);
+}
+
+// A pin fin of known heat: what is stated lies within its bar, for little and for more
+// accuracy.
+TEST(ColumnStudy, StatesBarsThatHoldOnCoarseMeshes)
+{
+  for (const char *degree : {"1", "2", "3"})
+    for (const char *within : {"100 mW", "10 mW"})
+    {
+      const Summary fin = solve_text(
+          MPI_COMM_WORLD,
+          std::string(
+              "title: fin\n"
+              "package: {fin: {material: m, z: 0 to 10 mm, outline: {circle: 1 mm}}}\n"
+              "materials: {m: {conductivity: 200 W/m/K}}\n"
+              "cooling:\n"
+              "  fin.side: {convection: 1000 W/m2/K, ambient: 300 K}\n"
+              "  fin.top: {convection: 1000 W/m2/K, ambient: 300 K}\n"
+              "  fin.bottom: {temperature: 360 K}\n"
+              "mesh: {degree: ") +
+              degree + "}\naccuracy: {of: fin.bottom.heat_flow, within: " + within + "}\n");
+      EXPECT_TRUE(fin.goals[0].met) << degree << ' ' << within;
+      EXPECT_LE(std::abs(fin.goals[0].value + 2.94477525), fin.goals[0].estimated)
+          << degree << ' ' << within;
+    }
+}
+
+} // namespace
+} // namespace kelvolt
