@@ -219,13 +219,6 @@ private:
 
 } // namespace
 
-OutlineError::OutlineError(std::string found, std::string allowed, std::string suggestion)
-    : std::runtime_error(found + ". Allowed: " + allowed + ". " + suggestion),
-      found_(std::move(found)), allowed_(std::move(allowed)),
-      suggestion_(std::move(suggestion))
-{
-}
-
 std::vector<Rectangle> rectangles_of(const std::vector<Polygon> &polygons,
                                      const std::vector<Polygon> &holes)
 {

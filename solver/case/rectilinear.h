@@ -1,9 +1,9 @@
 #pragma once
 
 #include "case.h"
+#include "value_error.h"
 
 #include <array>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,27 +18,10 @@ using Polygon = std::vector<std::array<double, 2>>;
 
 /// Polygons that have no rectangles. The parts are those of a CaseProblem whose `found`
 /// follows the name of the outline.
-class OutlineError : public std::runtime_error
+class OutlineError : public ValueError
 {
 public:
-  OutlineError(std::string found, std::string allowed, std::string suggestion);
-  const std::string &found() const
-  {
-    return found_;
-  }
-  const std::string &allowed() const
-  {
-    return allowed_;
-  }
-  const std::string &suggestion() const
-  {
-    return suggestion_;
-  }
-
-private:
-  std::string found_;
-  std::string allowed_;
-  std::string suggestion_;
+  using ValueError::ValueError;
 };
 
 /// What the polygons cover without the holes, as rectangles that do not overlap: strips

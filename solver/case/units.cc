@@ -109,13 +109,6 @@ const std::vector<Dimension> &all_dimensions()
   return all;
 }
 
-QuantityError::QuantityError(std::string found, std::string allowed, std::string suggestion)
-    : std::runtime_error(found + ". Allowed: " + allowed + ". " + suggestion),
-      found_(std::move(found)), allowed_(std::move(allowed)),
-      suggestion_(std::move(suggestion))
-{
-}
-
 double parse_quantity(std::string_view written, const Dimension &wanted)
 {
   const std::string whole = quoted_text(trimmed(written)), text = with_plain_signs(written);

@@ -2,8 +2,8 @@
 
 #include "case.h"
 #include "results/dimension.h"
+#include "value_error.h"
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,27 +19,10 @@ const std::vector<Dimension> &all_dimensions();
 
 /// A text that is not a quantity of the wanted dimension. The parts are those of a
 /// CaseProblem whose `found` begins with the quoted text.
-class QuantityError : public std::runtime_error
+class QuantityError : public ValueError
 {
 public:
-  QuantityError(std::string found, std::string allowed, std::string suggestion);
-  const std::string &found() const
-  {
-    return found_;
-  }
-  const std::string &allowed() const
-  {
-    return allowed_;
-  }
-  const std::string &suggestion() const
-  {
-    return suggestion_;
-  }
-
-private:
-  std::string found_;
-  std::string allowed_;
-  std::string suggestion_;
+  using ValueError::ValueError;
 };
 
 /// `150 um` -> 1.5e-4 for dimension::length. The value is finite, in the dimension's SI
