@@ -4,7 +4,8 @@
 #include <string_view>
 
 /// @file
-/// What `kelvolt render` draws: NAME.png in the directory of pictures, of some also NAME.svg.
+/// What `kelvolt render` draws: NAME.png in the directory of pictures, of some also
+/// NAME.svg.
 
 namespace kelvolt::result_schema
 {
