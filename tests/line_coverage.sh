@@ -5,6 +5,7 @@
 set -eu
 
 build=$(cd "$1" && pwd)
+root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -14,7 +15,7 @@ find "$build" -name '*.gcda' | grep -qE 'CMakeFiles/kelvolt[^/]*\.dir/' ||
 find "$build" -name '*.gcno' | grep -E 'CMakeFiles/kelvolt[^/]*\.dir/' >counters
 # gcov -t -j: one JSON text for each object, with every line of each of its sources.
 xargs -n 20 gcov --stdout --json-format <counters 2>/dev/null | tr -d '\000' >lines
-python3 - "$PWD/lines" "$OLDPWD" <<'EOF'
+python3 - "$PWD/lines" "$root" <<'EOF'
 import collections, json, os, sys
 counts = collections.defaultdict(dict)
 decoder, text, at = json.JSONDecoder(), open(sys.argv[1]).read(), 0
