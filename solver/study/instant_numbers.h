@@ -19,9 +19,10 @@ struct SpaceErrorsAt
 
 /// The numbers of the state that the integrator has just reached, with their bars: what the
 /// mesh leaves open, and what the steps did, which is told by the same numbers at the
-/// temperature less the estimated error in time. No number is known better than a share of
-/// the largest recent error leaves it, since errors of both signs may cancel at one
-/// instant. Limits are judged. The problems hold the state again afterwards. Collective.
+/// temperature less the estimated error in time. No temperature, current or loss is known
+/// better than a share of the largest recent error leaves it, since errors of both signs
+/// may cancel at one instant; flows of heat have no such floor. Limits are judged. The
+/// problems hold the state again afterwards. Collective.
 /// @param recent_error the largest of any temperature in recent steps [K]
 Summary numbers_at_instant(StudyRun &run,
                            const TimeIntegrator &integrator,
