@@ -3,8 +3,9 @@
 #include "case/cooling_numbers.h"
 #include "case/given.h"
 #include "case/law_out_of_range.h"
-#include "case/overloaded.h"
+#include "linear_algebra/largest_entry.h"
 #include "thermal/law_range.h"
+#include "thermal/surface_balance.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -267,20 +268,11 @@ double ColumnHeat::relative_imbalance() const
 
 double ColumnHeat::apply(const Vector &dT)
 {
-  double largest = 0.;
-  for (unsigned int i = 0; i < dT.locally_owned_size(); ++i)
-  {
-    const double step = std::abs(dT.local_element(i));
-    largest = std::isfinite(step) ? std::max(step, largest)
-                                  : std::numeric_limits<double>::infinity();
-    if (std::isinf(largest))
-      break;
-  }
   temperature_.zero_out_ghost_values();
   temperature_.add(1., dT);
   field_.distribute(temperature_);
   temperature_.update_ghost_values();
-  return dealii::Utilities::MPI::max(largest, field_.communicator());
+  return largest_entry(dT);
 }
 
 SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
@@ -354,25 +346,7 @@ HeatBalance ColumnHeat::balance() const
     heat.heat_flow = cooled.fixed >= 0
                          ? held[cooled.fixed]
                          : sum(cooled.surface().integral(cooled.losses(temperature_).flux));
-    std::visit(Overloaded{[&](const Convection &convection)
-                          {
-                            heat.radiation_heat = cooled.radiated_heat(temperature_);
-                            heat.convection_heat = heat.heat_flow - heat.radiation_heat;
-                            if (convection.model)
-                              heat.film = cooled.film();
-                            result.heat_out += heat.heat_flow;
-                          },
-                          [&](const FixedTemperature &)
-                          { result.heat_out += heat.heat_flow; },
-                          [&](const auto &loss)
-                          {
-                            if (loss.follows_temperature)
-                              result.heat_out += heat.heat_flow;
-                            else
-                              result.put_in -= heat.heat_flow;
-                          }},
-               cooled.law());
-    result.cooling.push_back(heat);
+    add_surface(cooled, temperature_, std::move(heat), result);
   }
   return result;
 }

@@ -1,5 +1,5 @@
 #include "case/given.h"
-#include "case/overloaded.h"
+#include "thermal/surface_balance.h"
 #include "thermal/thermal_problem.h"
 
 #include <deal.II/base/mpi.h>
@@ -117,25 +117,7 @@ HeatBalance ThermalProblem::balance(const Case &input) const
     const CooledSurface &cooled = cooled_[i];
     SurfaceHeat heat = inspect(find_surface(input, input.cooling[i].surface));
     heat.heat_flow = heat_flow(cooled);
-    std::visit(Overloaded{[&](const Convection &convection)
-                          {
-                            heat.radiation_heat = cooled.radiated_heat(temperature_);
-                            heat.convection_heat = heat.heat_flow - heat.radiation_heat;
-                            if (convection.model)
-                              heat.film = cooled.film();
-                            result.heat_out += heat.heat_flow;
-                          },
-                          [&](const FixedTemperature &)
-                          { result.heat_out += heat.heat_flow; },
-                          [&](const auto &loss)
-                          {
-                            if (loss.follows_temperature)
-                              result.heat_out += heat.heat_flow;
-                            else
-                              result.put_in -= heat.heat_flow;
-                          }},
-               cooled.law());
-    result.cooling.push_back(heat);
+    add_surface(cooled, temperature_, std::move(heat), result);
   }
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include "case/cooling_numbers.h"
 #include "case/given.h"
+#include "linear_algebra/largest_entry.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -225,20 +226,10 @@ double ThermalProblem::highest_temperature() const
 
 double ThermalProblem::apply_increment(const Vector &dT)
 {
-  double largest = 0.;
-  for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
-  {
-    const double step = std::abs(dT.local_element(i));
-    // std::max() would drop a NaN.
-    largest = std::isfinite(step) ? std::max(step, largest)
-                                  : std::numeric_limits<double>::infinity();
-    if (std::isinf(largest))
-      break;
-  }
   temperature_.zero_out_ghost_values();
   temperature_.add(1., dT);
   field_.distribute(temperature_);
-  return dealii::Utilities::MPI::max(largest, field_.communicator());
+  return largest_entry(dT);
 }
 
 bool ThermalProblem::stays_physical(const Vector &dT) const

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "case/given.h"
+#include "case/overloaded.h"
+#include "thermal/thermal_problem.h"
+
+#include <utility>
+
+namespace kelvolt
+{
+
+/// Adds the heat through one surface to a balance, on the side where its law belongs: what
+/// follows the temperature flows out, what is given is put in.
+/// @param cooled a CooledSurface or ColumnCooling @param heat of which the flow is known
+template <typename Cooled>
+void add_surface(const Cooled &cooled,
+                 const Vector &T,
+                 SurfaceHeat heat,
+                 HeatBalance &balance)
+{
+  std::visit(Overloaded{[&](const Convection &convection)
+                        {
+                          heat.radiation_heat = cooled.radiated_heat(T);
+                          heat.convection_heat = heat.heat_flow - heat.radiation_heat;
+                          if (convection.model)
+                            heat.film = cooled.film();
+                          balance.heat_out += heat.heat_flow;
+                        },
+                        [&](const FixedTemperature &)
+                        { balance.heat_out += heat.heat_flow; },
+                        [&](const auto &loss)
+                        {
+                          if (loss.follows_temperature)
+                            balance.heat_out += heat.heat_flow;
+                          else
+                            balance.put_in -= heat.heat_flow;
+                        }},
+             cooled.law());
+  balance.cooling.push_back(std::move(heat));
+}
+
+} // namespace kelvolt
