@@ -22,16 +22,6 @@ namespace
 
 using Hexahedron = std::array<FacetCorner, 8>;
 
-/// The corners of a hexahedron within it, in VTK's order.
-constexpr int unit_corner[8][3] = {{0, 0, 0},
-                                   {1, 0, 0},
-                                   {1, 1, 0},
-                                   {0, 1, 0},
-                                   {0, 0, 1},
-                                   {1, 0, 1},
-                                   {1, 1, 1},
-                                   {0, 1, 1}};
-
 constexpr int hexahedron_edges[12][2] = {{0, 1},
                                          {1, 2},
                                          {3, 2},

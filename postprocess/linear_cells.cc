@@ -20,14 +20,6 @@ namespace kelvolt
 std::vector<SubCell> sub_cells(int degree)
 {
   const int orders[3] = {degree, degree, degree};
-  constexpr int corner[8][3] = {{0, 0, 0},
-                                {1, 0, 0},
-                                {1, 1, 0},
-                                {0, 1, 0},
-                                {0, 0, 1},
-                                {1, 0, 1},
-                                {1, 1, 1},
-                                {0, 1, 1}};
   std::vector<SubCell> cells;
   for (int k = 0; k < degree; ++k)
     for (int j = 0; j < degree; ++j)
@@ -36,7 +28,7 @@ std::vector<SubCell> sub_cells(int degree)
         SubCell cell;
         for (int c = 0; c < 8; ++c)
           cell[c] = vtkHigherOrderHexahedron::PointIndexFromIJK(
-              i + corner[c][0], j + corner[c][1], k + corner[c][2], orders);
+              i + unit_corner[c][0], j + unit_corner[c][1], k + unit_corner[c][2], orders);
         cells.push_back(cell);
       }
   return cells;
