@@ -1,5 +1,6 @@
 #include "discretization/column_kernel.h"
 
+#include <cstddef>
 #include <cstdlib>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
@@ -15,7 +16,7 @@ namespace kelvolt
 namespace
 {
 
-typedef double Lane __attribute__((vector_size(lanes * sizeof(double)), may_alias));
+using Lane __attribute__((vector_size(lanes * sizeof(double)), may_alias)) = double;
 
 /// Sizes of the tables of degree p.
 template <int p>
@@ -24,29 +25,46 @@ struct Sizes
   static constexpr int n = p + 1, nodes = (p + 1) * (p + 2) / 2, points = n * n;
 };
 
+/// Row i of a table.
+template <int length, typename Entry>
+KELVOLT_INLINE Entry *row(Entry *table, std::ptrdiff_t i)
+{
+  return table + i * length;
+}
+
+/// M_rc, or M_cr.
+template <int n, bool transpose>
+KELVOLT_INLINE double entry(const double *M, int r, int c)
+{
+  return transpose ? M[c * n + r] : M[r * n + c];
+}
+
 /// out[a][r] = sum_c M[r][c] in[a][c] for all rows a; transposed: M[c][r].
 template <int rows, int n, bool transpose>
 KELVOLT_INLINE void along_z(const double *M, const Lane *in, Lane *out)
 {
   for (int a = 0; a < rows; ++a)
+  {
+    const Lane *const from = row<n>(in, a);
     for (int r = 0; r < n; ++r)
     {
-      Lane sum = in[a * n] * (transpose ? M[r] : M[r * n]);
+      Lane sum = from[0] * entry<n, transpose>(M, r, 0);
       for (int c = 1; c < n; ++c)
-        sum += in[a * n + c] * (transpose ? M[c * n + r] : M[r * n + c]);
-      out[a * n + r] = sum;
+        sum += from[c] * entry<n, transpose>(M, r, c);
+      row<n>(out, a)[r] = sum;
     }
+  }
 }
 
-/// out[q][r] = sum_a T[q][a] in[a][r]
+/// out[r] = sum_a T[a] in[a][r]
 template <int nodes, int n>
-KELVOLT_INLINE void to_point(const double *row, const Lane *in, Lane (&out)[n])
+KELVOLT_INLINE void to_point(const double *T, const Lane *in, Lane (&out)[n])
 {
   for (int r = 0; r < n; ++r)
-    out[r] = in[r] * row[0];
+    out[r] = in[r] * T[0];
   for (int a = 1; a < nodes; ++a)
     for (int r = 0; r < n; ++r)
-      out[r] += in[a * n + r] * row[a];
+      out[r] += in[a * n + r] * T[a];
 }
 
 template <int n>
@@ -58,17 +76,15 @@ KELVOLT_INLINE void derive(const double *M, const Lane (&in)[n], Lane (&out)[n])
 template <int p>
 KELVOLT_INLINE void diffusion(const WedgeElement &e,
                               const WedgeGeometry &geometry,
-                              const double *k,
-                              std::size_t axis_stride,
-                              const double *mass,
+                              const WedgeCoefficients &C,
                               const double *u,
                               double *y)
 {
   constexpr int n = Sizes<p>::n, nodes = Sizes<p>::nodes, points = Sizes<p>::points;
-  const Lane *const kx = reinterpret_cast<const Lane *>(k),
-                    *const ky = reinterpret_cast<const Lane *>(k + axis_stride),
-                    *const kz = reinterpret_cast<const Lane *>(k + 2 * axis_stride),
-                    *const m = reinterpret_cast<const Lane *>(mass),
+  const Lane *const kx = reinterpret_cast<const Lane *>(C.k),
+                    *const ky = reinterpret_cast<const Lane *>(C.k + C.axis_stride),
+                    *const kz = reinterpret_cast<const Lane *>(C.k + 2 * C.axis_stride),
+                    *const m = reinterpret_cast<const Lane *>(C.mass),
                     *const inverse = reinterpret_cast<const Lane *>(geometry.inverse);
   const Lane inverse_height = *reinterpret_cast<const Lane *>(geometry.inverse_height);
   const Lane metric = inverse_height * inverse_height;
@@ -78,15 +94,15 @@ KELVOLT_INLINE void diffusion(const WedgeElement &e,
     one = Lane{};
   for (int q = 0; q < points; ++q)
   {
-    const double *const N = e.plane.value.data() + q * nodes,
-                        *const D1 = e.plane.by_first.data() + q * nodes,
-                        *const D2 = e.plane.by_second.data() + q * nodes;
+    const double *const N = row<nodes>(e.plane.value.data(), q),
+                        *const D1 = row<nodes>(e.plane.by_first.data(), q),
+                        *const D2 = row<nodes>(e.plane.by_second.data(), q);
     Lane w[n], g1[n], g2[n], gz[n];
     to_point<nodes, n>(N, v, w);
     to_point<nodes, n>(D1, v, g1);
     to_point<nodes, n>(D2, v, g2);
     derive<n>(e.line.gradient.data(), w, gz);
-    const Lane *const J = inverse + 4 * q;
+    const Lane *const J = row<4>(inverse, q);
     for (int r = 0; r < n; ++r)
     {
       const Lane gx = J[0] * g1[r] + J[2] * g2[r], gy = J[1] * g1[r] + J[3] * g2[r];
@@ -117,7 +133,7 @@ KELVOLT_INLINE void values(const WedgeElement &e, const double *u, double *value
   for (int q = 0; q < points; ++q)
   {
     Lane w[n];
-    to_point<nodes, n>(e.plane.value.data() + q * nodes, v, w);
+    to_point<nodes, n>(row<nodes>(e.plane.value.data(), q), v, w);
     for (int r = 0; r < n; ++r)
       out[q * n + r] = w[r];
   }
@@ -138,11 +154,11 @@ KELVOLT_INLINE void gradients(const WedgeElement &e,
   for (int q = 0; q < points; ++q)
   {
     Lane w[n], g1[n], g2[n], gz[n];
-    to_point<nodes, n>(e.plane.value.data() + q * nodes, v, w);
-    to_point<nodes, n>(e.plane.by_first.data() + q * nodes, v, g1);
-    to_point<nodes, n>(e.plane.by_second.data() + q * nodes, v, g2);
+    to_point<nodes, n>(row<nodes>(e.plane.value.data(), q), v, w);
+    to_point<nodes, n>(row<nodes>(e.plane.by_first.data(), q), v, g1);
+    to_point<nodes, n>(row<nodes>(e.plane.by_second.data(), q), v, g2);
     derive<n>(e.line.gradient.data(), w, gz);
-    const Lane *const J = inverse + 4 * q;
+    const Lane *const J = row<4>(inverse, q);
     for (int r = 0; r < n; ++r)
     {
       out[q * n + r] = J[0] * g1[r] + J[2] * g2[r];
@@ -171,9 +187,8 @@ KELVOLT_INLINE void integrate(const WedgeElement &e, const double *f, double *y)
 // clang-format off
 #define KELVOLT_FOR_DEGREE(p)                                                                 \
   KELVOLT_ALL_CPUS void diffusion_##p(const WedgeElement &e, const WedgeGeometry &g,          \
-                                      const double *k, std::size_t axis_stride,               \
-                                      const double *mass, const double *u, double *y)         \
-  { diffusion<p>(e, g, k, axis_stride, mass, u, y); }                                         \
+                                      const WedgeCoefficients &C, const double *u, double *y) \
+  { diffusion<p>(e, g, C, u, y); }                                                            \
   KELVOLT_ALL_CPUS void values_##p(const WedgeElement &e, const double *u, double *value)     \
   { values<p>(e, u, value); }                                                                 \
   KELVOLT_ALL_CPUS void gradients_##p(const WedgeElement &e, const WedgeGeometry &g,          \
@@ -205,13 +220,11 @@ KELVOLT_FOR_DEGREE(5)
 
 void apply_wedge_diffusion(const WedgeElement &element,
                            const WedgeGeometry &geometry,
-                           const double *k,
-                           std::size_t axis_stride,
-                           const double *mass,
+                           const WedgeCoefficients &coefficients,
                            const double *u,
                            double *y)
 {
-  KELVOLT_DISPATCH(diffusion, element, geometry, k, axis_stride, mass, u, y)
+  KELVOLT_DISPATCH(diffusion, element, geometry, coefficients, u, y)
 }
 
 void evaluate_wedge_values(const WedgeElement &element, const double *u, double *value)

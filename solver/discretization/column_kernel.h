@@ -43,15 +43,18 @@ struct WedgeGeometry
   const double *inverse_height;
 };
 
+/// What conducts and stores in a batch, times the volume of each point.
+struct WedgeCoefficients
+{
+  const double *k;         ///< [axis][point][lane]
+  std::size_t axis_stride; ///< from one axis to the next, 0 where all are equal
+  const double *mass;      ///< m, [point][lane], or nullptr
+};
+
 /// y_i = sum_q [ k grad u . grad N_i + m u N_i ](q)
-/// @param k times the volume of the point, [axis][point][lane]; from one axis to the next
-/// `axis_stride`, 0 where all are equal
-/// @param mass times the volume of the point, or nullptr
 void apply_wedge_diffusion(const WedgeElement &element,
                            const WedgeGeometry &geometry,
-                           const double *k,
-                           std::size_t axis_stride,
-                           const double *mass,
+                           const WedgeCoefficients &coefficients,
                            const double *u,
                            double *y);
 

@@ -48,13 +48,14 @@ void ColumnOperator::set_conductivity(const std::array<const PointValues *, 3> &
   }
 }
 
-const double *ColumnOperator::conductivity(unsigned int batch,
-                                           std::size_t &axis_stride) const
+WedgeCoefficients ColumnOperator::coefficients(unsigned int batch, bool with_mass) const
 {
   const std::size_t size = std::size_t(field_->element().n_points()) * lanes,
                     start = coefficient_start_[batch];
-  axis_stride = coefficient_start_[batch + 1] - start == size ? 0 : size;
-  return coefficient_.data() + start;
+  const bool is_isotropic = coefficient_start_[batch + 1] - start == size;
+  return {coefficient_.data() + start,
+          is_isotropic ? 0 : size,
+          with_mass && mass_.size() > 0 ? mass_.data() + batch * size : nullptr};
 }
 
 void ColumnOperator::set_mass(const PointValues &m)
@@ -73,7 +74,6 @@ void ColumnOperator::vmult(Vector &dst, const Vector &src) const
 
 void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
 {
-  const std::size_t size = std::size_t(field_->element().n_points()) * lanes;
   const std::vector<unsigned int> &fixed = field_->constrained();
   src.zero_out_ghost_values();
   fixed_values_.clear();
@@ -88,13 +88,9 @@ void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
   for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
   {
     field_->gather(src, batch, 0., u);
-    std::size_t axis_stride = 0;
-    const double *const k = conductivity(batch, axis_stride);
     apply_wedge_diffusion(field_->element(),
                           field_->geometry(batch, buffers),
-                          k,
-                          axis_stride,
-                          mass_.size() > 0 ? mass_.data() + batch * size : nullptr,
+                          coefficients(batch, true),
                           u,
                           y);
     field_->scatter_add(y, batch, dst);
@@ -113,10 +109,11 @@ void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &resi
   for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
   {
     field_->gather(u, batch, offset, x);
-    std::size_t axis_stride = 0;
-    const double *const k = conductivity(batch, axis_stride);
-    apply_wedge_diffusion(
-        field_->element(), field_->geometry(batch, buffers), k, axis_stride, nullptr, x, y);
+    apply_wedge_diffusion(field_->element(),
+                          field_->geometry(batch, buffers),
+                          coefficients(batch, false),
+                          x,
+                          y);
     field_->scatter_add(y, batch, residual);
   }
 }

@@ -76,7 +76,8 @@ private:
   std::array<double, 3> mean_conductivity(unsigned int cell) const;
   double mean_mass(unsigned int cell) const;
   void weigh(const PointValues &f, unsigned int batch, double factor, double *to) const;
-  const double *conductivity(unsigned int batch, std::size_t &axis_stride) const;
+  /// With `mass` where asked for and set.
+  WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;
 
   const ColumnField *field_;
   /// k times the volume of the point, [axis][point][lane] batch by batch; one axis where

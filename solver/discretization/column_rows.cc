@@ -95,15 +95,14 @@ PlaneRows plane_rows(const ColumnField &field, unsigned int cell)
 std::array<double, 3> ColumnOperator::mean_conductivity(unsigned int cell) const
 {
   const unsigned int n_points = field_->element().n_points(), lane = cell % lanes;
-  std::size_t axis_stride = 0;
-  const double *const k = conductivity(cell / lanes, axis_stride);
+  const WedgeCoefficients C = coefficients(cell / lanes, false);
   std::array<double, 3> sum{};
   double volume = 0.;
   for (unsigned int q = 0; q < n_points; ++q)
   {
     volume += field_->point_volume(cell, q);
     for (unsigned int d = 0; d < 3; ++d)
-      sum[d] += k[d * axis_stride + q * lanes + lane];
+      sum[d] += C.k[d * C.axis_stride + q * lanes + lane];
   }
   for (double &one : sum)
     one /= volume;
@@ -112,14 +111,16 @@ std::array<double, 3> ColumnOperator::mean_conductivity(unsigned int cell) const
 
 double ColumnOperator::mean_mass(unsigned int cell) const
 {
-  const unsigned int n_points = field_->element().n_points();
+  const double *const mass = coefficients(cell / lanes, true).mass;
+  if (!mass)
+    return 0.;
   double sum = 0., volume = 0.;
-  for (unsigned int q = 0; mass_.size() > 0 && q < n_points; ++q)
+  for (unsigned int q = 0; q < field_->element().n_points(); ++q)
   {
     volume += field_->point_volume(cell, q);
-    sum += mass_[(std::size_t(cell / lanes) * n_points + q) * lanes + cell % lanes];
+    sum += mass[q * lanes + cell % lanes];
   }
-  return mass_.size() > 0 ? sum / volume : 0.;
+  return sum / volume;
 }
 
 SparseRows ColumnOperator::low_order_rows() const
