@@ -117,33 +117,37 @@ void ColumnField::fix(const std::vector<std::vector<ColumnFace>> &surfaces)
   const unsigned int n_local =
       partitioner_->locally_owned_size() + partitioner_->n_ghost_indices();
   surface_of_.assign(n_local, -1);
-  const unsigned int p = element_.line.degree;
   // A surface may touch a rank's unknowns with cells of others only: all of it is marked.
-  const auto mark = [&](const ColumnFace &face, unsigned int node, unsigned int z, int s)
-  {
-    const auto global = numbering_.first(face.column, face.slab, node) + z;
-    if (!partitioner_->in_local_range(global) && !partitioner_->is_ghost_entry(global))
-      return;
-    int &surface = surface_of_[partitioner_->global_to_local(global)];
-    if (surface < 0)
-      surface = s;
-  };
   for (std::size_t s = 0; s < surfaces.size(); ++s)
     for (const ColumnFace &face : surfaces[s])
-    {
-      if (is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] == 0)
-        continue;
-      if (face.face < 3)
-        for (const unsigned int node : element_.plane.side_nodes[face.face])
-          for (unsigned int z = 0; z <= p; ++z)
-            mark(face, node, z, static_cast<int>(s));
-      else
-        for (unsigned int node = 0; node < element_.plane.n_nodes; ++node)
-          mark(face, node, face.face == ColumnFace::top ? p : 0, static_cast<int>(s));
-    }
+      for (const dealii::types::global_dof_index node : nodes_on(face))
+        if (partitioner_->in_local_range(node) || partitioner_->is_ghost_entry(node))
+        {
+          int &surface = surface_of_[partitioner_->global_to_local(node)];
+          if (surface < 0)
+            surface = static_cast<int>(s);
+        }
   for (unsigned int i = 0; i < partitioner_->locally_owned_size(); ++i)
     if (surface_of_[i] >= 0)
       constrained_.push_back(i);
+}
+
+std::vector<dealii::types::global_dof_index>
+ColumnField::nodes_on(const ColumnFace &face) const
+{
+  std::vector<dealii::types::global_dof_index> nodes;
+  if (is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] == 0)
+    return nodes;
+  const unsigned int p = element_.line.degree;
+  if (face.face < 3)
+    for (const unsigned int node : element_.plane.side_nodes[face.face])
+      for (unsigned int z = 0; z <= p; ++z)
+        nodes.push_back(numbering_.first(face.column, face.slab, node) + z);
+  else
+    for (unsigned int node = 0; node < element_.plane.n_nodes; ++node)
+      nodes.push_back(numbering_.first(face.column, face.slab, node) +
+                      (face.face == ColumnFace::top ? p : 0));
+  return nodes;
 }
 
 Vector ColumnField::make_vector() const

@@ -157,6 +157,8 @@ private:
   void make_partitioner();
   void make_geometry();
   void fix(const std::vector<std::vector<ColumnFace>> &surfaces);
+  /// None of a cell that is not active.
+  std::vector<dealii::types::global_dof_index> nodes_on(const ColumnFace &face) const;
   unsigned int filled_lanes(unsigned int batch) const
   {
     return batch + 1 < n_batches()

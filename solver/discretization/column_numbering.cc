@@ -30,24 +30,33 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
   for (unsigned int node = 0; node < n_plane_nodes_; ++node)
     if (node_owner[node] < n_ranks)
       nodes_of[node_owner[node]].push_back(node);
-  base_.assign(std::size_t(n_plane_nodes_) * n_slabs_, 0);
+  base_.assign(used.size(), 0);
   Index next = 0;
-  for (unsigned int rank = 0; rank < n_ranks; ++rank)
+  for (const std::vector<unsigned int> &nodes : nodes_of)
   {
     begin_.push_back(next);
-    for (const unsigned int node : nodes_of[rank])
-      for (unsigned int k = 0; k < n_slabs_; ++k)
-      {
-        const char *const slab = used.data() + std::size_t(node) * n_slabs_;
-        if (slab[k] == 0)
-          continue;
-        // Its lowest node is the highest of the slab below, if that is there.
-        const bool goes_on = k > 0 && slab[k - 1] != 0;
-        base_[std::size_t(node) * n_slabs_ + k] = goes_on ? next - 1 : next;
-        next += element.degree + (goes_on ? 0 : 1);
-      }
+    for (const unsigned int node : nodes)
+      next = number_along_z(node, used, element.degree, next);
   }
   begin_.push_back(next);
+}
+
+ColumnNumbering::Index ColumnNumbering::number_along_z(unsigned int node,
+                                                       const std::vector<char> &used,
+                                                       unsigned int degree,
+                                                       Index next)
+{
+  const std::size_t start = std::size_t(node) * n_slabs_;
+  for (std::size_t at = start; at < start + n_slabs_; ++at)
+  {
+    if (used[at] == 0)
+      continue;
+    // Its lowest node is the highest of the slab below, if that is there.
+    const bool goes_on = at > start && used[at - 1] != 0;
+    base_[at] = goes_on ? next - 1 : next;
+    next += degree + (goes_on ? 0 : 1);
+  }
+  return next;
 }
 
 void ColumnNumbering::number_plane(const PlaneMesh &plane, const PlaneElement &element)

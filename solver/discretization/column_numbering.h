@@ -46,6 +46,12 @@ public:
 
 private:
   void number_plane(const PlaneMesh &plane, const PlaneElement &element);
+  /// Those over a plane node, from `next` on.
+  /// @param used [plane node][slab] @return the one behind the last
+  Index number_along_z(unsigned int node,
+                       const std::vector<char> &used,
+                       unsigned int degree,
+                       Index next);
 
   unsigned int n_slabs_, n_nodes_, n_plane_nodes_ = 0;
   std::vector<unsigned int> plane_node_; ///< [column][node]

@@ -138,6 +138,43 @@ std::vector<std::array<unsigned int, 3>> neighbours(const PlaneMesh &plane)
   return result;
 }
 
+namespace
+{
+
+/// The faces of the cells over a triangle that look to that side.
+std::vector<unsigned int> faces_to(ColumnSide side,
+                                   const PlaneMesh &plane,
+                                   const PlaneMesh::Triangle &triangle,
+                                   const std::function<bool(const PlaneCurve &)> &is_meant)
+{
+  if (side == ColumnSide::bottom)
+    return {ColumnFace::bottom};
+  if (side == ColumnSide::top)
+    return {ColumnFace::top};
+  std::vector<unsigned int> faces;
+  for (unsigned int s = 0; s < 3; ++s)
+    if (!is_meant || is_meant(plane.side(triangle, s)))
+      faces.push_back(s);
+  return faces;
+}
+
+/// @param neighbour of the column, by sides
+int part_beyond(const ColumnLayout &layout,
+                const std::array<unsigned int, 3> &neighbour,
+                unsigned int column,
+                int slab,
+                unsigned int face)
+{
+  if (face == ColumnFace::bottom)
+    return layout.part_at(column, slab - 1);
+  if (face == ColumnFace::top)
+    return layout.part_at(column, slab + 1);
+  return neighbour[face] == no_column ? ColumnLayout::void_part
+                                      : layout.part_at(neighbour[face], slab);
+}
+
+} // namespace
+
 std::vector<ColumnFace>
 surface_faces(const ColumnLayout &layout,
               int part,
@@ -147,26 +184,19 @@ surface_faces(const ColumnLayout &layout,
   const auto beyond = neighbours(layout.plane);
   std::vector<ColumnFace> result;
   for (unsigned int c = 0; c < layout.n_columns(); ++c)
+  {
+    const std::vector<unsigned int> faces =
+        faces_to(side, layout.plane, layout.plane.triangles[c], is_meant);
     for (unsigned int k = 0; k < layout.n_slabs(); ++k)
     {
-      if (layout.part_at(c, static_cast<int>(k)) != part)
-        continue;
-      const auto add = [&](unsigned int face, int other)
-      {
-        if (other != part)
-          result.push_back({c, k, face, other == ColumnLayout::void_part});
-      };
       const int slab = static_cast<int>(k);
-      if (side == ColumnSide::bottom)
-        add(ColumnFace::bottom, layout.part_at(c, slab - 1));
-      if (side == ColumnSide::top)
-        add(ColumnFace::top, layout.part_at(c, slab + 1));
-      for (unsigned int s = 0; side == ColumnSide::side && s < 3; ++s)
-        if (!is_meant || is_meant(layout.plane.side(layout.plane.triangles[c], s)))
-          add(s,
-              beyond[c][s] == no_column ? ColumnLayout::void_part
-                                        : layout.part_at(beyond[c][s], slab));
+      if (layout.part_at(c, slab) != part)
+        continue;
+      for (const unsigned int face : faces)
+        if (const int other = part_beyond(layout, beyond[c], c, slab, face); other != part)
+          result.push_back({c, k, face, other == ColumnLayout::void_part});
     }
+  }
   return result;
 }
 
