@@ -74,15 +74,31 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
                     : nullptr),
       thermal_(grid, input_, coarse.materials, coarse.thermal.loads())
 {
-  const ThermalProblem &thermal = coarse.thermal;
-  const ElectricProblem *const electric = coarse.electric;
-  const MaterialTable &materials = coarse.materials;
-  thermal_.set_profile(thermal.profile());
+  thermal_.set_profile(coarse.thermal.profile());
   if (electric_)
-    electric_->set_profile(thermal.profile());
+    electric_->set_profile(coarse.thermal.profile());
+  raise_state(coarse);
+  start_ = present_state();
+  find_residual();
+
+  if (added.start)
+    set_state(raise(added.start->solution(), *added.start));
+  coupled_ = solve_coupled({electric_.get(), thermal_, *materials_},
+                           tolerance_for(use, added.start != nullptr),
+                           [](const auto &) {});
+  solution_ = present_state();
+  // The last step left the residuals of the state that it found.
+  if (electric_)
+    remaining_residual_.potential = electric_->current_residual();
+  remaining_residual_.temperature = thermal_.heat_residual();
+}
+
+void EnrichedSolution::raise_state(const CoupledProblem &coarse)
+{
+  const ThermalProblem &thermal = coarse.thermal;
   thermal_.set_temperature(
       raise_degree(thermal.field(), thermal.temperature(), thermal_.field()));
-  if (electric)
+  if (const ElectricProblem *const electric = coarse.electric)
     electric_->set_potential(
         raise_degree(electric->field(), electric->potential(), electric_->field()));
   if (const Storage &storage = thermal.storage(); storage.rate > 0.)
@@ -92,31 +108,22 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
     thermal_.set_storage(
         {storage.rate, raise_degree(thermal.field(), at_start, thermal_.field())});
   }
-  start_ = present_state();
+}
 
+void EnrichedSolution::find_residual()
+{
   const PointValues T = thermal_.temperature_at_points();
   JouleHeat heat;
   if (electric_)
   {
     const ConductivityAtPoints conductivity =
-        conductivity_at_points(*electric_, thermal_.field(), materials, T);
+        conductivity_at_points(*electric_, thermal_.field(), *materials_, T);
     electric_->set_conductivity(conductivity.sigma);
     residual_.potential = electric_->current_residual();
     heat = joule_heat(*electric_, thermal_.field(), conductivity);
   }
   thermal_.linearize(T, heat.density, heat.contact_density);
   residual_.temperature = thermal_.heat_residual();
-
-  if (added.start)
-    set_state(raise(added.start->solution(), *added.start));
-  coupled_ = solve_coupled({electric_.get(), thermal_, materials},
-                           tolerance_for(use, added.start != nullptr),
-                           [](const auto &) {});
-  solution_ = present_state();
-  // The last step left the residuals of the state that it found.
-  if (electric_)
-    remaining_residual_.potential = electric_->current_residual();
-  remaining_residual_.temperature = thermal_.heat_residual();
 }
 
 AdjointProblem EnrichedSolution::make_coarse_adjoint() const

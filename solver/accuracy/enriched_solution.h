@@ -101,6 +101,10 @@ public:
   AdjointProblem make_adjoint();
 
 private:
+  /// u_h and the start of its step in time, on the larger space.
+  void raise_state(const CoupledProblem &coarse);
+  /// R(u_h), which the problems hold.
+  void find_residual();
   FieldPair present_state() const;
   void set_state(const FieldPair &state);
 

@@ -89,7 +89,8 @@ public:
            const ColumnHeat &heat,
            const MaterialTable &materials,
            unsigned int degree)
-      : heat_(heat.field().layout(), run.communicator, run.solved, materials, degree)
+      : materials_(materials),
+        heat_(heat.field().layout(), run.communicator, run.solved, materials, degree)
   {
     heat_.set_temperature(with_degree_of(heat_.field(), heat.field(), heat.temperature()));
     heat_.solve(enriched_tolerance,
@@ -117,8 +118,14 @@ public:
   {
     return iterations_;
   }
+  /// Starts from this one. Collective.
+  Enriched with_degree(StudyRun &run, unsigned int degree)
+  {
+    return {run, heat_, materials_, degree};
+  }
 
 private:
+  const MaterialTable &materials_;
   ColumnHeat heat_;
   ColumnNumbers numbers_;
   unsigned int iterations_ = 0;
@@ -180,7 +187,6 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
 
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
-                const MaterialTable &materials,
                 Enriched &first,
                 const Numbers &on_mesh,
                 const std::vector<ColumnGoalEstimate> &estimates,
@@ -188,7 +194,7 @@ void look_again(StudyRun &run,
                 ColumnMeshNumbers &numbers)
 {
   const unsigned int degree = run.input.mesh.degree;
-  Enriched second(run, first.heat(), materials, degree + 2);
+  Enriched second = first.with_degree(run, degree + 2);
   numbers.linear_iterations += second.iterations();
   const Summary &better = second.numbers().summary;
   Summary &summary = numbers.summary;
@@ -274,7 +280,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const bool may_look = degree + 2 <= PlaneElement::max_degree,
              is_small = heat.field().n_dofs() <= second_look_unknowns;
   if (may_look && (is_small || (goals.have_one_opinion() && !run.input.mesh.adapt)))
-    look_again(run, materials, enriched, on_mesh, estimates, goals, result);
+    look_again(run, enriched, on_mesh, estimates, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
   result.indicators = unmet(estimates, summary.goals);

@@ -8,10 +8,10 @@ namespace kelvolt
 {
 
 ColumnCooling::ColumnCooling(const ColumnField &field,
-                             CoolingLaw law,
+                             const CoolingLaw &law,
                              std::vector<ColumnFace> faces)
-    : field_(&field), law_(std::move(law)), faces_(std::move(faces)),
-      surface_(field, faces_), area_(surface_.area())
+    : field_(&field), law_(law), faces_(std::move(faces)), surface_(field, faces_),
+      area_(surface_.area())
 {
 }
 

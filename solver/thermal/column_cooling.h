@@ -14,7 +14,9 @@ class ColumnCooling
 {
 public:
   /// Collective. @param field outlives this @param faces where the law acts
-  ColumnCooling(const ColumnField &field, CoolingLaw law, std::vector<ColumnFace> faces);
+  ColumnCooling(const ColumnField &field,
+                const CoolingLaw &law,
+                std::vector<ColumnFace> faces);
 
   const CoolingLaw &law() const
   {

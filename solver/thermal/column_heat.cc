@@ -98,8 +98,9 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
       source_.at(cell, q) = given_heat_[field_.part(cell)] / volume_[field_.part(cell)];
   const std::vector<double> known = references(input);
   lowest_reference_ = *std::min_element(known.begin(), known.end());
-  temperature_ = std::max(std::accumulate(known.begin(), known.end(), 0.) / known.size(),
-                          100.); // radiation to space needs a slope
+  const double mean =
+      std::accumulate(known.begin(), known.end(), 0.) / double(known.size());
+  temperature_ = std::max(mean, 100.); // radiation to space needs a slope
   field_.distribute(temperature_);
   temperature_.update_ghost_values();
   solver_ = std::make_unique<LinearSolver>(

@@ -34,6 +34,7 @@ std::vector<Record> over_all_ranks(const ColumnHeat &heat,
                                    double margin)
 {
   std::vector<Record> records;
+  records.reserve(own.size());
   for (const ColumnExtrema::Found &found : own)
     records.push_back({sign * found.value,
                        double(found.place.column),
