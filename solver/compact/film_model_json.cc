@@ -1,9 +1,6 @@
 #include "compact/film_model.h"
+#include "compact/model_json.h"
 #include "results/result_schema.h"
-
-#include <nlohmann/json.hpp>
-
-#include <stdexcept>
 
 namespace kelvolt
 {
@@ -16,8 +13,6 @@ constexpr char content_word[] = "thermal model with films";
 
 FilmModel read(const Json &json)
 {
-  if (json.at("content") != content_word)
-    throw std::invalid_argument("The content is another one.");
   FilmModel model;
   model.title = json.at("title");
   model.temperature = json.at("temperature");
@@ -33,11 +28,7 @@ FilmModel read(const Json &json)
     model.films.push_back({film.at("name"), film.at("ambient"), film.at("loss")});
   for (const Json &power : json.at("powers"))
     model.powers.push_back({power.at("name"), ModalInputKind::power, power.at("gain"), 0.});
-  for (const Json &output : json.at("outputs"))
-    model.outputs.push_back({output.at("name"),
-                             output_kind(output.at("kind")),
-                             output.at("gain"),
-                             output.at("base_temperature")});
+  model.outputs = outputs_from_json(json.at("outputs"));
   return model;
 }
 
@@ -69,12 +60,7 @@ std::string to_json(const FilmModel &model)
   json["powers"] = Json::array();
   for (const ModalInput &power : model.powers)
     json["powers"].push_back({{"name", power.name}, {"gain", power.gain}});
-  json["outputs"] = Json::array();
-  for (const ModalOutput &output : model.outputs)
-    json["outputs"].push_back({{"name", output.name},
-                               {"kind", word_of(output.kind)},
-                               {"base_temperature", output.base_temperature},
-                               {"gain", output.gain}});
+  json["outputs"] = outputs_json(model.outputs);
   return json.dump() + "\n";
 }
 
@@ -86,19 +72,7 @@ bool is_film_model_json(const std::string &text)
 
 FilmModel film_model_from_json(const std::string &text)
 {
-  FilmModel model;
-  try
-  {
-    model = read(Json::parse(text));
-  }
-  catch (const std::exception &fault)
-  {
-    throw std::runtime_error(std::string("This is no thermal model that Kelvolt wrote: ") +
-                             fault.what());
-  }
-  if (const auto faults = faults_of(model); !faults.empty())
-    throw std::runtime_error("The thermal model is damaged: " + faults.front() + ".");
-  return model;
+  return model_from_json(text, content_word, read);
 }
 
 } // namespace kelvolt

@@ -1,7 +1,6 @@
-#include "modal_model.h"
+#include "compact/modal_model.h"
+#include "compact/model_json.h"
 #include "results/result_schema.h"
-
-#include <nlohmann/json.hpp>
 
 #include <stdexcept>
 
@@ -32,8 +31,6 @@ ModalInputKind input_kind(const std::string &word)
 
 ModalModel read(const Json &json)
 {
-  if (json.at("content") != content_word)
-    throw std::invalid_argument("The content is another one.");
   ModalModel model;
   model.title = json.at("title");
   model.operating_point = json.at("operating_point");
@@ -43,11 +40,7 @@ ModalModel read(const Json &json)
                             input_kind(input.at("kind")),
                             input.at("gain"),
                             input.at("base")});
-  for (const Json &output : json.at("outputs"))
-    model.outputs.push_back({output.at("name"),
-                             output_kind(output.at("kind")),
-                             output.at("gain"),
-                             output.at("base_temperature")});
+  model.outputs = outputs_from_json(json.at("outputs"));
   const Json &times = json.at("time_range");
   model.first_time = times.at(0);
   model.last_time = times.at(1);
@@ -76,30 +69,13 @@ std::string to_json(const ModalModel &model)
                               {"kind", word_of(input.kind)},
                               {"base", input.base},
                               {"gain", input.gain}});
-  json["outputs"] = Json::array();
-  for (const ModalOutput &output : model.outputs)
-    json["outputs"].push_back({{"name", output.name},
-                               {"kind", word_of(output.kind)},
-                               {"base_temperature", output.base_temperature},
-                               {"gain", output.gain}});
+  json["outputs"] = outputs_json(model.outputs);
   return json.dump(1) + "\n";
 }
 
 ModalModel modal_model_from_json(const std::string &text)
 {
-  ModalModel model;
-  try
-  {
-    model = read(Json::parse(text));
-  }
-  catch (const std::exception &fault)
-  {
-    throw std::runtime_error(std::string("This is no thermal model that Kelvolt wrote: ") +
-                             fault.what());
-  }
-  if (const auto faults = faults_of(model); !faults.empty())
-    throw std::runtime_error("The thermal model is damaged: " + faults.front() + ".");
-  return model;
+  return model_from_json(text, content_word, read);
 }
 
 } // namespace kelvolt

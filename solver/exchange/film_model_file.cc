@@ -1,6 +1,7 @@
 #include "film_model_file.h"
 
 #include "exchange/model_file.h"
+#include "exchange/model_outputs.h"
 #include "results/result_schema.h"
 
 namespace kelvolt
@@ -40,43 +41,6 @@ void write_powers(const FilmModel &model, Hdf5Writer &writer)
   writer.rows("powers/gain", gains);
 }
 
-void write_outputs(const FilmModel &model, Hdf5Writer &writer)
-{
-  std::vector<std::string> names, kinds;
-  std::vector<double> base, places;
-  std::vector<std::vector<double>> rows;
-  for (const ModalOutput &output : model.outputs)
-  {
-    names.push_back(output.name);
-    kinds.push_back(word_of(output.kind));
-    base.push_back(output.base_temperature);
-    places.push_back(static_cast<double>(output.gain.size()));
-    rows.insert(rows.end(), output.gain.begin(), output.gain.end());
-  }
-  writer.texts("outputs/name", names);
-  writer.texts("outputs/kind", kinds);
-  writer.numbers("outputs/base_temperature", base);
-  writer.numbers("outputs/places", places);
-  writer.rows("outputs/gain", rows);
-}
-
-void read_outputs(const Hdf5Reader &reader, FilmModel &model)
-{
-  const std::vector<std::string> names = reader.texts("outputs/name"),
-                                 kinds = reader.texts("outputs/kind");
-  const std::vector<double> base = reader.numbers("outputs/base_temperature"),
-                            places = reader.numbers("outputs/places");
-  const std::vector<std::vector<double>> rows =
-      reader.rows("outputs/gain", model.n_states());
-  std::size_t next = 0;
-  for (std::size_t l = 0; l < names.size(); ++l)
-  {
-    model.outputs.push_back({names[l], output_kind(kinds.at(l)), {}, base.at(l)});
-    for (double n = places.at(l); n > 0.5; n -= 1.)
-      model.outputs.back().gain.push_back(rows.at(next++));
-  }
-}
-
 } // namespace
 
 std::string model_h5(const FilmModel &model)
@@ -98,7 +62,7 @@ std::string model_h5(const FilmModel &model)
         writer.numbers("uniform", model.uniform);
         write_films(model, writer);
         write_powers(model, writer);
-        write_outputs(model, writer);
+        write_outputs(model.outputs, writer);
       });
 }
 
@@ -130,7 +94,7 @@ FilmModel film_model_from_h5(const Hdf5Reader &reader)
     model.films.push_back({faces[f], ambient.at(f), loss.at(f)});
   for (std::size_t j = 0; j < powers.size(); ++j)
     model.powers.push_back({powers[j], ModalInputKind::power, gain.at(j), 0.});
-  read_outputs(reader, model);
+  model.outputs = read_outputs(reader, n);
   return model;
 }
 

@@ -4,6 +4,7 @@
 #include "case/plain_text.h"
 #include "exchange/film_model_file.h"
 #include "exchange/hdf5_image.h"
+#include "exchange/model_outputs.h"
 #include "results/result_schema.h"
 
 #include <array>
@@ -34,7 +35,7 @@ void write(const ModalModel &model, Hdf5Writer &writer)
   writer.numbers_attribute("mesh_bound", {model.mesh_bound});
   writer.numbers("rate", model.rate);
   std::vector<std::string> names, kinds;
-  std::vector<double> base, n_rows;
+  std::vector<double> base;
   std::vector<std::vector<double>> rows;
   for (const ModalInput &input : model.inputs)
   {
@@ -47,20 +48,7 @@ void write(const ModalModel &model, Hdf5Writer &writer)
   writer.texts("inputs/kind", kinds);
   writer.numbers("inputs/base", base);
   writer.rows("inputs/gain", rows);
-  names.clear(), kinds.clear(), base.clear(), rows.clear();
-  for (const ModalOutput &output : model.outputs)
-  {
-    names.push_back(output.name);
-    kinds.push_back(word_of(output.kind));
-    base.push_back(output.base_temperature);
-    n_rows.push_back(static_cast<double>(output.gain.size()));
-    rows.insert(rows.end(), output.gain.begin(), output.gain.end());
-  }
-  writer.texts("outputs/name", names);
-  writer.texts("outputs/kind", kinds);
-  writer.numbers("outputs/base_temperature", base);
-  writer.numbers("outputs/places", n_rows);
-  writer.rows("outputs/gain", rows);
+  write_outputs(model.outputs, writer);
 }
 
 ModalModel read(const Hdf5Reader &reader)
@@ -76,28 +64,17 @@ ModalModel read(const Hdf5Reader &reader)
   model.reduction_bound = reader.attribute("reduction_bound").at(0);
   model.mesh_bound = reader.attribute("mesh_bound").at(0);
   model.rate = reader.numbers("rate");
-  std::vector<std::string> names = reader.texts("inputs/name"),
-                           kinds = reader.texts("inputs/kind");
-  std::vector<double> base = reader.numbers("inputs/base");
-  std::vector<std::vector<double>> rows = reader.rows("inputs/gain", model.n_modes());
+  const std::vector<std::string> names = reader.texts("inputs/name"),
+                                 kinds = reader.texts("inputs/kind");
+  const std::vector<double> base = reader.numbers("inputs/base");
+  const std::vector<std::vector<double>> rows = reader.rows("inputs/gain", model.n_modes());
   for (std::size_t j = 0; j < names.size(); ++j)
     model.inputs.push_back(
         {names[j],
          kinds.at(j) == "power" ? ModalInputKind::power : ModalInputKind::ambient,
          rows.at(j),
          base.at(j)});
-  names = reader.texts("outputs/name");
-  kinds = reader.texts("outputs/kind");
-  base = reader.numbers("outputs/base_temperature");
-  const std::vector<double> n_rows = reader.numbers("outputs/places");
-  rows = reader.rows("outputs/gain", model.n_modes());
-  std::size_t next = 0;
-  for (std::size_t l = 0; l < names.size(); ++l)
-  {
-    model.outputs.push_back({names[l], output_kind(kinds.at(l)), {}, base.at(l)});
-    for (double n = n_rows.at(l); n > 0.5; n -= 1.)
-      model.outputs.back().gain.push_back(rows.at(next++));
-  }
+  model.outputs = read_outputs(reader, model.n_modes());
   return model;
 }
 
