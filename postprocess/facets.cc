@@ -2,6 +2,7 @@
 
 #include "linear_cells.h"
 #include "result.h"
+#include "results/hexahedron_order.h"
 
 #include <vtkCellArray.h>
 #include <vtkCellData.h>
@@ -21,19 +22,6 @@ namespace
 {
 
 using Hexahedron = std::array<FacetCorner, 8>;
-
-constexpr int hexahedron_edges[12][2] = {{0, 1},
-                                         {1, 2},
-                                         {3, 2},
-                                         {0, 3},
-                                         {4, 5},
-                                         {5, 6},
-                                         {7, 6},
-                                         {4, 7},
-                                         {0, 4},
-                                         {1, 5},
-                                         {2, 6},
-                                         {3, 7}};
 
 FacetCorner between(const FacetCorner &a, const FacetCorner &b, double share)
 {

@@ -1,5 +1,7 @@
 #include "linear_cells.h"
 
+#include "results/hexahedron_order.h"
+
 #include <vtkCellArray.h>
 #include <vtkCellData.h>
 #include <vtkCellType.h>

@@ -9,16 +9,6 @@
 namespace kelvolt
 {
 
-/// The corners of a hexahedron within it, in VTK's order.
-inline constexpr int unit_corner[8][3] = {{0, 0, 0},
-                                          {1, 0, 0},
-                                          {1, 1, 0},
-                                          {0, 1, 0},
-                                          {0, 0, 1},
-                                          {1, 0, 1},
-                                          {1, 1, 1},
-                                          {0, 1, 1}};
-
 /// A plain hexahedron within a cell: the places of its corners in the cell's list of nodes.
 using SubCell = std::array<int, 8>;
 

@@ -1,38 +1,11 @@
-#include "lagrange_cell.h"
+#include "output/lagrange_cell.h"
+
+#include "results/hexahedron_order.h"
 
 namespace kelvolt
 {
 namespace
 {
-
-struct Corner
-{
-  unsigned int x, y, z;
-};
-
-/// Corners of a hexahedron in VTK's order, as multiples of the edge.
-constexpr Corner corners[] = {{0, 0, 0},
-                              {1, 0, 0},
-                              {1, 1, 0},
-                              {0, 1, 0},
-                              {0, 0, 1},
-                              {1, 0, 1},
-                              {1, 1, 1},
-                              {0, 1, 1}};
-
-/// Corners at the lower and upper end of each edge, in VTK's order.
-constexpr unsigned int edges[][2] = {{0, 1},
-                                     {1, 2},
-                                     {3, 2},
-                                     {0, 3},
-                                     {4, 5},
-                                     {5, 6},
-                                     {7, 6},
-                                     {4, 7},
-                                     {0, 4},
-                                     {1, 5},
-                                     {2, 6},
-                                     {3, 7}};
 
 class Lattice
 {
@@ -51,17 +24,14 @@ private:
 void append_edge_nodes(unsigned int degree, std::vector<unsigned int> &nodes)
 {
   const Lattice lattice(degree);
-  for (const auto &edge : edges)
+  for (const auto &[lower, upper] : hexahedron_edges)
     for (unsigned int i = 1; i < degree; ++i)
     {
-      const Corner &lower = corners[edge[0]];
-      const Corner &upper = corners[edge[1]];
-      const auto between = [&](unsigned int from, unsigned int to)
+      const auto along = [&, from = unit_corner[lower], to = unit_corner[upper]](int d)
       {
-        return from * (degree - i) + to * i;
+        return from[d] * (degree - i) + to[d] * i;
       };
-      nodes.push_back(lattice(
-          between(lower.x, upper.x), between(lower.y, upper.y), between(lower.z, upper.z)));
+      nodes.push_back(lattice(along(0), along(1), along(2)));
     }
 }
 
@@ -83,8 +53,8 @@ std::vector<unsigned int> lagrange_cell_nodes(unsigned int degree)
   using Index = unsigned int;
   const Lattice at(degree);
   std::vector<Index> nodes;
-  for (const Corner &corner : corners)
-    nodes.push_back(at(corner.x * degree, corner.y * degree, corner.z * degree));
+  for (const auto &[x, y, z] : unit_corner)
+    nodes.push_back(at(x * degree, y * degree, z * degree));
   append_edge_nodes(degree, nodes);
   for (const Index side : {0U, degree})
     append_face_nodes(
@@ -111,7 +81,8 @@ std::vector<std::array<unsigned int, 8>> linear_sub_cells(unsigned int degree)
       {
         std::array<unsigned int, 8> cell{};
         for (unsigned int c = 0; c < 8; ++c)
-          cell[c] = lattice(i + corners[c].x, j + corners[c].y, k + corners[c].z);
+          cell[c] =
+              lattice(i + unit_corner[c][0], j + unit_corner[c][1], k + unit_corner[c][2]);
         cells.push_back(cell);
       }
   return cells;
