@@ -5,11 +5,10 @@
 #include "render_options.h"
 #include "result_reader.h"
 #include "results/result_schema.h"
+#include "run_program.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <vtkDataArray.h>
-#include <vtkObject.h>
 #include <vtkPointData.h>
 
 #include <algorithm>
@@ -21,9 +20,6 @@ namespace
 {
 
 using namespace kelvolt;
-
-constexpr int failed = 1;
-constexpr int bad_input = 2;
 
 std::filesystem::path picture_directory(const RenderOptions &options)
 {
@@ -174,6 +170,10 @@ void render(const RenderOptions &options)
 
 void add_options(CLI::App &app, RenderOptions &options)
 {
+  app.description(
+      "Draws the pictures of a result: temperature from above and below, of the "
+      "parts lifted off, in a section, around the hottest part and along lines "
+      "through it, and the current in the conductors.");
   app.add_option("DIR", options.directory, "Directory that 'kelvolt solve' wrote")
       ->required();
   app.add_option("--view", options.views, "Only these pictures (default: all that apply)")
@@ -208,48 +208,15 @@ void add_options(CLI::App &app, RenderOptions &options)
       "-o,--output", options.output, "Where the pictures go (default: DIR/pictures)");
 }
 
-int run(int argc, char **argv)
-{
-  CLI::App app("Draws the pictures of a result: temperature from above and below, of the "
-               "parts lifted off, in a section, around the hottest part and along lines "
-               "through it, and the current in the conductors.",
-               "kelvolt render");
-  RenderOptions options;
-  add_options(app, options);
-  try
-  {
-    app.parse(argc, argv);
-    vtkObject::GlobalWarningDisplayOff(); // what fails is told in sentences instead
-    render(options);
-    return 0;
-  }
-  catch (const CLI::ParseError &error)
-  {
-    return app.exit(error) == 0 ? 0 : bad_input;
-  }
-  catch (const IncompleteResult &error)
-  {
-    std::cerr << "kelvolt render: " << error.what() << std::endl;
-    return bad_input;
-  }
-  catch (const BadOption &error)
-  {
-    std::cerr << "kelvolt render: " << error.what() << std::endl;
-    return bad_input;
-  }
-}
-
 } // namespace
 
 int main(int argc, char **argv)
 {
-  try
-  {
-    return run(argc, argv);
-  }
-  catch (const std::exception &error)
-  {
-    std::cerr << "kelvolt render: " << error.what() << std::endl;
-    return failed;
-  }
+  RenderOptions options;
+  return run_program(
+      "kelvolt render",
+      argc,
+      argv,
+      [&](CLI::App &app) { add_options(app, options); },
+      [&] { render(options); });
 }

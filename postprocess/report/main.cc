@@ -1,11 +1,8 @@
 #include "report/report_page.h"
 #include "report/whole_page.h"
 #include "results/derived_files.h"
+#include "run_program.h"
 
-#include <CLI/CLI.hpp>
-#include <vtkObject.h>
-
-#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -14,9 +11,6 @@ namespace
 {
 
 using namespace kelvolt;
-
-constexpr int failed = 1;
-constexpr int bad_input = 2;
 
 struct Options
 {
@@ -37,14 +31,12 @@ void write_report(const Options &options)
   std::cout << path << std::endl;
 }
 
-int run(int argc, char **argv)
+void add_options(CLI::App &app, Options &options)
 {
-  CLI::App app(
+  app.description(
       "Writes one HTML file that tells all of a result and opens without a network: "
       "verdicts, the temperature in three dimensions, where the kelvins go, tables, "
-      "balances, convergence, materials and the case.",
-      "kelvolt report");
-  Options options;
+      "balances, convergence, materials and the case.");
   app.add_option(
          "DIR", options.directory, "Directory that 'kelvolt solve' or 'kelvolt zth' wrote")
       ->required();
@@ -56,42 +48,17 @@ int run(int argc, char **argv)
   app.footer("Exit status:\n  0  done\n  1  the file could not be written\n  2  bad input: "
              "nothing was written\n\nExample:\n  kelvolt report results/after --compare "
              "results/before");
-  try
-  {
-    app.parse(argc, argv);
-    vtkObject::GlobalWarningDisplayOff(); // what fails is told in sentences instead
-    write_report(options);
-    return 0;
-  }
-  catch (const CLI::ParseError &error)
-  {
-    return app.exit(error) == 0 ? 0 : bad_input;
-  }
-  catch (const IncompleteResult &error)
-  {
-    std::cerr << "kelvolt report: " << error.what() << std::endl;
-    return bad_input;
-  }
-  catch (const DamagedFile &damage)
-  {
-    std::cerr << "kelvolt report: " << damage.what()
-              << ". Give the directory that 'kelvolt solve' wrote, or solve the case again."
-              << std::endl;
-    return bad_input;
-  }
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-  try
-  {
-    return run(argc, argv);
-  }
-  catch (const std::exception &error)
-  {
-    std::cerr << "kelvolt report: " << error.what() << std::endl;
-    return failed;
-  }
+  Options options;
+  return run_program(
+      "kelvolt report",
+      argc,
+      argv,
+      [&](CLI::App &app) { add_options(app, options); },
+      [&] { write_report(options); });
 }
