@@ -2,7 +2,6 @@
 #include "exaggeration.h"
 #include "facets.h"
 #include "hotspot_marker.h"
-#include "layout.h"
 #include "temperature_scale.h"
 #include "views.h"
 
@@ -122,19 +121,15 @@ void draw_exploded(const Result &result, const ViewOptions &options, Picture &pi
                scene.project(place),
                tag_text(hotspot, scale) + (scene.is_visible(place) ? "" : " (hidden)"),
                leaders);
-  draw_header(picture,
-              result.title,
-              "Temperature of the parts, lifted off; " + hotspot_text(hotspot));
-  draw_legend(picture,
-              legend_bar(picture),
-              scale,
-              temperature_title(hotspot.unit),
-              scale_note(result, options, "this view"));
-  draw_footer(picture,
-              fmt::format("Package {}, {}; the gaps between the parts are not there.",
-                          size_text(bounds_of(*result.grid)),
-                          exaggeration_text(stretch)),
-              result.provenance);
+  draw_surround(picture,
+                result,
+                options,
+                scale,
+                {"Temperature of the parts, lifted off; " + hotspot_text(hotspot),
+                 "this view",
+                 fmt::format("Package {}, {}; the gaps between the parts are not there.",
+                             size_text(bounds_of(*result.grid)),
+                             exaggeration_text(stretch))});
 }
 
 } // namespace kelvolt

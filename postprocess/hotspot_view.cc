@@ -2,7 +2,6 @@
 #include "exaggeration.h"
 #include "facets.h"
 #include "hotspot_marker.h"
-#include "layout.h"
 #include "temperature_scale.h"
 #include "views.h"
 
@@ -138,23 +137,19 @@ void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture
   seen[2] = block.cut[2];
   draw_hotspot(
       picture, scene.area(), scene.project(seen), tag_text(hotspot, scale), leaders);
-  draw_header(picture,
-              result.title,
-              "Temperature around the hottest part; " + hotspot_text(hotspot));
-  draw_legend(
+  draw_surround(
       picture,
-      legend_bar(picture),
+      result,
+      options,
       scale,
-      temperature_title(hotspot.unit),
-      scale_note(result, options, alone ? hotspot.part + ", colder grey" : "this view"));
-  draw_footer(picture,
-              fmt::format("Block {} around {}, {}; what lies {} the hottest point is cut "
-                          "away.",
-                          size_text(block.box),
-                          hotspot.part,
-                          exaggeration_text(stretch),
-                          block.toward_viewer[2] > 0 ? "above" : "below"),
-              result.provenance);
+      {"Temperature around the hottest part; " + hotspot_text(hotspot),
+       alone ? hotspot.part + ", colder grey" : "this view",
+       fmt::format("Block {} around {}, {}; what lies {} the hottest point is cut "
+                   "away.",
+                   size_text(block.box),
+                   hotspot.part,
+                   exaggeration_text(stretch),
+                   block.toward_viewer[2] > 0 ? "above" : "below")});
 }
 
 } // namespace kelvolt

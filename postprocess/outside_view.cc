@@ -2,7 +2,6 @@
 #include "body_scene.h"
 #include "exaggeration.h"
 #include "hotspot_marker.h"
-#include "layout.h"
 #include "temperature_scale.h"
 #include "views.h"
 
@@ -88,23 +87,19 @@ void draw_body(const Result &result,
                tag_text(hotspot, scale) +
                    (scene.is_visible(hotspot.position) ? "" : " (inside)"),
                leaders);
-  draw_header(picture,
-              result.title,
-              fmt::format("Temperature seen from {}; {}",
-                          from_above ? "outside" : "below",
-                          hotspot_text(hotspot)));
-  draw_legend(picture,
-              legend_bar(picture),
-              scale,
-              temperature_title(hotspot.unit),
-              scale_note(result, options, "this view"));
-  draw_footer(picture,
-              fmt::format("Package {}, {}.{}{}",
-                          size_text(bounds_of(*result.grid)),
-                          exaggeration_text(stretch),
-                          cooled_text(result),
-                          covers_text(result, covers)),
-              result.provenance);
+  draw_surround(picture,
+                result,
+                options,
+                scale,
+                {fmt::format("Temperature seen from {}; {}",
+                             from_above ? "outside" : "below",
+                             hotspot_text(hotspot)),
+                 "this view",
+                 fmt::format("Package {}, {}.{}{}",
+                             size_text(bounds_of(*result.grid)),
+                             exaggeration_text(stretch),
+                             cooled_text(result),
+                             covers_text(result, covers))});
 }
 
 } // namespace

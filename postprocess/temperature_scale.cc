@@ -1,5 +1,8 @@
 #include "temperature_scale.h"
 
+#include "hotspot_marker.h"
+#include "layout.h"
+
 #include <fmt/format.h>
 #include <vtkDataArray.h>
 #include <vtkPointData.h>
@@ -49,6 +52,21 @@ scale_note(const Result &result, const ViewOptions &options, const std::string &
           : options.range ? "colder grey, hotter red"
                           : "scale of " + what,
           fmt::format("in all {} to {} {}", low, high, result.hotspot.unit.sign)};
+}
+
+void draw_surround(Picture &picture,
+                   const Result &result,
+                   const ViewOptions &options,
+                   const ColourScale &scale,
+                   const TemperatureSurround &surround)
+{
+  draw_header(picture, result.title, surround.subtitle);
+  draw_legend(picture,
+              legend_bar(picture),
+              scale,
+              temperature_title(result.hotspot.unit),
+              scale_note(result, options, surround.scale_is_for));
+  draw_footer(picture, surround.footer, result.provenance);
 }
 
 } // namespace kelvolt

@@ -24,4 +24,17 @@ inline constexpr double enough_bands = 4.;
 std::vector<std::string>
 scale_note(const Result &result, const ViewOptions &options, const std::string &what);
 
+/// What stands around a picture of temperatures in one scale: header, legend and footer.
+struct TemperatureSurround
+{
+  std::string subtitle;     ///< what is seen
+  std::string scale_is_for; ///< see scale_note()
+  std::string footer;
+};
+void draw_surround(Picture &picture,
+                   const Result &result,
+                   const ViewOptions &options,
+                   const ColourScale &scale,
+                   const TemperatureSurround &surround);
+
 } // namespace kelvolt
