@@ -48,15 +48,12 @@ bool FilmBasis::add(const FilmPoint &point, std::size_t load)
     Kx.add(-point.films[f], problem_.film_times(f, x));
   const double before = std::sqrt(x * Mx);
   std::vector<double> share(V_.size() + 1, 0.);
-  for (int pass = 0; pass < 2; ++pass)
-    for (std::size_t j = 0; j < V_.size(); ++j)
-    {
-      const double part = x * columns_[column(j)];
-      share[j] += part;
-      x.add(-part, V_[j]);
-      Mx.add(-part, columns_[column(j)]);
-      Kx.add(-part, KV_[j]);
-    }
+  V_.take_out_of(
+      x,
+      Mx,
+      Kx,
+      [&](std::size_t j) -> const Vector & { return columns_[column(j)]; },
+      [&](std::size_t j, double part) { share[j] += part; });
   const double norm = std::sqrt(std::max(0., x * Mx));
   if (!(norm > dependent * before))
     return false;
@@ -91,16 +88,8 @@ void FilmBasis::append(Vector x,
   Kx *= 1. / scale;
   for (double &one : image)
     one /= scale;
-  std::vector<double> row;
-  const double own = x * Kx;
-  // Of the two products that are the same the one with the smaller K v has more digits.
-  for (std::size_t j = 0; j < V_.size(); ++j)
-    row.push_back(K_[j][j] < own ? KV_[j] * x : Kx * V_[j]);
-  row.push_back(own);
-  K_.push_back(std::move(row));
   append_columns(x, std::move(Mx));
-  V_.push_back(std::move(x));
-  KV_.push_back(std::move(Kx));
+  V_.append(std::move(x), std::move(Kx));
   image_.push_back(std::move(image));
 }
 
@@ -146,7 +135,7 @@ FilmProjection FilmBasis::projection()
   {
     for (std::size_t l = 0; l <= j; ++l)
     {
-      result.conduction(j, l) = result.conduction(l, j) = K_[j][l];
+      result.conduction(j, l) = result.conduction(l, j) = V_.conduction(j, l);
       for (std::size_t f = 0; f < problem_.n_films(); ++f)
         result.loss[f](j, l) = result.loss[f](l, j) = V_[l] * columns_[column(j) + 1 + f];
     }
@@ -171,7 +160,7 @@ FilmProjection FilmBasis::projection()
 std::vector<double> FilmBasis::gains(const Vector &l) const
 {
   std::vector<double> result;
-  for (const Vector &v : V_)
+  for (const Vector &v : V_.vectors())
     result.push_back(v * l);
   return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reduction/film_projection.h"
+#include "reduction/growing_projection.h"
 
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
   }
   const std::vector<Vector> &vectors() const
   {
-    return V_;
+    return V_.vectors();
   }
   /// l^T v_j of all vectors. Collective.
   std::vector<double> gains(const Vector &l) const;
@@ -56,9 +57,8 @@ private:
   FilmProblem &problem_;
   std::size_t n_powers_;
   double size_of_uniform_ = 0.; ///< in M
-  std::vector<Vector> V_, KV_;
+  GrowingProjection V_;
   std::vector<Vector> columns_;                          ///< see FilmProjection
-  std::vector<std::vector<double>> K_;                   ///< lower half, row by row
   std::vector<std::vector<double>> image_;               ///< per vector
   std::vector<FilmPoint> points_;                        ///< references
   std::vector<std::vector<Vector>> responses_;           ///< [reference][column]

@@ -166,8 +166,6 @@ void KrylovBasis::rebuild(double tolerance)
 {
   V_.clear();
   MV_.clear();
-  KV_.clear();
-  K_.clear();
   h_.clear();
   waiting_.clear();
   g_ = loads_;
@@ -183,16 +181,16 @@ void KrylovBasis::take(Candidate &&next)
 {
   auto &[x, Mx, Kx, h, noise] = next;
   const double before = std::sqrt(x * Mx);
-  for (int pass = 0; pass < 2; ++pass)
-    for (std::size_t j = 0; j < V_.size(); ++j)
-    {
-      const double share = x * MV_[j];
-      x.add(-share, V_[j]);
-      Mx.add(-share, MV_[j]);
-      Kx.add(-share, KV_[j]);
-      for (std::size_t a = 0; a < h.size(); ++a)
-        h[a] -= share * h_[j][a];
-    }
+  V_.take_out_of(
+      x,
+      Mx,
+      Kx,
+      [&](std::size_t j) -> const Vector & { return MV_[j]; },
+      [&, &h = h](std::size_t j, double share)
+      {
+        for (std::size_t a = 0; a < h.size(); ++a)
+          h[a] -= share * h_[j][a];
+      });
   const double norm = std::sqrt(std::max(0., x * Mx));
   if (!(norm > std::max(dependent, noise) * before))
     return;
@@ -201,18 +199,10 @@ void KrylovBasis::take(Candidate &&next)
   Kx *= 1. / norm;
   for (double &one : h)
     one /= norm;
-  std::vector<double> row;
-  const double own = x * Kx;
-  // Of the two products that are the same the one with the smaller K v has more digits.
-  for (std::size_t j = 0; j < V_.size(); ++j)
-    row.push_back(K_[j][j] < own ? KV_[j] * x : Kx * V_[j]);
-  row.push_back(own);
-  K_.push_back(std::move(row));
   for (Vector &g : g_)
     g.add(-(g * x), Mx);
-  V_.push_back(std::move(x));
+  V_.append(std::move(x), std::move(Kx));
   MV_.push_back(std::move(Mx));
-  KV_.push_back(std::move(Kx));
   h_.push_back(std::move(h));
 }
 
@@ -221,7 +211,7 @@ DenseMatrix KrylovBasis::projected_conduction() const
   DenseMatrix K(size(), size());
   for (std::size_t i = 0; i < size(); ++i)
     for (std::size_t j = 0; j <= i; ++j)
-      K(i, j) = K(j, i) = K_[i][j];
+      K(i, j) = K(j, i) = V_.conduction(i, j);
   return K;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reduction/growing_projection.h"
 #include "reduction/reduced_model.h"
 #include "reduction/residual_bound.h"
 #include "reduction/shifted_problem.h"
@@ -88,8 +89,8 @@ private:
   ShiftedProblem &problem_;
   std::vector<Vector> loads_, g_;
   DenseMatrix unmatched_; ///< see ReducedModel::unmatched
-  std::vector<Vector> V_, MV_, KV_;
-  std::vector<std::vector<double>> K_; ///< V^T K V, the lower half row by row
+  GrowingProjection V_;
+  std::vector<Vector> MV_;
   std::vector<std::vector<double>> h_; ///< per vector
   std::vector<Vector> uniform_;
   std::vector<double> shifts_; ///< in the order in which they came
