@@ -93,17 +93,13 @@ CycleRecord record(StudyRun &run,
                    const ColumnMeshNumbers &numbers)
 {
   CycleRecord record;
-  record.cells = run.cost.cells = filled_cells(heat.field().layout());
-  record.dofs = run.cost.dofs = heat.field().n_dofs();
+  record.cells = filled_cells(heat.field().layout());
+  record.dofs = heat.field().n_dofs();
   record.max_temperature = numbers.summary.max_temperature.value;
   record.goals = numbers.goals;
   record.nonlinear_iterations = effort.steps;
   record.linear_iterations = effort.linear_iterations + numbers.linear_iterations;
-  record.seconds = run.watch.seconds();
-  run.cost.cycles += 1;
-  run.cost.nonlinear_iterations += record.nonlinear_iterations;
-  run.cost.linear_iterations += record.linear_iterations;
-  return record;
+  return counted(run, std::move(record));
 }
 
 std::optional<ColumnLayout> next_layout(StudyRun &run,

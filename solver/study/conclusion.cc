@@ -33,6 +33,17 @@ void audit_or_throw(const Audit &audit)
                                          largest_imbalance));
 }
 
+CycleRecord counted(StudyRun &run, CycleRecord record)
+{
+  record.seconds = run.watch.seconds();
+  run.cost.cells = record.cells;
+  run.cost.dofs = record.dofs;
+  run.cost.cycles += 1;
+  run.cost.nonlinear_iterations += record.nonlinear_iterations;
+  run.cost.linear_iterations += record.linear_iterations;
+  return record;
+}
+
 void report_progress(StudyRun &run,
                      const std::vector<CycleRecord> &cycles,
                      const std::vector<AccuracySummary> &goals)

@@ -7,13 +7,16 @@
 #include <vector>
 
 /// @file
-/// What steady studies say of a mesh and of their answer, on boxes and on columns.
+/// What studies say of a mesh and of their answer, on boxes and on columns.
 
 namespace kelvolt
 {
 
 /// @throws std::runtime_error where heat or current do not balance
 void audit_or_throw(const Audit &audit);
+
+/// Adds a mesh to what the run has cost. @return its record, with the time
+CycleRecord counted(StudyRun &run, CycleRecord record);
 
 /// Says how far the goals are on the last mesh.
 void report_progress(StudyRun &run,

@@ -3,6 +3,7 @@
 #include "mesh/block_mesh.h"
 #include "mesh/first_lengths.h"
 #include "reduction/certified_reduction.h"
+#include "study/conclusion.h"
 #include "study/operating_point.h"
 #include "study/refinement.h"
 
@@ -113,11 +114,9 @@ private:
     result_.linear =
         std::make_unique<Linearized>(run_.input, *result_.solution, parts_, request_);
     CycleRecord record;
-    record.cells = run_.cost.cells = result_.solution->n_cells();
-    record.dofs = run_.cost.dofs = result_.solution->n_dofs();
-    record.seconds = run_.watch.seconds();
-    run_.cost.cycles += 1;
-    cycles_.push_back(record);
+    record.cells = result_.solution->n_cells();
+    record.dofs = result_.solution->n_dofs();
+    cycles_.push_back(counted(run_, std::move(record)));
   }
 
   /// A goal for each load at each shift, in the order of the indicators.

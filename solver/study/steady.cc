@@ -51,17 +51,13 @@ record_cycle(StudyRun &run, const MeshSolution &solution, const MeshNumbers &num
 {
   const CouplingReport &report = solution.coupled.report;
   CycleRecord record;
-  record.cells = run.cost.cells = solution.n_cells();
-  record.dofs = run.cost.dofs = solution.n_dofs();
+  record.cells = solution.n_cells();
+  record.dofs = solution.n_dofs();
   record.max_temperature = numbers.summary.max_temperature.value;
   record.goals = numbers.goals;
   record.nonlinear_iterations = report.steps.size();
   record.linear_iterations = report.electric_iterations + report.thermal_iterations;
-  record.seconds = run.watch.seconds();
-  run.cost.cycles += 1;
-  run.cost.nonlinear_iterations += record.nonlinear_iterations;
-  run.cost.linear_iterations += record.linear_iterations;
-  return record;
+  return counted(run, std::move(record));
 }
 
 void add_floating_conductors(RunLog &log,

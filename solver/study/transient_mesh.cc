@@ -3,6 +3,7 @@
 #include "mesh/block_mesh.h"
 #include "mesh/first_lengths.h"
 #include "results/quantity_kind.h"
+#include "study/conclusion.h"
 #include "study/initial_state.h"
 #include "study/kept_mesh.h"
 #include "study/kept_records.h"
@@ -73,12 +74,10 @@ private:
 CycleRecord record_mesh(StudyRun &run, const MeshSolution &solution)
 {
   CycleRecord record;
-  record.cells = run.cost.cells = solution.n_cells();
-  record.dofs = run.cost.dofs = solution.n_dofs();
+  record.cells = solution.n_cells();
+  record.dofs = solution.n_dofs();
   record.max_temperature = solution.thermal.highest_temperature();
-  record.seconds = run.watch.seconds();
-  run.cost.cycles += 1;
-  return record;
+  return counted(run, std::move(record));
 }
 
 void add_indicators(const PerSlab<double> &other, PerSlab<double> &sum)
