@@ -89,6 +89,7 @@ private:
       shortest = std::min(shortest, distance(curve.from, curve.to));
     }
     std::vector<std::pair<double, HalfEdge>> order;
+    order.reserve(around.size());
     for (const HalfEdge half : around)
       order.emplace_back(direction_at(half, share * shortest), half);
     std::sort(order.begin(), order.end());
