@@ -6,6 +6,7 @@
 #include "thermal/column_conduction.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace kelvolt
@@ -28,6 +29,11 @@ inline Part prism(const Outline &outline, double bottom, double top)
 inline Outline disc(double x, double y, double radius)
 {
   return moved({{circle_ring(radius)}, {}}, 0., {x, y});
+}
+
+inline std::array<double, 3> isotropic(double k)
+{
+  return {k, k, k};
 }
 
 /// The mesh of some parts: sides of triangles up to `largest` mm, halved so often; `n`
