@@ -210,6 +210,30 @@ TEST(CheckInput, WarnsOfUnusualWaveforms)
               testing::ElementsAre(HasSubstr("heat.plate")));
 }
 
+// Of every kind of cooling and of drive the numbers are looked at.
+TEST(CheckInput, WarnsOfUnusualCoolingAndDrives)
+{
+  const MaterialMap library = load_material_library();
+  const auto warnings = [&](const std::string &cooling, const std::string &drive)
+  {
+    const Case input = read_and_judge(TemporaryFile(plate_case(cooling)).path(),
+                                      {"materials.m.electrical_resistivity=1e-6 ohm m",
+                                       "terminals={plus: {on: plate.left, " + drive +
+                                           "}, minus: {on: plate.right, voltage: 0 V}}"},
+                                      library);
+    return unusual_values(input, library);
+  };
+  EXPECT_THAT(warnings("temperature: 300 K", "current: 1 A"), IsEmpty());
+  EXPECT_THAT(warnings("temperature: 9000 K", "current: 1 A"),
+              testing::ElementsAre(HasSubstr("cooling.plate.bottom.temperature")));
+  EXPECT_THAT(warnings("convection: 1e9 W/m2/K, ambient: 300 K", "current: 1 A"),
+              testing::ElementsAre(HasSubstr("cooling.plate.bottom.convection")));
+  EXPECT_THAT(warnings("temperature: 300 K", "current: 1e9 A"),
+              testing::ElementsAre(HasSubstr("terminals.plus")));
+  EXPECT_THAT(warnings("temperature: 300 K", "voltage: 1e9 V"),
+              testing::ElementsAre(HasSubstr("terminals.plus")));
+}
+
 // A name or a title that no text file can hold is refused at the door.
 TEST(CheckInput, RefusesWhatIsNoText)
 {

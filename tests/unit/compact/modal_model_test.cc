@@ -113,5 +113,64 @@ TEST(ModalModel, RefusesWhatIsNoModel)
   EXPECT_THROW(modal_model_from_json(""), std::runtime_error);
 }
 
+// Each number that cannot be is told of by itself.
+TEST(ModalModel, TellsWhichNumberCannotBe)
+{
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const auto fault_after = [](const auto &damage)
+  {
+    ModalModel model = example_model();
+    damage(model);
+    const std::vector<std::string> faults = faults_of(model);
+    EXPECT_THAT(faults, SizeIs(1));
+    return faults.empty() ? "" : faults.front();
+  };
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.last_time = 0.; }),
+              HasSubstr("time range is 1e-07 to 0 s"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.mesh_bound = none; }),
+              HasSubstr("no positive number"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.inputs.clear(); }),
+              HasSubstr("no input"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.outputs.clear(); }),
+              HasSubstr("no output"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.inputs[1].gain[0] = none; }),
+              HasSubstr("'plate.bottom' has a gain that is not finite"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.inputs[1].base = none; }),
+              HasSubstr("'plate.bottom' counts from nan"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.inputs[1].name = "die"; }),
+              HasSubstr("two inputs are called 'die'"));
+  EXPECT_THAT(fault_after([](ModalModel &model) { model.outputs[0].gain.clear(); }),
+              HasSubstr("'die' (mean) has 0 rows"));
+  EXPECT_THAT(
+      fault_after([](ModalModel &model) { model.outputs[0].base_temperature = -1.; }),
+      HasSubstr("'die' (mean) rises above -1 K"));
+  const ModalModel nothing;
+  EXPECT_THAT(faults_of(nothing), testing::Contains(HasSubstr("no mode")));
+}
+
+// A text of another content, or with a word that no model has.
+TEST(ModalModel, RefusesWordsOfNoModel)
+{
+  const std::string text = to_json(example_model());
+  const auto message_with = [&](const std::string &word, const std::string &other)
+  {
+    std::string changed = text;
+    changed.replace(changed.find(word), word.size(), other);
+    try
+    {
+      modal_model_from_json(changed);
+    }
+    catch (const std::runtime_error &error)
+    {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_THAT(message_with("modal thermal model", "a song"), HasSubstr("another one"));
+  EXPECT_THAT(message_with("\"power\",", "\"wind\","),
+              HasSubstr("of the kind 'wind', not power or ambient"));
+  EXPECT_THAT(message_with("\"mean\"", "\"median\""), HasSubstr("median"));
+}
+
 } // namespace
 } // namespace kelvolt

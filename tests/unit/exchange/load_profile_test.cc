@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <fstream>
 
 namespace kelvolt
 {
@@ -154,6 +155,37 @@ TEST(ImpedanceEvaluation, RefusesWhatIsNoCurve)
   EXPECT_THAT(fault("0,1\n1,2\n", ""), HasSubstr("has 1 points"));
   EXPECT_THAT(fault(falling, "impedanse"), HasSubstr("Did you mean 'impedance'?"));
   EXPECT_THAT(fault("time [s],u [V]\n0,1\n", ""), HasSubstr("'u [V]'"));
+}
+
+// What is no table is told with the name of its file, once.
+TEST(ColumnTable, RefusesWhatIsNoFile)
+{
+  const test::ScratchDirectory directory;
+  for (const char *name : {"none.csv", "."})
+  {
+    std::vector<CaseProblem> problems;
+    EXPECT_THAT(read_columns(directory.file(name), problems).columns, IsEmpty());
+    ASSERT_THAT(problems, SizeIs(1)) << name;
+    EXPECT_THAT(problems[0].text(), HasSubstr(name));
+  }
+  std::ofstream(directory.file("wide.csv")) << std::string(100000, ',') << "\n";
+  std::vector<CaseProblem> problems;
+  read_columns(directory.file("wide.csv"), problems);
+  ASSERT_FALSE(problems.empty());
+  EXPECT_THAT(problems[0].text(), HasSubstr("This row has 100001 cells"));
+}
+
+TEST(ColumnTable, IsReadFromAFile)
+{
+  const test::ScratchDirectory directory;
+  std::ofstream(directory.file("p.csv")) << "time [s]\tdie [W]\n0\t1\n2\t3\n";
+  std::vector<CaseProblem> problems;
+  const ColumnTable table = read_columns(directory.file("p.csv"), problems);
+  EXPECT_THAT(problems, IsEmpty());
+  ASSERT_THAT(table.columns, SizeIs(2));
+  EXPECT_EQ(table.columns[1].name, "die");
+  EXPECT_EQ(table.columns[1].unit, "W");
+  EXPECT_THAT(table.columns[1].values, ElementsAre(1., 3.));
 }
 
 } // namespace

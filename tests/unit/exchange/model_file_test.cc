@@ -106,6 +106,21 @@ TEST(ModelFile, RefusesDamagedFilms)
   model.outputs.front().gain = {{1.}};
   EXPECT_THROW(film_model_from_json(to_json(model)), std::runtime_error);
   EXPECT_THROW(film_model_from_json("{\"content\": 1}"), std::runtime_error);
+  const auto fault_after = [](const auto &damage)
+  {
+    FilmModel damaged = example_film_model();
+    damage(damaged);
+    const std::vector<std::string> faults = faults_of(damaged);
+    return faults.empty() ? "" : faults.front();
+  };
+  EXPECT_THAT(fault_after([](FilmModel &one) { one.powers.clear(); }),
+              HasSubstr("no states, powers, outputs or films"));
+  EXPECT_THAT(fault_after([](FilmModel &one) { one.conduction.pop_back(); }),
+              HasSubstr("no matrix of its states"));
+  EXPECT_THAT(fault_after([](FilmModel &one) { one.powers[0].gain = {1.}; }),
+              HasSubstr("the power 'die'"));
+  EXPECT_THAT(fault_after([](FilmModel &one) { one.highest_film = 0.5; }),
+              HasSubstr("range of films"));
   EXPECT_THROW(with_films(example_film_model(), {1., 2.}), std::invalid_argument);
 }
 

@@ -94,6 +94,31 @@ TEST(ReadMaterials, RefusesOtherForms)
   EXPECT_THAT(refusal("a b: {conductivity: 5 W/m/K}"), HasSubstr("'a b' cannot be used"));
   EXPECT_THAT(refusal("m: {conductivity: {value: {value: {value: {value: 5 W/m/K}}}}}"),
               HasSubstr("is a map"));
+  EXPECT_THAT(refusal("m: {conductivity: {table: 3}}"), HasSubstr("table is '3'"));
+  EXPECT_THAT(refusal("m: {conductivity: {sum: []}}"), HasSubstr("sum is an empty list"));
+  EXPECT_THAT(refusal("m: {conductivity: {sum: {}}}"), HasSubstr("a list of laws"));
+}
+
+// Numbers that no law can have, each with the name of what was given.
+TEST(ReadMaterials, RefusesImpossibleNumbers)
+{
+  using testing::HasSubstr;
+  const auto judged = [](const std::string &law)
+  {
+    return messages_about_text(
+        "package:\n  plate: {material: m, x: 0 to 1 mm, y: 0 to 1 mm, z: 0 to 1 mm}\n"
+        "materials:\n  m: {conductivity: " +
+        law + "}\ncooling:\n  plate.bottom: {temperature: 300 K}\n");
+  };
+  EXPECT_EQ(judged("{power_law: 1 W/m/K, at: 300 K, exponent: -2}"), "");
+  EXPECT_THAT(judged("{power_law: 1 W/m/K, at: 300 K, exponent: 101}"),
+              HasSubstr("has the exponent 101"));
+  EXPECT_THAT(judged("{reference: 1 W/m/K, at: 300 K, coefficient: 2000 1/K}"),
+              HasSubstr("has the coefficient 2000 1/K"));
+  EXPECT_THAT(judged("{reference: 1 W/m/K, at: 0 K, coefficient: 1e-3 1/K}"),
+              HasSubstr("is given at 0 K"));
+  EXPECT_THAT(judged("{value: 1 W/m/K, valid: -5 to 300 K}"), HasSubstr("-5"));
+  EXPECT_THAT(judged("{table: [[300 K, 1 W/m/K]]}"), HasSubstr("table"));
 }
 
 } // namespace

@@ -205,6 +205,50 @@ TEST(Outlines, RefuseWhatIsNoOutline)
               HasSubstr("Did you mean 'rectangle'?"));
 }
 
+// One fault each, and what of it must be named.
+TEST(Outlines, RefuseWhatIsNoPolygon)
+{
+  const auto polygon = [](const std::string &corners)
+  {
+    return messages("z: 1 to 2 mm, outline: {polygon: " + corners + "}");
+  };
+  EXPECT_THAT(polygon("round"), HasSubstr("package.part.outline.polygon is 'round'"));
+  EXPECT_THAT(polygon("[[0 mm, 0 mm], 3]"), HasSubstr("package.part.outline.polygon.1"));
+  EXPECT_THAT(polygon("[[0 mm, 0 mm], {bulge: 1}, [0 mm, 1 mm]]"),
+              HasSubstr("lacks the key 'at'"));
+  EXPECT_THAT(polygon("[[0 mm, 0 mm], {at: [1 mm, 0 mm], bulge: much}, [0 mm, 1 mm]]"),
+              HasSubstr("package.part.outline.polygon.1.bulge: 'much' is not a number"));
+  EXPECT_THAT(messages("z: 1 to 2 mm, outline: {polygons: []}"),
+              HasSubstr("package.part.outline.polygons is an empty list"));
+  EXPECT_THAT(messages("z: 1 to 2 mm, outline: {polygons: [[[0 mm, 0 mm], 7]]}"),
+              HasSubstr("package.part.outline.polygons.0.1"));
+  EXPECT_THAT(messages("z: 1 to 2 mm, outline: {slot: [1 mm]}"),
+              HasSubstr("package.part.outline.slot"));
+}
+
+TEST(Outlines, RefuseCirclesWithoutPlaces)
+{
+  const auto circles = [](const std::string &where)
+  {
+    return messages("z: 1 to 2 mm, outline: {circles: {radius: 0.3 mm" + where + "}}");
+  };
+  EXPECT_THAT(circles(""), HasSubstr("has no centres"));
+  EXPECT_THAT(circles(", at: [[0 mm, 0 mm]], grid: [1, 1], pitch: [1 mm, 1 mm]"),
+              HasSubstr("has centres twice"));
+  EXPECT_THAT(circles(", grid: [2, 2]"), HasSubstr("has a grid without a pitch"));
+  EXPECT_THAT(circles(", grid: 4, pitch: [1 mm, 1 mm]"),
+              HasSubstr("has a grid that is not two numbers"));
+  EXPECT_THAT(circles(", grid: [2, many], pitch: [1 mm, 1 mm]"),
+              HasSubstr("grid.1: 'many' is not a number"));
+  EXPECT_THAT(circles(", grid: [1.5, 2], pitch: [1 mm, 1 mm]"),
+              AllOf(HasSubstr("grid.0 is '1.5'"), HasSubstr("a whole number from 1")));
+  EXPECT_THAT(circles(", grid: [2, 2], pitch: [1 mm, 1 V]"), HasSubstr("pitch.1"));
+  EXPECT_THAT(circles(", grid: [1000, 1000], pitch: [1 mm, 1 mm]"),
+              AllOf(HasSubstr("has 1000000 circles"), HasSubstr("at most 100000")));
+  EXPECT_THAT(circles(", at: []"), HasSubstr("has a list of centres"));
+  EXPECT_THAT(circles(", at: [[0 mm, 0 mm], [1 mm]]"), HasSubstr("at.1"));
+}
+
 // 3 x 2 copies: the first where the part stands, the others a pitch further; those that
 // touch have equal coordinates.
 TEST(Repeat, CopiesAllBoxes)

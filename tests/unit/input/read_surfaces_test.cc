@@ -128,6 +128,12 @@ TEST(Patches, FaultyOnesAreToldOnce)
               HasSubstr("is no side"));
   EXPECT_THAT(faults(block("pad: {on: block.top, x: 0 to 1 mm, y: 0 to 1 mm}")),
               HasSubstr("has the name of a part"));
+  EXPECT_THAT(faults(block("spot: {on: block.side, x: 0 to 1 mm, y: 0 to 1 mm}")),
+              HasSubstr("the edge all around"));
+  EXPECT_THAT(faults(block("spot: {on: block.top, rectangles: []}")),
+              HasSubstr("is an empty list"));
+  EXPECT_THAT(faults(block("spot: {on: block.top, except: pad}")),
+              HasSubstr("except is 'pad'"));
 }
 
 // A patch beyond the edge of its side, under the pad, or on two levels at once.

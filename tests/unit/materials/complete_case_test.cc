@@ -96,6 +96,55 @@ TEST(CompleteCase, CutChannelIsRefused)
   EXPECT_THAT(messages, HasSubstr("of which 'lid' takes a piece"));
 }
 
+/// All faults of completing a case with one part.
+std::string faults_of_part(const std::string &part, const std::string &materials)
+{
+  Case input =
+      read_case_text("package:\n  board: {" + part +
+                     ", x: 0 to 20 mm, y: 0 to 10 mm, z: 0 to 1 mm}\nmaterials:\n" +
+                     materials + "cooling:\n  board.bottom: {temperature: 300 K}\n");
+  std::string all;
+  for (const CaseProblem &problem : complete_case(input, load_material_library()))
+    all += problem.text() + "\n";
+  return all;
+}
+
+// What a mixture is made of must be known, and be no mixture itself.
+TEST(CompleteCase, RefusesIngredientsThatCannotBe)
+{
+  const std::string layer = "  layer: {board_layer: {copper: 35 um, dielectric: 200 um, "
+                            "coverage: 60 %";
+  const std::string wood = "  wood: {conductivity: [0.1 W/m/K, 0.2 W/m/K, 0.1 W/m/K]}\n";
+  EXPECT_EQ(faults_of_part("material: layer", layer + "}}\n"), "");
+  EXPECT_THAT(faults_of_part("material: layer", layer + ", copper_material: coper}}\n"),
+              HasSubstr("Did you mean 'copper'?"));
+  EXPECT_THAT(faults_of_part("material: layer", layer + ", copper_material: layer}}\n"),
+              HasSubstr("names 'layer', which is a board layer itself"));
+  const std::string vias = "via_field: {drill: 0.3 mm, wall: 25 um, pitch: 1 mm";
+  EXPECT_EQ(faults_of_part("material: copper, " + vias + "}", wood), "");
+  EXPECT_THAT(faults_of_part("material: copper, " + vias + ", wall_material: coper}", wood),
+              HasSubstr("unknown material 'coper'"));
+  EXPECT_THAT(faults_of_part("material: wood, " + vias + "}", wood),
+              HasSubstr("names 'wood', which conducts differently along x and y"));
+}
+
+// Vias of copper, filled with nothing, in copper: what is left of its heat capacity.
+TEST(CompleteCase, ViasHaveTheMeanHeatCapacity)
+{
+  Case input = read_case_text(
+      "package:\n  board: {material: m, via_field: {drill: 0.4 mm, wall: 0.1 mm, pitch: 1 "
+      "mm, wall_material: m}, x: 0 to 20 mm, y: 0 to 10 mm, z: 0 to 1 mm}\n"
+      "materials:\n  m: {conductivity: 390 W/m/K, volumetric_heat_capacity: 3 J/cm3/K}\n"
+      "cooling:\n  board.bottom: {temperature: 300 K}\n");
+  EXPECT_THAT(complete_case(input, {}), IsEmpty());
+  const Material &mixed = input.materials.at(input.parts.at(0).material);
+  ASSERT_TRUE(mixed.volumetric_heat_capacity);
+  const double pi = std::acos(-1.);
+  EXPECT_NEAR(evaluate(mixed.volumetric_heat_capacity->law, 300.).value,
+              3e6 * (1. - pi * 0.01),
+              1.);
+}
+
 // Every entry has a source and a value in the range of such things: 1 to 200 m2 K/GW, and
 // 1 mohm to 1 ohm rising with temperature.
 TEST(NamedLaws, AreCompleteAndPossible)
