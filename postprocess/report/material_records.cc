@@ -73,7 +73,7 @@ MaterialProperty property_of(const std::string &name, const YAML::Node &node)
   property.range = scalar(node["valid"]);
   property.verified = scalar(node["verified"]) != "false";
   double low = 0., high = 0.;
-  if (std::sscanf(property.range.c_str(), "%lf to %lf K", &low, &high) == 2) // NOLINT
+  if (std::sscanf(property.range.c_str(), "%lf to %lf K", &low, &high) == 2)
     property.valid = {low, high};
   return property;
 }

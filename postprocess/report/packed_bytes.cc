@@ -52,9 +52,9 @@ std::string gzipped(std::string_view bytes)
     throw std::runtime_error("zlib cannot begin to compress.");
   std::string result(deflateBound(&stream, bytes.size()), '\0');
   // zlib does not write to what it reads.
-  stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // NOLINT
+  stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef *>(result.data()); // NOLINT
+  stream.next_out = reinterpret_cast<Bytef *>(result.data());
   stream.avail_out = static_cast<uInt>(result.size());
   const int end = deflate(&stream, Z_FINISH);
   result.resize(stream.total_out);
