@@ -1,6 +1,7 @@
 #include "accuracy/adjoint_problem.h"
 
 #include "coupling/conductor_points.h"
+#include "discretization/directional_slope.h"
 #include "linear_algebra/anderson_acceleration.h"
 #include "thermal/law_range.h"
 
@@ -86,7 +87,7 @@ void AdjointProblem::linearize_thermal(const PointValues &T, const MaterialTable
   const CellBatches &cells = thermal_->field().cells();
   if (!thermal_->conductivity_varies())
     return;
-  k_slope_ = temperature_gradient();
+  k_slope_ = thermal_->conduction().gradient(thermal_->temperature());
   for (unsigned int d = 0; d < dim; ++d)
     for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
       for (unsigned int q = 0; q < T.n_points(); ++q)
@@ -167,7 +168,7 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
 
 void AdjointProblem::add_current_slope(const Vector &chi, double factor, Vector &y) const
 {
-  PointValues f = dot_product(potential_gradient_, electric_->conduction().gradient(chi));
+  PointValues f = directional_slope(electric_->field(), potential_gradient_, chi);
   f *= conductivity_.derivative;
   thermal_->conduction().add_source(
       on_package(electric_->field(), thermal_->field(), f), factor, y);
@@ -181,7 +182,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
   thermal_->add_capacity_times(z.temperature, r);
   if (!k_slope_[0].empty())
     thermal_->conduction().add_source(
-        dot_product(k_slope_, thermal_->conduction().gradient(z.temperature)), 1., r);
+        directional_slope(thermal_->field(), k_slope_, z.temperature), 1., r);
   if (electric_)
   {
     add_heat_slope_by_temperature(

@@ -98,20 +98,10 @@ public:
   {
     return potential_gradient_;
   }
-  /// grad T in the package [K/m], found anew.
-  std::array<PointValues, dim> temperature_gradient() const
-  {
-    return thermal_->conduction().gradient(thermal_->temperature());
-  }
   /// In the package; empty without an electric problem.
   const JouleHeat &heat() const
   {
     return heat_;
-  }
-  /// k per axis [W/m/K], found anew. Collective.
-  std::array<PointValues, dim> thermal_conductivity() const
-  {
-    return thermal_->conductivity(thermal_->temperature_at_points());
   }
 
 private:

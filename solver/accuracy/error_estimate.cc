@@ -6,15 +6,12 @@ namespace kelvolt
 {
 
 void add_surplus_indicators(const DiffusionOperator &conduction,
-                            const std::array<const PointValues *, dim> &k,
                             const EnrichedField &enriched,
                             CellIndicators &indicators)
 {
   const ScalarField &field = conduction.field();
   const Surplus surplus(field.element(), enriched.lower_degree);
-  std::array<std::vector<double>, dim> k_mean;
-  for (unsigned int axis = 0; axis < dim; ++axis)
-    k_mean[axis] = conduction.cell_means(*k[axis]);
+  const std::array<std::vector<double>, dim> k = conduction.mean_conductivity();
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
   {
     const std::vector<double> u_nodes = field.cell_values(enriched.u, cell),
@@ -28,7 +25,7 @@ void add_surplus_indicators(const DiffusionOperator &conduction,
       of_cell.corner[axis] = field.cells().geometry.corner(cell)[axis];
       of_cell.size[axis] = h;
       of_cell.along[axis] =
-          k_mean[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
+          k[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
     }
     indicators.push_back(of_cell);
   }
@@ -49,23 +46,17 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
 {
   const Profile::Phase phase(problem.thermal().profile(), "indicators");
   CellIndicators indicators;
-  const auto k = problem.thermal_conductivity();
   add_surplus_indicators(problem.thermal().conduction(),
-                         {&k[0], &k[1], &k[2]},
                          {enriched.solution().temperature,
                           adjoint.temperature,
                           enriched.lower_degree(),
                           false},
                          indicators);
   if (problem.electric())
-  {
-    const PointValues &sigma = problem.conductivity().sigma;
     add_surplus_indicators(
         problem.electric()->conduction(),
-        {&sigma, &sigma, &sigma},
         {*enriched.solution().potential, *adjoint.potential, enriched.lower_degree(), true},
         indicators);
-  }
   return indicators;
 }
 

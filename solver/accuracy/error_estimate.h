@@ -44,10 +44,8 @@ struct EnrichedField
   bool is_potential;
 };
 
-/// The same for one field, of its operator with the coefficients k per axis: adds an
-/// indicator for each cell.
+/// The same for one field, k that of its operator: adds an indicator for each cell.
 void add_surplus_indicators(const DiffusionOperator &conduction,
-                            const std::array<const PointValues *, dim> &k,
                             const EnrichedField &enriched,
                             CellIndicators &indicators);
 

@@ -36,7 +36,6 @@ ShiftedEnrichment::ShiftedEnrichment(const Grid &grid,
   state.update_ghost_values();
   thermal_.set_temperature(raise_degree(coarse.field(), state, thermal_.field()));
   problem_ = std::make_unique<ShiftedProblem>(thermal_, materials);
-  k_ = thermal_.conductivity(thermal_.temperature_at_points());
 }
 
 /// @return x_+ with ghosts and constrained entries
@@ -74,7 +73,6 @@ ShiftedEnrichment::change(double s,
     result.points.push_back(PointEvaluation(thermal_.field(), place).value(better) -
                             PointEvaluation(coarse_.field(), place).value(solution));
   add_surplus_indicators(thermal_.conduction(),
-                         {&k_[0], &k_[1], &k_[2]},
                          {better, better, coarse_.field().element().degree, false},
                          result.indicators);
   return result;

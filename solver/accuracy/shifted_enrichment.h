@@ -49,7 +49,6 @@ private:
   const ThermalProblem &coarse_;
   ThermalProblem thermal_;
   std::unique_ptr<ShiftedProblem> problem_;
-  std::array<PointValues, dim> k_;
 };
 
 } // namespace kelvolt

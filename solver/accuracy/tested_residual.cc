@@ -57,12 +57,8 @@ TestedResidual::TestedResidual(const AdjointProblem &problem,
       test_(derivative.test(adjoint)), surface_loss_(derivative.surface_loss)
 {
   const DiffusionOperator &heat = problem.thermal().conduction();
-  const std::array<PointValues, dim> slope = heat.gradient(test_.temperature);
+  conduction = heat.tested_conduction(problem.thermal().temperature(), test_.temperature);
   const PointValues heat_tested = heat_test(derivative.part_heat);
-  const std::array<PointValues, dim> k = problem.thermal_conductivity(),
-                                     gradient = problem.temperature_gradient();
-  for (unsigned int d = 0; d < dim; ++d)
-    conduction[d] = cell_integrals(heat, k[d], gradient[d], slope[d]);
   add_given_heat(problem.thermal(), heat_tested);
   add_contact_heat(problem, input);
   for (unsigned int d = 0; d < dim; ++d)

@@ -138,6 +138,52 @@ void DiffusionOperator::visit_conduction(
                 });
 }
 
+std::array<std::vector<double>, dim>
+DiffusionOperator::tested_conduction(const Vector &u, const Vector &v) const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  std::array<std::vector<double>, dim> result;
+  for (std::vector<double> &of_axis : result)
+    of_axis.assign(cells.n_cells, 0.);
+  alignas(64) double x[max_batch_size], of_u[dim * max_batch_size],
+      of_v[dim * max_batch_size];
+  for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
+  {
+    field_->gather(u, batch, 0., x);
+    evaluate_gradients(field_->element(), x, of_u);
+    field_->gather(v, batch, 0., x);
+    evaluate_gradients(field_->element(), x, of_v);
+    const BatchConductivity k = conductivity(batch);
+    for (unsigned int d = 0; d < dim; ++d)
+      for (unsigned int lane = 0; lane < cells.filled_lanes(batch); ++lane)
+      {
+        double sum = 0.;
+        for (std::size_t i = lane; i < size; i += lanes)
+          sum += k.k[d * k.axis_stride + i] * of_u[d * size + i] * of_v[d * size + i];
+        result[d][batch * lanes + lane] = sum * k.metric[d * lanes + lane];
+      }
+  }
+  return result;
+}
+
+std::array<std::vector<double>, dim> DiffusionOperator::mean_conductivity() const
+{
+  const CellBatches &cells = field_->cells();
+  const std::size_t size = field_->element().n_cubed() * lanes;
+  std::array<std::vector<double>, dim> result;
+  for (unsigned int d = 0; d < dim; ++d)
+    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    {
+      const BatchConductivity k = conductivity(cell / lanes);
+      double sum = 0.;
+      for (std::size_t i = cell % lanes; i < size; i += lanes)
+        sum += k.k[d * k.axis_stride + i];
+      result[d].push_back(sum / cells.volume(cell));
+    }
+  return result;
+}
+
 void DiffusionOperator::add_contacts(const Vector &u, Vector &y) const
 {
   for (const ContactTerm &contact : contacts_)

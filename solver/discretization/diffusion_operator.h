@@ -94,6 +94,14 @@ public:
       double offset,
       const std::function<void(unsigned int cell, const CellLoad &y)> &take) const;
 
+  /// int k_d du/dx_d dv/dx_d dV over each of this rank's cells, per axis d, contacts left
+  /// out. Ghosts of u and v must be up to date.
+  std::array<std::vector<double>, dim> tested_conduction(const Vector &u,
+                                                         const Vector &v) const;
+
+  /// Mean of k_d over each of this rank's cells, per axis d.
+  std::array<std::vector<double>, dim> mean_conductivity() const;
+
   /// Adds int f N_i, f at the Gauss points; the caller compresses the residual.
   void add_source(const PointValues &f, double factor, Vector &residual) const;
 

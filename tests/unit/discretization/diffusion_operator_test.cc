@@ -1,4 +1,5 @@
 #include "discretization/diffusion_operator.h"
+#include "discretization/directional_slope.h"
 #include "linear_algebra/linear_solver.h"
 #include "small_meshes.h"
 
@@ -173,6 +174,51 @@ TEST(DiffusionOperator, LowOrderRowsFollowConstraints)
   A.vmult(Au, u);
   EXPECT_NEAR(u * Au, 1.5, 1e-11);
   EXPECT_NEAR(bilinear(A.low_order_rows(), u, u), 1.5, 1e-11);
+}
+
+// By its points, u tested with itself holds the energy of A, axis by axis; and the means of
+// constant coefficients are these.
+TEST(DiffusionOperator, TestsConductionCellByCell)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const BoxOperator setup(p);
+    const Vector u = interpolate(setup.field, linear), v = random_vector(setup.field, 3);
+    const double k[3] = {2., 3., 5.}, slope[3] = {0.5, -2., 3.};
+    const auto own = setup.A.tested_conduction(u, u), mean = setup.A.mean_conductivity();
+    for (unsigned int d = 0; d < dim; ++d)
+      for (unsigned int cell = 0; cell < setup.field.cells().n_cells; ++cell)
+      {
+        const double volume = setup.field.cells().volume(cell);
+        EXPECT_NEAR(own[d][cell], k[d] * slope[d] * slope[d] * volume, 1e-12);
+        EXPECT_NEAR(mean[d][cell], k[d], 1e-12);
+      }
+    Vector ghosted = v;
+    ghosted.update_ghost_values();
+    double sum = 0.;
+    for (const std::vector<double> &of_axis : setup.A.tested_conduction(u, ghosted))
+      for (const double value : of_axis)
+        sum += value;
+    sum = dealii::Utilities::MPI::sum(sum, MPI_COMM_WORLD);
+    EXPECT_NEAR(sum, setup.apply(u) * v, 1e-10);
+  }
+}
+
+// F . grad u = F . g for the linear function with gradient g.
+TEST(DirectionalSlope, IsExactForLinearFunctions)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const BoxOperator setup(p);
+    const std::array<PointValues, dim> F = {constant_at_points(setup.field, 2.),
+                                            constant_at_points(setup.field, 3.),
+                                            constant_at_points(setup.field, 5.)};
+    const PointValues slope =
+        directional_slope(setup.field, F, interpolate(setup.field, linear));
+    for (unsigned int cell = 0; cell < slope.n_cells(); ++cell)
+      for (unsigned int q = 0; q < slope.n_points(); ++q)
+        EXPECT_NEAR(slope.at(cell, q), 2. * 0.5 - 3. * 2. + 5. * 3., 1e-11);
+  }
 }
 
 } // namespace
