@@ -81,6 +81,9 @@ EnrichedSolution::EnrichedSolution(const Grid &grid,
   start_ = present_state();
   find_residual();
 
+  thermal_.release_matrix();
+  if (electric_)
+    electric_->release_matrix();
   if (added.start)
     set_state(raise(added.start->solution(), *added.start));
   coupled_ = solve_coupled({electric_.get(), thermal_, *materials_},

@@ -76,6 +76,11 @@ public:
   {
     solver_.set_profile(profile);
   }
+  /// See LinearSolver.
+  void release_matrix()
+  {
+    solver_.release_matrix();
+  }
   /// Above the reference of the island.
   const Vector &potential() const
   {

@@ -98,7 +98,7 @@ struct LineLevel::Interpolation
 };
 
 LineLevel::LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
-                     const SparseRows::CompressedRows &A,
+                     SparseRows::CompressedRows A,
                      LinePlaces places)
     : places_(std::move(places)), halvings_(places_.position.size(), {{0, 0, 0}})
 {
@@ -114,11 +114,11 @@ LineLevel::LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
   ghost_set.add_indices(ghosts.begin(), ghosts.end());
   unknowns_ = std::make_shared<const Partitioner>(
       unknowns->locally_owned_range(), ghost_set, unknowns->get_mpi_communicator());
-  rows_.start = A.start;
-  rows_.value = A.value;
-  rows_.column.reserve(A.column.size());
-  for (const int column : A.column)
-    rows_.column.push_back(static_cast<int>(unknowns_->global_to_local(column)));
+  rows_.start = std::move(A.start);
+  rows_.value = std::move(A.value);
+  rows_.column = std::move(A.column);
+  for (int &column : rows_.column)
+    column = static_cast<int>(unknowns_->global_to_local(column));
 }
 
 SparseRows::CompressedRows LineLevel::compressed() const

@@ -36,7 +36,7 @@ public:
 
   /// Collective. @param A owned rows, global columns rising
   LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
-            const SparseRows::CompressedRows &A,
+            SparseRows::CompressedRows A,
             LinePlaces places);
 
   const std::shared_ptr<const Partitioner> &unknowns() const

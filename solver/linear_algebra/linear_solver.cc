@@ -72,13 +72,20 @@ struct LinearSolver::Petsc
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> unknowns;
   double shift = 0.; ///< of the operator
   ShiftSet<Hierarchy> hierarchies;
-  std::shared_ptr<const Rows> rows;       ///< of the hierarchy that was made last
+  bool keeps_rows = true;
+  std::shared_ptr<const Rows> rows;       ///< of the hierarchy that was made last, if kept
   const Preconditioner *served = nullptr; ///< the cycle that the solver has now
   mutable Vector source, image;           ///< work vectors of apply
   KSP ksp = nullptr;
   Mat shell = nullptr;
   Vec x = nullptr, b = nullptr;
   Profile *profile = nullptr;
+
+  /// Those of the last hierarchy, made from the operator as it still is. Collective.
+  Rows present_rows() const
+  {
+    return rows ? *rows : nearby_matrix().rows.compressed();
+  }
 
   ~Petsc()
   {
@@ -189,6 +196,12 @@ void LinearSolver::expect_shift(double shift)
   petsc_->shift = shift;
 }
 
+void LinearSolver::release_matrix()
+{
+  petsc_->keeps_rows = false;
+  petsc_->rows.reset();
+}
+
 void LinearSolver::use_kept_or_new()
 {
   Petsc &p = *petsc_;
@@ -234,21 +247,23 @@ void LinearSolver::build_hierarchy()
   if (memory_is_scarce())
     p.hierarchies.clear();
   LinePlaces places;
+  Petsc::Rows rows;
   {
     NearbyMatrix nearby = p.nearby_matrix();
-    p.rows = std::make_shared<const Petsc::Rows>(nearby.rows.compressed());
+    rows = nearby.rows.compressed();
     places = std::move(nearby.places);
   }
   Petsc::Hierarchy made;
-  made.rows = p.rows;
+  if (p.keeps_rows)
+    made.rows = p.rows = std::make_shared<const Petsc::Rows>(rows);
   if (!petsc::is_option("pc_type"))
-    made.cycle = Preconditioner::in_single(p.unknowns, *p.rows, std::move(places));
+    made.cycle = Preconditioner::in_single(p.unknowns, std::move(rows), std::move(places));
   const bool sound = made.cycle != nullptr;
   p.hierarchies.add(std::move(made), p.shift);
   if (sound)
     serve();
   else
-    build_double_hierarchy(*p.rows);
+    build_double_hierarchy(p.present_rows());
 }
 
 void LinearSolver::build_double_hierarchy(const SparseRows::CompressedRows &rows)
@@ -330,7 +345,7 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
     }
     else if (!report.double_precision || from_aged)
     {
-      build_double_hierarchy(*p.rows);
+      build_double_hierarchy(p.present_rows());
       from_aged = false;
     }
     else

@@ -82,6 +82,10 @@ public:
   /// the next solve makes one without trying.
   void expect_shift(double shift);
 
+  /// Keeps no matrix of a hierarchy from now on: only an attempt in double precision from
+  /// an aged matrix needs it, where one made anew does not do either.
+  void release_matrix();
+
   /// Collective: dst = P^-1 src, one multigrid cycle with the hierarchy that the next solve
   /// would start from (made first if there is none): a symmetric positive definite and
   /// linear map close to A^-1, for outer iterations that need no more than that.

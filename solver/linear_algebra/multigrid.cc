@@ -52,10 +52,10 @@ constexpr unsigned int largest_inverse = 256;
 } // namespace
 
 Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
-                     const SparseRows::CompressedRows &A,
+                     SparseRows::CompressedRows A,
                      LinePlaces places)
 {
-  LineLevel level(unknowns, A, std::move(places));
+  LineLevel level(unknowns, std::move(A), std::move(places));
   add_lines(level);
   add_hierarchy(level);
 }

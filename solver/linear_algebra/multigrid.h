@@ -8,6 +8,7 @@
 #include "linear_algebra/sliced_rows.h"
 #include "linear_algebra/vector.h"
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
   /// @throws std::domain_error on all ranks if A is not positive definite to rounding, as
   /// far as that shows
   Multigrid(const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &unknowns,
-            const SparseRows::CompressedRows &A,
+            SparseRows::CompressedRows A,
             LinePlaces places = {});
 
   /// Collective: dst = one cycle for src, owned unknowns of each. Any magnitude of src is
@@ -70,7 +71,7 @@ private:
   void smooth(Level &level, std::size_t first_step);
 
   std::vector<double> inverse_root_; ///< of the finest diagonal
-  std::vector<Level> levels_;
+  std::deque<Level> levels_;         ///< which never move
   /// Of the coarsest matrix; empty if that is large and solved by iteration.
   CoarsestInverse coarsest_;
 };

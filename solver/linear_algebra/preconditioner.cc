@@ -36,15 +36,15 @@ PetscErrorCode Preconditioner::apply(PC pc, Vec in, Vec out)
   return 0;
 }
 
-std::unique_ptr<Preconditioner>
-Preconditioner::in_single(const Unknowns &unknowns,
-                          const SparseRows::CompressedRows &rows,
-                          LinePlaces places)
+std::unique_ptr<Preconditioner> Preconditioner::in_single(const Unknowns &unknowns,
+                                                          SparseRows::CompressedRows rows,
+                                                          LinePlaces places)
 {
   std::unique_ptr<Preconditioner> made(new Preconditioner(unknowns));
   try
   {
-    made->cycle_ = std::make_unique<Multigrid>(unknowns, rows, std::move(places));
+    made->cycle_ =
+        std::make_unique<Multigrid>(unknowns, std::move(rows), std::move(places));
   }
   catch (const std::domain_error &)
   {

@@ -20,9 +20,8 @@ public:
   using Unknowns = std::shared_ptr<const dealii::Utilities::MPI::Partitioner>;
 
   /// Null if the matrix is not positive definite to rounding, as far as that shows.
-  static std::unique_ptr<Preconditioner> in_single(const Unknowns &unknowns,
-                                                   const SparseRows::CompressedRows &rows,
-                                                   LinePlaces places);
+  static std::unique_ptr<Preconditioner>
+  in_single(const Unknowns &unknowns, SparseRows::CompressedRows rows, LinePlaces places);
   static std::unique_ptr<Preconditioner> in_double(const Unknowns &unknowns,
                                                    const SparseRows::CompressedRows &rows);
 

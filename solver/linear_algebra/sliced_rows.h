@@ -156,6 +156,8 @@ SlicedRows::SlicedRows(unsigned int n_rows,
     }
     append(first, slice);
   }
+  dealii::AlignedVector<std::uint16_t>(offset_).swap(offset_);
+  dealii::AlignedVector<float>(value_).swap(value_);
 }
 
 } // namespace kelvolt

@@ -1,5 +1,6 @@
 #include "run/memory.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -57,6 +58,13 @@ unsigned long long available_memory()
   if (limit != unlimited && used != unlimited)
     available = std::min(available, limit - std::min(limit, used));
   return available;
+}
+
+void give_back_freed_memory()
+{
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 bool has_room_for(MPI_Comm communicator, double growth)

@@ -278,6 +278,7 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
 {
   const Profile::Phase phase(run.profile, "error estimate");
   const Stopwatch watch;
+  solution.release_matrices();
   EnrichedSolution enriched = in_phase(
       run.profile,
       "enriched solution",

@@ -28,6 +28,13 @@ void MeshSolution::set_profile(Profile *profile)
     electric->set_profile(profile);
 }
 
+void MeshSolution::release_matrices()
+{
+  thermal.release_matrix();
+  if (electric)
+    electric->release_matrix();
+}
+
 void MeshSolution::take(const Loads &loads)
 {
   thermal.take(loads);

@@ -22,6 +22,8 @@ struct MeshSolution
                PartLayout layout);
 
   void set_profile(Profile *profile);
+  /// Of both fields, see LinearSolver.
+  void release_matrices();
 
   /// Both problems from now on. Collective.
   void take(const Loads &loads);

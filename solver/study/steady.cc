@@ -4,6 +4,7 @@
 #include "case/part_extent.h"
 #include "console/console_units.h"
 #include "results/result_schema.h"
+#include "run/memory.h"
 #include "study/columns.h"
 #include "study/conclusion.h"
 #include "study/facing_plates.h"
@@ -186,6 +187,7 @@ SteadyResult solve_steady(StudyRun &run)
     const std::size_t number = result.cycles.size() + 1;
     const Profile::Phase cycle(run.profile, fmt::format("cycle {}", number));
     result.solution = nullptr; // one mesh at a time: memory
+    give_back_freed_memory();
     auto problems = start_on_mesh(run, std::move(next->layout), number, next->coarser);
     next.reset();
     SteadyOutcome outcome = solver.solve(std::move(problems));

@@ -98,6 +98,11 @@ public:
   {
     solver_.set_profile(profile);
   }
+  /// See LinearSolver.
+  void release_matrix()
+  {
+    solver_.release_matrix();
+  }
   const Vector &temperature() const
   {
     return temperature_;
