@@ -35,25 +35,6 @@ constexpr int max_single_iterations = 150;
 /// cycle raises it without end.
 constexpr double max_condition = 100.;
 
-/// Sets the parameters of BoomerAMG once; what the user put into PETSC_OPTIONS goes first.
-/// They keep the iterations at 30 to 35 for 1e-10 from aspect ratio 1 to 1e3 on the 7-point
-/// operator; library defaults need 5 to 10 times as many.
-void set_default_options()
-{
-  static const std::pair<const char *, const char *> options[] = {
-      {"pc_hypre_boomeramg_coarsen_type", "HMIS"},
-      {"pc_hypre_boomeramg_interp_type", "ext+i"},
-      {"pc_hypre_boomeramg_P_max", "4"},
-      {"pc_hypre_boomeramg_strong_threshold", "0.25"},
-      {"pc_hypre_boomeramg_relax_type_all", "Chebyshev"},
-  };
-  for (const auto &[name, value] : options)
-    if (!petsc::is_option(name))
-      check(
-          PetscOptionsSetValue(nullptr, (std::string("-") + prefix + name).c_str(), value),
-          "set its options");
-}
-
 } // namespace
 
 struct LinearSolver::Petsc
@@ -123,35 +104,13 @@ struct LinearSolver::Petsc
   }
 };
 
-namespace
-{
-
-void copy(Vec to, const Vector &from)
-{
-  PetscScalar *values = nullptr;
-  check(VecGetArrayWrite(to, &values), "open a vector");
-  std::copy(from.begin(), from.begin() + from.locally_owned_size(), values);
-  check(VecRestoreArrayWrite(to, &values), "close a vector");
-}
-
-void copy(Vector &to, Vec from)
-{
-  const PetscScalar *values = nullptr;
-  check(VecGetArrayRead(from, &values), "open a vector");
-  to.zero_out_ghost_values();
-  std::copy(values, values + to.locally_owned_size(), to.begin());
-  check(VecRestoreArrayRead(from, &values), "close a vector");
-}
-
-} // namespace
-
 LinearSolver::LinearSolver(std::string unknown,
                            const Vector &shape,
                            Operator apply,
                            MakeNearbyMatrix nearby_matrix)
     : petsc_(std::make_unique<Petsc>())
 {
-  set_default_options();
+  Preconditioner::set_default_options();
   Petsc &p = *petsc_;
   p.unknown = std::move(unknown);
   p.apply = std::move(apply);
@@ -324,7 +283,7 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
   use_kept_or_new();
   report.set_ups = fresh ? 1 : 0;
   report.set_up_seconds += watch.restart();
-  copy(p.b, b);
+  petsc::copy(p.b, b);
   std::shared_ptr<const Petsc::Rows> aged;
   bool from_aged = false;
   for (std::string trouble; !(trouble = attempt(relative_tolerance, report)).empty();)
@@ -354,7 +313,7 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
     report.set_up_seconds += watch.restart();
   }
   report.solve_seconds += watch.seconds();
-  copy(x, p.x);
+  petsc::copy(x, p.x);
   const double digits =
       std::max(1., std::log10(report.first_residual / report.last_residual));
   p.hierarchies.judge(p.shift, report.iterations / digits, report.iterations);
@@ -393,11 +352,11 @@ void LinearSolver::precondition(Vector &dst, const Vector &src)
 {
   Petsc &p = *petsc_;
   use_kept_or_new();
-  copy(p.b, src);
+  petsc::copy(p.b, src);
   PC pc = nullptr;
   check(KSPGetPC(p.ksp, &pc), "find the preconditioner");
   check(PCApply(pc, p.b, p.x), "precondition");
-  copy(dst, p.x);
+  petsc::copy(dst, p.x);
 }
 
 } // namespace kelvolt

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <petscsys.h>
+#include "linear_algebra/vector.h"
+
+#include <petscvec.h>
 
 #include <string>
 
@@ -18,5 +20,9 @@ void check(PetscErrorCode code, const char *what);
 
 /// Whether the user gave the option, without its prefix.
 bool is_option(const std::string &name);
+
+/// The owned unknowns of either. The ghosts of `to` are zero then.
+void copy(Vec to, const Vector &from);
+void copy(Vector &to, Vec from);
 
 } // namespace kelvolt::petsc

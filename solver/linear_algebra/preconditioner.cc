@@ -10,6 +10,22 @@ namespace kelvolt
 
 using petsc::check;
 
+void Preconditioner::set_default_options()
+{
+  static const std::pair<const char *, const char *> options[] = {
+      {"pc_hypre_boomeramg_coarsen_type", "HMIS"},
+      {"pc_hypre_boomeramg_interp_type", "ext+i"},
+      {"pc_hypre_boomeramg_P_max", "4"},
+      {"pc_hypre_boomeramg_strong_threshold", "0.25"},
+      {"pc_hypre_boomeramg_relax_type_all", "Chebyshev"},
+  };
+  for (const auto &[name, value] : options)
+    if (!petsc::is_option(name))
+      check(PetscOptionsSetValue(
+                nullptr, (std::string("-") + petsc::prefix + name).c_str(), value),
+            "set its options");
+}
+
 Preconditioner::Preconditioner(const Unknowns &unknowns)
 {
   check(PCCreate(unknowns->get_mpi_communicator(), &pc_), "make a preconditioner");
