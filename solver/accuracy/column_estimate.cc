@@ -33,6 +33,18 @@ ColumnEstimator::ColumnEstimator(const Case &input,
   e.sadd(-1., 1., enriched.temperature());
   e.update_ghost_values();
   gradient_ = enriched.conduction().gradient(e);
+  surplus_gradient_ = surplus_gradient(enriched.temperature());
+}
+
+/// Along x and y of what is beyond the mesh's degree in the plane, along z of what is so
+/// along z.
+std::array<PointValues, 3> ColumnEstimator::surplus_gradient(const Vector &u) const
+{
+  const ColumnSurplus beyond =
+      surplus(enriched_->field(), coarse_->field().element().plane.degree, u);
+  std::array<PointValues, 3> result = enriched_->conduction().gradient(beyond.in_plane);
+  result[2] = std::move(enriched_->conduction().gradient(beyond.along_z)[2]);
+  return result;
 }
 
 std::size_t ColumnEstimator::part(const std::string &name) const
@@ -149,29 +161,31 @@ ColumnGoalEstimate ColumnEstimator::weigh(const Vector &z) const
   w.zero_out_ghost_values();
   w.sadd(-1., 1., z);
   w.update_ghost_values();
-  const std::array<PointValues, 3> of_w = enriched_->conduction().gradient(w);
+  const std::array<PointValues, 3> of_w = enriched_->conduction().gradient(w),
+                                   beyond = surplus_gradient(z);
   const std::array<PointValues, 3> &k = enriched_->conductivity();
   ColumnGoalEstimate result;
   result.indicators.column.assign(field.layout().n_columns(), 0.);
   result.indicators.slab.assign(field.layout().n_slabs(), 0.);
   for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
   {
-    std::array<double, 2> e_energy{}, w_energy{}; // in the plane, along z
+    std::array<double, 2> u_energy{}, z_energy{}; // in the plane, along z
     double both = 0.;
     for (unsigned int q = 0; q < field.element().n_points(); ++q)
       for (unsigned int axis = 0; axis < 3; ++axis)
       {
         const double weight = k[axis].at(cell, q) * field.point_volume(cell, q),
-                     e = gradient_[axis].at(cell, q), dual = of_w[axis].at(cell, q);
-        e_energy[axis / 2] += weight * e * e;
-        w_energy[axis / 2] += weight * dual * dual;
-        both += weight * e * dual;
+                     of_u = surplus_gradient_[axis].at(cell, q),
+                     of_z = beyond[axis].at(cell, q);
+        u_energy[axis / 2] += weight * of_u * of_u;
+        z_energy[axis / 2] += weight * of_z * of_z;
+        both += weight * gradient_[axis].at(cell, q) * of_w[axis].at(cell, q);
       }
     result.spread += std::abs(both);
     result.indicators.column[field.cells()[cell].column] +=
-        std::sqrt(e_energy[0] * w_energy[0]);
+        std::sqrt(u_energy[0] * z_energy[0]);
     result.indicators.slab[field.cells()[cell].slab] +=
-        std::sqrt(e_energy[1] * w_energy[1]);
+        std::sqrt(u_energy[1] * z_energy[1]);
   }
   result.spread = enriched_->sum(result.spread);
   for (std::vector<double> *list : {&result.indicators.column, &result.indicators.slab})

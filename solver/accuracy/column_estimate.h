@@ -25,8 +25,9 @@ struct ColumnGoalEstimate
 ///     sum over the cells of  int k grad e . grad w dV
 ///
 /// (I interpolates; films, which add to this, change little of where errors lie). For
-/// marking the root of the product of both energies in a cell counts, in the plane for its
-/// triangle, along z for its slab.
+/// marking the root of the product of the energies of what u_+ and z_+ have beyond the
+/// mesh's degree in the plane alone counts for a triangle, along z alone for a slab: flat
+/// cells change most along z, also where it is their width that leaves something out.
 class ColumnEstimator
 {
 public:
@@ -48,13 +49,15 @@ private:
   std::size_t part(const std::string &name) const;
   const ColumnCooling &cooled(const std::string &surface) const;
   ColumnGoalEstimate weigh(const Vector &z) const;
+  std::array<PointValues, 3> surplus_gradient(const Vector &u) const;
 
   const Case *input_;
   const ColumnHeat *coarse_;
   ColumnHeat *enriched_;
   const std::vector<ColumnTemperatures> *temperatures_;
   std::size_t hottest_part_;
-  std::array<PointValues, 3> gradient_; ///< of e
+  std::array<PointValues, 3> gradient_;         ///< of e
+  std::array<PointValues, 3> surplus_gradient_; ///< of u_+
 };
 
 } // namespace kelvolt

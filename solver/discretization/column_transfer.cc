@@ -1,11 +1,88 @@
 #include "discretization/column_transfer.h"
 
 #include "discretization/column_point.h"
+#include "discretization/shape_values.h"
 
 #include <algorithm>
 
 namespace kelvolt
 {
+
+namespace
+{
+
+/// [node][node]: what the interpolant of the lower degree leaves of each shape function.
+std::vector<std::vector<double>> surplus_in_plane(const PlaneElement &element,
+                                                  const PlaneElement &lower)
+{
+  std::vector<std::vector<double>> result;
+  for (unsigned int a = 0; a < element.n_nodes; ++a)
+  {
+    std::vector<double> row(element.n_nodes, 0.);
+    row[a] = 1.;
+    const std::vector<double> at_node =
+        lower.values_at(element.node[a][0], element.node[a][1]);
+    for (unsigned int i = 0; i < lower.n_nodes; ++i)
+    {
+      const std::vector<double> own = element.values_at(lower.node[i][0], lower.node[i][1]);
+      for (unsigned int b = 0; b < element.n_nodes; ++b)
+        row[b] -= at_node[i] * own[b];
+    }
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+std::vector<std::vector<double>> surplus_along_z(const ReferenceElement &element,
+                                                 const ReferenceElement &lower)
+{
+  std::vector<std::vector<double>> result;
+  for (unsigned int c = 0; c < element.n; ++c)
+  {
+    std::vector<double> row(element.n, 0.);
+    row[c] = 1.;
+    const ShapeValues at_node = shape_values(lower, element.node[c]);
+    for (unsigned int i = 0; i < lower.n; ++i)
+    {
+      const ShapeValues own = shape_values(element, lower.node[i]);
+      for (unsigned int b = 0; b < element.n; ++b)
+        row[b] -= at_node[i] * own[b];
+    }
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+/// Values that all cells around a node agree on, from those of each cell.
+class NodeValues
+{
+public:
+  explicit NodeValues(const ColumnField &field)
+      : sum_(field.make_vector()), n_(field.make_vector())
+  {
+  }
+  void add(unsigned int dof, double value)
+  {
+    sum_.local_element(dof) += value;
+    n_.local_element(dof) += 1.;
+  }
+  /// An unknown may belong to a rank that has none of the cells around it: all who know its
+  /// value, which is the same, have added it. Collective.
+  Vector mean()
+  {
+    sum_.compress(dealii::VectorOperation::add);
+    n_.compress(dealii::VectorOperation::add);
+    for (unsigned int i = 0; i < sum_.locally_owned_size(); ++i)
+      sum_.local_element(i) /= std::max(1., n_.local_element(i));
+    sum_.update_ghost_values();
+    return std::move(sum_);
+  }
+
+private:
+  Vector sum_, n_;
+};
+
+} // namespace
 
 Vector with_degree_of(const ColumnField &to, const ColumnField &from, const Vector &u)
 {
@@ -19,9 +96,7 @@ Vector with_degree_of(const ColumnField &to, const ColumnField &from, const Vect
                                         element.plane.node[a][0],
                                         element.plane.node[a][1],
                                         element.line.node[c]));
-  // An unknown may belong to a rank that has none of the cells around it: all who know its
-  // value, which is the same, add it up.
-  Vector result = to.make_vector(), known_by = to.make_vector();
+  NodeValues result(to);
   std::vector<double> old(n_nodes);
   for (unsigned int cell = 0; cell < to.cells().size(); ++cell)
   {
@@ -32,17 +107,32 @@ Vector with_degree_of(const ColumnField &to, const ColumnField &from, const Vect
       double sum = 0.;
       for (unsigned int i = 0; i < n_nodes; ++i)
         sum += weights[j][i] * old[i];
-      const unsigned int dof = to.node_dof(cell, j / n, j % n);
-      result.local_element(dof) += sum;
-      known_by.local_element(dof) += 1.;
+      result.add(to.node_dof(cell, j / n, j % n), sum);
     }
   }
-  result.compress(dealii::VectorOperation::add);
-  known_by.compress(dealii::VectorOperation::add);
-  for (unsigned int i = 0; i < to.partitioner()->locally_owned_size(); ++i)
-    result.local_element(i) /= std::max(1., known_by.local_element(i));
-  result.update_ghost_values();
-  return result;
+  return result.mean();
+}
+
+ColumnSurplus surplus(const ColumnField &field, unsigned int lower_degree, const Vector &u)
+{
+  const WedgeElement &element = field.element(), lower(lower_degree);
+  const unsigned int n = element.line.n, n_plane = element.plane.n_nodes;
+  const auto in_plane = surplus_in_plane(element.plane, lower.plane),
+             along_z = surplus_along_z(element.line, lower.line);
+  NodeValues of_plane(field), of_z(field);
+  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+    for (unsigned int a = 0; a < n_plane; ++a)
+      for (unsigned int c = 0; c < n; ++c)
+      {
+        double plane = 0., line = 0.;
+        for (unsigned int b = 0; b < n_plane; ++b)
+          plane += in_plane[a][b] * u.local_element(field.node_dof(cell, b, c));
+        for (unsigned int d = 0; d < n; ++d)
+          line += along_z[c][d] * u.local_element(field.node_dof(cell, a, d));
+        of_plane.add(field.node_dof(cell, a, c), plane);
+        of_z.add(field.node_dof(cell, a, c), line);
+      }
+  return {of_plane.mean(), of_z.mean()};
 }
 
 } // namespace kelvolt

@@ -10,4 +10,12 @@ namespace kelvolt
 /// Collective.
 Vector with_degree_of(const ColumnField &to, const ColumnField &from, const Vector &u);
 
+/// u less its interpolants of a lower degree in the plane alone and along z alone: what its
+/// degrees above that add for want of resolution there. Likewise.
+struct ColumnSurplus
+{
+  Vector in_plane, along_z;
+};
+ColumnSurplus surplus(const ColumnField &field, unsigned int lower_degree, const Vector &u);
+
 } // namespace kelvolt

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mesh/column_layout.h"
+#include "mesh/slab_marking.h"
 
 #include <vector>
 
@@ -16,21 +17,25 @@ struct ColumnIndicators
   double sum() const;
 };
 
-/// What to refine: the columns and slabs with the largest indicators for the cells that
-/// they cost, until their share of all is reached or the cells have grown so much.
-/// @param share of the indicators, below 1
-/// @param growth largest ratio of the numbers of cells, about
+/// What to refine.
 struct ColumnMarks
 {
   std::vector<char> column, slab;
 };
-ColumnMarks mark_columns(const ColumnLayout &layout,
-                         const ColumnIndicators &indicators,
-                         double share,
-                         double growth);
 
 /// The layout with marked triangles bisected twice and marked slabs halved.
 ColumnLayout refined(const ColumnLayout &layout, const ColumnMarks &marks);
+
+/// The layout refined in rounds, until by prediction the goal's share of the indicators
+/// remains or the cells have grown so much: in each, triangles and slabs with the largest
+/// indicators for the cells that they cost, and all that come near these, so that images of
+/// each other in a symmetric package are refined together. What is cut is predicted to hold
+/// half of its indicator, most of it on the side where its neighbours have more, as at
+/// singular edges and corners: cells shrink geometrically towards these within one step.
+/// Something is refined wherever any indicator is above zero.
+ColumnLayout refined(const ColumnLayout &layout,
+                     ColumnIndicators indicators,
+                     const RefinementGoal &goal);
 
 /// Cells that belong to some part.
 unsigned long long filled_cells(const ColumnLayout &layout);

@@ -111,10 +111,8 @@ std::optional<ColumnLayout> next_layout(StudyRun &run,
     return std::nullopt;
   const Profile::Phase phase(run.profile, "refinement");
   const double ratio = distance_to_goals(cycles.back().goals, numbers.summary.goals);
-  const double share = std::clamp(1. - 0.4 / ratio, 0.5, 0.9),
-               growth = std::clamp(1.25 * ratio, 1.5, 4.);
-  ColumnLayout finer =
-      refined(layout, mark_columns(layout, numbers.indicators, share, growth));
+  ColumnLayout finer = refined(
+      layout, numbers.indicators, step_towards_goals(ratio, Goals::Value::corrected));
   if (!is_within_budget(run, double(filled_cells(finer)), double(cycles.back().cells)))
     return std::nullopt;
   return finer;

@@ -55,7 +55,8 @@ std::string end_text(const std::string &reason)
          "meet) may be what costs so much.";
 }
 
-/// How far to go in one step, where the largest error is `ratio` times what is accepted.
+} // namespace
+
 /// Aims a little below that: errors fall like the number of cells to the power of -0.8 or
 /// better. A mesh for the second opinion alone need not be much finer. A halving at a
 /// corner leaves a quarter of its error: where the goal is far, as many as lead there. It
@@ -70,8 +71,6 @@ RefinementGoal step_towards_goals(double ratio, Goals::Value stated)
           std::clamp(1.25 * std::pow(ratio, 1.25), 1.5, 5.),
           std::clamp(int(0.5 * std::log2(ratio)), 2, 8)};
 }
-
-} // namespace
 
 double cell_budget(const Case &input)
 {

@@ -22,6 +22,9 @@ bool may_refine(StudyRun &run,
 /// cells and of memory; warns if not. Collective.
 bool is_within_budget(StudyRun &run, double cells, double before);
 
+/// How far to go in one step, where the largest error is `ratio` times what is accepted.
+RefinementGoal step_towards_goals(double ratio, Goals::Value stated);
+
 /// The layout of the next mesh; none if the goals are met, no mesh would bring them nearer,
 /// or the budget of cells or of memory is spent. Warns of the latter. Collective.
 /// @param goals of the mesh @param cycles all so far, the last one that of the mesh

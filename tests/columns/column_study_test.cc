@@ -110,6 +110,16 @@ TEST(ColumnStudy, IsTheSameOnAnyNumberOfRanks)
       alone.points[0].temperature.value, together.points[0].temperature.value, 1e-4);
 }
 
+// The coldest point of a die is a corner, where the temperature is singular along all three
+// axes: meshes that are made finer along the wrong one do not come nearer.
+TEST(ColumnStudy, ReachesTheCornerOfADie)
+{
+  const Summary summary = solve_text(
+      MPI_COMM_WORLD, module("accuracy: {of: die.min_temperature, within: 300 mK}\n", 20.));
+  EXPECT_TRUE(summary.goals[0].met);
+  EXPECT_LT(summary.cost.cells, 30000u);
+}
+
 // A pin fin of known heat: what is stated lies within its bar, for little and for more
 // accuracy.
 TEST(ColumnStudy, StatesBarsThatHoldOnCoarseMeshes)
