@@ -4,7 +4,6 @@
 #include "field_checks.h"
 #include "isolated_reading.h"
 #include "linear_cells.h"
-#include "results/missing_file.h"
 #include "results/result_schema.h"
 #include "summary_reader.h"
 
@@ -50,7 +49,7 @@ std::string existing_file(const std::string &directory, const std::string &name)
     refuse(directory, "it is not a directory");
   const std::filesystem::path path = std::filesystem::path(directory) / name;
   if (!std::filesystem::is_regular_file(path, ignored))
-    refuse(directory, missing_file(name));
+    refuse(directory, "the file '" + name + "' is missing");
   return path.string();
 }
 

@@ -1,6 +1,5 @@
 #include "report/report_input.h"
 
-#include "results/missing_file.h"
 #include "results/result_from_json.h"
 #include "results/result_schema.h"
 #include "results/view_names.h"
@@ -52,7 +51,7 @@ auto read_file(const std::string &directory, const std::string &name, const Func
   const fs::path path = fs::path(directory) / name;
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
-    refuse(directory, missing_file(name));
+    refuse(directory, "the file '" + name + "' is missing");
   try
   {
     return read(path);

@@ -7,7 +7,7 @@ namespace kelvolt
 {
 
 ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
-                                 const PlaneElement &element,
+                                 const PlaneNodes &element,
                                  const std::vector<char> &is_active,
                                  const std::vector<unsigned int> &owner,
                                  unsigned int n_ranks)
@@ -59,10 +59,10 @@ ColumnNumbering::Index ColumnNumbering::number_along_z(unsigned int node,
   return next;
 }
 
-void ColumnNumbering::number_plane(const PlaneMesh &plane, const PlaneElement &element)
+void ColumnNumbering::number_plane(const PlaneMesh &plane, const PlaneNodes &element)
 {
   constexpr unsigned int open = -1;
-  const unsigned int p = element.degree;
+  const unsigned int p = element.side_nodes[0].size() - 1;
   plane_node_.assign(plane.triangles.size() * n_nodes_, open);
   std::map<unsigned int, unsigned int> corner_node;
   std::map<std::pair<unsigned int, unsigned int>, unsigned int> side_node; // the first

@@ -18,7 +18,7 @@ public:
   /// @param is_active [column][slab]
   /// @param owner of each column
   ColumnNumbering(const ColumnLayout &layout,
-                  const PlaneElement &element,
+                  const PlaneNodes &element,
                   const std::vector<char> &is_active,
                   const std::vector<unsigned int> &owner,
                   unsigned int n_ranks);
@@ -45,7 +45,7 @@ public:
   }
 
 private:
-  void number_plane(const PlaneMesh &plane, const PlaneElement &element);
+  void number_plane(const PlaneMesh &plane, const PlaneNodes &element);
   /// Those over a plane node, from `next` on.
   /// @param used [plane node][slab] @return the one behind the last
   Index number_along_z(unsigned int node,

@@ -115,7 +115,7 @@ std::vector<double> inverse_of(std::vector<double> A, unsigned int n)
 } // namespace
 
 PlaneElement::PlaneElement(unsigned int p)
-    : degree(p), n_nodes((p + 1) * (p + 2) / 2), n_points((p + 1) * (p + 1))
+    : PlaneNodes{p, (p + 1) * (p + 2) / 2, {}, {}}, n_points((p + 1) * (p + 1))
 {
   make_nodes();
   make_points();

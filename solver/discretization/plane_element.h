@@ -6,11 +6,22 @@
 namespace kelvolt
 {
 
+/// Nodes of a triangle that its neighbours share.
+struct PlaneNodes
+{
+  unsigned int degree = 0; ///< along z: one node more
+  unsigned int n_nodes = 0;
+  /// The nodes along side s, from corner s to corner s + 1.
+  std::array<std::vector<unsigned int>, 3> side_nodes;
+  /// Those within.
+  std::vector<unsigned int> inner_nodes;
+};
+
 /// Tables of the Lagrange triangle of degree p with Gauss points. A place within is told by
 /// its barycentric coordinates l1 and l2. Nodes lie on the lattice of the triangle, node
 /// (i, j) with l1 near i/p and l2 near j/p, rows of j one after the other; along the sides
 /// they are the Gauss-Lobatto nodes, as in ReferenceElement.
-struct PlaneElement
+struct PlaneElement : PlaneNodes
 {
   /// One more than a case may ask for: error estimates work one degree up.
   static constexpr unsigned int max_degree = 5;
@@ -19,8 +30,6 @@ struct PlaneElement
 
   explicit PlaneElement(unsigned int degree);
 
-  unsigned int degree;
-  unsigned int n_nodes;  ///< (p+1)(p+2)/2
   unsigned int n_points; ///< (p+1)^2; exact up to degree 2p+1
   std::vector<std::array<double, 2>> node, point;
   std::vector<double> weight; ///< of the points; their sum is 1/2
@@ -31,10 +40,6 @@ struct PlaneElement
   /// The triangles between neighbouring nodes, p^2 of them.
   std::vector<std::array<unsigned int, 3>> pieces;
 
-  /// The nodes along side s, from corner s to corner s + 1.
-  std::array<std::vector<unsigned int>, 3> side_nodes;
-  /// Those within.
-  std::vector<unsigned int> inner_nodes;
   /// Gauss points along a side, from 0 to 1, and their weights; p+1.
   std::vector<double> side_point, side_weight;
   /// [side][point][node]

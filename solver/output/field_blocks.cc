@@ -43,9 +43,9 @@ std::vector<Hdf5Block> mesh_blocks(const FieldMesh &mesh, const FieldMeshRows &r
 {
   const std::uint64_t nodes = mesh.n_nodes_per_cell();
   return {
-      {{points_path, H5T_NATIVE_DOUBLE, mesh.n_dofs(), 3},
-       mesh.first_dof(),
-       mesh.n_owned_dofs(),
+      {{points_path, H5T_NATIVE_DOUBLE, mesh.n_points(), 3},
+       mesh.first_point(),
+       mesh.n_owned_points(),
        rows.points.data()},
       {{connectivity_path, H5T_NATIVE_INT64, mesh.n_cells() * nodes, 1},
        mesh.first_cell() * nodes,
@@ -70,9 +70,9 @@ std::vector<Hdf5Block> point_blocks(const FieldWriter &fields)
   const FieldMesh &mesh = fields.mesh();
   std::vector<Hdf5Block> blocks;
   for (const FieldColumn &column : fields.point_columns())
-    blocks.push_back({{point_group + column.name, H5T_NATIVE_DOUBLE, mesh.n_dofs(), 1},
-                      mesh.first_dof(),
-                      mesh.n_owned_dofs(),
+    blocks.push_back({{point_group + column.name, H5T_NATIVE_DOUBLE, mesh.n_points(), 1},
+                      mesh.first_point(),
+                      mesh.n_owned_points(),
                       column.values.data()});
   return blocks;
 }
@@ -151,7 +151,7 @@ XdmfMesh index_of(const FieldWriter &fields, const std::string &hdf5_file)
   XdmfMesh mesh;
   mesh.hdf5_file = hdf5_file;
   mesh.points = points_path;
-  mesh.n_points = of.n_dofs();
+  mesh.n_points = of.n_points();
   mesh.part_names = fields.part_names();
   std::string cells = cell_group;
   if (of.needs_sub_cells())

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "mesh/grid.h"
-
-#include <deal.II/base/quadrature.h>
-#include <deal.II/dofs/dof_handler.h>
 #include <deal.II/lac/la_parallel_vector.h>
+
+#include <mpi.h>
 
 #include <cstdint>
 #include <vector>
@@ -19,31 +17,31 @@ constexpr std::uint8_t lagrange_hexahedron = 72;
 /// This rank's share of the mesh as VTK numbers it.
 struct FieldMeshRows
 {
-  std::vector<double> points;             ///< owned dofs times 3
-  std::vector<std::int64_t> connectivity; ///< global dofs, VTK's order within a cell
+  std::vector<double> points;             ///< owned points times 3
+  std::vector<std::int64_t> connectivity; ///< global points, VTK's order within a cell
   std::vector<std::int64_t> offsets;      ///< the last rank has one more than cells
   std::vector<std::uint8_t> types;
   std::vector<std::int32_t> parts;
-  /// Corners of the linear sub-cells, by global dofs; only where XDMF needs them.
+  /// Corners of the linear sub-cells, by global points; only where XDMF needs them.
   std::vector<std::int64_t> sub_connectivity;
 };
 
-/// The degrees of freedom of a field as points, and its cells as VTK's Lagrange hexahedra.
+/// A mesh as VTK's Lagrange hexahedra of one degree, with a field's values at their nodes.
 /// Points and cells of all ranks are numbered one rank after the other.
 class FieldMesh
 {
 public:
   using Vector = dealii::LinearAlgebra::distributed::Vector<double>;
 
-  /// Collective. `dof_handler`: FE_Q of degree 1 to 4, dofs distributed, contiguous range
-  /// per rank; it has to outlive this. Throws std::invalid_argument for anything else.
-  explicit FieldMesh(const dealii::DoFHandler<dim> &dof_handler);
+  virtual ~FieldMesh() = default;
 
-  FieldMeshRows rows() const;
+  virtual FieldMeshRows rows() const = 0;
 
-  /// The field at VTK's nodes, for the owned dofs: from degree 3 on they are not those of
-  /// the dofs. Collective for degree 3 and more.
-  std::vector<double> at_nodes(const Vector &values) const;
+  /// The field at this rank's points. Collective.
+  virtual std::vector<double> at_nodes(const Vector &values) const = 0;
+
+  /// Whether the values are distributed like the field's unknowns.
+  virtual bool fits(const Vector &values) const = 0;
 
   unsigned int degree() const
   {
@@ -60,19 +58,19 @@ public:
   }
   unsigned int n_nodes_per_cell() const
   {
-    return dof_handler_.get_fe().n_dofs_per_cell();
+    return (degree_ + 1) * (degree_ + 1) * (degree_ + 1);
   }
-  std::uint64_t n_dofs() const
+  std::uint64_t n_points() const
   {
-    return dof_handler_.n_dofs();
+    return n_points_;
   }
-  std::uint64_t first_dof() const
+  std::uint64_t first_point() const
   {
-    return first_dof_;
+    return first_point_;
   }
-  std::uint64_t n_owned_dofs() const
+  std::uint64_t n_owned_points() const
   {
-    return n_owned_dofs_;
+    return n_owned_points_;
   }
   std::uint64_t n_cells() const
   {
@@ -86,32 +84,34 @@ public:
   {
     return n_owned_cells_;
   }
-  /// The largest material id of all cells.
+  /// The largest number of a part of all cells.
   unsigned int last_part() const
   {
     return last_part_;
   }
   MPI_Comm communicator() const
   {
-    return dof_handler_.get_communicator();
+    return communicator_;
   }
+
+protected:
+  FieldMesh(MPI_Comm communicator, unsigned int degree)
+      : communicator_(communicator), degree_(degree)
+  {
+  }
+  /// Collective.
+  void count_points(std::uint64_t first, std::uint64_t n_owned, std::uint64_t n);
+  void count_cells(std::uint64_t n_owned, unsigned int last_part);
+  /// Offsets, types and sub-cells, from the connectivity.
+  void complete(FieldMeshRows &rows) const;
 
 private:
   std::vector<std::int64_t> sub_cells(const std::vector<std::int64_t> &connectivity) const;
-  bool owns(dealii::types::global_dof_index dof) const
-  {
-    return dof >= first_dof_ && dof - first_dof_ < n_owned_dofs_;
-  }
 
-  const dealii::DoFHandler<dim> &dof_handler_;
+  MPI_Comm communicator_;
   unsigned int degree_;
-  /// VTK's nodes on the unit cell, in the order of the cell's dofs.
-  dealii::Quadrature<dim> nodes_;
-  std::uint64_t first_dof_ = 0;
-  std::uint64_t n_owned_dofs_ = 0;
-  std::uint64_t first_cell_ = 0;
-  std::uint64_t n_owned_cells_ = 0;
-  std::uint64_t n_cells_ = 0;
+  std::uint64_t first_point_ = 0, n_owned_points_ = 0, n_points_ = 0;
+  std::uint64_t first_cell_ = 0, n_owned_cells_ = 0, n_cells_ = 0;
   unsigned int last_part_ = 0;
 };
 

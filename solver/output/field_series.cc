@@ -198,8 +198,10 @@ FieldSeries::next_mesh(const FieldWriter &fields,
     block.shape.n_rows += before;
     block.first_row += before;
   }
-  meshes_.push_back(
-      {mesh.n_dofs(), mesh.n_cells(), mesh.n_cells() * mesh.n_nodes_per_cell(), checksum});
+  meshes_.push_back({mesh.n_points(),
+                     mesh.n_cells(),
+                     mesh.n_cells() * mesh.n_nodes_per_cell(),
+                     checksum});
   return blocks;
 }
 
@@ -221,7 +223,8 @@ void FieldSeries::append(double time, const FieldWriter &fields)
   }
   else
     subs = sub_cells(fields, {});
-  if (meshes_.back().n_points != mesh.n_dofs() || meshes_.back().n_cells != mesh.n_cells())
+  if (meshes_.back().n_points != mesh.n_points() ||
+      meshes_.back().n_cells != mesh.n_cells())
     throw std::logic_error("The fields are on another mesh than expected.");
   const Step step{time, meshes_.size() - 1, next_point_row(), next_cell_row()};
 
@@ -234,7 +237,7 @@ void FieldSeries::append(double time, const FieldWriter &fields)
   for (const std::vector<Hdf5Block> &some :
        {placed(point_blocks(fields),
                step.point_row,
-               whole_chunks(mesh.n_dofs(), point_chunk),
+               whole_chunks(mesh.n_points(), point_chunk),
                point_chunk,
                is_last,
                padded),

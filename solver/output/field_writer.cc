@@ -22,12 +22,18 @@ namespace kelvolt
 
 FieldWriter::FieldWriter(const dealii::DoFHandler<dim> &dof_handler,
                          std::vector<std::string> part_names)
-    : mesh_(dof_handler), part_names_(std::move(part_names))
+    : FieldWriter(std::make_shared<BoxFieldMesh>(dof_handler), std::move(part_names))
 {
-  if (mesh_.last_part() >= part_names_.size())
+}
+
+FieldWriter::FieldWriter(std::shared_ptr<const FieldMesh> mesh,
+                         std::vector<std::string> part_names)
+    : mesh_(std::move(mesh)), part_names_(std::move(part_names))
+{
+  if (mesh_->last_part() >= part_names_.size())
     throw std::invalid_argument(
         fmt::format("a cell has the part number {}, but there are names for {} parts only",
-                    mesh_.last_part(),
+                    mesh_->last_part(),
                     part_names_.size()));
 }
 
@@ -52,12 +58,10 @@ void FieldWriter::add_point_field(const std::string &name,
 {
   const std::string column = result_schema::column_name(name, unit);
   check_column(point_columns_, column);
-  if (values.locally_owned_size() != mesh_.n_owned_dofs() ||
-      (mesh_.n_owned_dofs() > 0 &&
-       values.get_partitioner()->local_range().first != mesh_.first_dof()))
+  if (!mesh_->fits(values))
     throw std::invalid_argument("the values of '" + column +
                                 "' are distributed otherwise than the degrees of freedom");
-  point_columns_.push_back({column, 1, mesh_.at_nodes(values)});
+  point_columns_.push_back({column, 1, mesh_->at_nodes(values)});
 }
 
 void FieldWriter::add_cell_field(const std::string &name,
@@ -68,12 +72,12 @@ void FieldWriter::add_cell_field(const std::string &name,
   const std::string column = result_schema::column_name(name, unit);
   check_column(cell_columns_, column);
   if ((n_components != 1 && n_components != 3) ||
-      values.size() != mesh_.n_owned_cells() * n_components)
+      values.size() != mesh_->n_owned_cells() * n_components)
     throw std::invalid_argument(
         fmt::format("'{}' has {} values; due are 1 or 3 for each of the {} cells",
                     column,
                     values.size(),
-                    mesh_.n_owned_cells()));
+                    mesh_->n_owned_cells()));
   cell_columns_.push_back({column, n_components, std::move(values)});
 }
 
@@ -88,7 +92,7 @@ void write_counts(std::int64_t file, const FieldMesh &mesh)
     write_small_dataset(
         file, field_blocks::group + ("/" + name), {static_cast<std::int64_t>(n)});
   };
-  write_count("NumberOfPoints", mesh.n_dofs());
+  write_count("NumberOfPoints", mesh.n_points());
   write_count("NumberOfCells", mesh.n_cells());
   write_count("NumberOfConnectivityIds", mesh.n_cells() * mesh.n_nodes_per_cell());
 }
@@ -97,20 +101,20 @@ void write_counts(std::int64_t file, const FieldMesh &mesh)
 
 void FieldWriter::write(const std::string &path_vtkhdf) const
 {
-  const MPI_Comm communicator = mesh_.communicator();
+  const MPI_Comm communicator = mesh_->communicator();
   const bool is_first = dealii::Utilities::MPI::this_mpi_process(communicator) == 0;
   const std::filesystem::path path(path_vtkhdf);
   const std::string path_xdmf =
       std::filesystem::path(path).replace_extension(".xdmf").string();
 
-  const FieldMeshRows rows = mesh_.rows();
+  const FieldMeshRows rows = mesh_->rows();
   const field_blocks::SubCells subs = field_blocks::sub_cells(*this, rows.parts);
   std::vector<Hdf5Block> blocks;
   for (const std::vector<Hdf5Block> &some :
-       {field_blocks::mesh_blocks(mesh_, rows),
+       {field_blocks::mesh_blocks(*mesh_, rows),
         field_blocks::point_blocks(*this),
         field_blocks::cell_blocks(*this),
-        field_blocks::sub_mesh_blocks(mesh_, rows, subs.parts),
+        field_blocks::sub_mesh_blocks(*mesh_, rows, subs.parts),
         field_blocks::sub_cell_blocks(*this, subs.columns)})
     blocks.insert(blocks.end(), some.begin(), some.end());
   const auto stop_if = [&](const std::string &own_failure)
@@ -140,7 +144,7 @@ void FieldWriter::write(const std::string &path_vtkhdf) const
       [this](hid_t file)
       {
         field_blocks::write_head(file, 1);
-        write_counts(file, mesh_);
+        write_counts(file, *mesh_);
         field_blocks::write_part_names(file, part_names_);
       },
       communicator));

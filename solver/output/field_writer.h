@@ -1,7 +1,8 @@
 #pragma once
 
-#include "field_mesh.h"
+#include "box_field_mesh.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ public:
   /// std::invalid_argument for another element, dof numbering, or a part without a name.
   FieldWriter(const dealii::DoFHandler<dim> &dof_handler,
               std::vector<std::string> part_names);
+  FieldWriter(std::shared_ptr<const FieldMesh> mesh, std::vector<std::string> part_names);
 
   /// One value per degree of freedom, constrained ones included; only the owned ones are
   /// read. Collective for degree 3 and more. NaN means
@@ -65,7 +67,7 @@ public:
 
   const FieldMesh &mesh() const
   {
-    return mesh_;
+    return *mesh_;
   }
   const std::vector<std::string> &part_names() const
   {
@@ -83,7 +85,7 @@ public:
 private:
   static void check_column(const std::vector<FieldColumn> &others, const std::string &name);
 
-  FieldMesh mesh_;
+  std::shared_ptr<const FieldMesh> mesh_;
   std::vector<std::string> part_names_;
   std::vector<FieldColumn> point_columns_;
   std::vector<FieldColumn> cell_columns_;

@@ -26,7 +26,7 @@ std::int64_t mesh_checksum(const FieldMesh &mesh, const FieldMeshRows &rows)
   {
     std::uint64_t bits = 0;
     std::memcpy(&bits, &rows.points[i], sizeof(bits));
-    sum += mixed(mixed(3 * mesh.first_dof() + i) ^ bits);
+    sum += mixed(mixed(3 * mesh.first_point() + i) ^ bits);
   }
   const std::uint64_t first = mesh.first_cell() * mesh.n_nodes_per_cell();
   for (std::size_t i = 0; i < rows.connectivity.size(); ++i)

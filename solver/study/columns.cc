@@ -154,19 +154,27 @@ void complete_numbers(StudyRun &run, Summary &summary)
 
 } // namespace
 
+ColumnSolution::ColumnSolution(const StudyRun &run, ColumnLayout on)
+    : materials(run.solved, run.library), layout(std::move(on)),
+      heat(layout, run.communicator, run.solved, materials, run.input.mesh.degree)
+{
+}
+
 SteadyResult solve_columns(StudyRun &run)
 {
   SteadyResult result;
   Goals goals(run.input);
-  const MaterialTable materials(run.solved, run.library);
   ColumnMesh first = first_mesh_on_all_ranks(run);
   std::optional<ColumnLayout> next = std::move(first.layout);
   while (next)
   {
     const std::size_t number = result.cycles.size() + 1;
     const Profile::Phase cycle(run.profile, fmt::format("cycle {}", number));
-    const ColumnLayout layout = std::move(*next);
-    ColumnHeat heat(layout, run.communicator, run.solved, materials, run.input.mesh.degree);
+    result.columns = nullptr; // one mesh at a time: memory
+    const auto solution = std::make_shared<ColumnSolution>(run, std::move(*next));
+    result.columns = solution;
+    ColumnHeat &heat = solution->heat;
+    const ColumnLayout &layout = solution->layout;
     run.log.progress().start_mesh(static_cast<double>(heat.field().n_dofs()));
     run.log.detail(fmt::format("Mesh {}: {} columns in {} slabs, {} unknowns",
                                number,
@@ -174,7 +182,7 @@ SteadyResult solve_columns(StudyRun &run)
                                layout.n_slabs(),
                                heat.field().n_dofs()));
     const Effort effort = solve_on_mesh(run, heat);
-    ColumnMeshNumbers numbers = estimate_columns(run, heat, materials, goals);
+    ColumnMeshNumbers numbers = estimate_columns(run, heat, solution->materials, goals);
     result.cycles.push_back(record(run, heat, effort, numbers));
     result.summary = std::move(numbers.summary);
     report_progress(run, result.cycles, result.summary.goals);
@@ -183,7 +191,6 @@ SteadyResult solve_columns(StudyRun &run)
   }
   judge_shape(run, first.straightened, result.summary);
   complete_numbers(run, result.summary);
-  run.log.info("Fields are not written for packages with slanted or round edges yet.");
   state_origin(run, result.summary);
   return result;
 }

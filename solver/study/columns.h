@@ -1,12 +1,25 @@
 #pragma once
 
+#include "mesh/column_layout.h"
 #include "study/steady.h"
+#include "thermal/column_heat.h"
 
 namespace kelvolt
 {
 
-/// What solve_steady() does for packages with slanted or round edges, on columns; the
-/// solution stays null. Collective.
+/// On one mesh of columns.
+struct ColumnSolution
+{
+  /// Collective.
+  ColumnSolution(const StudyRun &run, ColumnLayout on);
+
+  MaterialTable materials;
+  ColumnLayout layout;
+  ColumnHeat heat;
+};
+
+/// What solve_steady() does for packages with slanted or round edges, on columns.
+/// Collective.
 /// @throws InputError for what the mesh shows to be wrong with the case, before anything is
 /// computed; std::runtime_error if there is no answer that can be trusted
 SteadyResult solve_columns(StudyRun &run);

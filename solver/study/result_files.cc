@@ -2,6 +2,7 @@
 
 #include "console/profile_text.h"
 #include "input/resolved_case.h"
+#include "output/column_fields.h"
 #include "output/result_fields.h"
 #include "results/derived_files.h"
 #include "results/history.h"
@@ -10,6 +11,7 @@
 #include "run/collect_profile.h"
 #include "run/collective_error.h"
 #include "run/memory.h"
+#include "study/columns.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -31,15 +33,16 @@ void write_text(const std::string &file, const std::string &text)
                              " could not be written in full; is the disk full?");
 }
 
-void write_fields(StudyRun &run, const MeshSolution &solution, const std::string &directory)
+void write_fields(StudyRun &run, const SteadyResult &result, const std::string &directory)
 {
   const Profile::Phase phase(run.profile, "output");
   const Stopwatch watch;
-  write_result_fields(run.input,
-                      solution.electric.get(),
-                      solution.thermal,
-                      solution.coupled,
-                      directory + "/" + result_schema::fields_file);
+  const std::string file = directory + "/" + result_schema::fields_file;
+  if (const MeshSolution *const boxes = result.solution.get())
+    write_result_fields(
+        run.input, boxes->electric.get(), boxes->thermal, boxes->coupled, file);
+  else if (result.columns)
+    write_column_fields(run.input, result.columns->heat, file);
   run.cost.seconds.output += watch.seconds();
 }
 
@@ -109,8 +112,7 @@ void TransientFields::finish(const MeshSolution &solution)
 
 void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory)
 {
-  if (result.solution)
-    write_fields(run, *result.solution, directory);
+  write_fields(run, result, directory);
   std::vector<Quantity> goals;
   for (const Accuracy &goal : run.input.accuracy)
     goals.push_back(goal.of);

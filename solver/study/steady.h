@@ -15,6 +15,8 @@ constexpr double largest_imbalance = 1e-6;
 /// No solid stands more [K]: carbon, the last, sublimates at about 3900 K.
 constexpr double no_solid = 3900.;
 
+struct ColumnSolution;
+
 /// The answer to a steady case. Where the drive has no steady state, the summary says so
 /// and holds no other answer.
 struct SteadyResult
@@ -22,6 +24,7 @@ struct SteadyResult
   Summary summary;
   std::vector<CycleRecord> cycles;
   std::unique_ptr<MeshSolution> solution; ///< on the last mesh; null without steady state
+  std::shared_ptr<const ColumnSolution> columns; ///< in its place on columns
 };
 
 /// Solves on finer and finer meshes until the accuracy is reached, then audits the

@@ -1,0 +1,131 @@
+#include "column_package.h"
+#include "output/column_field_mesh.h"
+
+#include <deal.II/base/mpi.h>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+/// @file Columns as the hexahedra of a field file, on any number of ranks.
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr double mm = 1e-3;
+
+/// A turned square with a square on it, sides straight.
+std::vector<Part> steps()
+{
+  const auto square = [](double width)
+  {
+    return moved({{rectangle_ring({width, width}, 0.)}, {}}, 0.3, {0., 0.});
+  };
+  return {prism(square(4.), 0., 1.), prism(square(2.), 1., 2.5)};
+}
+
+/// Of degree p.
+double field_at(const std::array<double, 3> &at, unsigned int p)
+{
+  return 300. + 1e3 * at[0] - std::pow(500. * at[1], p) + std::pow(400. * at[2], p);
+}
+
+Vector values_of(const ColumnField &field)
+{
+  const WedgeElement &element = field.element();
+  Vector u = field.make_vector();
+  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+    for (unsigned int a = 0; a < element.plane.n_nodes; ++a)
+      for (unsigned int c = 0; c < element.line.n; ++c)
+        u.local_element(field.node_dof(cell, a, c)) =
+            field_at(field.node_position(cell, a, c), element.line.degree);
+  u.compress(dealii::VectorOperation::insert);
+  return u;
+}
+
+// A polynomial of the element's degree is the same polynomial at every point of the file.
+TEST(ColumnFieldMesh, HoldsTheField)
+{
+  const ColumnLayout layout = layout_of(steps(), 2., 1);
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const ColumnField field(layout, MPI_COMM_WORLD, {true, true}, p);
+    const ColumnFieldMesh mesh(field);
+    const Vector u = values_of(field);
+    ASSERT_TRUE(mesh.fits(u));
+    const FieldMeshRows rows = mesh.rows();
+    const std::vector<double> at_nodes = mesh.at_nodes(u);
+    ASSERT_EQ(rows.points.size(), 3 * at_nodes.size());
+    for (std::size_t i = 0; i < at_nodes.size(); ++i)
+      EXPECT_NEAR(
+          at_nodes[i],
+          field_at({rows.points[3 * i], rows.points[3 * i + 1], rows.points[3 * i + 2]}, p),
+          1e-9);
+  }
+}
+
+// Cells are three for a wedge, in order for VTK: eight corners first, which span a volume
+// that is positive, and all volumes make up the package. Parts are those of the wedges.
+TEST(ColumnFieldMesh, FillsThePackage)
+{
+  const ColumnLayout layout = layout_of(steps(), 2., 2);
+  const ColumnField field(layout, MPI_COMM_SELF, {true, true}, 2);
+  const ColumnFieldMesh mesh(field);
+  const FieldMeshRows rows = mesh.rows();
+  ASSERT_EQ(mesh.n_owned_cells(), 3 * field.cells().size());
+  std::array<double, 2> volume{};
+  for (std::size_t cell = 0; cell < mesh.n_owned_cells(); ++cell)
+  {
+    const auto corner = [&](std::size_t i)
+    {
+      return rows.points.data() + 3 * rows.connectivity[27 * cell + i];
+    };
+    double area = 0.; // of the bottom, anticlockwise from above
+    for (std::size_t i = 0; i < 4; ++i)
+    {
+      const double *const a = corner(i), *const b = corner((i + 1) % 4);
+      area += 0.5 * (a[0] * b[1] - a[1] * b[0]);
+    }
+    const double height = corner(4)[2] - corner(0)[2];
+    EXPECT_GT(area, 0.);
+    EXPECT_GT(height, 0.);
+    volume[rows.parts[cell]] += area * height;
+  }
+  EXPECT_NEAR(volume[0], 16. * mm * mm * mm, 1e-20);
+  EXPECT_NEAR(volume[1], 6. * mm * mm * mm, 1e-20);
+}
+
+// Points that cells share stand in the file once, whatever rank has the cells: there are as
+// many on all ranks as on one.
+TEST(ColumnFieldMesh, SharesPointsBetweenRanks)
+{
+  const ColumnLayout layout = layout_of(steps(), 2., 1);
+  const ColumnField alone(layout, MPI_COMM_SELF, {true, true}, 3),
+      together(layout, MPI_COMM_WORLD, {true, true}, 3);
+  const ColumnFieldMesh one(alone), all(together);
+  EXPECT_EQ(one.n_points(), all.n_points());
+  EXPECT_EQ(one.n_cells(), all.n_cells());
+  EXPECT_EQ(dealii::Utilities::MPI::sum(all.n_owned_points(), MPI_COMM_WORLD),
+            all.n_points());
+}
+
+// Arcs are followed: no point lies beyond the circle, and those of its sides lie on it.
+TEST(ColumnFieldMesh, FollowsArcs)
+{
+  const ColumnLayout layout = layout_of({prism(disc(0., 0., 1.), 0., 1.)}, 1., 1);
+  const ColumnField field(layout, MPI_COMM_WORLD, {true}, 2);
+  const FieldMeshRows rows = ColumnFieldMesh(field).rows();
+  double furthest = 0.;
+  for (std::size_t i = 0; i < rows.points.size(); i += 3)
+  {
+    const double r = std::hypot(rows.points[i], rows.points[i + 1]);
+    EXPECT_LE(r, (1. + 1e-12) * mm);
+    furthest = std::max(furthest, r);
+  }
+  EXPECT_NEAR(dealii::Utilities::MPI::max(furthest, MPI_COMM_WORLD), mm, 1e-15);
+}
+
+} // namespace
+} // namespace kelvolt
