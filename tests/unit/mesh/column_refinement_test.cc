@@ -25,7 +25,7 @@ ColumnLayout square(int cuts)
   ColumnLayout layout{std::move(plane), {}, {}};
   for (int k = 0; k <= 8; ++k)
     layout.z.push_back(k / 8.);
-  layout.part.assign(layout.n_columns() * layout.n_slabs(), 0);
+  layout.part.assign(std::size_t(layout.n_columns()) * layout.n_slabs(), 0);
   return layout;
 }
 
