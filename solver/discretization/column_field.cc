@@ -2,8 +2,6 @@
 
 #include "mesh/column_partition.h"
 
-#include <algorithm>
-
 namespace kelvolt
 {
 
@@ -63,22 +61,7 @@ void ColumnField::find_cells()
 
 void ColumnField::make_partitioner()
 {
-  const unsigned int rank = rank_of(communicator_), n_ranks = ranks_of(communicator_);
-  const dealii::types::global_dof_index size = numbering_.begin(n_ranks);
-  dealii::IndexSet owned(size), relevant(size);
-  owned.add_range(numbering_.begin(rank), numbering_.begin(rank + 1));
-  std::vector<dealii::types::global_dof_index> needed;
-  for (const ColumnCell &cell : cells_)
-    for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
-      for (unsigned int c = 0; c < element_.line.n; ++c)
-        needed.push_back(numbering_.first(cell.column, cell.slab, a) + c);
-  std::sort(needed.begin(), needed.end());
-  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  relevant.add_indices(needed.begin(), needed.end());
-  owned.compress();
-  relevant.compress();
-  partitioner_ = std::make_shared<const dealii::Utilities::MPI::Partitioner>(
-      owned, relevant, communicator_);
+  partitioner_ = numbering_.partitioner(communicator_, cells_, element_.line.n);
   for (const ColumnCell &cell : cells_)
     for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
       first_.push_back(

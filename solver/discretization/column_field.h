@@ -15,12 +15,6 @@
 namespace kelvolt
 {
 
-/// A column's cell that this rank owns.
-struct ColumnCell
-{
-  unsigned int column = 0, slab = 0;
-};
-
 /// Finite-element space, values and constraints of ONE unknown on some of the parts of a
 /// ColumnLayout: wedges of degree p in the plane and along z. It has the faces of
 /// ScalarField that do not speak of boxes.

@@ -1,5 +1,7 @@
 #include "discretization/column_numbering.h"
 
+#include <deal.II/base/mpi.h>
+
 #include <algorithm>
 #include <map>
 
@@ -57,6 +59,28 @@ ColumnNumbering::Index ColumnNumbering::number_along_z(unsigned int node,
     next += degree + (goes_on ? 0 : 1);
   }
   return next;
+}
+
+std::shared_ptr<const dealii::Utilities::MPI::Partitioner>
+ColumnNumbering::partitioner(MPI_Comm communicator,
+                             const std::vector<ColumnCell> &cells,
+                             unsigned int n_along_z) const
+{
+  const unsigned int rank = dealii::Utilities::MPI::this_mpi_process(communicator);
+  dealii::IndexSet owned(begin_.back()), relevant(begin_.back());
+  owned.add_range(begin(rank), begin(rank + 1));
+  std::vector<Index> needed;
+  for (const ColumnCell &cell : cells)
+    for (unsigned int node = 0; node < n_nodes_; ++node)
+      for (unsigned int z = 0; z < n_along_z; ++z)
+        needed.push_back(first(cell.column, cell.slab, node) + z);
+  std::sort(needed.begin(), needed.end());
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  relevant.add_indices(needed.begin(), needed.end());
+  owned.compress();
+  relevant.compress();
+  return std::make_shared<const dealii::Utilities::MPI::Partitioner>(
+      owned, relevant, communicator);
 }
 
 void ColumnNumbering::number_plane(const PlaneMesh &plane, const PlaneNodes &element)

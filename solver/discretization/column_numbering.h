@@ -4,10 +4,17 @@
 #include "linear_algebra/vector.h"
 #include "mesh/column_layout.h"
 
+#include <memory>
 #include <vector>
 
 namespace kelvolt
 {
+
+/// A column's cell that this rank owns.
+struct ColumnCell
+{
+  unsigned int column = 0, slab = 0;
+};
 
 /// Numbers of the unknowns of columns: one for every plane node and every node along z at
 /// which an active cell lies. A rank's numbers are consecutive, those over one plane node
@@ -34,6 +41,12 @@ public:
   {
     return plane_node_[std::size_t(column) * n_nodes_ + node];
   }
+  /// What each rank owns, with the nodes of its cells. Collective.
+  /// @param n_along_z nodes of a cell
+  std::shared_ptr<const dealii::Utilities::MPI::Partitioner>
+  partitioner(MPI_Comm communicator,
+              const std::vector<ColumnCell> &cells,
+              unsigned int n_along_z) const;
   unsigned int n_plane_nodes() const
   {
     return n_plane_nodes_;

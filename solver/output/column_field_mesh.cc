@@ -38,7 +38,6 @@ ColumnFieldMesh::ColumnFieldMesh(const ColumnField &field)
 
 void ColumnFieldMesh::make_partitioner()
 {
-  using Index = ColumnNumbering::Index;
   const MPI_Comm communicator = field_.communicator();
   const unsigned int n_ranks = dealii::Utilities::MPI::n_mpi_processes(communicator),
                      rank = dealii::Utilities::MPI::this_mpi_process(communicator);
@@ -48,23 +47,9 @@ void ColumnFieldMesh::make_partitioner()
     is_active.push_back(part != ColumnLayout::void_part ? 1 : 0);
   numbering_ = std::make_unique<ColumnNumbering>(
       layout, split_, is_active, column_owners(layout, n_ranks), n_ranks);
-  const Index size = numbering_->begin(n_ranks), begin = numbering_->begin(rank),
-              end = numbering_->begin(rank + 1);
-  dealii::IndexSet owned(size), relevant(size);
-  owned.add_range(begin, end);
-  std::vector<Index> needed;
-  for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
-    for (unsigned int node = 0; node < split_.n_nodes; ++node)
-      for (unsigned int z = 0; z <= degree(); ++z)
-        needed.push_back(first(cell, node) + z);
-  std::sort(needed.begin(), needed.end());
-  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  relevant.add_indices(needed.begin(), needed.end());
-  owned.compress();
-  relevant.compress();
-  partitioner_ = std::make_shared<const dealii::Utilities::MPI::Partitioner>(
-      owned, relevant, communicator);
-  count_points(begin, end - begin, size);
+  partitioner_ = numbering_->partitioner(communicator, field_.cells(), degree() + 1);
+  const std::uint64_t begin = numbering_->begin(rank);
+  count_points(begin, numbering_->begin(rank + 1) - begin, numbering_->begin(n_ranks));
 }
 
 std::uint64_t ColumnFieldMesh::first(unsigned int cell, unsigned int node) const
