@@ -12,20 +12,25 @@ namespace
 {
 
 /// [node][node]: what the interpolant of the lower degree leaves of each shape function.
-std::vector<std::vector<double>> surplus_in_plane(const PlaneElement &element,
-                                                  const PlaneElement &lower)
+/// @param n nodes, @param n_lower of the lower degree
+/// @param lower_at,own_at shape functions of the lower degree at a node, and of the own one
+/// at a node of the lower
+template <typename LowerAt, typename OwnAt>
+std::vector<std::vector<double>> surplus_of(unsigned int n,
+                                            unsigned int n_lower,
+                                            const LowerAt &lower_at,
+                                            const OwnAt &own_at)
 {
   std::vector<std::vector<double>> result;
-  for (unsigned int a = 0; a < element.n_nodes; ++a)
+  for (unsigned int a = 0; a < n; ++a)
   {
-    std::vector<double> row(element.n_nodes, 0.);
+    std::vector<double> row(n, 0.);
     row[a] = 1.;
-    const std::vector<double> at_node =
-        lower.values_at(element.node[a][0], element.node[a][1]);
-    for (unsigned int i = 0; i < lower.n_nodes; ++i)
+    const auto at_node = lower_at(a);
+    for (unsigned int i = 0; i < n_lower; ++i)
     {
-      const std::vector<double> own = element.values_at(lower.node[i][0], lower.node[i][1]);
-      for (unsigned int b = 0; b < element.n_nodes; ++b)
+      const auto own = own_at(i);
+      for (unsigned int b = 0; b < n; ++b)
         row[b] -= at_node[i] * own[b];
     }
     result.push_back(std::move(row));
@@ -33,24 +38,28 @@ std::vector<std::vector<double>> surplus_in_plane(const PlaneElement &element,
   return result;
 }
 
+std::vector<std::vector<double>> surplus_in_plane(const PlaneElement &element,
+                                                  const PlaneElement &lower)
+{
+  const auto at = [](const PlaneElement &of, const std::array<double, 2> &node)
+  {
+    return of.values_at(node[0], node[1]);
+  };
+  return surplus_of(
+      element.n_nodes,
+      lower.n_nodes,
+      [&](unsigned int a) { return at(lower, element.node[a]); },
+      [&](unsigned int i) { return at(element, lower.node[i]); });
+}
+
 std::vector<std::vector<double>> surplus_along_z(const ReferenceElement &element,
                                                  const ReferenceElement &lower)
 {
-  std::vector<std::vector<double>> result;
-  for (unsigned int c = 0; c < element.n; ++c)
-  {
-    std::vector<double> row(element.n, 0.);
-    row[c] = 1.;
-    const ShapeValues at_node = shape_values(lower, element.node[c]);
-    for (unsigned int i = 0; i < lower.n; ++i)
-    {
-      const ShapeValues own = shape_values(element, lower.node[i]);
-      for (unsigned int b = 0; b < element.n; ++b)
-        row[b] -= at_node[i] * own[b];
-    }
-    result.push_back(std::move(row));
-  }
-  return result;
+  return surplus_of(
+      element.n,
+      lower.n,
+      [&](unsigned int c) { return shape_values(lower, element.node[c]); },
+      [&](unsigned int i) { return shape_values(element, lower.node[i]); });
 }
 
 /// Values that all cells around a node agree on, from those of each cell.
