@@ -1,10 +1,8 @@
 #include "output/column_fields.h"
 
 #include "output/column_field_mesh.h"
-#include "output/field_writer.h"
-#include "results/result_schema.h"
+#include "output/result_fields.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace kelvolt
@@ -44,19 +42,12 @@ std::vector<double> heat_flux(const ColumnHeat &heat)
 void write_column_fields(const Case &input, const ColumnHeat &heat, const std::string &file)
 {
   namespace schema = result_schema;
-  const auto wanted = [&](const schema::Field &field)
-  {
-    return std::find(input.output.fields.begin(), input.output.fields.end(), field.name) !=
-           input.output.fields.end();
-  };
-  std::vector<std::string> names;
-  for (const Part &part : input.parts)
-    names.push_back(part.name);
-  FieldWriter writer(std::make_shared<ColumnFieldMesh>(heat.field()), names);
-  if (wanted(schema::temperature))
+  FieldWriter writer(std::make_shared<ColumnFieldMesh>(heat.field()),
+                     names_of_parts(input));
+  if (is_wanted(input, schema::temperature))
     writer.add_point_field(
         schema::temperature.name, schema::temperature.unit, heat.temperature());
-  if (wanted(schema::heat_flux))
+  if (is_wanted(input, schema::heat_flux))
     writer.add_cell_field(
         schema::heat_flux.name, schema::heat_flux.unit, 3, heat_flux(heat));
   writer.write(file);

@@ -64,30 +64,36 @@ std::vector<double> flux_means(const DiffusionOperator &diffusion,
 
 } // namespace
 
+bool is_wanted(const Case &input, const result_schema::Field &field)
+{
+  return std::find(input.output.fields.begin(), input.output.fields.end(), field.name) !=
+         input.output.fields.end();
+}
+
+std::vector<std::string> names_of_parts(const Case &input)
+{
+  std::vector<std::string> names;
+  for (const Part &part : input.parts)
+    names.push_back(part.name);
+  return names;
+}
+
 FieldWriter result_fields(const Case &input,
                           const ElectricProblem *electric,
                           const ThermalProblem &thermal,
                           const CoupledSolution &solution)
 {
   namespace schema = result_schema;
-  const auto wanted = [&](const schema::Field &field)
-  {
-    return std::find(input.output.fields.begin(), input.output.fields.end(), field.name) !=
-           input.output.fields.end();
-  };
-  std::vector<std::string> names;
-  for (const Part &p : input.parts)
-    names.push_back(p.name);
-  FieldWriter writer(thermal.field().dof_handler(), names);
+  FieldWriter writer(thermal.field().dof_handler(), names_of_parts(input));
   const std::size_t n_cells = thermal.field().cells().n_cells;
-  if (wanted(schema::temperature))
+  if (is_wanted(input, schema::temperature))
     writer.add_point_field(
         schema::temperature.name, schema::temperature.unit, thermal.temperature());
-  if (electric && wanted(schema::potential))
+  if (electric && is_wanted(input, schema::potential))
     writer.add_point_field(schema::potential.name,
                            schema::potential.unit,
                            potential_at_nodes(*electric, thermal));
-  if (electric && wanted(schema::current_density))
+  if (electric && is_wanted(input, schema::current_density))
   {
     const PointValues &sigma = solution.conductivity.sigma;
     writer.add_cell_field(schema::current_density.name,
@@ -98,12 +104,12 @@ FieldWriter result_fields(const Case &input,
                                      {&sigma, &sigma, &sigma},
                                      n_cells));
   }
-  if (electric && wanted(schema::joule_heat))
+  if (electric && is_wanted(input, schema::joule_heat))
     writer.add_cell_field(schema::joule_heat.name,
                           schema::joule_heat.unit,
                           1,
                           thermal.conduction().cell_means(solution.heat.density));
-  if (wanted(schema::heat_flux))
+  if (is_wanted(input, schema::heat_flux))
   {
     const std::array<PointValues, dim> k = thermal.conductivity(solution.temperature);
     writer.add_cell_field(

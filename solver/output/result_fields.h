@@ -2,11 +2,19 @@
 
 #include "coupling/solve_coupled.h"
 #include "output/field_writer.h"
+#include "results/result_schema.h"
 
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
+
+/// Whether the case asks for the field.
+bool is_wanted(const Case &input, const result_schema::Field &field);
+
+/// In the order of the case, as a FieldWriter takes them.
+std::vector<std::string> names_of_parts(const Case &input);
 
 /// The fields that the case asks for: temperature and potential at the nodes, current
 /// density -sigma grad phi, Joule heat and heat flux -k grad T as means over the cells
