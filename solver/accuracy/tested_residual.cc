@@ -116,13 +116,13 @@ void TestedResidual::add_electric(const AdjointProblem &problem,
   const unsigned int n_cells = package_->cells().n_cells;
   const PointValues &sigma = problem.conductivity().sigma;
   const std::array<PointValues, dim> &E = problem.field_strength();
-  const std::array<PointValues, dim> slope = conductors.gradient(*test_.potential);
+  const std::array<std::vector<double>, dim> flow =
+      conductors.tested_conduction(problem.electric()->potential(), *test_.potential);
   PointValues heated = on_conductors(conductors.field(), heat_test);
   heated *= sigma;
   for (unsigned int d = 0; d < dim; ++d)
   {
-    current[d] = in_package(
-        conductors.field(), cell_integrals(conductors, sigma, E[d], slope[d]), n_cells);
+    current[d] = in_package(conductors.field(), flow[d], n_cells);
     joule[d] = in_package(
         conductors.field(), cell_integrals(conductors, heated, E[d], E[d]), n_cells);
   }
