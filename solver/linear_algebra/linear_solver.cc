@@ -63,9 +63,9 @@ struct LinearSolver::Petsc
   Profile *profile = nullptr;
 
   /// Those of the last hierarchy, made from the operator as it still is. Collective.
-  Rows present_rows() const
+  std::shared_ptr<const Rows> present_rows() const
   {
-    return rows ? *rows : nearby_matrix().rows.compressed();
+    return rows ? rows : std::make_shared<const Rows>(nearby_matrix().rows.compressed());
   }
 
   ~Petsc()
@@ -222,7 +222,7 @@ void LinearSolver::build_hierarchy()
   if (sound)
     serve();
   else
-    build_double_hierarchy(p.present_rows());
+    build_double_hierarchy(*p.present_rows());
 }
 
 void LinearSolver::build_double_hierarchy(const SparseRows::CompressedRows &rows)
@@ -304,7 +304,7 @@ SolveReport LinearSolver::solve(Vector &x, const Vector &b, double relative_tole
     }
     else if (!report.double_precision || from_aged)
     {
-      build_double_hierarchy(p.present_rows());
+      build_double_hierarchy(*p.present_rows());
       from_aged = false;
     }
     else

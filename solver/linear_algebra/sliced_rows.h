@@ -156,6 +156,7 @@ SlicedRows::SlicedRows(unsigned int n_rows,
     }
     append(first, slice);
   }
+  // Padding makes them grow beyond what was reserved: copies are as large as needed.
   dealii::AlignedVector<std::uint16_t>(offset_).swap(offset_);
   dealii::AlignedVector<float>(value_).swap(value_);
 }
