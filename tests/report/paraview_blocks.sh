@@ -1,5 +1,5 @@
 #!/bin/sh
-# paraview_blocks.sh KELVOLT SOURCES: the macro for ParaView on a steady and a transient result. Every
+# paraview_blocks.sh KELVOLT SOURCES: the macro for ParaView on a steady, a transient and a round result. Every
 # part is a block whose volume, integrated by ParaView, is that of the summary. 77: no ParaView.
 set -eu
 
@@ -13,6 +13,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$kelvolt" solve "$sources/tests/cases/heated_bar.yaml" -o "$work/steady" --quiet
 "$kelvolt" solve "$sources/cases/pulsed_bar/case.yaml" -o "$work/transient" --quiet
-for result in steady transient; do
-  "$pvbatch" "$sources/postprocess/paraview/kelvolt_result.py" "$work/$result" --check
+if [ -x "$(dirname "$kelvolt")/kelvolt-mesh" ]; then
+  "$kelvolt" solve "$sources/tests/report/round.yaml" -o "$work/round" --quiet
+fi
+for result in "$work"/*; do
+  "$pvbatch" "$sources/postprocess/paraview/kelvolt_result.py" "$result" --check
 done
