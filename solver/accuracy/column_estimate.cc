@@ -33,6 +33,8 @@ ColumnEstimator::ColumnEstimator(const Case &input,
   e.sadd(-1., 1., enriched.temperature());
   e.update_ghost_values();
   gradient_ = enriched.conduction().gradient(e);
+  for (const ColumnOperator::ContactTerm &contact : enriched.conduction().contacts())
+    jumps_.push_back(contact.integral.jump_at_points(e));
   surplus_gradient_ = surplus_gradient(enriched.temperature());
 }
 
@@ -186,6 +188,14 @@ ColumnGoalEstimate ColumnEstimator::weigh(const Vector &z) const
         std::sqrt(u_energy[0] * z_energy[0]);
     result.indicators.slab[field.cells()[cell].slab] +=
         std::sqrt(u_energy[1] * z_energy[1]);
+  }
+  for (std::size_t c = 0; c < jumps_.size(); ++c)
+  {
+    const ColumnOperator::ContactTerm &contact = enriched_->conduction().contacts()[c];
+    std::vector<double> both = contact.integral.jump_at_points(w);
+    for (std::size_t q = 0; q < both.size(); ++q)
+      both[q] = std::abs(contact.g * both[q] * jumps_[c][q]);
+    result.spread += contact.integral.integral(both);
   }
   result.spread = enriched_->sum(result.spread);
   for (std::vector<double> *list : {&result.indicators.column, &result.indicators.slab})

@@ -22,7 +22,7 @@ struct ColumnGoalEstimate
 /// adjoint z_+ of one degree more, and their parts e = u_+ - u_h, w = z_+ - I z_+ beyond
 /// the mesh's degree, the quantity changes from u_h to u_+ by
 ///
-///     sum over the cells of  int k grad e . grad w dV
+///     sum over the cells of  int k grad e . grad w dV  +  over contacts  int g [e] [w] dA
 ///
 /// (I interpolates; films, which add to this, change little of where errors lie). For
 /// marking the root of the product of the energies of what u_+ and z_+ have beyond the
@@ -57,6 +57,7 @@ private:
   const std::vector<ColumnTemperatures> *temperatures_;
   std::size_t hottest_part_;
   std::array<PointValues, 3> gradient_;         ///< of e
+  std::vector<std::vector<double>> jumps_;      ///< of e, per contact that resists
   std::array<PointValues, 3> surplus_gradient_; ///< of u_+
 };
 

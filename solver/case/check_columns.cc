@@ -39,11 +39,6 @@ void check_what_is_asked(CaseFaults &faults)
            input.devices.front().where,
            fmt::format("devices.{}: a transistor", input.devices.front().part),
            "Put its loss in under 'heat'");
-  if (!input.contacts.empty())
-    refuse(faults,
-           input.contacts.front().where,
-           fmt::format("contacts: the joint {}", input.contacts.front().text()),
-           "Give the joint a part of its own, with thickness and conductivity");
   if (!input.patches.empty())
     refuse(faults,
            input.patches.front().where,

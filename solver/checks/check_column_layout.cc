@@ -1,6 +1,8 @@
 #include "checks/check_column_layout.h"
 
 #include "case/given.h"
+#include "checks/check_joints.h"
+#include "layout/contact_vertices.h"
 #include "mesh/column_place.h"
 #include "mesh/column_refinement.h"
 
@@ -247,14 +249,32 @@ void check_bodies(const Case &input,
   }
 }
 
+void check_contacts(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  const ContactPairs pairs = contact_pairs(input);
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    if (faces_between(layout, pairs[i].first, pairs[i].second).empty())
+      problems.push_back(contact_without_faces(input.contacts[i]));
+}
+
 void check_points(const Case &input, const ColumnLayout &layout, Problems &problems)
 {
+  const ContactPairs pairs = contact_pairs(input);
   for (const NamedPoint &point : input.points)
-    if (!find_place(layout, point.position))
+  {
+    std::set<int> parts;
+    for (const ColumnPlace &place : places_of(layout, point.position))
+      parts.insert(layout.part_at(place.column, static_cast<int>(place.slab)));
+    if (parts.empty())
       problems.push_back({point.where,
                           fmt::format("points.{} lies outside the package", point.name),
                           "a place within a part",
                           ""});
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      if (input.contacts[i].thermal && parts.count(pairs[i].first) > 0 &&
+          parts.count(pairs[i].second) > 0)
+        problems.push_back(point_on_contact(point, input.contacts[i]));
+  }
 }
 
 } // namespace
@@ -267,6 +287,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input, const ColumnLayo
   check_double_conditions(layout, cooled, problems);
   check_held_temperatures(layout, cooled, problems);
   check_bodies(input, layout, cooled, problems);
+  check_contacts(input, layout, problems);
   check_points(input, layout, problems);
   const auto cells = double(filled_cells(layout));
   if (cells > input.mesh.max_cells)

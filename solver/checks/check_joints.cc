@@ -73,6 +73,28 @@ void check_touching_bodies(const Case &input, const PartLayout &layout, Problems
          "let the parts overlap, or move them apart"});
 }
 
+CaseProblem contact_without_faces(const Contact &contact)
+{
+  return {contact.where,
+          fmt::format("the parts '{}' and '{}' of a contact do not touch",
+                      contact.between[0],
+                      contact.between[1]),
+          "two parts that share a face",
+          "let the boxes meet, or drop the contact"};
+}
+
+CaseProblem point_on_contact(const NamedPoint &point, const Contact &contact)
+{
+  return {point.where,
+          fmt::format("the point '{}' lies on the contact of '{}' and "
+                      "'{}', where the temperature jumps",
+                      point.name,
+                      contact.between[0],
+                      contact.between[1]),
+          "a place on one side of it",
+          "move it into one of the two parts"};
+}
+
 void check_contacts(const Case &input,
                     const MaterialMap &library,
                     const PartLayout &layout,
@@ -88,12 +110,7 @@ void check_contacts(const Case &input,
     if (pairs[i].first < 0 || pairs[i].second < 0 || pairs[i].first == pairs[i].second)
       continue;
     if (touching.count(std::minmax(pairs[i].first, pairs[i].second)) == 0)
-      problems.push_back({contact.where,
-                          fmt::format("the parts '{}' and '{}' of a contact do not touch",
-                                      contact.between[0],
-                                      contact.between[1]),
-                          "two parts that share a face",
-                          "let the boxes meet, or drop the contact"});
+      problems.push_back(contact_without_faces(contact));
     for (const int part : {pairs[i].first, pairs[i].second})
       if (contact.electrical && !conducts[part])
         problems.push_back(
@@ -136,14 +153,7 @@ void check_points(const Case &input,
       for (std::size_t b = a + 1; b < parts.size(); ++b)
         if (const auto found = resisting.find({parts[a], parts[b]});
             found != resisting.end())
-          problems.push_back({point.where,
-                              fmt::format("the point '{}' lies on the contact of '{}' and "
-                                          "'{}', where the temperature jumps",
-                                          point.name,
-                                          input.contacts[found->second].between[0],
-                                          input.contacts[found->second].between[1]),
-                              "a place on one side of it",
-                              "move it into one of the two parts"});
+          problems.push_back(point_on_contact(point, input.contacts[found->second]));
   }
 }
 

@@ -13,6 +13,12 @@ void check_touching_bodies(const Case &input,
                            const PartLayout &layout,
                            std::vector<CaseProblem> &problems);
 
+/// The fault of a contact whose parts do not touch.
+CaseProblem contact_without_faces(const Contact &contact);
+
+/// The fault of a point on a contact where the temperature jumps.
+CaseProblem point_on_contact(const NamedPoint &point, const Contact &contact);
+
 /// Adds a fault for every contact of parts that do not touch, and for every electrical one
 /// with a part that conducts no current.
 void check_contacts(const Case &input,

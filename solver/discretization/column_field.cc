@@ -32,17 +32,23 @@ ColumnField::ColumnField(const ColumnLayout &layout,
                          MPI_Comm communicator,
                          const std::vector<bool> &active,
                          unsigned int degree,
-                         const std::vector<std::vector<ColumnFace>> &fixed)
+                         const ColumnTies &ties)
     : layout_(&layout), communicator_(communicator), element_(degree),
       is_active_(active_cells(layout, active)),
       owner_(column_owners(layout, ranks_of(communicator))),
-      numbering_(layout, element_.plane, is_active_, owner_, ranks_of(communicator)),
-      fixed_value_(fixed.size(), 0.)
+      numbering_(layout,
+                 element_.plane,
+                 is_active_,
+                 owner_,
+                 ranks_of(communicator),
+                 ties.jumps,
+                 ties.floating),
+      jumps_(ties.jumps), fixed_value_(ties.fixed.size(), 0.)
 {
   find_cells();
   make_partitioner();
   make_geometry();
-  fix(fixed);
+  fix(ties.fixed);
 }
 
 void ColumnField::find_cells()
@@ -59,13 +65,34 @@ void ColumnField::find_cells()
       }
 }
 
+std::vector<ColumnCell> ColumnField::touched_cells() const
+{
+  std::vector<ColumnCell> result = cells_;
+  for (const auto &[first, second] : jumps_)
+    for (const auto &[own, other] : faces_between(*layout_, first, second))
+      if (cell_at(own.column, own.slab) != no_cell && is_active(other))
+        result.push_back({other.column, other.slab});
+  return result;
+}
+
 void ColumnField::make_partitioner()
 {
-  partitioner_ = numbering_.partitioner(communicator_, cells_, element_.line.n);
+  const unsigned int n = element_.line.n;
+  partitioner_ = numbering_.partitioner(communicator_, touched_cells(), n);
   for (const ColumnCell &cell : cells_)
     for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
-      first_.push_back(
-          partitioner_->global_to_local(numbering_.first(cell.column, cell.slab, a)));
+    {
+      std::vector<unsigned int> dofs;
+      for (unsigned int z = 0; z < n; ++z)
+        dofs.push_back(partitioner_->global_to_local(
+            numbering_.unknown(cell.column, cell.slab, a, z)));
+      bool follow = true;
+      for (unsigned int z = 1; z < n; ++z)
+        follow = follow && dofs[z] == dofs[0] + z;
+      if (!follow)
+        scattered_.emplace(first_.size(), dofs);
+      first_.push_back(follow ? dofs[0] : scattered);
+    }
 }
 
 void ColumnField::make_geometry()
@@ -103,7 +130,9 @@ void ColumnField::fix(const std::vector<std::vector<ColumnFace>> &surfaces)
   // A surface may touch a rank's unknowns with cells of others only: all of it is marked.
   for (std::size_t s = 0; s < surfaces.size(); ++s)
     for (const ColumnFace &face : surfaces[s])
-      for (const dealii::types::global_dof_index node : nodes_on(face))
+      for (const dealii::types::global_dof_index node :
+           is_active(face) ? unknowns_on(face)
+                           : std::vector<dealii::types::global_dof_index>())
         if (partitioner_->in_local_range(node) || partitioner_->is_ghost_entry(node))
         {
           int &surface = surface_of_[partitioner_->global_to_local(node)];
@@ -116,21 +145,20 @@ void ColumnField::fix(const std::vector<std::vector<ColumnFace>> &surfaces)
 }
 
 std::vector<dealii::types::global_dof_index>
-ColumnField::nodes_on(const ColumnFace &face) const
+ColumnField::unknowns_on(const ColumnFace &face) const
 {
-  std::vector<dealii::types::global_dof_index> nodes;
-  if (is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] == 0)
-    return nodes;
-  const unsigned int p = element_.line.degree;
-  if (face.face < 3)
-    for (const unsigned int node : element_.plane.side_nodes[face.face])
-      for (unsigned int z = 0; z <= p; ++z)
-        nodes.push_back(numbering_.first(face.column, face.slab, node) + z);
-  else
-    for (unsigned int node = 0; node < element_.plane.n_nodes; ++node)
-      nodes.push_back(numbering_.first(face.column, face.slab, node) +
-                      (face.face == ColumnFace::top ? p : 0));
-  return nodes;
+  std::vector<dealii::types::global_dof_index> result;
+  for (const auto &[node, z] : nodes_on(element_.plane, face.face))
+    result.push_back(numbering_.unknown(face.column, face.slab, node, z));
+  return result;
+}
+
+std::vector<unsigned int> ColumnField::face_dofs(const ColumnFace &face) const
+{
+  std::vector<unsigned int> result;
+  for (const dealii::types::global_dof_index unknown : unknowns_on(face))
+    result.push_back(partitioner_->global_to_local(unknown));
+  return result;
 }
 
 Vector ColumnField::make_vector() const
@@ -214,8 +242,12 @@ void ColumnField::gather(const Vector &values,
     const unsigned int cell = batch * lanes + (lane < filled ? lane : 0);
     const unsigned int *const first = first_.data() + std::size_t(cell) * nodes;
     for (unsigned int a = 0; a < nodes; ++a)
-      for (unsigned int c = 0; c < n; ++c)
-        u[(a * n + c) * lanes + lane] = x[first[a] + c] - offset;
+      if (first[a] != scattered)
+        for (unsigned int c = 0; c < n; ++c)
+          u[(a * n + c) * lanes + lane] = x[first[a] + c] - offset;
+      else
+        for (unsigned int c = 0; c < n; ++c)
+          u[(a * n + c) * lanes + lane] = x[node_dof(cell, a, c)] - offset;
   }
 }
 
@@ -228,8 +260,12 @@ void ColumnField::scatter_add(const double *y, unsigned int batch, Vector &value
     const unsigned int *const first =
         first_.data() + std::size_t(batch * lanes + lane) * nodes;
     for (unsigned int a = 0; a < nodes; ++a)
-      for (unsigned int c = 0; c < n; ++c)
-        x[first[a] + c] += y[(a * n + c) * lanes + lane];
+      if (first[a] != scattered)
+        for (unsigned int c = 0; c < n; ++c)
+          x[first[a] + c] += y[(a * n + c) * lanes + lane];
+      else
+        for (unsigned int c = 0; c < n; ++c)
+          x[node_dof(batch * lanes + lane, a, c)] += y[(a * n + c) * lanes + lane];
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace kelvolt
@@ -21,16 +22,14 @@ namespace kelvolt
 class ColumnField
 {
 public:
-  /// Collective. Every fixed value is zero at first; where two fixed surfaces meet, the
-  /// first wins.
+  /// Collective. Every fixed value is zero at first.
   /// @param layout has to outlive this
   /// @param active per part: whether the unknown lives there
-  /// @param fixed surfaces where the value is given
   ColumnField(const ColumnLayout &layout,
               MPI_Comm communicator,
               const std::vector<bool> &active,
               unsigned int degree,
-              const std::vector<std::vector<ColumnFace>> &fixed = {});
+              const ColumnTies &ties = {});
 
   const ColumnLayout &layout() const
   {
@@ -75,12 +74,22 @@ public:
   unsigned int cell_at(unsigned int column, unsigned int slab) const;
   static constexpr unsigned int no_cell = -1;
 
-  /// Local vector index of a cell's node; those over one plane node follow each other.
+  /// Parts between which the unknown may jump.
+  const ContactPairs &jumps() const
+  {
+    return jumps_;
+  }
+
+  /// Local vector index of a cell's node.
   unsigned int
   node_dof(unsigned int cell, unsigned int plane_node, unsigned int z_node) const
   {
-    return first_[std::size_t(cell) * element_.plane.n_nodes + plane_node] + z_node;
+    const std::size_t at = std::size_t(cell) * element_.plane.n_nodes + plane_node;
+    return first_[at] != scattered ? first_[at] + z_node : scattered_.at(at)[z_node];
   }
+  /// Local vector indices of the nodes on a face of an active cell that is this rank's or
+  /// lies beyond a contact from one that is, in the order of nodes_on().
+  std::vector<unsigned int> face_dofs(const ColumnFace &face) const;
   std::array<double, 3>
   node_position(unsigned int cell, unsigned int plane_node, unsigned int z_node) const;
   std::array<double, 3> point_position(unsigned int cell, unsigned int point) const;
@@ -151,8 +160,13 @@ private:
   void make_partitioner();
   void make_geometry();
   void fix(const std::vector<std::vector<ColumnFace>> &surfaces);
-  /// None of a cell that is not active.
-  std::vector<dealii::types::global_dof_index> nodes_on(const ColumnFace &face) const;
+  /// Own cells, and those beyond contacts from them.
+  std::vector<ColumnCell> touched_cells() const;
+  bool is_active(const ColumnFace &face) const
+  {
+    return is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] != 0;
+  }
+  std::vector<dealii::types::global_dof_index> unknowns_on(const ColumnFace &face) const;
   unsigned int filled_lanes(unsigned int batch) const
   {
     return batch + 1 < n_batches()
@@ -169,10 +183,14 @@ private:
   std::vector<ColumnCell> cells_;
   std::vector<unsigned int> cell_at_; ///< [column][slab]
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
-  std::vector<unsigned int> first_; ///< [cell][plane node]
-  std::vector<double> area_;        ///< [column][plane point], of own columns
-  std::vector<double> inverse_;     ///< [column][plane point][4]
-  std::vector<int> surface_of_;     ///< of each local unknown, -1 if it is free
+  ContactPairs jumps_;
+  /// [cell][plane node]: the lowest node's; those above follow, unless they are scattered.
+  std::vector<unsigned int> first_;
+  static constexpr unsigned int scattered = -1;
+  std::unordered_map<std::size_t, std::vector<unsigned int>> scattered_;
+  std::vector<double> area_;    ///< [column][plane point], of own columns
+  std::vector<double> inverse_; ///< [column][plane point][4]
+  std::vector<int> surface_of_; ///< of each local unknown, -1 if it is free
   std::vector<unsigned int> constrained_;
   std::vector<double> fixed_value_;
 };

@@ -12,7 +12,9 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
                                  const PlaneNodes &element,
                                  const std::vector<char> &is_active,
                                  const std::vector<unsigned int> &owner,
-                                 unsigned int n_ranks)
+                                 unsigned int n_ranks,
+                                 const ContactPairs &jumps,
+                                 const std::vector<std::vector<ColumnFace>> &floating)
     : n_slabs_(layout.n_slabs()), n_nodes_(element.n_nodes)
 {
   number_plane(layout.plane, element);
@@ -28,6 +30,7 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
           node_owner[node] = std::min(node_owner[node], owner[c]);
           used[std::size_t(node) * n_slabs_ + k] = 1;
         }
+  sites_ = ColumnSites(layout, element, is_active, plane_node_, jumps, floating);
   std::vector<std::vector<unsigned int>> nodes_of(n_ranks);
   for (unsigned int node = 0; node < n_plane_nodes_; ++node)
     if (node_owner[node] < n_ranks)
@@ -38,7 +41,8 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
   {
     begin_.push_back(next);
     for (const unsigned int node : nodes)
-      next = number_along_z(node, used, element.degree, next);
+      next = sites_.has(node) ? sites_.number(node, next)
+                              : number_along_z(node, used, element.degree, next);
   }
   begin_.push_back(next);
 }
@@ -73,7 +77,7 @@ ColumnNumbering::partitioner(MPI_Comm communicator,
   for (const ColumnCell &cell : cells)
     for (unsigned int node = 0; node < n_nodes_; ++node)
       for (unsigned int z = 0; z < n_along_z; ++z)
-        needed.push_back(first(cell.column, cell.slab, node) + z);
+        needed.push_back(unknown(cell.column, cell.slab, node, z));
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
   relevant.add_indices(needed.begin(), needed.end());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discretization/column_sites.h"
 #include "discretization/plane_element.h"
 #include "linear_algebra/vector.h"
 #include "mesh/column_layout.h"
@@ -17,8 +18,9 @@ struct ColumnCell
 };
 
 /// Numbers of the unknowns of columns: one for every plane node and every node along z at
-/// which an active cell lies. A rank's numbers are consecutive, those over one plane node
-/// follow each other from below. Every rank knows them all.
+/// which an active cell lies; one on either side of a contact, and one for all of a
+/// floating surface. A rank's numbers are consecutive, those over one plane node follow
+/// each other from below as far as nothing parts or ties them. Every rank knows them all.
 class ColumnNumbering
 {
 public:
@@ -28,14 +30,19 @@ public:
                   const PlaneNodes &element,
                   const std::vector<char> &is_active,
                   const std::vector<unsigned int> &owner,
-                  unsigned int n_ranks);
+                  unsigned int n_ranks,
+                  const ContactPairs &jumps = {},
+                  const std::vector<std::vector<ColumnFace>> &floating = {});
 
   using Index = dealii::types::global_dof_index;
 
-  /// Of the lowest node of the cell over the element's plane node; those above follow.
-  Index first(unsigned int column, unsigned int slab, unsigned int node) const
+  /// Of a node of a cell.
+  Index
+  unknown(unsigned int column, unsigned int slab, unsigned int node, unsigned int z) const
   {
-    return base_[std::size_t(plane_node(column, node)) * n_slabs_ + slab];
+    const unsigned int at = plane_node(column, node);
+    return sites_.has(at) ? sites_.at(at, column, slab, z)
+                          : base_[std::size_t(at) * n_slabs_ + slab] + z;
   }
   unsigned int plane_node(unsigned int column, unsigned int node) const
   {
@@ -68,7 +75,8 @@ private:
 
   unsigned int n_slabs_, n_nodes_, n_plane_nodes_ = 0;
   std::vector<unsigned int> plane_node_; ///< [column][node]
-  std::vector<Index> base_;              ///< [plane node][slab]
+  std::vector<Index> base_;              ///< [plane node][slab], where there is no site
+  ColumnSites sites_;
   std::vector<Index> begin_;
 };
 

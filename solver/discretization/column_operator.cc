@@ -97,6 +97,7 @@ void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
   }
   for (const SurfaceMass &term : surface_mass_)
     term.surface->add_mass(term.h, src, dst);
+  add_contacts(src, dst);
   dst.compress(dealii::VectorOperation::add);
   for (std::size_t i = 0; i < fixed.size(); ++i)
     dst.local_element(fixed[i]) = src.local_element(fixed[i]) = fixed_values_[i];
@@ -116,6 +117,13 @@ void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &resi
                           y);
     field_->scatter_add(y, batch, residual);
   }
+  add_contacts(u, residual);
+}
+
+void ColumnOperator::add_contacts(const Vector &u, Vector &y) const
+{
+  for (const ContactTerm &contact : contacts_)
+    contact.integral.add_load(contact.integral.jump_at_points(u), contact.g, -contact.g, y);
 }
 
 void ColumnOperator::add_source(const PointValues &f, double factor, Vector &residual) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "discretization/column_contact.h"
 #include "discretization/column_field.h"
 #include "discretization/column_surface.h"
 #include "linear_algebra/line_level.h"
@@ -14,6 +15,7 @@ namespace kelvolt
 /// DiffusionOperator on columns: the same form, the same names.
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
+///             +  int g [u] [N_i] dA,   [.] the jump across a contact
 ///
 /// applied cell by cell without a matrix.
 class ColumnOperator
@@ -38,13 +40,27 @@ public:
     surface_mass_ = std::move(terms);
   }
 
+  struct ContactTerm
+  {
+    ColumnContact integral;
+    double g; ///< conductance per area
+  };
+  void add_contact(ContactTerm term)
+  {
+    contacts_.push_back(std::move(term));
+  }
+  const std::vector<ContactTerm> &contacts() const
+  {
+    return contacts_;
+  }
+
   /// dst = A src with the identity on fixed unknowns. Collective.
   void vmult(Vector &dst, const Vector &src) const;
   /// The same without a copy of src, which comes back with its ghosts up to date.
   void vmult_in_place(Vector &dst, Vector &src) const;
 
-  /// Adds int k grad u . grad N_i, u - offset for u. Ghosts of u must be up to date; the
-  /// caller compresses the residual.
+  /// Adds int k grad u . grad N_i, u - offset for u, and the contacts' terms. Ghosts of u
+  /// must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 
   /// Adds int f N_i, f at the points; the caller compresses the residual.
@@ -78,6 +94,7 @@ private:
   void weigh(const PointValues &f, unsigned int batch, double factor, double *to) const;
   /// With `mass` where asked for and set.
   WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;
+  void add_contacts(const Vector &u, Vector &y) const;
 
   const ColumnField *field_;
   /// k times the volume of the point, [axis][point][lane] batch by batch; one axis where
@@ -86,6 +103,7 @@ private:
   std::vector<std::size_t> coefficient_start_;
   dealii::AlignedVector<double> mass_; ///< m times the volume, [batch][point][lane]
   std::vector<SurfaceMass> surface_mass_;
+  std::vector<ContactTerm> contacts_;
   mutable Vector work_;
   mutable std::vector<double> fixed_values_; ///< while vmult_in_place() runs
 };

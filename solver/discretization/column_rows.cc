@@ -156,6 +156,9 @@ SparseRows ColumnOperator::low_order_rows() const
   for (const SurfaceMass &term : surface_mass_)
     term.surface->lumped_mass(
         term.h, [&](unsigned int dof, double value) { rows.add_diagonal(dof, value); });
+  for (const ContactTerm &contact : contacts_)
+    contact.integral.lumped_area([&](unsigned int first, unsigned int second, double area)
+                                 { rows.add_edge(first, second, area * contact.g); });
   sum.finish();
   return sum;
 }

@@ -42,10 +42,18 @@ public:
   /// neighbouring nodes, each shared out to its corners.
   void lumped_mass(const std::vector<double> &h,
                    const std::function<void(unsigned int dof, double value)> &add) const;
-  /// Local indices of the nodes on this rank's faces, with repetitions.
-  std::vector<unsigned int> dofs() const
+  /// Local indices of the nodes on this rank's faces, face by face in the order of
+  /// nodes_on().
+  const std::vector<unsigned int> &dofs() const
   {
     return dof_;
+  }
+  /// The same faces with other unknowns at their nodes, in the order of dofs().
+  ColumnSurface with_dofs(std::vector<unsigned int> dofs) const
+  {
+    ColumnSurface result = *this;
+    result.dof_ = std::move(dofs);
+    return result;
   }
 
 private:

@@ -1,47 +1,14 @@
 #include "electric/conductor_joints.h"
 
+#include "layout/disjoint_sets.h"
+
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace kelvolt
 {
 namespace
 {
-
-/// Sets that grow together.
-class DisjointSets
-{
-public:
-  int add()
-  {
-    parent_.push_back(static_cast<int>(parent_.size()));
-    return parent_.back();
-  }
-  int root(int set)
-  {
-    while (parent_[set] != set)
-      set = parent_[set] = parent_[parent_[set]];
-    return set;
-  }
-  void unite(int a, int b)
-  {
-    a = root(a), b = root(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-  /// Numbers the sets in the order of their first members. @return per member
-  std::vector<int> numbers()
-  {
-    std::vector<int> number(parent_.size());
-    int count = 0;
-    for (int i = 0; i < static_cast<int>(parent_.size()); ++i)
-      number[i] = root(i) == i ? count++ : number[root(i)];
-    return number;
-  }
-
-private:
-  std::vector<int> parent_;
-};
 
 template <typename Entry>
 void sort_and_reduce(std::vector<Entry> &list)

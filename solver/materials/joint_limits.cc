@@ -1,6 +1,7 @@
 #include "materials/joint_limits.h"
 
 #include "case/check_case.h"
+#include "case/part_extent.h"
 #include "materials/property_evaluation.h"
 
 #include <fmt/format.h>
@@ -17,11 +18,11 @@ constexpr double least_share = 1e-8;
 /// At which the laws are evaluated [K]: a factor of a few does not matter here.
 constexpr double room = 300.;
 
-/// Smallest extent of any box of the part [m].
+/// Smallest extent of any box of the part, or of the box around its outline [m].
 double thinnest(const Part &part)
 {
   double smallest = std::numeric_limits<double>::infinity();
-  for (const Box &box : part.boxes)
+  for (const Box &box : part.prism ? std::vector<Box>{bounding_box(part)} : part.boxes)
     for (const Interval &extent : box.extent)
       smallest = std::min(smallest, extent.upper - extent.lower);
   return smallest;

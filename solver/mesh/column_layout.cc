@@ -200,6 +200,37 @@ surface_faces(const ColumnLayout &layout,
   return result;
 }
 
+std::vector<ColumnFacePair> faces_between(const ColumnLayout &layout, int first, int second)
+{
+  const auto beyond = neighbours(layout.plane);
+  std::vector<ColumnFacePair> result;
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    for (unsigned int k = 0; k < layout.n_slabs(); ++k)
+    {
+      const int slab = static_cast<int>(k);
+      if (layout.part_at(c, slab) != first)
+        continue;
+      for (unsigned int face = 0; face <= ColumnFace::top; ++face)
+      {
+        if (part_beyond(layout, beyond[c], c, slab, face) != second)
+          continue;
+        ColumnFace other{c, k, 0, false};
+        if (face == ColumnFace::bottom)
+          other = {c, k - 1, ColumnFace::top, false};
+        else if (face == ColumnFace::top)
+          other = {c, k + 1, ColumnFace::bottom, false};
+        else
+        {
+          other.column = beyond[c][face];
+          const auto &back = beyond[other.column];
+          other.face = std::find(back.begin(), back.end(), c) - back.begin();
+        }
+        result.push_back({{c, k, face, false}, other});
+      }
+    }
+  return result;
+}
+
 std::vector<ColumnFace>
 surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side)
 {

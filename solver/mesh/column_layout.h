@@ -57,6 +57,13 @@ enum class ColumnSide
   side ///< all around
 };
 
+/// A face between cells of two parts, seen from both. Nodes along a side of a triangle come
+/// in the opposite order in the triangle beyond.
+struct ColumnFacePair
+{
+  ColumnFace first, second;
+};
+
 /// The outlines of all parts: rings of boxes and prisms.
 std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts);
 
@@ -80,6 +87,10 @@ surface_faces(const ColumnLayout &layout,
               int part,
               ColumnSide side,
               const std::function<bool(const PlaneCurve &)> &is_meant = {});
+
+/// The faces between two parts.
+std::vector<ColumnFacePair>
+faces_between(const ColumnLayout &layout, int first, int second);
 
 /// The faces of the part on a surface that a case names.
 std::vector<ColumnFace>

@@ -65,9 +65,10 @@ std::array<double, 3> position(const ColumnLayout &layout, const ColumnPlace &pl
   return {at[0], at[1], lower + place.height * (upper - lower)};
 }
 
-std::optional<ColumnPlace> find_place(const ColumnLayout &layout,
-                                      const std::array<double, 3> &point)
+std::vector<ColumnPlace> places_of(const ColumnLayout &layout,
+                                   const std::array<double, 3> &point)
 {
+  std::vector<ColumnPlace> result;
   const PlanePoint at{point[0], point[1]};
   const double margin = beside * (layout.z.back() - layout.z.front());
   for (unsigned int c = 0; c < layout.n_columns(); ++c)
@@ -83,14 +84,21 @@ std::optional<ColumnPlace> find_place(const ColumnLayout &layout,
       const double lower = layout.z[k], upper = layout.z[k + 1];
       if (layout.part_at(c, static_cast<int>(k)) != ColumnLayout::void_part &&
           point[2] >= lower - margin && point[2] <= upper + margin)
-        return ColumnPlace{c,
-                           k,
-                           (*found)[0],
-                           (*found)[1],
-                           std::clamp((point[2] - lower) / (upper - lower), 0., 1.)};
+        result.push_back({c,
+                          k,
+                          (*found)[0],
+                          (*found)[1],
+                          std::clamp((point[2] - lower) / (upper - lower), 0., 1.)});
     }
   }
-  return std::nullopt;
+  return result;
+}
+
+std::optional<ColumnPlace> find_place(const ColumnLayout &layout,
+                                      const std::array<double, 3> &point)
+{
+  const std::vector<ColumnPlace> places = places_of(layout, point);
+  return places.empty() ? std::nullopt : std::optional(places.front());
 }
 
 } // namespace kelvolt

@@ -17,8 +17,11 @@ struct ColumnPlace
 
 std::array<double, 3> position(const ColumnLayout &layout, const ColumnPlace &place);
 
-/// The cell of some part that holds a point [m]: on a side that cells share the first of
-/// them, so that every rank finds the same one. Nothing outside of all parts.
+/// The cells of some part that hold a point [m]: several where it lies on faces.
+std::vector<ColumnPlace> places_of(const ColumnLayout &layout,
+                                   const std::array<double, 3> &point);
+
+/// The first of them, so that every rank finds the same one. Nothing outside of all parts.
 std::optional<ColumnPlace> find_place(const ColumnLayout &layout,
                                       const std::array<double, 3> &point);
 

@@ -46,16 +46,17 @@ void ColumnFieldMesh::make_partitioner()
   for (const int part : layout.part)
     is_active.push_back(part != ColumnLayout::void_part ? 1 : 0);
   numbering_ = std::make_unique<ColumnNumbering>(
-      layout, split_, is_active, column_owners(layout, n_ranks), n_ranks);
+      layout, split_, is_active, column_owners(layout, n_ranks), n_ranks, field_.jumps());
   partitioner_ = numbering_->partitioner(communicator, field_.cells(), degree() + 1);
   const std::uint64_t begin = numbering_->begin(rank);
   count_points(begin, numbering_->begin(rank + 1) - begin, numbering_->begin(n_ranks));
 }
 
-std::uint64_t ColumnFieldMesh::first(unsigned int cell, unsigned int node) const
+std::uint64_t
+ColumnFieldMesh::point(unsigned int cell, unsigned int node, unsigned int z) const
 {
   const ColumnCell &of = field_.cells()[cell];
-  return numbering_->first(of.column, of.slab, node);
+  return numbering_->unknown(of.column, of.slab, node, z);
 }
 
 FieldMeshRows ColumnFieldMesh::rows() const
@@ -92,7 +93,7 @@ FieldMeshRows ColumnFieldMesh::rows() const
     {
       for (const unsigned int lexicographic : order)
         mesh.connectivity.push_back(static_cast<std::int64_t>(
-            first(cell, piece[lexicographic % (n * n)]) + lexicographic / (n * n)));
+            point(cell, piece[lexicographic % (n * n)], lexicographic / (n * n))));
       mesh.parts.push_back(field_.part(cell));
     }
   }

@@ -27,11 +27,11 @@ public:
 
 private:
   void make_partitioner();
-  /// Global number of the lowest point over a node of a cell's triangle.
-  std::uint64_t first(unsigned int cell, unsigned int node) const;
+  /// Global number of the point over a node of a cell's triangle.
+  std::uint64_t point(unsigned int cell, unsigned int node, unsigned int z) const;
   unsigned int local(unsigned int cell, unsigned int node, unsigned int z) const
   {
-    return partitioner_->global_to_local(first(cell, node) + z);
+    return partitioner_->global_to_local(point(cell, node, z));
   }
 
   const ColumnField &field_;

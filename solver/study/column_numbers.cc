@@ -229,6 +229,9 @@ column_numbers(const Case &input, const ColumnHeat &heat, const MaterialTable &m
   const HeatBalance balance = heat.balance();
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
     add_cooled_surface(input.cooling[i], balance.cooling[i], summary);
+  const std::vector<ContactHeat> across = heat.contact_heat();
+  for (std::size_t i = 0; i < input.contacts.size(); ++i)
+    summary.contacts.push_back(contact_summary(input.contacts[i], across[i]));
   add_points(input, heat, summary);
   add_audit(heat, balance, summary);
   summary.rise = heat.rise();

@@ -92,11 +92,7 @@ void add_contacts(const Case &input,
   const std::vector<ContactHeat> heat = thermal.contact_heat(input);
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
   {
-    ContactSummary contact;
-    contact.name = input.contacts[i].text();
-    contact.area = heat[i].area;
-    contact.temperature_jump = heat[i].mean_jump;
-    contact.heat_flow = heat[i].heat_flow;
+    ContactSummary contact = contact_summary(input.contacts[i], heat[i]);
     if (electric && input.contacts[i].electrical)
     {
       const double area = heat[i].area,

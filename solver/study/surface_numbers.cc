@@ -75,4 +75,14 @@ void add_cooled_surface(const Cooling &cooling, const SurfaceHeat &heat, Summary
                     heat.film->law));
 }
 
+ContactSummary contact_summary(const Contact &contact, const ContactHeat &heat)
+{
+  ContactSummary summary;
+  summary.name = contact.text();
+  summary.area = heat.area;
+  summary.temperature_jump = heat.mean_jump;
+  summary.heat_flow = heat.heat_flow;
+  return summary;
+}
+
 } // namespace kelvolt

@@ -24,4 +24,7 @@ state_hottest(const Case &input, double highest, double margin, Summary &summary
 /// States a cooled surface, and warns of a film used outside the range of its law.
 void add_cooled_surface(const Cooling &cooling, const SurfaceHeat &heat, Summary &summary);
 
+/// What a contact is to heat.
+ContactSummary contact_summary(const Contact &contact, const ContactHeat &heat);
+
 } // namespace kelvolt

@@ -10,11 +10,13 @@ namespace kelvolt
 namespace
 {
 
-std::vector<std::vector<ColumnFace>> faces_of(const ColumnConditions &conditions)
+ColumnTies ties_of(const ColumnConditions &conditions)
 {
-  std::vector<std::vector<ColumnFace>> result;
+  ColumnTies result;
   for (const ColumnConditions::Held &one : conditions.fixed)
-    result.push_back(one.faces);
+    result.fixed.push_back(one.faces);
+  for (const ColumnConditions::Contact &one : conditions.contacts)
+    result.jumps.emplace_back(one.first, one.second);
   return result;
 }
 
@@ -29,7 +31,7 @@ ColumnConduction::ColumnConduction(const ColumnLayout &layout,
              communicator,
              std::vector<bool>(conditions_.conductivity.size(), true),
              degree,
-             faces_of(conditions_)),
+             ties_of(conditions_)),
       operator_(field_), source_(field_.constant_at_points(0.)),
       temperature_(field_.make_vector())
 {
@@ -39,6 +41,10 @@ ColumnConduction::ColumnConduction(const ColumnLayout &layout,
     films_.emplace_back(field_, film.faces);
   for (const ColumnConditions::Flux &flux : conditions_.fluxes)
     fluxes_.emplace_back(field_, flux.faces);
+
+  for (const ColumnConditions::Contact &one : conditions_.contacts)
+    operator_.add_contact(
+        {ColumnContact(field_, one.first, one.second), 1. / one.resistance});
 
   const std::size_t n_parts = conditions_.conductivity.size();
   std::vector<double> volume =

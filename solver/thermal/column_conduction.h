@@ -29,11 +29,19 @@ struct ColumnConditions
     double flux = 0.; ///< into the body [W/m2]
   };
 
+  /// A resistance between two parts.
+  struct Contact
+  {
+    int first = 0, second = 0;
+    double resistance = 0.; ///< [m2 K/W]
+  };
+
   std::vector<std::array<double, 3>> conductivity; ///< per part, along x, y, z [W/m/K]
   std::vector<double> power;                       ///< per part, spread evenly over it [W]
   std::vector<Film> films;
   std::vector<Held> fixed;
   std::vector<Flux> fluxes;
+  std::vector<Contact> contacts{};
 };
 
 /// Steady heat conduction in columns, a linear problem. What leaves through fixed surfaces

@@ -43,13 +43,16 @@ faces_of(const ColumnLayout &layout, const Case &input, const Cooling &cooling)
   return faces;
 }
 
-std::vector<std::vector<ColumnFace>> held_faces(const ColumnLayout &layout,
-                                                const Case &input)
+ColumnTies thermal_ties(const ColumnLayout &layout, const Case &input)
 {
-  std::vector<std::vector<ColumnFace>> result;
+  ColumnTies result;
   for (const Cooling &cooling : input.cooling)
     if (given_temperature(cooling.law))
-      result.push_back(faces_of(layout, input, cooling));
+      result.fixed.push_back(faces_of(layout, input, cooling));
+  const ContactPairs pairs = contact_pairs(input);
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    if (input.contacts[i].thermal)
+      result.jumps.push_back(pairs[i]);
   return result;
 }
 
@@ -74,7 +77,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
              communicator,
              std::vector<bool>(input.parts.size(), true),
              degree,
-             held_faces(layout, input)),
+             thermal_ties(layout, input)),
       operator_(field_), source_(field_.constant_at_points(0.)),
       temperature_(field_.make_vector()), residual_(field_.make_vector())
 {
@@ -88,6 +91,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
       field_.set_fixed(n_held++, *T);
     }
   }
+  add_contacts();
   volume_ = operator_.integral_by_part(field_.constant_at_points(1.), input.parts.size());
   dealii::Utilities::MPI::sum(volume_, communicator, volume_);
   given_heat_.assign(input.parts.size(), 0.);
@@ -110,6 +114,17 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
       [this]() -> NearbyMatrix {
         return {operator_.low_order_rows(), operator_.line_places()};
       });
+}
+
+void ColumnHeat::add_contacts()
+{
+  const ContactPairs pairs = contact_pairs(*input_);
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+  {
+    contacts_.emplace_back(field_, pairs[i].first, pairs[i].second);
+    if (const auto resistance = input_->contacts[i].thermal)
+      operator_.add_contact({contacts_.back(), 1. / *resistance});
+  }
 }
 
 void ColumnHeat::set_temperature(const Vector &T)
@@ -349,6 +364,15 @@ HeatBalance ColumnHeat::balance() const
                          : sum(cooled.surface().integral(cooled.losses(temperature_).flux));
     add_surface(cooled, temperature_, std::move(heat), result);
   }
+  return result;
+}
+
+std::vector<ContactHeat> ColumnHeat::contact_heat() const
+{
+  std::vector<ContactHeat> result;
+  for (std::size_t i = 0; i < contacts_.size(); ++i)
+    result.push_back(heat_across(
+        input_->contacts[i], contacts_[i], temperature_, field_.communicator()));
   return result;
 }
 

@@ -37,6 +37,7 @@ struct ColumnTolerance
 ///     - div(k(T) grad T) = p                                 in the package
 ///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)          on cooled surfaces, or
 ///       T = T_0   or   k dT/dn = given flux                  where the case says so
+///     - k dT/dn = (T_1 - T_2) / r                            across contacts
 ///
 /// with the laws of ThermalProblem. The state is found by increments that cancel the
 /// residual, with k frozen and the slopes of the losses; flows through held surfaces come
@@ -88,6 +89,8 @@ public:
 
   /// Of the last state, as the same functions of ThermalProblem. Collective.
   HeatBalance balance() const;
+  /// In the order of Case::contacts.
+  std::vector<ContactHeat> contact_heat() const;
   std::vector<double> mean_temperatures() const;
   const std::vector<double> &volumes() const
   {
@@ -111,6 +114,7 @@ public:
 
 private:
   void linearize();
+  void add_contacts();
   double add_losses();
   double relative_imbalance() const;
   double conductance_of_held_cells() const;
@@ -123,6 +127,7 @@ private:
   ColumnField field_;
   ColumnOperator operator_;
   std::vector<ColumnCooling> cooled_;
+  std::vector<ColumnContact> contacts_;     ///< in the order of Case::contacts
   std::vector<double> volume_, given_heat_; ///< per part
   PointValues source_;                      ///< [W/m3]
   std::array<PointValues, 3> conductivity_;

@@ -38,15 +38,8 @@ std::vector<ContactHeat> ThermalProblem::contact_heat(const Case &input) const
 {
   std::vector<ContactHeat> result;
   for (std::size_t i = 0; i < contacts_.size(); ++i)
-  {
-    const std::vector<double> jump = contacts_[i].jump_at_points(temperature_);
-    ContactHeat heat;
-    heat.area = dealii::Utilities::MPI::sum(contacts_[i].area(), field_.communicator());
-    heat.mean_jump = contact_total(i, jump) / heat.area;
-    if (input.contacts[i].thermal)
-      heat.heat_flow = heat.mean_jump * heat.area / *input.contacts[i].thermal;
-    result.push_back(heat);
-  }
+    result.push_back(
+        heat_across(input.contacts[i], contacts_[i], temperature_, field_.communicator()));
   return result;
 }
 

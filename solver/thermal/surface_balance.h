@@ -4,6 +4,8 @@
 #include "case/overloaded.h"
 #include "thermal/thermal_problem.h"
 
+#include <deal.II/base/mpi.h>
+
 #include <utility>
 
 namespace kelvolt
@@ -37,6 +39,26 @@ void add_surface(const Cooled &cooled,
                         }},
              cooled.law());
   balance.cooling.push_back(std::move(heat));
+}
+
+/// The heat across one contact. Collective.
+/// @param integral a ContactIntegral or ColumnContact
+template <typename Integral>
+ContactHeat heat_across(const Contact &contact,
+                        const Integral &integral,
+                        const Vector &T,
+                        MPI_Comm communicator)
+{
+  const auto sum = [&](double own)
+  {
+    return dealii::Utilities::MPI::sum(own, communicator);
+  };
+  ContactHeat heat;
+  heat.area = sum(integral.area());
+  heat.mean_jump = sum(integral.integral(integral.jump_at_points(T))) / heat.area;
+  if (contact.thermal)
+    heat.heat_flow = heat.mean_jump * heat.area / *contact.thermal;
+  return heat;
 }
 
 } // namespace kelvolt

@@ -71,6 +71,20 @@ TEST(ColumnCheck, FindsWhatTheMeshShows)
               HasSubstr("points.corner lies outside the package"));
 }
 
+// A contact of parts that do not meet, and a point where the temperature jumps.
+TEST(ColumnCheck, FindsFaultsOfContacts)
+{
+  const std::string cooling = "cooling: {bar.bottom: {temperature: 300 K}}\n",
+                    contact = "contacts: [{between: [bar, lid], thermal: 1 mm2 K/W}]\n";
+  EXPECT_EQ(faults_of(cooling + contact), "");
+  EXPECT_THAT(faults_of(cooling + contact + "points: {joint: [10 mm, 5 mm, 5 mm]}\n"),
+              HasSubstr("the point 'joint' lies on the contact of 'bar' and 'lid'"));
+  EXPECT_THAT(
+      faults_of(cooling + "contacts: [{between: [bar, far], thermal: 1 mm2 K/W}]\n",
+                "2 mm}}\n  far: {material: m, z: 6 to 9 mm, outline: {circle: 1 mm"),
+      HasSubstr("the parts 'bar' and 'far' of a contact do not touch"));
+}
+
 // A second body without any cooling, and a part that others cover.
 TEST(ColumnCheck, FindsBodiesAndHiddenParts)
 {

@@ -66,6 +66,36 @@ TEST(ColumnFieldMesh, HoldsTheField)
   }
 }
 
+// Where the field jumps by 100 between the parts, the file has a point on either side: the
+// nodes of each cell hold the values of its own part.
+TEST(ColumnFieldMesh, HoldsBothSidesOfAContact)
+{
+  const ColumnLayout layout = layout_of(steps(), 2., 1);
+  ColumnTies ties;
+  ties.jumps = {{0, 1}};
+  const ColumnField field(layout, MPI_COMM_SELF, {true, true}, 2, ties);
+  Vector u = values_of(field);
+  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+    for (unsigned int i = 0; i < field.element().n_nodes(); ++i)
+      if (const unsigned int a = i / 3, c = i % 3; field.part(cell) == 1)
+        u.local_element(field.node_dof(cell, a, c)) =
+            100. + field_at(field.node_position(cell, a, c), 2);
+  const ColumnFieldMesh mesh(field);
+  const FieldMeshRows rows = mesh.rows();
+  const std::vector<double> at_nodes = mesh.at_nodes(u);
+  const std::size_t per_cell = rows.connectivity.size() / rows.parts.size();
+  for (std::size_t i = 0; i < rows.connectivity.size(); ++i)
+  {
+    const auto at = static_cast<std::size_t>(rows.connectivity[i]);
+    EXPECT_NEAR(
+        at_nodes[at],
+        100. * rows.parts[i / per_cell] +
+            field_at(
+                {rows.points[3 * at], rows.points[3 * at + 1], rows.points[3 * at + 2]}, 2),
+        1e-9);
+  }
+}
+
 // Cells are three for a wedge, in order for VTK: eight corners first, which span a volume
 // that is positive, and all volumes make up the package. Parts are those of the wedges.
 TEST(ColumnFieldMesh, FillsThePackage)

@@ -65,12 +65,12 @@ constexpr const char *goals = "accuracy:\n"
                               "  - {of: base.max_temperature, within: 1 K}\n"
                               "  - {of: base.bottom.heat_flow, within: 20 mW}\n";
 
-// A package of boxes and the same one turned by 20 deg, as outlines: the answers agree
-// within both error bars.
-TEST(ColumnStudy, GivesATurnedPackageTheAnswerOfBoxes)
+/// The answers of a package of boxes and of the same one turned by 20 deg, as outlines,
+/// agree within both error bars.
+void expect_the_answer_of_boxes(const std::string &more)
 {
-  const Summary boxes = solve_text(MPI_COMM_WORLD, module(goals, 0.)),
-                columns = solve_text(MPI_COMM_WORLD, module(goals, 20.));
+  const Summary boxes = solve_text(MPI_COMM_WORLD, module(more, 0.)),
+                columns = solve_text(MPI_COMM_WORLD, module(more, 20.));
   ASSERT_EQ(boxes.goals.size(), columns.goals.size());
   for (std::size_t i = 0; i < boxes.goals.size(); ++i)
   {
@@ -78,16 +78,39 @@ TEST(ColumnStudy, GivesATurnedPackageTheAnswerOfBoxes)
               columns.goals[i].estimated + boxes.goals[i].estimated)
         << columns.goals[i].of;
   }
+  const auto expect_same = [](const Number &box, const Number &column)
+  {
+    EXPECT_LE(std::abs(box.value - column.value),
+              box.error_or_zero() + column.error_or_zero());
+  };
   for (std::size_t i = 0; i < boxes.parts.size(); ++i)
   {
     const PartSummary &box = boxes.parts[i], &column = columns.parts[i];
     EXPECT_NEAR(box.volume.value, column.volume.value, 1e-12 * box.volume.value);
-    EXPECT_LE(std::abs(box.mean_temperature.value - column.mean_temperature.value),
-              box.mean_temperature.error_or_zero() +
-                  column.mean_temperature.error_or_zero())
-        << box.name;
+    expect_same(box.mean_temperature, column.mean_temperature);
+  }
+  for (std::size_t i = 0; i < boxes.contacts.size(); ++i)
+  {
+    const ContactSummary &box = boxes.contacts[i], &column = columns.contacts.at(i);
+    EXPECT_EQ(box.name, column.name);
+    EXPECT_NEAR(box.area.value, column.area.value, 1e-12 * box.area.value);
+    expect_same(box.temperature_jump, column.temperature_jump);
+    expect_same(box.heat_flow, column.heat_flow);
   }
   EXPECT_LT(columns.audit.relative_imbalance, 1e-8);
+}
+
+TEST(ColumnStudy, GivesATurnedPackageTheAnswerOfBoxes)
+{
+  expect_the_answer_of_boxes(goals);
+}
+
+TEST(ColumnStudy, GivesATurnedPackageWithContactsTheAnswerOfBoxes)
+{
+  expect_the_answer_of_boxes(std::string(goals) +
+                             "contacts:\n"
+                             "  - {between: [die, land], thermal: 10 mm2 K/W}\n"
+                             "  - {between: [base, land], thermal: 4 mm2 K/W}\n");
 }
 
 // One rank alone and all together, on one mesh: the same numbers and bars, to what solvers
@@ -143,6 +166,30 @@ TEST(ColumnStudy, StatesBarsThatHoldOnCoarseMeshes)
       EXPECT_LE(std::abs(fin.goals[0].value + 2.94477525), fin.goals[0].estimated)
           << degree << ' ' << within;
     }
+}
+
+// A round pad on a larger disc, 5 W through 20 mm2 K/W between them: the heat that passes
+// is known, and with it the mean jump, 5 W r / A; they lie within their bars.
+TEST(ColumnStudy, StatesContactsWithBarsThatHold)
+{
+  const Summary stack = solve_text(
+      MPI_COMM_WORLD,
+      "title: stack\n"
+      "package:\n"
+      "  disc: {material: m, z: 0 to 2 mm, outline: {circle: 5 mm}}\n"
+      "  pad: {material: m, on: disc, thickness: 1 mm, outline: {circle: 1 mm}}\n"
+      "materials: {m: {conductivity: {power_law: 150 W/m/K, at: 300 K, exponent: -1}}}\n"
+      "cooling: {disc.bottom: {convection: 2000 W/m2/K, ambient: 300 K}}\n"
+      "heat: {pad: {power: 5 W}}\n"
+      "contacts: [{between: [disc, pad], thermal: 20 mm2 K/W}]\n"
+      "accuracy: {of: pad.mean_temperature, within: 200 mK}\n");
+  ASSERT_EQ(stack.contacts.size(), 1u);
+  const ContactSummary &contact = stack.contacts[0];
+  const double area = 3.14159265358979323846 * 1e-6;
+  EXPECT_NEAR(contact.area.value, area, 1e-15);
+  EXPECT_NEAR(contact.heat_flow.value, -5., 1e-5);
+  EXPECT_NEAR(contact.temperature_jump.value, -5. * 20e-6 / area, 1e-4);
+  EXPECT_TRUE(stack.goals[0].met);
 }
 
 } // namespace
