@@ -29,6 +29,9 @@ Asked::Asked(const Summary &summary)
 NumberText::NumberText(const Summary &summary, const ConsoleUnits &units)
     : units_(units), asked_(summary)
 {
+  for (const AccuracySummary &goal : summary.goals)
+    if (goal.met)
+      met_.push_back({goal.value, goal.estimated});
   for (const TerminalSummary &terminal : summary.terminals)
   {
     current_ = std::max(current_, std::abs(terminal.current.value));
@@ -47,7 +50,7 @@ std::string NumberText::temperature(const Number &kelvin)
   if (!kelvin.error)
     return units_.temperature_text(kelvin.value);
   return units_.temperature_text(kelvin.value, *kelvin.error) +
-         mark(*kelvin.error, asked_.temperature());
+         mark(kelvin, asked_.temperature());
 }
 
 std::string NumberText::temperature_entry(const Number &kelvin)
@@ -57,7 +60,7 @@ std::string NumberText::temperature_entry(const Number &kelvin)
     return text;
   // A bar below the last decimal would promise what is not shown.
   const std::string bar = error_text(std::max(*kelvin.error, std::pow(10., -decimals_)));
-  return text + "+-" + bar + mark(*kelvin.error, asked_.temperature());
+  return text + "+-" + bar + mark(kelvin, asked_.temperature());
 }
 
 std::string NumberText::heat(const Number &watt)
@@ -90,15 +93,23 @@ std::string NumberText::number(const Number &number, double scale)
                      digits > 0 ? value : 0.,
                      std::max(digits, 1),
                      error_text(error),
-                     mark(error, asked_.share() * scale));
+                     mark(number, asked_.share() * scale));
 }
 
-std::string NumberText::mark(double error, double accepted)
+std::string NumberText::mark(const Number &number, double accepted)
 {
-  if (!(error > accepted))
+  if (!(number.error_or_zero() > accepted) || keeps_its_own(number))
     return "";
   any_is_rough_ = true;
   return "*";
+}
+
+bool NumberText::keeps_its_own(const Number &number) const
+{
+  return std::any_of(met_.begin(),
+                     met_.end(),
+                     [&](const Number &goal)
+                     { return goal.value == number.value && goal.error == number.error; });
 }
 
 } // namespace kelvolt

@@ -4,6 +4,7 @@
 #include "results/summary.h"
 
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
@@ -30,7 +31,7 @@ private:
 };
 
 /// Writes numbers with their error bars, and a star behind those that are rougher than
-/// asked.
+/// asked of the finest of their kind, unless they keep what is asked of themselves.
 class NumberText
 {
 public:
@@ -63,10 +64,12 @@ public:
   std::string number(const Number &number, double scale);
 
 private:
-  std::string mark(double error, double accepted);
+  std::string mark(const Number &number, double accepted);
+  bool keeps_its_own(const Number &number) const;
 
   const ConsoleUnits &units_;
   Asked asked_;
+  std::vector<Number> met_; ///< what `accuracy` names and the run has met
   double current_ = 0., voltage_ = 0., heat_ = 0.; ///< the largest of the summary
   int decimals_ = 2;
   bool any_is_rough_ = false;

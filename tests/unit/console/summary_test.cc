@@ -169,7 +169,8 @@ TEST(Summary, JsonHasTheKeysOfTheContract)
 
 // The console marks a number whose bar is wider than what the case asks for: 0.1 K, or a
 // thousandth (0.1 K of a rise of 100 K) of the largest number of its kind. So the mean of
-// the channel and 0.2 A of 25 A, but not 0.1 mV of 0.2 V.
+// the channel and 0.2 A of 25 A, but not 0.1 mV of 0.2 V. A number that the case itself
+// wants no finer than it is has no mark, whatever is wanted of others.
 TEST(Summary, MarksWhatIsRougherThanAsked)
 {
   Summary summary = example();
@@ -193,6 +194,12 @@ TEST(Summary, MarksWhatIsRougherThanAsked)
   EXPECT_NE(text.find("* rougher than what `accuracy` asks for, 0.1 K or 0.1 %"),
             std::string::npos)
       << text;
+  const Number mean = channel.mean_temperature;
+  summary.goals.push_back({"channel.mean_temperature", "K", mean.value, 2., *mean.error});
+  summary.goals[1].met = true;
+  EXPECT_EQ(summary_text(summary).find("86.85+-2*"), std::string::npos)
+      << summary_text(summary);
+  summary.goals.pop_back();
   channel.mean_temperature.error = 0.1;
   drain.current.error = 0.02;
   EXPECT_EQ(summary_text(summary).find('*'), std::string::npos) << summary_text(summary);
