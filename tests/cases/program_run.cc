@@ -193,6 +193,13 @@ std::vector<std::string> ScratchDirectory::entries() const
   return names;
 }
 
+bool lacks_mesher(const std::filesystem::path &case_file)
+{
+  const auto mesher = std::filesystem::path(KELVOLT_BINARY).parent_path() / "kelvolt-mesh";
+  return read_file(case_file).find("outline:") != std::string::npos &&
+         !std::filesystem::exists(mesher);
+}
+
 std::string read_file(const fs::path &file)
 {
   std::ifstream stream(file, std::ios::binary);

@@ -57,6 +57,9 @@ private:
   std::filesystem::path path_;
 };
 
+/// Whether this build has no mesher (package libgmsh-dev) for the outlines of a case.
+bool lacks_mesher(const std::filesystem::path &case_file);
+
 /// The file's bytes; empty if it cannot be read.
 std::string read_file(const std::filesystem::path &file);
 
