@@ -146,8 +146,9 @@ SparseRows ColumnOperator::low_order_rows() const
       {
         const unsigned int dof = field_->node_dof(cell, a, c);
         if (c + 1 < line.n)
-          rows.add_edge(
-              dof, dof + 1, k[2] * own.area[a] / (h * (line.node[c + 1] - line.node[c])));
+          rows.add_edge(dof,
+                        field_->node_dof(cell, a, c + 1),
+                        k[2] * own.area[a] / (h * (line.node[c + 1] - line.node[c])));
         if (m > 0.)
           rows.add_diagonal(dof, m * own.area[a] * line.node_weight[c] * h);
       }
