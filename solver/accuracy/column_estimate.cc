@@ -21,12 +21,13 @@ constexpr double adjoint_tolerance = 1e-3;
 } // namespace
 
 ColumnEstimator::ColumnEstimator(const Case &input,
+                                 const ColumnEdges &edges,
                                  const ColumnHeat &coarse,
                                  ColumnHeat &enriched,
                                  const std::vector<ColumnTemperatures> &temperatures,
                                  std::size_t hottest_part)
-    : input_(&input), coarse_(&coarse), enriched_(&enriched), temperatures_(&temperatures),
-      hottest_part_(hottest_part)
+    : input_(&input), edges_(&edges), coarse_(&coarse), enriched_(&enriched),
+      temperatures_(&temperatures), hottest_part_(hottest_part)
 {
   Vector e = with_degree_of(enriched.field(), coarse.field(), coarse.temperature());
   e.zero_out_ghost_values();
@@ -184,10 +185,11 @@ ColumnGoalEstimate ColumnEstimator::weigh(const Vector &z) const
         both += weight * gradient_[axis].at(cell, q) * of_w[axis].at(cell, q);
       }
     result.spread += std::abs(both);
-    result.indicators.column[field.cells()[cell].column] +=
-        std::sqrt(u_energy[0] * z_energy[0]);
-    result.indicators.slab[field.cells()[cell].slab] +=
-        std::sqrt(u_energy[1] * z_energy[1]);
+    const ColumnCell &place = field.cells()[cell];
+    result.shares.push_back(
+        {false, std::abs(both), edges_->exponent(place.column, place.slab)});
+    result.indicators.column[place.column] += std::sqrt(u_energy[0] * z_energy[0]);
+    result.indicators.slab[place.slab] += std::sqrt(u_energy[1] * z_energy[1]);
   }
   for (std::size_t c = 0; c < jumps_.size(); ++c)
   {
@@ -201,6 +203,23 @@ ColumnGoalEstimate ColumnEstimator::weigh(const Vector &z) const
   for (std::vector<double> *list : {&result.indicators.column, &result.indicators.slab})
     dealii::Utilities::MPI::sum(*list, field.communicator(), *list);
   return result;
+}
+
+EdgeShares ColumnEstimator::energy_shares() const
+{
+  const ColumnField &field = enriched_->field();
+  EdgeShares shares;
+  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+  {
+    double energy = 0.;
+    for (unsigned int q = 0; q < field.element().n_points(); ++q)
+      for (unsigned int axis = 0; axis < 3; ++axis)
+        energy += enriched_->conductivity()[axis].at(cell, q) *
+                  field.point_volume(cell, q) * std::pow(gradient_[axis].at(cell, q), 2);
+    const ColumnCell &place = field.cells()[cell];
+    shares.push_back({false, energy, edges_->exponent(place.column, place.slab)});
+  }
+  return shares;
 }
 
 ColumnGoalEstimate ColumnEstimator::estimate(const Quantity &of)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "accuracy/column_edges.h"
+#include "accuracy/edge_safety.h"
 #include "mesh/column_refinement.h"
 #include "thermal/column_heat.h"
 #include "thermal/column_temperatures.h"
@@ -14,6 +16,7 @@ struct ColumnGoalEstimate
 {
   /// Sum of the sizes of what all cells contribute, in the quantity's unit.
   double spread = 0.;
+  EdgeShares shares; ///< likewise, of this rank's cells
   ColumnIndicators indicators;
   int iterations = 0; ///< CG, of the adjoint problem
 };
@@ -31,8 +34,10 @@ struct ColumnGoalEstimate
 class ColumnEstimator
 {
 public:
-  /// @param coarse with u_h @param enriched with u_+; both outlive this. Collective.
+  /// @param edges of the temperature @param coarse with u_h @param enriched with u_+; all
+  /// outlive this. Collective.
   ColumnEstimator(const Case &input,
+                  const ColumnEdges &edges,
                   const ColumnHeat &coarse,
                   ColumnHeat &enriched,
                   const std::vector<ColumnTemperatures> &temperatures,
@@ -40,6 +45,9 @@ public:
 
   /// Collective.
   ColumnGoalEstimate estimate(const Quantity &of);
+
+  /// Of the energy of e, for numbers that are no goal.
+  EdgeShares energy_shares() const;
 
 private:
   Vector derivative(const Quantity &of) const;
@@ -52,6 +60,7 @@ private:
   std::array<PointValues, 3> surplus_gradient(const Vector &u) const;
 
   const Case *input_;
+  const ColumnEdges *edges_;
   const ColumnHeat *coarse_;
   ColumnHeat *enriched_;
   const std::vector<ColumnTemperatures> *temperatures_;

@@ -21,66 +21,130 @@ struct OnHalfPlane
   double value = 0., flux = 0.;
 };
 
-/// Through quarter i, counterclockwise. With x_d' = x_d / sqrt(k_d) the quarter is
-/// isotropic with k = sqrt(k_u k_v), and
-///
-///     u = r'^s (a cos s t + b sin s t),   r' = |x_d| / sqrt(k_d) on the half-plane along d
-OnHalfPlane through(const EdgeSetting &setting, int i, double s, const OnHalfPlane &start)
+/// Of one material, between two half-planes. With x_d' = x_d / sqrt(k_d) it is isotropic
+/// with k = sqrt(k_u k_v).
+struct Wedge
 {
-  const std::array<double, 2> &k = *setting.quarter[i];
-  const double from = k[i % 2], to = k[1 - i % 2], mean = std::sqrt(from * to),
-               scale = std::pow(from / to, 0.5 * s);
-  const double c = std::cos(0.5 * pi * s), d = std::sin(0.5 * pi * s);
+  bool is_filled = false;
+  bool held_at_start = false;
+  double angle = 0.;   ///< in x'
+  double mean = 0.;    ///< k
+  double stretch = 1.; ///< square of r' / r where it ends, over that where it starts
+};
+
+using Wedges = std::vector<Wedge>; // counterclockwise, all the way round
+
+/// Through a wedge, counterclockwise, with
+///
+///     u = r'^s (a cos s t + b sin s t)
+OnHalfPlane through(const Wedge &wedge, double s, const OnHalfPlane &start)
+{
+  const double scale = std::pow(wedge.stretch, 0.5 * s), mean = wedge.mean;
+  const double c = std::cos(wedge.angle * s), d = std::sin(wedge.angle * s);
   return {scale * (start.value * c + start.flux * d / mean),
           scale * (-start.value * d * mean + start.flux * c)};
 }
 
-/// Quarters in a row, counterclockwise, between two half-planes on which a condition holds.
+/// On the half-plane along d, r' is |x_d| / sqrt(k_d).
+Wedges wedges_of(const EdgeSetting &setting)
+{
+  Wedges result(setting.quarter.size());
+  for (std::size_t i = 0; i < result.size(); ++i)
+  {
+    result[i].held_at_start = setting.held[i];
+    if (!setting.quarter[i])
+      continue;
+    const double from = (*setting.quarter[i])[i % 2], to = (*setting.quarter[i])[1 - i % 2];
+    result[i].is_filled = true;
+    result[i].angle = 0.5 * pi;
+    result[i].mean = std::sqrt(from * to);
+    result[i].stretch = from / to;
+  }
+  return result;
+}
+
+Wedges wedges_of(const std::vector<EdgeSector> &sectors)
+{
+  Wedges result;
+  for (const EdgeSector &sector : sectors)
+  {
+    Wedge wedge;
+    wedge.held_at_start = sector.held_at_start;
+    if (sector.k)
+    {
+      const double k_u = (*sector.k)[0], k_v = (*sector.k)[1];
+      // In x' straight angles stay such: only what is beyond the last one is to be found.
+      const auto angle_at = [&](double direction)
+      {
+        const double straight = std::floor(direction / pi) * pi,
+                     rest = direction - straight;
+        return straight +
+               std::atan2(std::sin(rest) / std::sqrt(k_v), std::cos(rest) / std::sqrt(k_u));
+      };
+      const auto square_at = [&](double direction)
+      {
+        return std::pow(std::cos(direction), 2) / k_u +
+               std::pow(std::sin(direction), 2) / k_v;
+      };
+      wedge.is_filled = true;
+      wedge.angle = angle_at(sector.to) - angle_at(sector.from);
+      wedge.mean = std::sqrt(k_u * k_v);
+      wedge.stretch = square_at(sector.to) / square_at(sector.from);
+    }
+    result.push_back(wedge);
+  }
+  return result;
+}
+
+/// Wedges in a row, counterclockwise, between two half-planes on which a condition holds.
 struct Chain
 {
-  int first = 0, count = 0;
+  std::size_t first = 0, count = 0;
   bool held_at_start = false, held_at_end = false;
 };
 
-bool is_cut(const EdgeSetting &setting, int half_plane)
+bool is_cut(const Wedges &wedges, std::size_t half_plane)
 {
-  return setting.held[half_plane] || !setting.quarter[half_plane] ||
-         !setting.quarter[(half_plane + 3) % 4];
+  return wedges[half_plane].held_at_start || !wedges[half_plane].is_filled ||
+         !wedges[(half_plane + wedges.size() - 1) % wedges.size()].is_filled;
 }
 
-std::vector<Chain> chains(const EdgeSetting &setting)
+std::vector<Chain> chains(const Wedges &wedges)
 {
   std::vector<Chain> result;
-  for (int first = 0; first < 4; ++first)
+  const std::size_t n = wedges.size();
+  for (std::size_t first = 0; first < n; ++first)
   {
-    if (!is_cut(setting, first) || !setting.quarter[first])
+    if (!is_cut(wedges, first) || !wedges[first].is_filled)
       continue;
-    int count = 1;
-    while (!is_cut(setting, (first + count) % 4))
+    std::size_t count = 1;
+    while (!is_cut(wedges, (first + count) % n))
       ++count;
-    result.push_back(
-        {first, count, setting.held[first], setting.held[(first + count) % 4]});
+    result.push_back({first,
+                      count,
+                      wedges[first].held_at_start,
+                      wedges[(first + count) % n].held_at_start});
   }
   return result;
 }
 
 /// Vanishes where s is an exponent of the chain.
-double mismatch(const EdgeSetting &setting, const Chain &chain, double s)
+double mismatch(const Wedges &wedges, const Chain &chain, double s)
 {
   OnHalfPlane state = chain.held_at_start ? OnHalfPlane{0., 1.} : OnHalfPlane{1., 0.};
-  for (int i = 0; i < chain.count; ++i)
-    state = through(setting, (chain.first + i) % 4, s, state);
+  for (std::size_t i = 0; i < chain.count; ++i)
+    state = through(wedges[(chain.first + i) % wedges.size()], s, state);
   return chain.held_at_end ? state.value : state.flux;
 }
 
-/// The same where all four quarters hold the field: det(M - I), M once around.
-double mismatch_around(const EdgeSetting &setting, double s)
+/// The same where all wedges hold the field: det(M - I), M once around.
+double mismatch_around(const Wedges &wedges, double s)
 {
   OnHalfPlane a{1., 0.}, b{0., 1.};
-  for (int i = 0; i < 4; ++i)
+  for (const Wedge &wedge : wedges)
   {
-    a = through(setting, i, s, a);
-    b = through(setting, i, s, b);
+    a = through(wedge, s, a);
+    b = through(wedge, s, b);
   }
   return (a.value - 1.) * (b.flux - 1.) - a.flux * b.value;
 }
@@ -109,20 +173,30 @@ double first_root(const Function &function)
   return regular_exponent;
 }
 
+double least_exponent_of(const Wedges &wedges)
+{
+  bool closed = true;
+  for (std::size_t i = 0; i < wedges.size(); ++i)
+    closed = closed && !is_cut(wedges, i);
+  if (closed)
+    return first_root([&](double s) { return mismatch_around(wedges, s); });
+  double least = regular_exponent;
+  for (const Chain &chain : chains(wedges))
+    least =
+        std::min(least, first_root([&](double s) { return mismatch(wedges, chain, s); }));
+  return least;
+}
+
 } // namespace
 
 double singular_exponent(const EdgeSetting &setting)
 {
-  bool closed = true;
-  for (int i = 0; i < 4; ++i)
-    closed = closed && !is_cut(setting, i);
-  if (closed)
-    return first_root([&](double s) { return mismatch_around(setting, s); });
-  double least = regular_exponent;
-  for (const Chain &chain : chains(setting))
-    least =
-        std::min(least, first_root([&](double s) { return mismatch(setting, chain, s); }));
-  return least;
+  return least_exponent_of(wedges_of(setting));
+}
+
+double singular_exponent(const std::vector<EdgeSector> &sectors)
+{
+  return least_exponent_of(wedges_of(sectors));
 }
 
 } // namespace kelvolt

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace kelvolt
 {
@@ -17,6 +18,14 @@ struct EdgeSetting
 {
   std::array<Quarter, 4> quarter;
   std::array<bool, 4> held{}; ///< whether the value is given on a half-plane
+};
+
+/// One of the sectors around an edge at which faces meet at any angles.
+struct EdgeSector
+{
+  double from = 0., to = 0.; ///< directions, counterclockwise from +u [rad], to > from
+  Quarter k;                 ///< along u and v
+  bool held_at_start = false;
 };
 
 /// The sharpest edge that is nothing special: half a plane held, half insulated.
@@ -37,5 +46,8 @@ constexpr double regular_exponent = 1.;
 /// equation with intersecting interfaces, Applicable Analysis 4 (1974) 101-129; with axes
 /// scaled to make every quarter isotropic.
 double singular_exponent(const EdgeSetting &setting);
+
+/// The same of sectors that follow each other counterclockwise, all the way round.
+double singular_exponent(const std::vector<EdgeSector> &sectors);
 
 } // namespace kelvolt

@@ -35,24 +35,21 @@ std::array<double, 3> upper_corner(const CellIndicator &cell)
   return upper;
 }
 
-/// Over all ranks. Collective.
+/// Of one field, over all ranks. Collective.
 CellMean weigh(MPI_Comm communicator,
-               const CellIndicators &indicators,
-               const SingularEdges &edges,
+               const EdgeShares &shares,
                bool of_potential,
                unsigned int degree,
                unsigned int added)
 {
   std::array<double, 2> sums{};
-  for (const CellIndicator &cell : indicators)
+  for (const EdgeShare &share : shares)
   {
-    if (cell.of_potential != of_potential)
+    if (share.of_potential != of_potential)
       continue;
-    const double s = cell.along[0] + cell.along[1] + cell.along[2];
-    const double exponent =
-        std::min(edges.exponent(cell.corner, upper_corner(cell)), ordinary_exponent);
-    sums[0] += s;
-    sums[1] += s * enrichment_safety(degree, added, exponent);
+    const double exponent = std::min(share.exponent, ordinary_exponent);
+    sums[0] += share.contribution;
+    sums[1] += share.contribution * enrichment_safety(degree, added, exponent);
   }
   return {dealii::Utilities::MPI::sum(sums[0], communicator),
           dealii::Utilities::MPI::sum(sums[1], communicator)};
@@ -60,10 +57,44 @@ CellMean weigh(MPI_Comm communicator,
 
 } // namespace
 
-bool EdgeSafety::is_plain() const
+double safety_by_edges(MPI_Comm communicator,
+                       const EdgeShares &shares,
+                       unsigned int degree,
+                       unsigned int added)
 {
-  return temperature_.sharpest() >= ordinary_exponent &&
-         (!potential_ || potential_->sharpest() >= ordinary_exponent);
+  CellMean sum = weigh(communicator, shares, false, degree, added);
+  const CellMean electric = weigh(communicator, shares, true, degree, added);
+  sum.weight += electric.weight;
+  sum.weighted += electric.weighted;
+  return sum.mean(enrichment_safety(degree, added));
+}
+
+LeftOut left_out_by_edges(MPI_Comm communicator,
+                          const EdgeShares &shares,
+                          bool any_sharp,
+                          unsigned int degree,
+                          unsigned int added)
+{
+  std::array<double, 2> sums{}, weighted{}; // of the temperature and of the potential
+  for (const EdgeShare &share : shares)
+  {
+    const double exponent = std::max(share.exponent, ordinary_exponent);
+    sums[share.of_potential] += share.contribution;
+    weighted[share.of_potential] += share.contribution * left_out(degree, added, exponent);
+  }
+  std::array<CellMean, 2> fields;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    fields[i] = {dealii::Utilities::MPI::sum(sums[i], communicator),
+                 dealii::Utilities::MPI::sum(weighted[i], communicator)};
+  const double smooth = left_out(degree, added, regular_exponent);
+  const double plain = enrichment_safety(degree, added),
+               safety =
+                   any_sharp ? safety_by_edges(communicator, shares, degree, added) : plain;
+  return {fields[1].mean(smooth),
+          fields[0].mean(smooth),
+          fields[0].weight + fields[1].weight,
+          safety - plain,
+          safety};
 }
 
 EdgeSafety::EdgeSafety(SingularEdges temperature,
@@ -74,49 +105,29 @@ EdgeSafety::EdgeSafety(SingularEdges temperature,
 {
 }
 
-double EdgeSafety::of(MPI_Comm communicator,
-                      const CellIndicators &indicators,
-                      unsigned int added) const
+bool EdgeSafety::is_plain() const
 {
-  const double plain = enrichment_safety(degree_, added);
-  if (is_plain())
-    return plain;
-  CellMean sum = weigh(communicator, indicators, temperature_, false, degree_, added);
-  if (potential_)
-  {
-    const CellMean electric =
-        weigh(communicator, indicators, *potential_, true, degree_, added);
-    sum.weight += electric.weight;
-    sum.weighted += electric.weighted;
-  }
-  return sum.mean(plain);
+  return temperature_.sharpest() >= ordinary_exponent &&
+         (!potential_ || potential_->sharpest() >= ordinary_exponent);
+}
+
+EdgeShares EdgeSafety::shares(const CellIndicators &indicators) const
+{
+  EdgeShares result;
+  result.reserve(indicators.size());
+  for (const CellIndicator &cell : indicators)
+    result.push_back({cell.of_potential,
+                      cell.along[0] + cell.along[1] + cell.along[2],
+                      (cell.of_potential ? *potential_ : temperature_)
+                          .exponent(cell.corner, upper_corner(cell))});
+  return result;
 }
 
 LeftOut EdgeSafety::left_out_of(MPI_Comm communicator,
                                 const CellIndicators &indicators,
                                 unsigned int added) const
 {
-  std::array<double, 2> sums{}, weighted{}; // of the temperature and of the potential
-  for (const CellIndicator &cell : indicators)
-  {
-    const double s = cell.along[0] + cell.along[1] + cell.along[2];
-    const SingularEdges &edges = cell.of_potential ? *potential_ : temperature_;
-    const double exponent =
-        std::max(edges.exponent(cell.corner, upper_corner(cell)), ordinary_exponent);
-    sums[cell.of_potential] += s;
-    weighted[cell.of_potential] += s * left_out(degree_, added, exponent);
-  }
-  std::array<CellMean, 2> fields;
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    fields[i] = {dealii::Utilities::MPI::sum(sums[i], communicator),
-                 dealii::Utilities::MPI::sum(weighted[i], communicator)};
-  const double smooth = left_out(degree_, added, regular_exponent);
-  const double safety = of(communicator, indicators, added);
-  return {fields[1].mean(smooth),
-          fields[0].mean(smooth),
-          fields[0].weight + fields[1].weight,
-          safety - enrichment_safety(degree_, added),
-          safety};
+  return left_out_by_edges(communicator, shares(indicators), !is_plain(), degree_, added);
 }
 
 double EdgeSafety::of_fields(MPI_Comm communicator,
@@ -126,12 +137,10 @@ double EdgeSafety::of_fields(MPI_Comm communicator,
   const double plain = enrichment_safety(degree_, added);
   if (is_plain())
     return plain;
-  const double thermal =
-      weigh(communicator, energies, temperature_, false, degree_, added).mean(plain);
+  const EdgeShares all = shares(energies);
+  const double thermal = weigh(communicator, all, false, degree_, added).mean(plain);
   return potential_
-             ? std::max(thermal,
-                        weigh(communicator, energies, *potential_, true, degree_, added)
-                            .mean(plain))
+             ? std::max(thermal, weigh(communicator, all, true, degree_, added).mean(plain))
              : thermal;
 }
 

@@ -6,9 +6,21 @@
 #include <mpi.h>
 
 #include <optional>
+#include <vector>
 
 namespace kelvolt
 {
+
+/// What one field contributes to an error in one cell, and the smallest exponent of the
+/// cell's edges.
+struct EdgeShare
+{
+  bool of_potential = false; ///< or of the temperature
+  double contribution = 0.;  ///< s_c, not negative
+  double exponent = 1.;
+};
+/// Of the cells of this rank.
+using EdgeShares = std::vector<EdgeShare>;
 
 /// What the change from one degree to the next leaves out of a quantity's error, see
 /// MeshEstimate.
@@ -17,19 +29,31 @@ struct LeftOut
   double electric = 0., thermal = 0.;
   double spread = 0.;
   double margin = 0.;
-  double safety = 0.; ///< EdgeSafety::of()
+  double safety = 0.; ///< safety_by_edges()
 };
 
 /// By how much the change from one degree to the next understates an error, where edges
-/// sharper than r^(1/2) matter.
-///
-/// With s_c what a cell contributes to an error, and c_c the enrichment_safety() of the
-/// most singular of its edges,
+/// sharper than r^(1/2) matter. With s_c what a cell contributes to an error, and c_c the
+/// enrichment_safety() of the most singular of its edges,
 ///
 ///     c = sum of s_c c_c / sum of s_c
 ///
 /// over all cells: along an edge the cells that touch it hold what is not resolved, further
-/// away the field is smooth.
+/// away the field is smooth. Collective. @param degree of the mesh @param added degrees
+double safety_by_edges(MPI_Comm communicator,
+                       const EdgeShares &shares,
+                       unsigned int degree,
+                       unsigned int added);
+
+/// The mean of left_out() for each field, likewise; edges sharper than r^(1/2) count as
+/// such, and widen the margin. Collective. @param any_sharp whether there are such
+LeftOut left_out_by_edges(MPI_Comm communicator,
+                          const EdgeShares &shares,
+                          bool any_sharp,
+                          unsigned int degree,
+                          unsigned int added);
+
+/// The same for the edges of boxes.
 class EdgeSafety
 {
 public:
@@ -42,11 +66,6 @@ public:
   bool is_plain() const;
 
   /// Of a quantity. Collective. @param added degrees
-  double
-  of(MPI_Comm communicator, const CellIndicators &indicators, unsigned int added) const;
-
-  /// The mean of left_out() for each field, likewise; edges sharper than r^(1/2) count as
-  /// such, and widen the margin. Collective. @param added degrees
   LeftOut left_out_of(MPI_Comm communicator,
                       const CellIndicators &indicators,
                       unsigned int added) const;
@@ -58,6 +77,8 @@ public:
                    unsigned int added) const;
 
 private:
+  EdgeShares shares(const CellIndicators &indicators) const;
+
   SingularEdges temperature_;
   std::optional<SingularEdges> potential_;
   unsigned int degree_;

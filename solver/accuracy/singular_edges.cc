@@ -1,8 +1,8 @@
 #include "accuracy/singular_edges.h"
 
 #include "accuracy/edge_exponent.h"
+#include "accuracy/held_layer.h"
 #include "case/given.h"
-#include "case/overloaded.h"
 #include "thermal/cooling_law.h"
 
 #include <algorithm>
@@ -45,26 +45,6 @@ private:
   /// By cell, axis of the normal and its sign.
   std::set<std::tuple<std::size_t, int, int>> faces_;
 };
-
-namespace
-{
-
-/// Whether the law gives the temperature of a layer of this conductivity and thickness, or
-/// is a film that holds it better than the layer itself does: a Biot number above one.
-/// @param T of the surface [K]
-bool holds(const CoolingLaw &law, double T, double k, double thickness)
-{
-  return std::visit(Overloaded{[&](const Convection &film)
-                               { return film.h * thickness > k; },
-                               [](const FixedTemperature &) { return true; },
-                               [&](const auto &loss)
-                               {
-                                 return evaluate(loss, T).derivative * thickness > k;
-                               }},
-                    law);
-}
-
-} // namespace
 
 SingularEdges SingularEdges::of_temperature(const Case &input,
                                             const PartLayout &layout,

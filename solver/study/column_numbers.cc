@@ -1,5 +1,6 @@
 #include "study/column_numbers.h"
 
+#include "accuracy/edge_exponent.h"
 #include "console/console_units.h"
 #include "discretization/column_point.h"
 #include "discretization/column_transfer.h"
@@ -23,11 +24,6 @@ namespace kelvolt
 namespace
 {
 
-/// The exponent r^s that all edges count as: that of a held face which ends on a free one.
-/// Edges of columns are not told apart by how sharp they are.
-constexpr double edge_exponent = 0.5;
-/// Of what the change leaves open, for edges that are sharper.
-constexpr double edge_margin = 0.3;
 /// Unknowns up to which the second look is always taken.
 constexpr unsigned long long second_look_unknowns = 30000;
 /// Of a solution with more degrees, whose changes only have to be right.
@@ -92,6 +88,7 @@ public:
       : materials_(materials),
         heat_(heat.field().layout(), run.communicator, run.solved, materials, degree)
   {
+    heat_.set_profile(run.profile);
     heat_.set_temperature(with_degree_of(heat_.field(), heat.field(), heat.temperature()));
     heat_.solve(enriched_tolerance,
                 [&](const ColumnStep &step)
@@ -131,20 +128,50 @@ private:
   unsigned int iterations_ = 0;
 };
 
-/// In the form in which boxes state it.
-GoalEstimate goal_estimate(const Quantity &of,
-                           const Numbers &on_mesh,
-                           const Numbers &enriched,
-                           double spread,
-                           unsigned int degree,
-                           unsigned int added)
+/// The edges at which the temperature of the solution is singular. Collective.
+ColumnEdges edges_of(const StudyRun &run,
+                     const ColumnHeat &heat,
+                     const MaterialTable &materials,
+                     const std::vector<PartSummary> &parts)
 {
-  GoalEstimate result;
-  result.error.thermal = value_of(of, enriched) - value_of(of, on_mesh);
-  result.left_out.thermal = left_out(degree, added, edge_exponent);
-  result.left_out.spread = spread;
-  result.left_out.margin = edge_margin;
-  result.left_out.safety = enrichment_safety(degree, added, edge_exponent);
+  std::vector<double> T;
+  T.reserve(parts.size());
+  for (const PartSummary &part : parts)
+    T.push_back(part.max_temperature.value);
+  return ColumnEdges::of_temperature(run.solved, heat.field().layout(), materials, T);
+}
+
+/// What one or two degrees more say of all numbers, in the form in which boxes state it.
+struct Estimates
+{
+  std::vector<GoalEstimate> goals;
+  double numbers_safety = 0.;
+};
+
+/// @param shares of each goal @param energies for numbers that are none. Collective.
+Estimates estimates_with(unsigned int added,
+                         const StudyRun &run,
+                         const ColumnEdges &edges,
+                         const std::vector<ColumnGoalEstimate> &of_goals,
+                         const EdgeShares &energies,
+                         const Numbers &on_mesh,
+                         const Numbers &enriched)
+{
+  const unsigned int degree = run.input.mesh.degree;
+  const bool any_sharp = edges.sharpest() < ordinary_exponent;
+  Estimates result;
+  for (std::size_t i = 0; i < of_goals.size(); ++i)
+  {
+    const Quantity &of = run.input.accuracy[i].of;
+    GoalEstimate goal;
+    goal.error.thermal = value_of(of, enriched) - value_of(of, on_mesh);
+    goal.left_out =
+        left_out_by_edges(run.communicator, of_goals[i].shares, any_sharp, degree, added);
+    result.goals.push_back(std::move(goal));
+  }
+  result.numbers_safety = any_sharp
+                              ? safety_by_edges(run.communicator, energies, degree, added)
+                              : enrichment_safety(degree, added);
   return result;
 }
 
@@ -188,8 +215,10 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
                 Enriched &first,
+                const ColumnEdges &edges,
+                const std::vector<ColumnGoalEstimate> &of_goals,
+                const EdgeShares &energies,
                 const Numbers &on_mesh,
-                const std::vector<ColumnGoalEstimate> &estimates,
                 Goals &goals,
                 ColumnMeshNumbers &numbers)
 {
@@ -199,18 +228,13 @@ void look_again(StudyRun &run,
   const Summary &better = second.numbers().summary;
   Summary &summary = numbers.summary;
   const double lowest = coldest(run.input, first.heat());
-  add_number_errors(better,
-                    enrichment_safety(degree, 2, edge_exponent),
-                    goals.iteration_error(),
-                    summary.rise,
-                    summary);
+  const Estimates again =
+      estimates_with(2, run, edges, of_goals, energies, on_mesh, better);
+  add_number_errors(
+      better, again.numbers_safety, goals.iteration_error(), summary.rise, summary);
   widen_extremes(summary);
   cover_undershoot(lowest, summary);
-  std::vector<GoalEstimate> again;
-  for (std::size_t i = 0; i < estimates.size(); ++i)
-    again.push_back(goal_estimate(
-        run.input.accuracy[i].of, on_mesh, better, estimates[i].spread, degree, 2));
-  numbers.goals = goals.state_again(again, on_mesh, better, lowest, summary);
+  numbers.goals = goals.state_again(again.goals, on_mesh, better, lowest, summary);
   run.log.detail("  with two degrees added:");
   log_goals(run.log, summary.goals);
 }
@@ -257,33 +281,34 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   Summary &summary = result.summary = on_mesh;
   Enriched enriched(run, heat, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;
+  const ColumnEdges edges = edges_of(run, heat, materials, on_mesh.parts);
   ColumnEstimator estimator(run.solved,
+                            edges,
                             heat,
                             enriched.heat(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
   std::vector<ColumnGoalEstimate> estimates;
-  std::vector<GoalEstimate> stated;
   for (const Accuracy &goal : run.input.accuracy)
   {
     estimates.push_back(estimator.estimate(goal.of));
     result.linear_iterations += estimates.back().iterations;
-    stated.push_back(
-        goal_estimate(goal.of, on_mesh, better, estimates.back().spread, degree, 1));
   }
+  const EdgeShares energies = estimator.energy_shares();
+  const Estimates stated =
+      estimates_with(1, run, edges, estimates, energies, on_mesh, better);
   result.linear_iterations += enriched.iterations();
-  const double lowest = coldest(run.input, heat),
-               safety = enrichment_safety(degree, 1, edge_exponent);
+  const double lowest = coldest(run.input, heat), safety = stated.numbers_safety;
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
   widen_extremes(summary);
   cover_undershoot(lowest, summary);
-  result.goals = goals.state(stated, on_mesh, better, lowest, summary);
+  result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);
   const bool may_look = degree + 2 <= PlaneElement::max_degree,
              is_small = heat.field().n_dofs() <= second_look_unknowns;
   if (may_look && (is_small || (goals.have_one_opinion() && !run.input.mesh.adapt)))
-    look_again(run, enriched, on_mesh, estimates, goals, result);
+    look_again(run, enriched, edges, estimates, energies, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
   result.indicators = unmet(estimates, summary.goals);

@@ -158,6 +158,7 @@ ColumnSolution::ColumnSolution(const StudyRun &run, ColumnLayout on)
     : materials(run.solved, run.library), layout(std::move(on)),
       heat(layout, run.communicator, run.solved, materials, run.input.mesh.degree)
 {
+  heat.set_profile(run.profile);
 }
 
 SteadyResult solve_columns(StudyRun &run)

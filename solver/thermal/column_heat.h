@@ -73,6 +73,12 @@ public:
   void solve(const ColumnTolerance &tolerance,
              const std::function<void(const ColumnStep &)> &progress);
 
+  /// Reports phases and solves to this profile from now on; it must outlive its use.
+  void set_profile(Profile *profile)
+  {
+    solver_->set_profile(profile);
+  }
+
   /// x = A^-1 b with the operator of the last state, zero where it is held. Collective.
   SolveReport solve_linear(Vector &x, Vector b, double tolerance);
 

@@ -78,5 +78,65 @@ TEST(EdgeExponent, OfAnisotropicQuarters)
       singular_exponent({{good, poor, good, poor}, {}}), 4. / pi * std::atan(0.1), 1e-5);
 }
 
+// Sectors at right angles are quarters, however all of them are turned; where conductivity
+// depends on the direction, along its axes.
+TEST(EdgeExponent, OfSectorsIsThatOfQuarters)
+{
+  const double right = 0.5 * pi;
+  const auto sectors = [&](const std::vector<Quarter> &k, double turned_by, bool held)
+  {
+    std::vector<EdgeSector> result;
+    for (std::size_t i = 0; i < k.size(); ++i)
+      result.push_back({turned_by + double(i) * right,
+                        turned_by + double(i + 1) * right,
+                        k[i],
+                        held && i == 0});
+    return result;
+  };
+  const Quarter good = isotropic(390.), poor = isotropic(2.);
+  const double of_corner = singular_exponent({{poor, good, good, good}, {}});
+  for (const double turned_by : {-2., 0., 0.7, 5.})
+    EXPECT_NEAR(singular_exponent(sectors({poor, good, good, good}, turned_by, false)),
+                of_corner,
+                1e-5);
+  const EdgeSetting cut{{poor, good, good, std::nullopt}, {true, false, false, false}};
+  EXPECT_NEAR(singular_exponent(sectors({poor, good, good, std::nullopt}, 0.3, true)),
+              singular_exponent(cut),
+              1e-5);
+  const Quarter other = std::array<double, 2>{4., 0.25},
+                along = std::array<double, 2>{400., 25.};
+  EXPECT_NEAR(singular_exponent(sectors({along, other, along, other}, 0., false)),
+              4. / pi * std::atan(0.1),
+              1e-5);
+}
+
+// A re-entrant corner of the angle w, insulated: pi / w; held and insulated: pi / 2 w. With
+// conductivity that depends on the direction it is the angle in stretched axes.
+TEST(EdgeExponent, OfCornersOfAnyAngle)
+{
+  for (const double w : {1.1 * pi, 1.3 * pi, 1.9 * pi})
+  {
+    std::vector<EdgeSector> corner{{0.4, 0.4 + w, isotropic(3.), false},
+                                   {0.4 + w, 0.4 + 2. * pi, std::nullopt, false}};
+    EXPECT_NEAR(singular_exponent(corner), pi / w, 1e-5);
+    corner[0].held_at_start = true;
+    EXPECT_NEAR(singular_exponent(corner), 0.5 * pi / w, 1e-5);
+  }
+  // In x / 2 and y, 45 degrees beyond the second axis become atan 2.
+  const Quarter k = std::array<double, 2>{4., 1.};
+  const double end = 1.5 * pi + 0.25 * pi, seen = 1.5 * pi + std::atan(0.5);
+  EXPECT_NEAR(singular_exponent({{0., end, k, false}, {end, 2. * pi, std::nullopt, false}}),
+              pi / seen,
+              1e-5);
+}
+
+// Two materials on both sides of a straight line, at any angle: smooth.
+TEST(EdgeExponent, OfASmoothInterface)
+{
+  EXPECT_EQ(singular_exponent({{0.3, 0.3 + pi, isotropic(390.), false},
+                               {0.3 + pi, 0.3 + 2. * pi, isotropic(1.), false}}),
+            regular_exponent);
+}
+
 } // namespace
 } // namespace kelvolt

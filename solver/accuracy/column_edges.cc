@@ -1,0 +1,371 @@
+#include "accuracy/column_edges.h"
+
+#include "accuracy/edge_exponent.h"
+#include "accuracy/held_layer.h"
+#include "case/given.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace kelvolt
+{
+
+namespace
+{
+
+constexpr double pi = 3.14159265358979323846;
+/// Directions that differ by no more are one [rad]: outlines that go on smoothly.
+constexpr double same_direction = 1e-6;
+
+/// Around an upright edge, counterclockwise: one triangle's corner, or what is outside.
+struct Corner
+{
+  unsigned int column = no_column;
+  unsigned int starts = 0, ends = 0; ///< sides of the triangle
+  double from = 0., to = 0.;         ///< directions [rad]
+};
+
+/// Between directions a and b counterclockwise, 0 to 2 pi.
+double turn(double a, double b)
+{
+  const double angle = std::fmod(b - a, 2. * pi);
+  return angle < 0. ? angle + 2. * pi : angle;
+}
+
+/// Of the triangles around each node, with what is outside between them.
+std::vector<std::vector<Corner>> corners_around_nodes(const PlaneMesh &plane)
+{
+  std::vector<std::vector<Corner>> result(plane.nodes.size());
+  for (unsigned int c = 0; c < plane.triangles.size(); ++c)
+    for (unsigned int i = 0; i < 3; ++i)
+    {
+      const PlaneMesh::Triangle &triangle = plane.triangles[c];
+      const unsigned int last = (i + 2) % 3;
+      const PlanePoint from = plane.side(triangle, i).direction(0.),
+                       to = -1. * plane.side(triangle, last).direction(1.);
+      const double start = std::atan2(from[1], from[0]);
+      const double angle = turn(start, std::atan2(to[1], to[0]));
+      // A cusp may seem to turn backwards.
+      result[triangle.corner[i]].push_back(
+          {c, i, last, start, start + (angle > 1.5 * pi ? 0. : angle)});
+    }
+  for (std::vector<Corner> &around : result)
+  {
+    std::sort(around.begin(),
+              around.end(),
+              [](const Corner &a, const Corner &b)
+              { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+    std::vector<Corner> all;
+    for (std::size_t i = 0; i < around.size(); ++i)
+    {
+      all.push_back(around[i]);
+      const double next = around[(i + 1) % around.size()].from,
+                   gap = turn(around[i].to, next);
+      if (gap > same_direction && gap < 2. * pi - same_direction)
+        all.push_back({no_column, 0, 0, around[i].to, around[i].to + gap});
+    }
+    around = std::move(all);
+  }
+  return result;
+}
+
+class Finder
+{
+public:
+  Finder(const ColumnLayout &layout,
+         const ColumnEdges::PartConductivity &k,
+         const std::vector<ColumnFace> &held)
+      : layout_(layout), k_(k), beyond_(neighbours(layout.plane)),
+        held_(layout.part.size(), 0)
+  {
+    for (const ColumnFace &face : held)
+      held_[at(face.column, face.slab)] |= char(1 << face.face);
+  }
+
+  /// Per cell.
+  std::vector<double> find()
+  {
+    const unsigned int n = layout_.n_slabs();
+    std::vector<double> result(layout_.part.size(), regular_exponent),
+        at_planes(layout_.plane.nodes.size() * (n + 1), regular_exponent);
+    find_level_edges(at_planes);
+    const auto around = corners_around_nodes(layout_.plane);
+    for (unsigned int node = 0; node < around.size(); ++node)
+    {
+      const std::vector<double> upright = upright_edge(around[node]);
+      for (unsigned int k = 0; k < n; ++k)
+      {
+        const double *const level = &at_planes[std::size_t(node) * (n + 1) + k];
+        const double least = std::min({upright[k], level[0], level[1]});
+        for (const Corner &corner : around[node])
+          if (corner.column != no_column)
+            result[at(corner.column, k)] = std::min(result[at(corner.column, k)], least);
+      }
+    }
+    return result;
+  }
+
+private:
+  std::size_t at(unsigned int column, unsigned int slab) const
+  {
+    return std::size_t(column) * layout_.n_slabs() + slab;
+  }
+
+  int part_at(unsigned int column, int slab) const
+  {
+    return column == no_column ? ColumnLayout::void_part : layout_.part_at(column, slab);
+  }
+
+  bool is_held(unsigned int column, int slab, unsigned int face) const
+  {
+    return part_at(column, slab) != ColumnLayout::void_part &&
+           (held_[at(column, slab)] >> face & 1) != 0;
+  }
+
+  bool has_same_parts(unsigned int a, unsigned int b) const
+  {
+    for (unsigned int k = 0; k < layout_.n_slabs(); ++k)
+      if (part_at(a, static_cast<int>(k)) != part_at(b, static_cast<int>(k)))
+        return false;
+    return true;
+  }
+
+  bool has_field(int part) const
+  {
+    return part != ColumnLayout::void_part && k_[part].has_value();
+  }
+
+  /// Along the normal of a side and along z.
+  Quarter across(int part, const PlanePoint &normal) const
+  {
+    if (!has_field(part))
+      return std::nullopt;
+    const std::array<double, 3> &k = *k_[part];
+    return std::array<double, 2>{
+        k[0] == k[1] ? k[0] : k[0] * normal[0] * normal[0] + k[1] * normal[1] * normal[1],
+        k[2]};
+  }
+
+  /// Of the edge along a side of a triangle below its slab.
+  /// @param c the column within, other: the one beyond the side
+  double level_edge(unsigned int c,
+                    unsigned int s,
+                    unsigned int other,
+                    int k,
+                    const PlanePoint &normal)
+  {
+    const std::array<std::pair<unsigned int, int>, 4> cells{
+        {{other, k}, {c, k}, {c, k - 1}, {other, k - 1}}};
+    unsigned int side_beyond = 0;
+    while (other != no_column && beyond_[other][side_beyond] != c)
+      ++side_beyond;
+    const auto upright_held = [&](int slab)
+    {
+      return is_held(c, slab, s) || is_held(other, slab, side_beyond);
+    };
+    const auto level_held = [&](unsigned int column)
+    {
+      return is_held(column, k, ColumnFace::bottom) ||
+             is_held(column, k - 1, ColumnFace::top);
+    };
+    EdgeSetting setting;
+    setting.held = {level_held(other), upright_held(k), level_held(c), upright_held(k - 1)};
+    std::vector<double> key;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+    {
+      setting.quarter[i] = across(part_at(cells[i].first, cells[i].second), normal);
+      key.push_back(setting.held[i] ? 1. : 0.);
+      for (const std::size_t axis : {0, 1})
+        key.push_back(setting.quarter[i] ? (*setting.quarter[i])[axis] : 0.);
+    }
+    const auto [place, is_new] = level_.try_emplace(std::move(key), regular_exponent);
+    if (is_new)
+      place->second = singular_exponent(setting);
+    return place->second;
+  }
+
+  /// @param at_planes [node][plane along z]
+  void find_level_edges(std::vector<double> &at_planes)
+  {
+    const auto n = static_cast<int>(layout_.n_slabs());
+    for (unsigned int c = 0; c < layout_.n_columns(); ++c)
+      for (unsigned int s = 0; s < 3; ++s)
+      {
+        const unsigned int other = beyond_[c][s];
+        if (other != no_column && (other < c || has_same_parts(c, other)))
+          continue;
+        const PlaneMesh::Triangle &triangle = layout_.plane.triangles[c];
+        const PlanePoint along = layout_.plane.side(triangle, s).direction(0.5);
+        for (int k = 0; k <= n; ++k)
+        {
+          const double found = level_edge(c, s, other, k, {along[1], -along[0]});
+          for (const unsigned int end : {s, (s + 1) % 3})
+          {
+            double &least =
+                at_planes[std::size_t(triangle.corner[end]) * (n + 1) + std::size_t(k)];
+            least = std::min(least, found);
+          }
+        }
+      }
+  }
+
+  /// Of the upright edge at a node, per slab.
+  std::vector<double> upright_edge(const std::vector<Corner> &around)
+  {
+    std::vector<double> result(layout_.n_slabs(), regular_exponent);
+    const unsigned int first = around.front().column;
+    if (std::all_of(around.begin(),
+                    around.end(),
+                    [&](const Corner &corner)
+                    {
+                      return corner.column != no_column &&
+                             (corner.column == first ||
+                              has_same_parts(first, corner.column));
+                    }))
+      return result;
+    for (unsigned int k = 0; k < layout_.n_slabs(); ++k)
+    {
+      const std::vector<EdgeSector> sectors = sectors_of(around, static_cast<int>(k));
+      if (may_be_singular(sectors))
+        result[k] = exponent_of(sectors);
+    }
+    return result;
+  }
+
+  /// Those of one part as one.
+  std::vector<EdgeSector> sectors_of(const std::vector<Corner> &around, int slab) const
+  {
+    std::vector<EdgeSector> result;
+    int before = -2;
+    for (std::size_t i = 0; i < around.size(); ++i)
+    {
+      const Corner &corner = around[i],
+                   &last = around[(i + around.size() - 1) % around.size()];
+      const int part = part_at(corner.column, slab);
+      const bool held = is_held(corner.column, slab, corner.starts) ||
+                        is_held(last.column, slab, last.ends);
+      if (!result.empty() && part == before && !held)
+      {
+        result.back().to = corner.to;
+        continue;
+      }
+      before = part;
+      EdgeSector sector{corner.from, corner.to, std::nullopt, held};
+      if (has_field(part))
+        sector.k = std::array<double, 2>{(*k_[part])[0], (*k_[part])[1]};
+      result.push_back(sector);
+    }
+    // What ends where it began: the last and the first may be one.
+    const bool closes = result.size() > 1 && !result.front().held_at_start &&
+                        result.front().k == result.back().k;
+    if (closes)
+    {
+      result.back().to += result.front().to - result.front().from;
+      result.erase(result.begin());
+    }
+    return result;
+  }
+
+  /// Not where two materials meet smoothly, or one ends on a smooth or convex side all of
+  /// one kind.
+  static bool may_be_singular(const std::vector<EdgeSector> &sectors)
+  {
+    if (sectors.size() < 2)
+      return false;
+    const auto is_flat = [](const EdgeSector &one)
+    {
+      return std::abs(one.to - one.from - pi) <= 10. * same_direction;
+    };
+    const bool any_held =
+        std::any_of(sectors.begin(),
+                    sectors.end(),
+                    [](const EdgeSector &one) { return one.held_at_start; });
+    return sectors.size() > 2 || any_held || !is_flat(sectors[0]) || !is_flat(sectors[1]);
+  }
+
+  double exponent_of(const std::vector<EdgeSector> &sectors)
+  {
+    bool isotropic = true;
+    for (const EdgeSector &sector : sectors)
+      isotropic = isotropic && (!sector.k || (*sector.k)[0] == (*sector.k)[1]);
+    std::vector<double> key;
+    constexpr double digits = 1e6;
+    for (const EdgeSector &sector : sectors)
+    {
+      key.push_back(std::round(digits * (sector.to - sector.from)));
+      key.push_back(isotropic ? 0. : std::round(digits * sector.from));
+      key.push_back(sector.k ? (*sector.k)[0] : 0.);
+      key.push_back(sector.k ? (*sector.k)[1] : 0.);
+      key.push_back(sector.held_at_start ? 1. : 0.);
+    }
+    const auto [place, is_new] = upright_.try_emplace(std::move(key), regular_exponent);
+    if (is_new)
+      place->second = singular_exponent(sectors);
+    return place->second;
+  }
+
+  const ColumnLayout &layout_;
+  const ColumnEdges::PartConductivity &k_;
+  std::vector<std::array<unsigned int, 3>> beyond_;
+  std::vector<char> held_; ///< [column][slab], a bit for each face
+  /// Exponents that are known.
+  std::map<std::vector<double>, double> level_, upright_;
+};
+
+/// Of a cell behind its face.
+double thickness(const ColumnLayout &layout, const ColumnFace &face)
+{
+  if (face.face >= ColumnFace::bottom)
+    return layout.z[face.slab + 1] - layout.z[face.slab];
+  const PlaneMesh::Triangle &triangle = layout.plane.triangles[face.column];
+  return 2. * layout.plane.area(triangle) / layout.plane.side(triangle, face.face).length();
+}
+
+} // namespace
+
+ColumnEdges::ColumnEdges(const ColumnLayout &layout,
+                         const PartConductivity &k,
+                         const std::vector<ColumnFace> &held)
+    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, held).find())
+{
+}
+
+double ColumnEdges::sharpest() const
+{
+  return *std::min_element(exponent_.begin(), exponent_.end());
+}
+
+ColumnEdges ColumnEdges::of_temperature(const Case &input,
+                                        const ColumnLayout &layout,
+                                        const MaterialTable &materials,
+                                        const std::vector<double> &T)
+{
+  PartConductivity k(input.parts.size());
+  for (std::size_t p = 0; p < k.size(); ++p)
+  {
+    k[p].emplace();
+    for (int axis = 0; axis < 3; ++axis)
+      (*k[p])[axis] = materials.thermal_conductivity(p, axis, T[p]).value;
+  }
+  std::vector<ColumnFace> held;
+  for (const Cooling &cooling : input.cooling)
+  {
+    const auto part =
+        std::find_if(input.parts.begin(),
+                     input.parts.end(),
+                     [&](const Part &one) { return one.name == cooling.surface.part; });
+    const auto p = static_cast<int>(part - input.parts.begin());
+    for (const ColumnFace &face : surface_faces(layout, p, outline_side(cooling.surface)))
+      if ((face.exposed || !needs_exposed_face(cooling.law)) &&
+          holds(cooling.law,
+                T[p],
+                (*k[p])[face.face < ColumnFace::bottom ? 0 : 2],
+                thickness(layout, face)))
+        held.push_back(face);
+  }
+  return {layout, k, held};
+}
+
+} // namespace kelvolt

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "case/case.h"
+#include "materials/material_table.h"
+#include "mesh/column_layout.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// SingularEdges of columns: along outlines where heights end, and upright where outlines
+/// have corners or meet. A smooth arc between two materials is no such edge.
+class ColumnEdges
+{
+public:
+  /// Held by a given temperature, and by a film so strong that a cell behind it matters
+  /// less: in smaller cells than that the temperature is smooth where the film ends.
+  /// @param T [K] per part
+  static ColumnEdges of_temperature(const Case &input,
+                                    const ColumnLayout &layout,
+                                    const MaterialTable &materials,
+                                    const std::vector<double> &T);
+
+  /// Conductivities of a part along the axes; nothing where the field does not live.
+  using PartConductivity = std::vector<std::optional<std::array<double, 3>>>;
+
+  /// @param held faces on which the field is given
+  ColumnEdges(const ColumnLayout &layout,
+              const PartConductivity &k,
+              const std::vector<ColumnFace> &held);
+
+  /// Smallest exponent of the edges that end on or run along the cell; regular_exponent if
+  /// none of them is singular.
+  double exponent(unsigned int column, unsigned int slab) const
+  {
+    return exponent_[std::size_t(column) * n_slabs_ + slab];
+  }
+
+  /// Smallest exponent there is; regular_exponent without singular edges.
+  double sharpest() const;
+
+private:
+  unsigned int n_slabs_;
+  std::vector<double> exponent_; ///< [column][slab]
+};
+
+} // namespace kelvolt

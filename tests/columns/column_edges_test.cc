@@ -1,0 +1,97 @@
+#include "accuracy/column_edges.h"
+#include "accuracy/edge_exponent.h"
+#include "column_package.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kelvolt
+{
+namespace
+{
+
+constexpr double pi = 3.14159265358979323846;
+
+using K = ColumnEdges::PartConductivity;
+
+/// Whether all cells have the exponent or none, and some have it.
+bool are_of(double exponent, const ColumnLayout &layout, const ColumnEdges &edges)
+{
+  bool any = false;
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    for (unsigned int k = 0; k < layout.n_slabs(); ++k)
+      if (layout.part_at(c, static_cast<int>(k)) != ColumnLayout::void_part)
+      {
+        const bool has_it = std::abs(edges.exponent(c, k) - exponent) < 1e-4;
+        if (!has_it && edges.exponent(c, k) != regular_exponent)
+          return false;
+        any = any || has_it;
+      }
+  return any;
+}
+
+// A round fin, and a round core in a tube, both from bottom to top: nothing is singular,
+// though sides of triangles meet at an angle there.
+TEST(ColumnEdges, AreNoneAroundSmoothArcs)
+{
+  const std::vector<Part> parts{prism(disc(0., 0., 2.), 0., 1.),
+                                prism(disc(0.2, 0.1, 1.), 0., 1.)};
+  const ColumnLayout layout = layout_of(parts, 1., 2);
+  const ColumnEdges edges(layout, K{isotropic(1.), isotropic(400.)}, {});
+  EXPECT_EQ(edges.sharpest(), regular_exponent);
+}
+
+// A disc on a wider one of the same material: 270 degrees along its rim where it stands,
+// r^(2/3), for the cells that touch that rim, below it and above; its upper rim is convex.
+TEST(ColumnEdges, RunAlongARimWhereHeightsEnd)
+{
+  const std::vector<Part> parts{prism(disc(0., 0., 3.), 0., 1.),
+                                prism(disc(0., 0., 1.), 1., 2.)};
+  const ColumnLayout layout = layout_of(parts, 1., 2);
+  const ColumnEdges edges(layout, K{isotropic(5.), isotropic(5.)}, {});
+  EXPECT_TRUE(are_of(2. / 3., layout, edges));
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+  {
+    EXPECT_EQ(edges.exponent(c, 0), 1.);
+    if (layout.part_at(c, 3) == 1)
+    {
+      EXPECT_EQ(edges.exponent(c, 3), 1.);
+    }
+  }
+}
+
+// An upright corner of 300 degrees around a notch of 60: r^(0.6) over the whole height.
+TEST(ColumnEdges, StandUprightInCorners)
+{
+  const double y = 2. * std::tan(pi / 6.);
+  Outline notched;
+  notched.rings = {{{{0., 0.}},
+                    {{2., y}},
+                    {{2., 3.}},
+                    {{-3., 3.}},
+                    {{-3., -3.}},
+                    {{2., -3.}},
+                    {{2., -y}}}};
+  const std::vector<Part> parts{prism(notched, 0., 1.)};
+  const ColumnLayout layout = layout_of(parts, 1., 2);
+  const ColumnEdges edges(layout, K{isotropic(5.)}, {});
+  EXPECT_TRUE(are_of(0.6, layout, edges));
+}
+
+// Held on the part of a flat side where another part lies: r^(1/2) along its rim.
+TEST(ColumnEdges, LieWhereHeldSidesEnd)
+{
+  const std::vector<Part> parts{prism(disc(0., 0., 3.), 0., 2.),
+                                prism(disc(0., 0., 1.), 0., 1.)};
+  const ColumnLayout layout = layout_of(parts, 1., 2);
+  const K k{isotropic(5.), isotropic(5.)};
+  EXPECT_EQ(ColumnEdges(layout, k, {}).sharpest(), regular_exponent);
+  const ColumnEdges edges(layout, k, surface_faces(layout, 1, ColumnSide::bottom));
+  EXPECT_NEAR(edges.sharpest(), 0.5, 1e-4);
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    EXPECT_EQ(edges.exponent(c, 1), 1.);
+}
+
+} // namespace
+} // namespace kelvolt
