@@ -107,6 +107,7 @@ void ColumnField::make_geometry()
       continue;
     before = cell.column;
     const PlaneMesh::Triangle &triangle = layout_->plane.triangles[cell.column];
+    double sum = 0.;
     for (unsigned int q = 0; q < plane.n_points; ++q)
     {
       const PlaneMap map =
@@ -114,11 +115,17 @@ void ColumnField::make_geometry()
       const double det = map.determinant();
       const std::size_t at = std::size_t(cell.column) * plane.n_points + q;
       area_[at] = plane.weight[q] * det;
+      sum += area_[at];
       inverse_[4 * at] = map.by_second[1] / det;
       inverse_[4 * at + 1] = -map.by_second[0] / det;
       inverse_[4 * at + 2] = -map.by_first[1] / det;
       inverse_[4 * at + 3] = map.by_first[0] / det;
     }
+    // Points see the determinant of an arc's map to their order only.
+    if (triangle.bulge != std::array{0., 0., 0.})
+      for (unsigned int q = 0; q < plane.n_points; ++q)
+        area_[std::size_t(cell.column) * plane.n_points + q] *=
+            layout_->plane.area(triangle) / sum;
   }
 }
 

@@ -8,7 +8,9 @@
 #include "mesh/plane_repair.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace kelvolt
 {
@@ -18,16 +20,20 @@ namespace
 
 /// Sides of triangles as a share of the package's larger width, and cells along z as a
 /// share of its height.
-constexpr double largest_side = 1. / 4.;
-constexpr double largest_height = 1. / 3.;
+constexpr double largest_side = 1. / 3.;
+constexpr double largest_height = 1. / 2.;
 /// Sides along the edges of a heated part as a share of its smaller width.
-constexpr double heated_edge = 1. / 3.;
+constexpr double heated_edge = 1. / 2.;
+/// Sides along a full circle, and as a multiple of the gap to the next edge: where heat
+/// does not turn sharply, elements on exact arcs need no more.
+constexpr double sides_per_circle = 8.;
+constexpr double gap_factor = 4.;
 /// How fast sides of triangles grow away from small ones.
 constexpr double side_growth = 0.7;
 /// Cells across a part that is heated.
 constexpr double cells_across_heated = 1.;
 /// Cells along z may grow so many times faster than in a final mesh.
-constexpr double first_growth = 2.;
+constexpr double first_growth = 8.;
 /// Packages of no more layers than this have two cells in each: one across the middle of a
 /// layer may hide errors that are even about it.
 constexpr std::size_t few_layers = 4;
@@ -72,6 +78,8 @@ PlaneSizing sizing_for(const Case &input, const Arrangement &plane)
   PlaneSizing sizing;
   sizing.largest = factor * largest_side * package_width(input.parts);
   sizing.growth = side_growth;
+  sizing.sides_per_circle = sides_per_circle;
+  sizing.gap_factor = gap_factor;
   sizing.at_edge.assign(plane.edges.size(), sizing.largest);
   std::vector<FineEdges> fine;
   for (const Part &part : input.parts)
@@ -123,14 +131,60 @@ std::vector<double> first_heights(const Case &input)
   return grade_axis(planes, sizes, rule);
 }
 
+/// Asks for shorter sides along the arcs that spoil triangles. @return how many
+unsigned int
+shorten_folding(const PlaneMesh &mesh, const Arrangement &plane, PlaneSizing &sizing)
+{
+  unsigned int found = 0;
+  for (const PlaneMesh::Triangle &triangle : mesh.triangles)
+  {
+    if (triangle.bulge == std::array{0., 0., 0.} ||
+        shape_ratio(mesh, triangle) >= least_shape_ratio)
+      continue;
+    for (unsigned int s = 0; s < 3; ++s)
+    {
+      if (triangle.bulge[s] == 0.)
+        continue;
+      const PlaneCurve side = mesh.side(triangle, s);
+      const PlanePoint middle = side.at(0.5);
+      std::size_t nearest = 0;
+      double least = std::numeric_limits<double>::infinity();
+      for (std::size_t e = 0; e < plane.edges.size(); ++e)
+        if (const double d = plane.curve(plane.edges[e]).distance_to(middle); d < least)
+        {
+          least = d;
+          nearest = e;
+        }
+      sizing.at_edge[nearest] = std::min(sizing.at_edge[nearest], 0.6 * side.length());
+      ++found;
+    }
+  }
+  return found;
+}
+
+/// The triangles, with sides as long as arcs let them be: those that would fold a triangle
+/// over are divided further.
+PlaneMesh triangles_for(const Case &input)
+{
+  constexpr int most_rounds = 4;
+  const Arrangement plane = arrange(plane_curves(input.parts), snap_length(input));
+  PlaneSizing sizing = sizing_for(input, plane);
+  PlaneMesh mesh;
+  for (int round = 0; round < most_rounds; ++round)
+  {
+    mesh = run_plane_mesher(divided(plane, sizing), sizing);
+    mend(mesh);
+    if (shorten_folding(mesh, plane, sizing) == 0)
+      break;
+  }
+  return mesh;
+}
+
 } // namespace
 
 ColumnMesh first_columns(const Case &input)
 {
-  const Arrangement plane = arrange(plane_curves(input.parts), snap_length(input));
-  const PlaneSizing sizing = sizing_for(input, plane);
-  PlaneMesh mesh = run_plane_mesher(divided(plane, sizing), sizing);
-  mend(mesh);
+  PlaneMesh mesh = triangles_for(input);
   ColumnMesh result;
   result.straightened = straighten(mesh);
   begin_bisection(mesh);

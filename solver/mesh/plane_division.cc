@@ -17,7 +17,6 @@ using Edge = Arrangement::Edge;
 constexpr double pi = 3.14159265358979323846;
 /// Places on each edge where sizes are looked at.
 constexpr std::array<double, 5> sample_shares{0.1, 0.3, 0.5, 0.7, 0.9};
-constexpr double gap_factor = 3.;
 
 bool share_an_end(const Edge &a, const Edge &b)
 {
@@ -37,11 +36,11 @@ Samples own_sizes(const Arrangement &all, const PlaneSizing &sizing)
     const PlaneCurve curve = all.curve(all.edges[i]);
     double size = sizing.at_edge.empty() ? sizing.largest : sizing.at_edge[i];
     if (!curve.is_straight())
-      size = std::min(size, 2. * pi / sides_per_circle * curve.radius());
+      size = std::min(size, 2. * pi / sizing.sides_per_circle * curve.radius());
     sizes[i].fill(std::min(size, sizing.largest));
     // A gap counts where it is below what would make the sides shorter.
     PlaneBox box = curve.box();
-    const double reach = std::min(size, curve.length()) / gap_factor;
+    const double reach = std::min(size, curve.length()) / sizing.gap_factor;
     box.include(box.lower - PlanePoint{reach, reach});
     box.include(box.upper + PlanePoint{reach, reach});
     boxes.push_back(box);
@@ -54,8 +53,9 @@ Samples own_sizes(const Arrangement &all, const PlaneSizing &sizing)
       for (std::size_t s = 0; s < sample_shares.size(); ++s)
       {
         const PlanePoint place = all.curve(all.edges[one]).at(sample_shares[s]);
-        sizes[one][s] = std::min(
-            sizes[one][s], gap_factor * all.curve(all.edges[other]).distance_to(place));
+        sizes[one][s] =
+            std::min(sizes[one][s],
+                     sizing.gap_factor * all.curve(all.edges[other]).distance_to(place));
       }
   }
   return sizes;

@@ -14,15 +14,16 @@ struct PlaneSizing
   double largest = 0.;
   /// How fast sizes grow with the distance from where they are small.
   double growth = 0.35;
+  /// Along a full circle, at least.
+  double sides_per_circle = 16.;
+  /// Sides may be so many times longer than the gap to the next edge.
+  double gap_factor = 3.;
   /// Wanted at each edge of the arrangement; empty: `largest` everywhere.
   std::vector<double> at_edge;
 };
 
-/// Sides of triangles round a full circle, at least.
-constexpr double sides_per_circle = 16.;
-
 /// The arrangement with its edges divided into the sides of triangles. Sides are no longer
-/// than asked, than three times the gap to the next edge, and than a 16th of their circle;
+/// than asked, than gaps to the next edge and their share of a circle let them be;
 /// and the straight lines between their ends meet at ends only, in the order of the sides
 /// themselves, so that polygons can be meshed in their place.
 /// @throws std::runtime_error if that cannot be reached
