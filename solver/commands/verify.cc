@@ -24,6 +24,9 @@ Command add_verify(CLI::App &program, const VerifyCommand &run)
                    options->generated,
                    "With --error-bars: only generated packages, the first and how many")
       ->expected(2);
+  command->add_flag("--outlines",
+                    options->outlines,
+                    "With --generated: packages with round and slanted outlines");
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   explain(*command,
           {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},

@@ -16,6 +16,7 @@ struct VerifyOptions
   std::string table_file; ///< empty: none
   bool error_bars = false;
   std::vector<unsigned int> generated{}; ///< first package and how many; empty: all
+  bool outlines = false;                 ///< generated packages of columns only
   bool quiet = false;
 };
 

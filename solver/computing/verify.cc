@@ -67,11 +67,21 @@ ExitStatus verify_error_bars(const VerifyOptions &options,
   };
   if (all)
     add(check_error_bars(MPI_COMM_WORLD, problems, session.log));
-  if (options.expectations.empty() && options.filter.empty())
+  const auto add_generated = [&](GeneratedSet set, unsigned int of_all)
+  {
     add(check_generated_bars(MPI_COMM_WORLD,
+                             set,
                              all ? 0 : options.generated[0],
-                             all ? generated_bars : options.generated[1],
+                             all ? of_all : options.generated[1],
                              session.log));
+  };
+  if (options.expectations.empty() && options.filter.empty())
+  {
+    if (all || !options.outlines)
+      add_generated(GeneratedSet::boxes, generated_bars);
+    if (all || options.outlines)
+      add_generated(GeneratedSet::outlines, generated_outlines);
+  }
   write_table_if_asked(options, session, error_bars_json(runs));
   return hold ? ExitStatus::done : ExitStatus::failed;
 }

@@ -5,6 +5,7 @@
 #include "run/collective_error.h"
 #include "run/stopwatch.h"
 #include "verification.h"
+#include "verify/outline_packages.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -33,6 +34,7 @@ constexpr double truth_share = 0.05;
 /// Cells up to which a generated package is refined, and its truth at degree 4.
 constexpr double generated_budget = 3e4;
 constexpr double truth_budget = 1e4;
+constexpr double outline_truth_budget = 2e4;
 
 std::string table_head()
 {
@@ -167,11 +169,13 @@ std::string wanted_override(double wanted, const AccuracySummary &goal)
   return fmt::format("accuracy.within={:.6g} {}", wanted, goal.unit);
 }
 
-ErrorBarRun run_generated(MPI_Comm communicator, unsigned int number)
+ErrorBarRun run_generated(MPI_Comm communicator, GeneratedSet set, unsigned int number)
 {
-  const BarPackage package = generate_bar_package(number);
+  const bool is_boxes = set == GeneratedSet::boxes;
+  const BarPackage package =
+      is_boxes ? generate_bar_package(number) : generate_outline_package(number);
   const CaseFile file(communicator, package);
-  const unsigned int turn = number / bar_families;
+  const unsigned int turn = number / (is_boxes ? bar_families : outline_families);
   // In three dimensions the truth for 0.01 K takes minutes.
   const unsigned int levels = package.two_dimensional ? 3 : 2;
   const double level = std::pow(10., -double(turn % levels));
@@ -191,7 +195,7 @@ ErrorBarRun run_generated(MPI_Comm communicator, unsigned int number)
                     file.path(),
                     {fmt::format("mesh={{degree: 4, size_factor: 1.13, growth: 1.9, "
                                  "max_cells: {:.0f}}}",
-                                 truth_budget),
+                                 is_boxes ? truth_budget : outline_truth_budget),
                      wanted_override(truth_share * run.wanted, rough)})
           .goals.front();
   run.known = truth.value;
@@ -263,6 +267,7 @@ std::vector<ErrorBarRun> check_error_bars(MPI_Comm communicator,
 }
 
 std::vector<ErrorBarRun> check_generated_bars(MPI_Comm communicator,
+                                              GeneratedSet set,
                                               unsigned int first,
                                               unsigned int count,
                                               RunLog &log)
@@ -271,7 +276,7 @@ std::vector<ErrorBarRun> check_generated_bars(MPI_Comm communicator,
   std::vector<ErrorBarRun> runs;
   for (unsigned int number = first; number < first + count; ++number)
   {
-    runs.push_back(run_generated(communicator, number));
+    runs.push_back(run_generated(communicator, set, number));
     log.info(table_row(runs.back()));
   }
   log.info(verdict(runs));

@@ -61,18 +61,27 @@ std::vector<ErrorBarRun> check_error_bars(MPI_Comm communicator,
                                           const std::vector<VerificationProblem> &problems,
                                           RunLog &log);
 
-/// Packages of generate_bar_package() from number `first` on, each at one of the three
+/// Which generated packages: of generate_bar_package() or generate_outline_package().
+enum class GeneratedSet
+{
+  boxes,
+  outlines
+};
+
+/// Packages of the set from number `first` on, each at one of the three
 /// levels (of 1 and 0.1 where it is three-dimensional), one degree from 1 to 4 and a first
 /// mesh of 0.8 to 2 times the default: the combinations take turns. The truth comes from
 /// degree 4 on another first mesh, asked for twenty times as close. Collective; throws as
 /// check_error_bars().
 std::vector<ErrorBarRun> check_generated_bars(MPI_Comm communicator,
+                                              GeneratedSet set,
                                               unsigned int first,
                                               unsigned int count,
                                               RunLog &log);
 
-/// How many generated packages `kelvolt verify --error-bars` runs.
+/// How many generated packages of each set `kelvolt verify --error-bars` runs.
 constexpr unsigned int generated_bars = 204;
+constexpr unsigned int generated_outlines = 60;
 
 /// No bar is exceeded by more than this factor.
 constexpr double largest_miss = 3.;

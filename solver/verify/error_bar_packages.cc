@@ -1,132 +1,19 @@
 #include "error_bar_packages.h"
 
-#include <fmt/format.h>
+#include "verify/package_draft.h"
 
-#include <array>
-#include <cmath>
 #include <iterator>
-#include <random>
-#include <vector>
 
 namespace kelvolt
 {
 namespace
 {
 
-/// Numbers of three digits, the same on every machine.
-class Numbers
-{
-public:
-  explicit Numbers(unsigned int seed) : random_(seed * 2654435761U + 1U) {}
-
-  double between(double low, double high)
-  {
-    const double value = low + (high - low) * static_cast<double>(random_()) / 4294967296.;
-    const double unit = std::pow(10., std::floor(std::log10(std::abs(value))) - 2.);
-    return std::round(value / unit) * unit;
-  }
-
-  unsigned int below(unsigned int n)
-  {
-    return random_() / 7U % n;
-  }
-
-  std::string one_of(const std::vector<std::string> &choices)
-  {
-    return choices[below(choices.size())];
-  }
-
-private:
-  std::mt19937 random_;
-};
-
-/// A case as it grows. Lengths in mm.
-class Draft
-{
-public:
-  using Span = std::array<double, 2>;
-
-  void part(const std::string &name, const std::string &material, Span x, Span y, Span z)
-  {
-    package_ += fmt::format("  {}: {{material: {}, x: {:.9g} to {:.9g} mm, y: {:.9g} to "
-                            "{:.9g} mm, z: {:.9g} to {:.9g} mm}}\n",
-                            name,
-                            material,
-                            x[0],
-                            x[1],
-                            y[0],
-                            y[1],
-                            z[0],
-                            z[1]);
-  }
-
-  void material(const std::string &name, double k, double k_z = 0.)
-  {
-    materials_ += k_z > 0.
-                      ? fmt::format("  {0}: {{conductivity: [{1:.4g} W/m/K, {1:.4g} W/m/K, "
-                                    "{2:.4g} W/m/K]}}\n",
-                                    name,
-                                    k,
-                                    k_z)
-                      : fmt::format("  {}: {{conductivity: {:.4g} W/m/K}}\n", name, k);
-  }
-
-  void conductor(const std::string &name, double k, double resistivity)
-  {
-    materials_ += fmt::format("  {}: {{conductivity: {:.4g} W/m/K, electrical_resistivity: "
-                              "{{reference: {:.4g} ohm m, at: 300 K, coefficient: 0.0039 "
-                              "1/K}}}}\n",
-                              name,
-                              k,
-                              resistivity);
-  }
-
-  void film(const std::string &surface, double h)
-  {
-    cooling_ +=
-        fmt::format("  {}: {{convection: {:.4g} W/m2/K, ambient: 25 degC}}\n", surface, h);
-  }
-
-  void held(const std::string &surface)
-  {
-    cooling_ += fmt::format("  {}: {{temperature: 25 degC}}\n", surface);
-  }
-
-  void power(const std::string &part, double watts)
-  {
-    heat_ += fmt::format("  {}: {{power: {:.4g} W}}\n", part, watts);
-  }
-
-  void terminals(double volts, const std::string &plus, const std::string &minus)
-  {
-    terminals_ = fmt::format("terminals:\n  plus: {{on: {}, voltage: {:.4g} V}}\n  minus: "
-                             "{{on: {}, voltage: 0 V}}\n",
-                             plus,
-                             volts,
-                             minus);
-  }
-
-  void point(double x, double y, double z)
-  {
-    points_ = fmt::format("points: {{c: [{:.9g} mm, {:.9g} mm, {:.9g} mm]}}\n", x, y, z);
-  }
-
-  std::string text(const std::string &name, const std::string &goal) const
-  {
-    return "title: " + name + "\npackage:\n" + package_ + "materials:\n" + materials_ +
-           "cooling:\n" + cooling_ + (heat_.empty() ? "" : "heat:\n" + heat_) + terminals_ +
-           points_ + "accuracy: {of: " + goal + "}\n";
-  }
-
-private:
-  std::string package_, materials_, cooling_, heat_, terminals_, points_;
-};
-
 /// Each fills a draft and returns the goal.
-using Family = std::string (*)(Numbers &, Draft &);
+using Family = std::string (*)(PackageNumbers &, PackageDraft &);
 
 /// One strip in or beside the middle of an anisotropic board, as a sheet at its surface.
-std::string one_strip(Numbers &n, Draft &d, double middle)
+std::string one_strip(PackageNumbers &n, PackageDraft &d, double middle)
 {
   const double length = n.between(20., 80.), height = n.between(0.5, 2.),
                half = length * n.between(0.02, 0.1);
@@ -141,17 +28,17 @@ std::string one_strip(Numbers &n, Draft &d, double middle)
       {"max_temperature", "source.mean_temperature", "c.temperature", "max_temperature"});
 }
 
-std::string centred_strip(Numbers &n, Draft &d)
+std::string centred_strip(PackageNumbers &n, PackageDraft &d)
 {
   return one_strip(n, d, 0.5);
 }
 
-std::string strip_off_centre(Numbers &n, Draft &d)
+std::string strip_off_centre(PackageNumbers &n, PackageDraft &d)
 {
   return one_strip(n, d, n.between(0.2, 0.4));
 }
 
-std::string die_on_ceramic(Numbers &n, Draft &d)
+std::string die_on_ceramic(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(12., 30.), die = length * n.between(0.2, 0.5),
                low = 0.5 * (length - die), high = low + die;
@@ -172,7 +59,8 @@ std::string die_on_ceramic(Numbers &n, Draft &d)
 }
 
 /// Equal strips on a substrate; `width` is a share of the pitch.
-unsigned int strips(Numbers &n, Draft &d, unsigned int count, double width, double pitch)
+unsigned int
+strips(PackageNumbers &n, PackageDraft &d, unsigned int count, double width, double pitch)
 {
   const double margin = pitch * n.between(1., 3.), height = n.between(0.2, 0.6);
   const double length = count * pitch + 2. * margin;
@@ -193,7 +81,7 @@ unsigned int strips(Numbers &n, Draft &d, unsigned int count, double width, doub
   return count;
 }
 
-std::string equal_fingers(Numbers &n, Draft &d)
+std::string equal_fingers(PackageNumbers &n, PackageDraft &d)
 {
   const unsigned int count =
       strips(n, d, 3 + n.below(4), n.between(0.2, 0.6), n.between(0.2, 0.6));
@@ -204,19 +92,19 @@ std::string equal_fingers(Numbers &n, Draft &d)
                    fmt::format("f{}.mean_temperature", count / 2)});
 }
 
-std::string gap_between_strips(Numbers &n, Draft &d)
+std::string gap_between_strips(PackageNumbers &n, PackageDraft &d)
 {
   strips(n, d, 2, n.between(0.3, 0.6), n.between(1., 3.));
   return "c.temperature";
 }
 
-std::string narrow_strips(Numbers &n, Draft &d)
+std::string narrow_strips(PackageNumbers &n, PackageDraft &d)
 {
   strips(n, d, 3, n.between(0.02, 0.06), n.between(1., 3.));
   return n.one_of({"max_temperature", "f1.mean_temperature", "f0|f1.thermal_resistance"});
 }
 
-std::string thin_layers(Numbers &n, Draft &d)
+std::string thin_layers(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(4., 12.), half = length * n.between(0.1, 0.3),
                c = length * (n.below(2) == 0 ? 0.5 : 0.37);
@@ -236,7 +124,7 @@ std::string thin_layers(Numbers &n, Draft &d)
                    "die|base.thermal_resistance"});
 }
 
-std::string periodic_dies(Numbers &n, Draft &d)
+std::string periodic_dies(PackageNumbers &n, PackageDraft &d)
 {
   const double pitch = n.between(6., 10.), die = pitch * n.between(0.4, 0.6);
   const unsigned int count = 2 + n.below(2);
@@ -258,12 +146,12 @@ std::string periodic_dies(Numbers &n, Draft &d)
 }
 
 /// Four dies that a quarter turn of the plate takes to each other.
-std::string quarter_turns(Numbers &n, Draft &d)
+std::string quarter_turns(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(16., 24.), a = n.between(0.1, 0.2) * length,
                wide = n.between(0.2, 0.3) * length, slim = 0.5 * wide;
   d.part("plate", "metal", {0., length}, {0., length}, {0., 2.});
-  const auto die = [&](int i, Draft::Span x, Draft::Span y)
+  const auto die = [&](int i, PackageDraft::Span x, PackageDraft::Span y)
   {
     d.part(fmt::format("d{}", i), "silicon", x, y, {2., 2.3});
     d.power(fmt::format("d{}", i), 25.);
@@ -280,7 +168,7 @@ std::string quarter_turns(Numbers &n, Draft &d)
 }
 
 /// Heat leaves by a film below and two held sides: flows and means.
-std::string two_ways_out(Numbers &n, Draft &d)
+std::string two_ways_out(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(5., 20.), height = n.between(0.5, 3.),
                half = length * n.between(0.05, 0.2), c = n.between(0.3, 0.7) * length;
@@ -298,7 +186,7 @@ std::string two_ways_out(Numbers &n, Draft &d)
 }
 
 /// A foil with a neck, in the middle or not, on an insulating base.
-std::string necked_foil(Numbers &n, Draft &d)
+std::string necked_foil(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(8., 20.), width = n.between(2., 6.),
                c = length * n.between(0.3, 0.7), half = length * n.between(0.05, 0.15),
@@ -323,7 +211,7 @@ std::string necked_foil(Numbers &n, Draft &d)
 }
 
 /// Two bars one above the other, joined by a post in the middle or at their ends.
-std::string post_between_bars(Numbers &n, Draft &d)
+std::string post_between_bars(PackageNumbers &n, PackageDraft &d)
 {
   const double length = n.between(3., 6.), post = length * n.between(0.1, 0.2),
                c = n.between(0.4, 0.6) * length;
@@ -362,8 +250,8 @@ const unsigned int bar_families = std::size(families);
 
 BarPackage generate_bar_package(unsigned int number)
 {
-  Numbers numbers(number);
-  Draft draft;
+  PackageNumbers numbers(number);
+  PackageDraft draft;
   const NamedFamily &family = families[number % bar_families];
   const std::string goal = family.fill(numbers, draft);
   BarPackage package;
