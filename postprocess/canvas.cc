@@ -52,6 +52,8 @@ text_actor(const std::string &text, const TextStyle &style, double oversampling)
     property->SetJustificationToRight();
   else
     property->SetJustificationToCentered();
+  if (style.upright)
+    property->SetOrientation(90.);
   return actor;
 }
 
@@ -104,10 +106,13 @@ void Canvas::text(const Pixel &at, const std::string &text, const TextStyle &sty
   renderer_.AddActor2D(actor);
   // The length is that of the font of the picture, whatever font the reader has.
   elements_ += fmt::format(
-      "<text x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.2f}\" text-anchor=\"{}\" "
-      "textLength=\"{:.2f}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{}>{}</text>\n",
+      "<text transform=\"translate({:.2f} {:.2f}){}\" y=\"{:.2f}\" font-size=\"{:.2f}\" "
+      "text-anchor=\"{}\" textLength=\"{:.2f}\" lengthAdjust=\"spacingAndGlyphs\" "
+      "fill=\"{}\"{}>{}</text>\n",
       at.x,
-      -at.y + 0.35 * style.size,
+      -at.y,
+      style.upright ? " rotate(-90)" : "",
+      0.35 * style.size,
       style.size,
       anchor(style.align),
       text_width(text, style),
@@ -136,8 +141,9 @@ std::string Canvas::svg(double width, double height) const
       elements_);
 }
 
-double Canvas::text_width(const std::string &text, const TextStyle &style) const
+double Canvas::text_width(const std::string &text, TextStyle style) const
 {
+  style.upright = false;
   double size[2];
   text_actor(text, style, oversampling_)->GetSize(&renderer_, size);
   return size[0] / oversampling_;

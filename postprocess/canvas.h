@@ -57,6 +57,7 @@ struct TextStyle
   Align align = Align::left;
   bool bold = false;
   Colour colour = black;
+  bool upright = false; ///< turned to read from below upwards
 };
 
 /// Texts and plain shapes on top of a picture, in the order in which they are drawn.
@@ -66,11 +67,12 @@ public:
   /// `oversampling`: pixels of the window per pixel of the picture.
   Canvas(vtkRenderer &renderer, double oversampling);
 
-  /// The text is centred vertically at `at`. UTF-8.
+  /// The text is centred across its line at `at`. UTF-8.
   void text(const Pixel &at, const std::string &text, const TextStyle &style);
   /// As text(), made smaller if need be to be no wider than `width`.
   void fitted_text(const Pixel &at, const std::string &text, TextStyle style, double width);
-  double text_width(const std::string &text, const TextStyle &style) const;
+  /// Along its line, upright or not.
+  double text_width(const std::string &text, TextStyle style) const;
   void line(const std::vector<Pixel> &points, const Colour &colour, double width);
   void filled(const std::vector<Pixel> &outline, const Colour &colour);
   void filled(const ImageBox &rectangle, const Colour &colour);

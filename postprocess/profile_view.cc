@@ -210,10 +210,11 @@ private:
         result.part_names);
   }
 
-  /// Names of what is wide enough for them, at the end that the curve is farther from.
+  /// Names at the end that the curve is farther from, upright where that is narrow; none
+  /// where the curve leaves no room.
   Leaders draw_names_within(const Result &result)
   {
-    const double u = picture_.unit();
+    const double u = picture_.unit(), gap = 6. * u;
     TextStyle style;
     style.size = 15. * u;
     style.align = Align::centre;
@@ -222,12 +223,17 @@ private:
     {
       const std::string &name = result.part_names[span.part];
       const double middle = 0.5 * (span.from + span.to);
-      const bool is_high = value_near(middle) > 0.5 * (lowest() + highest());
-      const double y = is_high ? area_.bottom + 14. * u : area_.top - 14. * u;
-      const double left = pixel(span.from, highest()).x,
-                   right = pixel(span.to, highest()).x;
-      if (picture_.canvas().text_width(name, style) + 6. * u < right - left)
-        picture_.canvas().text({0.5 * (left + right), y}, name, style);
+      const Pixel curve = pixel(middle, value_near(middle));
+      const double width = pixel(span.to, highest()).x - pixel(span.from, highest()).x,
+                   length = picture_.canvas().text_width(name, style),
+                   above = area_.top - curve.y, below = curve.y - area_.bottom;
+      style.upright = length + gap > width;
+      if (style.upright &&
+          (style.size > width || length + 3. * gap > std::max(above, below)))
+        continue;
+      const double half = style.upright ? 0.5 * length + gap : 14. * u;
+      picture_.canvas().text(
+          {curve.x, below > above ? area_.bottom + half : area_.top - half}, name, style);
     }
     return {};
   }

@@ -1,0 +1,30 @@
+#include "canvas.h"
+
+#include <gtest/gtest.h>
+#include <vtkNew.h>
+
+namespace kelvolt
+{
+namespace
+{
+
+// A text is as long along its line when it is turned, and its vector form is turned about
+// the place that was asked for: so names of narrow parts can be fitted before they are
+// drawn.
+TEST(Canvas, TurnsATextAboutItsPlace)
+{
+  const vtkNew<vtkRenderer> renderer;
+  Canvas canvas(*renderer, 1.);
+  TextStyle style;
+  const double lying = canvas.text_width("high_drain_clip", style);
+  style.upright = true;
+  EXPECT_GT(lying, 3. * style.size);
+  EXPECT_EQ(canvas.text_width("high_drain_clip", style), lying);
+  canvas.text({30., 40.}, "high_drain_clip", style);
+  const std::string picture = canvas.svg(100., 100.);
+  EXPECT_NE(picture.find("translate(30.00 -40.00) rotate(-90)"), std::string::npos)
+      << picture;
+}
+
+} // namespace
+} // namespace kelvolt
