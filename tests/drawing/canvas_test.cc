@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <vtkNew.h>
+#include <vtkRenderWindow.h>
 
 namespace kelvolt
 {
@@ -13,7 +14,9 @@ namespace
 // drawn.
 TEST(Canvas, TurnsATextAboutItsPlace)
 {
+  const vtkNew<vtkRenderWindow> window; // never shown: it says how large a point is
   const vtkNew<vtkRenderer> renderer;
+  window->AddRenderer(renderer);
   Canvas canvas(*renderer, 1.);
   TextStyle style;
   const double lying = canvas.text_width("high_drain_clip", style);
