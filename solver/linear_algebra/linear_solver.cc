@@ -76,6 +76,8 @@ struct LinearSolver::Petsc
     VecDestroy(&b);
   }
 
+  static_assert(usual_hierarchies == ShiftSet<Hierarchy>::usual);
+
   static PetscErrorCode mult(Mat matrix, Vec in, Vec out)
   {
     void *context = nullptr;
@@ -159,6 +161,13 @@ void LinearSolver::release_matrix()
 {
   petsc_->keeps_rows = false;
   petsc_->rows.reset();
+}
+
+void LinearSolver::keep_hierarchies(std::size_t most)
+{
+  // What the solver has now may go.
+  petsc_->served = nullptr;
+  petsc_->hierarchies.keep(most);
 }
 
 void LinearSolver::use_kept_or_new()

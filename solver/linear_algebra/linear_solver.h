@@ -86,6 +86,11 @@ public:
   /// an aged matrix needs it, where one made anew does not do either.
   void release_matrix();
 
+  /// Keeps hierarchies for so many scales of time while there is memory for them: worth it
+  /// where the same shifts, or those between them, come again.
+  void keep_hierarchies(std::size_t most);
+  static constexpr std::size_t usual_hierarchies = 3;
+
   /// Collective: dst = P^-1 src, one multigrid cycle with the hierarchy that the next solve
   /// would start from (made first if there is none): a symmetric positive definite and
   /// linear map close to A^-1, for outer iterations that need no more than that.

@@ -22,7 +22,7 @@ template <typename Hierarchy>
 class ShiftSet
 {
 public:
-  static constexpr std::size_t most = 3;
+  static constexpr std::size_t usual = 3;
   static constexpr double largest_reach = 30.;
 
   struct Entry
@@ -33,6 +33,14 @@ public:
     std::optional<double> first_effort{};
     bool outdated = false;
   };
+
+  /// Holds that many at most from now on.
+  void keep(std::size_t most)
+  {
+    most_ = most;
+    while (entries_.size() > most_)
+      entries_.pop_back();
+  }
 
   /// The one to be used at that shift, from now on the last one used; null if one has to
   /// be made.
@@ -62,7 +70,7 @@ public:
   {
     entries_.remove_if([&](const Entry &entry)
                        { return entry.outdated || is_near(entry.shift, shift); });
-    while (entries_.size() >= most)
+    while (entries_.size() >= most_)
       entries_.pop_back();
   }
 
@@ -117,6 +125,7 @@ private:
   }
 
   std::list<Entry> entries_; ///< the last one used first
+  std::size_t most_ = usual;
 };
 
 } // namespace kelvolt

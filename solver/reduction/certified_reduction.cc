@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <optional>
 
@@ -11,17 +10,22 @@ namespace kelvolt
 namespace
 {
 
-constexpr std::size_t n_samples = 4;
 /// Where sources act at shifts beyond them.
 constexpr int most_more_samples = 2;
-/// A defect of so many times what the inner solves are told to leave says that they leave
-/// more: where the preconditioner hides a mode from the norm by which they stop. Then all
-/// is solved again, much tighter.
-constexpr double doubtful = 2., much_tighter = 1e-3, least_inner = 1e-9;
+/// Where a bound fails by what inexact solves make of it, or where that is so many times
+/// the accepted one, all is solved again, so much tighter that it is a small share: where
+/// the preconditioner hides a mode from the norm by which they stop, most of all.
+constexpr double hopeless = 10., aimed_inexact_share = 0.1;
+constexpr double much_tighter = 1e-3, tighter = 0.3, least_inner = 1e-9;
+/// The energy of an error, in which solutions of different shifts are nearly orthogonal,
+/// over the natural norm in which their solves end (1.8 at most was found).
+constexpr double norm_excess = 2.;
+/// What of the accepted bound may be added to save work.
+constexpr double negligible_share = 0.02;
 /// What the solves leave open of any response, as in every number of the program.
 constexpr double solved_share = 1e-6;
 /// Shifts that are added before the bound is found anew.
-constexpr std::size_t most_at_once = 8;
+constexpr double most_at_once = 12.;
 /// The first shift lies so far below the slowest rate, the last so far above 1 / time: the
 /// hottest place at a time follows shorter lengths than the mean does.
 constexpr double below_slowest = 0.7;
@@ -29,14 +33,10 @@ constexpr double above_fastest = 3.;
 /// The bound is judged up to this multiple of 1 / first time.
 constexpr double farthest = 300.;
 /// How many times the true error the bound is, usually.
-constexpr double usual_effectivity = 6.;
-
-/// Shifts per decade by which the error falls below a share, as measured on packages from
-/// 1e-7 s to 1000 s: 1.33 for 0.37 %, and 0.44 more for each factor of ten.
-double shifts_per_decade(double within)
-{
-  return 1.33 + 0.44 * std::max(0., std::log10(3.7e-3 * usual_effectivity / within));
-}
+constexpr double usual_effectivity = 3.;
+/// Shifts per decade for an error of 0.37 %, and how many more for each factor of ten, as
+/// measured on packages from 1e-7 s to 1000 s.
+constexpr double shifts_per_decade = 1.33, more_shifts_per_decade = 0.44;
 
 /// The shifts above zero, rising.
 std::vector<double> sorted_shifts(const KrylovBasis &basis)
@@ -117,13 +117,13 @@ std::vector<double> sample_shifts(const KrylovBasis &basis)
   const std::vector<double> present = sorted_shifts(basis);
   std::vector<double> result;
   const std::size_t gaps = present.size() - 1;
-  for (std::size_t i = 0; i < std::min(n_samples, gaps); ++i)
+  for (std::size_t i = 0; i < std::min(shifts_of_bound, gaps); ++i)
   {
-    const std::size_t gap = (2 * i + 1) * gaps / (2 * std::min(n_samples, gaps));
+    const std::size_t gap = (2 * i + 1) * gaps / (2 * std::min(shifts_of_bound, gaps));
     result.push_back(std::sqrt(present[gap] * present[gap + 1]));
   }
   // The last one beyond all others: what the first time sees.
-  if (gaps >= n_samples)
+  if (gaps >= shifts_of_bound)
     result.back() = std::sqrt(10.) * present.back();
   return result;
 }
@@ -146,34 +146,6 @@ std::optional<double> missing_shift(const std::vector<ResidualSample> &samples,
   return ratio > far_below ? std::optional(ratio * highest->shift) : std::nullopt;
 }
 
-/// Largest bound of the responses to a step, as a share of sqrt(Z_ii Z_jj).
-double largest_share(const ReducedModel &model,
-                     const std::vector<double> &times,
-                     const std::function<double(std::size_t, std::size_t, double)> &error)
-{
-  double largest = 0.;
-  for (const double t : times)
-    for (std::size_t i = 0; i < model.n_inputs(); ++i)
-      for (std::size_t j = 0; j <= i; ++j)
-        largest = std::max(
-            largest, error(i, j, t) / std::sqrt(model.step(i, i, t) * model.step(j, j, t)));
-  return largest;
-}
-
-/// What the bound will be with the present basis, by the samples of an earlier one.
-double predicted_share(const KrylovBasis &basis,
-                       const ReductionGoal &goal,
-                       const std::vector<ResidualSample> &samples,
-                       const std::vector<double> &at_once)
-{
-  const ReducedModel model = basis.model();
-  const ResidualBound bound(model, samples, at_once, goal.first, goal.last);
-  return largest_share(model,
-                       goal.times,
-                       [&](std::size_t i, std::size_t j, double t)
-                       { return bound.error(i, j, t); });
-}
-
 } // namespace
 
 double slowest_rate(const ReducedModel &model)
@@ -193,8 +165,12 @@ ShiftRange shift_range(const KrylovBasis &basis, double first, double last)
 
 std::size_t planned_shifts(const ShiftRange &range, double within)
 {
-  const double wanted = std::log10(range.high / range.low) * shifts_per_decade(within);
-  return 1 + 2 * static_cast<std::size_t>(std::max(2., std::ceil(0.5 * wanted - 0.6)));
+  const double per_decade =
+      shifts_per_decade + more_shifts_per_decade *
+                              std::max(0., std::log10(3.7e-3 * usual_effectivity / within));
+  const double wanted = std::log10(range.high / range.low) * per_decade;
+  return static_cast<std::size_t>(
+      std::max(5., std::ceil(wanted - static_cast<double>(shifts_of_bound))));
 }
 
 std::vector<double> spread_shifts(const ShiftRange &range, std::size_t n)
@@ -207,15 +183,44 @@ std::vector<double> spread_shifts(const ShiftRange &range, std::size_t n)
   return shifts;
 }
 
-/// Inexact solves leave a part of the residual that no g_a holds. Where each is solved to a
-/// share eps in the energy, the energy of the error is not above
-/// (sqrt(bound) + eps sqrt(number of vectors) sqrt(Z))^2.
-double CertifiedReduction::error(std::size_t i, std::size_t j, double t) const
+namespace
 {
-  const double scale = std::sqrt(delivered.step(i, i, t) * delivered.step(j, j, t));
-  const double root = std::sqrt(bound->error(i, j, t) / scale) + inexactness;
-  return (root * root + solved_share) * scale +
-         std::abs(delivered.step(i, j, t) - certified.step(i, j, t));
+
+double scale_of(const ReducedModel &model, std::size_t i, std::size_t j, double t)
+{
+  return std::sqrt(model.step(i, i, t) * model.step(j, j, t));
+}
+
+std::size_t pair_place(std::size_t i, std::size_t j)
+{
+  return i >= j ? i * (i + 1) / 2 + j : pair_place(j, i);
+}
+
+} // namespace
+
+/// Inexact solves leave a part of the residual that no g_a holds. With `inexactness` its
+/// root of the energy over sqrt(Z), that of the error is larger by no more than that.
+double
+CertifiedReduction::inexact_error(std::size_t i, std::size_t j, std::size_t time) const
+{
+  const double scale = scale_of(delivered, i, j, times[time]),
+               share = ranges[pair_place(i, j)][time].size() / scale;
+  return inexactness * (2. * std::sqrt(share) + inexactness) * scale;
+}
+
+double CertifiedReduction::loose_error(std::size_t input, double t) const
+{
+  const double value = delivered.step(input, input, t),
+               rest = delivered.steady(input, input) - value;
+  return inexactness * std::min(value, rest) + solved_share * value;
+}
+
+double CertifiedReduction::error(std::size_t i, std::size_t j, std::size_t time) const
+{
+  const double t = times[time],
+               difference = delivered.step(i, j, t) - certified.step(i, j, t);
+  return ranges[pair_place(i, j)][time].above(difference).size() +
+         inexact_error(i, j, time) + solved_share * scale_of(delivered, i, j, t);
 }
 
 namespace
@@ -226,37 +231,82 @@ struct BoundedBasis
 {
   CertifiedReduction reduction;
   std::vector<ResidualSample> samples;
-  std::vector<double> at_once;
+  double largest_inexact = 0.; ///< share, of inexact solves
 };
+
+std::vector<ResidualSample>
+sample(KrylovBasis &basis, const std::vector<double> &at_once, double inner, double &defect)
+{
+  std::vector<ResidualSample> samples;
+  const ReducedModel model = basis.model();
+  const auto take = [&](double s)
+  {
+    samples.push_back(basis.sample(s, inner));
+    defect = std::max(defect, basis.residual_defect(model, samples.back()));
+  };
+  for (const double s : sample_shifts(basis))
+    take(s);
+  for (int more = 0; more < most_more_samples; ++more)
+    if (const std::optional<double> s = missing_shift(samples, at_once))
+      take(*s);
+  return samples;
+}
+
+/// Where the errors of the certified model lie.
+void find_ranges(CertifiedReduction &result,
+                 const std::vector<ResidualSample> &samples,
+                 const std::vector<double> &at_once,
+                 const ReductionGoal &goal)
+{
+  ResidualBound bound(result.certified, samples, at_once, goal.times);
+  for (std::size_t i = 0; i < result.certified.n_inputs(); ++i)
+    for (std::size_t j = 0; j <= i; ++j)
+    {
+      std::vector<double> negligible;
+      for (const double t : goal.times)
+        negligible.push_back(negligible_share * goal.within *
+                             scale_of(result.certified, i, j, t));
+      result.ranges.push_back(bound.ranges(i, j, negligible));
+    }
+}
 
 BoundedBasis bounded(KrylovBasis &basis, const ReductionGoal &goal, double inner)
 {
   BoundedBasis found;
   CertifiedReduction &result = found.reduction;
-  std::vector<ResidualSample> &samples = found.samples;
+  result.times = goal.times;
   result.certified = basis.model();
-  found.at_once = basis.at_once();
-  for (const double s : sample_shifts(basis))
-  {
-    samples.push_back(basis.sample(s, inner));
-    result.defect =
-        std::max(result.defect, basis.residual_defect(result.certified, samples.back()));
-  }
-  for (int more = 0; more < most_more_samples; ++more)
-    if (const std::optional<double> s = missing_shift(samples, found.at_once))
-      samples.push_back(basis.sample(*s, inner));
-  result.bound = std::make_unique<ResidualBound>(
-      result.certified, samples, found.at_once, goal.first, goal.last);
-  result.inexactness =
-      std::max(inner, result.defect) * std::sqrt(double(result.certified.n_modes()));
+  const std::vector<double> at_once = basis.at_once();
+  found.samples = sample(basis, at_once, inner, result.defect);
+  result.inexactness = std::max(
+      norm_excess * inner, result.defect * std::sqrt(double(result.certified.n_modes())));
+  find_ranges(result, found.samples, at_once, goal);
   basis.take_samples();
   result.delivered = basis.model();
-  result.largest_bound = largest_share(result.delivered,
-                                       goal.times,
-                                       [&](std::size_t i, std::size_t j, double t)
-                                       { return result.error(i, j, t); });
+  for (std::size_t time = 0; time < goal.times.size(); ++time)
+    for (std::size_t i = 0; i < result.delivered.n_inputs(); ++i)
+      for (std::size_t j = 0; j <= i; ++j)
+      {
+        const double scale = scale_of(result.delivered, i, j, goal.times[time]);
+        result.largest_bound =
+            std::max(result.largest_bound, result.error(i, j, time) / scale);
+        found.largest_inexact =
+            std::max(found.largest_inexact, result.inexact_error(i, j, time) / scale);
+      }
   result.met = result.largest_bound <= goal.within;
   return found;
+}
+
+/// How many shifts bring the bound to the goal, besides those of the next bound.
+/// @param times_too_large the bound
+std::size_t missing_shifts(const KrylovBasis &basis, double times_too_large)
+{
+  const std::vector<double> present = sorted_shifts(basis);
+  const double more = more_shifts_per_decade *
+                      std::log10(present.back() / present.front()) *
+                      std::log10(std::max(1., times_too_large));
+  return static_cast<std::size_t>(
+      std::clamp(std::ceil(more) - double(shifts_of_bound), 0., most_at_once));
 }
 
 } // namespace
@@ -268,18 +318,22 @@ CertifiedReduction reduce(KrylovBasis &basis, const ReductionGoal &goal)
   for (;;)
   {
     BoundedBasis found = bounded(basis, goal, inner);
-    if (found.reduction.defect > doubtful * inner && inner > least_inner)
+    CertifiedReduction &reduction = found.reduction;
+    if (reduction.met || basis.shifts().size() >= goal.most_shifts)
+      return std::move(reduction);
+    const double inexact = found.largest_inexact / goal.within,
+                 rest = reduction.largest_bound / goal.within - inexact;
+    if ((rest <= 1. || inexact > hopeless) && inner > least_inner)
     {
-      inner = std::max(least_inner, much_tighter * inner);
+      inner = std::max(
+          least_inner,
+          inner * std::clamp(aimed_inexact_share / inexact, much_tighter, tighter));
       basis.rebuild(inner);
       continue;
     }
-    if (found.reduction.met || basis.shifts().size() >= goal.most_shifts)
-      return std::move(found.reduction);
-    for (std::size_t more = 0;
-         more < most_at_once && basis.shifts().size() + n_samples < goal.most_shifts &&
-         predicted_share(basis, goal, found.samples, found.at_once) > 0.8 * goal.within;
-         ++more)
+    for (std::size_t more = missing_shifts(basis, rest);
+         more > 0 && basis.shifts().size() + shifts_of_bound < goal.most_shifts;
+         --more)
       basis.add(worst_shift(basis.model(), found.samples, goal), inner);
   }
 }

@@ -2,11 +2,14 @@
 
 #include "reduction/krylov_basis.h"
 
-#include <memory>
+#include <cstddef>
 #include <vector>
 
 namespace kelvolt
 {
+
+/// Of the solves at shifts, relative in the energy, where the answer hangs on its square.
+constexpr double inner_tolerance = 5e-5;
 
 /// What a reduced model is made for.
 struct ReductionGoal
@@ -16,7 +19,7 @@ struct ReductionGoal
   /// Accepted bound of every response to a step, as a share of the geometric mean of the
   /// two self impedances at the same time.
   double within = 0.;
-  double inner = 1e-4; ///< relative tolerance of the linear solves
+  double inner = inner_tolerance; ///< of the linear solves, relative
   std::size_t most_shifts = 60;
 };
 
@@ -31,30 +34,43 @@ double slowest_rate(const ReducedModel &model);
 
 ShiftRange shift_range(const KrylovBasis &basis, double first, double last);
 
-/// How many shifts above zero a bound within that share takes, usually; odd, at least 5.
+/// Shifts of the bound itself, see reduce().
+constexpr std::size_t shifts_of_bound = 4;
+
+/// How many shifts above zero a bound within that share takes, usually, besides those of
+/// the bound; at least 5.
 std::size_t planned_shifts(const ShiftRange &range, double within);
 
 /// Log spaced, rising, both ends.
 std::vector<double> spread_shifts(const ShiftRange &range, std::size_t n);
 
-/// Two models of one basis: `certified` is bounded; `delivered` has the shifts besides that
-/// were solved for the bound, and is bounded by that and its distance from the other.
+/// Two models of one basis: `certified` has samples of what its residuals are; `delivered`
+/// holds the shifts of the samples besides. The error of the first is bounded from both
+/// sides, so that of the second is as well: they differ by what is known.
 struct CertifiedReduction
 {
   ReducedModel certified, delivered;
-  std::unique_ptr<ResidualBound> bound;
   double largest_bound = 0.; ///< share, see ReductionGoal::within
   double defect = 0.;        ///< KrylovBasis::residual_defect(), the largest found
   double inexactness = 0.;   ///< share that inner solves leave, in the root of the energy
   bool met = false;
 
-  /// Of a response of the delivered model to a step [K/W].
-  double error(std::size_t i, std::size_t j, double t) const;
+  /// Of a response of the delivered model to a step [K/W], at one of the goal's times.
+  double error(std::size_t i, std::size_t j, std::size_t time) const;
+  /// What of it inexact solves make.
+  double inexact_error(std::size_t i, std::size_t j, std::size_t time) const;
+  /// What inexact solves may make at any place of the response to a step in an input [K]:
+  /// of the steady state, which is solved for tightly, next to nothing.
+  double loose_error(std::size_t input, double t) const;
+
+  std::vector<double> times;
+  /// Of the certified model [K/W]: of each pair of inputs, i >= j, row by row.
+  std::vector<std::vector<ErrorRange>> ranges;
 };
 
 /// Refines a basis that holds some shifts of the range, and the steady solution where there
 /// is one, until the bound meets the goal: log-spaced shifts between the ones that it has,
-/// then where the bound says so. Collective.
+/// then where the bound says so; four more (up to six) each time to find it. Collective.
 CertifiedReduction reduce(KrylovBasis &basis, const ReductionGoal &goal);
 
 } // namespace kelvolt

@@ -95,21 +95,31 @@ void KrylovBasis::add_uniform(const std::vector<Vector> &bodies)
 ResidualSample KrylovBasis::sample(double s, double tolerance)
 {
   const std::size_t n = g_.size();
-  ResidualSample sample{s, DenseMatrix(n, n)};
+  ResidualSample sample{s, DenseMatrix(n, n), DenseMatrix(n, n), tolerance};
   std::vector<Vector> y(n);
   for (std::size_t a = 0; a < n; ++a)
     problem_.solve(s, g_[a], tolerance, y[a]);
   for (std::size_t a = 0; a < n; ++a)
     for (std::size_t b = 0; b < n; ++b)
       sample.energy(a, b) = g_[a] * y[b];
+  std::vector<Vector> My;
+  My.reserve(n);
+  for (std::size_t a = 0; a < n; ++a)
+    My.push_back(problem_.mass_times(y[a]));
+  for (std::size_t a = 0; a < n; ++a)
+    for (std::size_t b = 0; b < n; ++b)
+      sample.fall(a, b) = My[a] * y[b];
   for (std::size_t a = 0; a < n; ++a)
   {
-    Vector My = problem_.mass_times(y[a]), Ky = problem_.shifted_times(y[a]);
-    Ky.add(-s, My);
+    Vector Ky = problem_.shifted_times(y[a]);
+    Ky.add(-s, My[a]);
     std::vector<double> of_residual(n, 0.);
     of_residual[a] = 1.;
-    waiting_.push_back(
-        {std::move(y[a]), std::move(My), std::move(Ky), std::move(of_residual), tolerance});
+    waiting_.push_back({std::move(y[a]),
+                        std::move(My[a]),
+                        std::move(Ky),
+                        std::move(of_residual),
+                        tolerance});
   }
   shifts_.push_back(s);
   return sample;

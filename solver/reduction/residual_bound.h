@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reduction/rate_measure.h"
 #include "reduction/reduced_model.h"
 
 #include <vector>
@@ -7,67 +8,91 @@
 namespace kelvolt
 {
 
-/// E_ab(s) = g_a^T (K + s M)^-1 g_b at one real shift.
+/// E_ab(s) = g_a^T (K + s M)^-1 g_b at one real shift, and -dE_ab/ds there, which is
+/// y_a^T M y_b of the two solutions.
 struct ResidualSample
 {
   double shift = 0.;
-  DenseMatrix energy;
+  DenseMatrix energy, fall;
+  double tolerance = 0.; ///< of the solves, relative in the energy norm
+};
+
+/// Where an error lies.
+struct ErrorRange
+{
+  double least = 0., largest = 0.;
+
+  /// Of a model that is that much higher.
+  ErrorRange above(double difference) const
+  {
+    return {least - difference, largest - difference};
+  }
+  double size() const;
 };
 
 /// Bounds in time the error that a projection leaves of the responses to steps.
 ///
 /// With the residuals sum_a g_a rho_ai(s) of a ReducedModel, which is symmetric, the error
-/// of Z_ij(s) is exactly
+/// of Z_ij(s), exact less projected, is
 ///
 ///     sum_ab rho_ai(s) E_ab(s) rho_bj(s),     E_ab(s) = g_a^T (K + s M)^-1 g_b
 ///
-/// and that of the response to a step, with w_ai,bj the inverse transform of
-/// rho_ai rho_bj / s, which is known in closed form,
+/// In the modes of the package, E_ab(s) = sum_k c_ka c_kb / (lambda_k + s), and the error
+/// of the response to a step is
 ///
-///     sum_ab int_0^t w_ai,bj(t - x) E_ab(x) dx.
+///     sum_k sum_ab c_ka c_kb f_ai,bj(lambda_k, t),
+///     f_ai,bj(lambda, t) = int_0^t w_ai,bj(t - x) exp(-lambda x) dx
 ///
-/// E_aa(x) is a sum of decaying exponentials with positive weights, so that it falls, and
-/// every sample at a real shift bounds it at all times:
-///
-///     E_aa(x) <= s E_aa(s) / (1 - exp(-s x)),    E_aa(x) <= E_aa(0) = g_a^T M^-1 g_a
-///
-/// and |E_ab| <= sqrt(E_aa E_bb), which is close as the g_a are far from dependent. So the
-/// bound holds with the constant 1, for any mesh and material; what remains is the
-/// quadrature, whose sums are upper ones.
+/// with w_ai,bj the inverse transform of rho_ai rho_bj / s, which is known in closed form.
+/// Of the weights c_ka^2, and of (c_ka / alpha +- c_kb / beta)^2, whose difference is that
+/// of a and b, no more is known than that they are not negative and have the moments of the
+/// samples; what the error can be then is found for each of them by a RateMeasure. So the
+/// bound holds with the constant 1, for any mesh and material, from both sides; what
+/// remains is the quadrature, whose error is added.
 class ResidualBound
 {
 public:
-  /// @param at_once g_a^T M^-1 g_a, or more @param first,last times of interest [s]
+  /// @param at_once g_a^T M^-1 g_a, or more @param times [s], rising
   ResidualBound(const ReducedModel &model,
-                std::vector<ResidualSample> samples,
-                std::vector<double> at_once,
-                double first,
-                double last);
+                const std::vector<ResidualSample> &samples,
+                const std::vector<double> &at_once,
+                std::vector<double> times);
 
-  /// Of the response of i to a step of 1 W in j [K], at a time from `first` to `last`.
-  double error(std::size_t i, std::size_t j, double t) const;
-
-  /// A bound of E_aa(x).
-  double energy(std::size_t a, double x) const;
+  /// Of the response of i to a step of 1 W in j [K], at each of the times. @param
+  /// negligible what may be added to both ends at each time to save work
+  std::vector<ErrorRange>
+  ranges(std::size_t i, std::size_t j, const std::vector<double> &negligible);
 
 private:
-  std::size_t place(std::size_t a, std::size_t i, std::size_t b, std::size_t j) const
+  /// The weights c_ka^2, or those of a pair and their scales.
+  struct Weights
   {
-    return ((a * n_inputs_ + i) * n_residuals_ + b) * n_inputs_ + j;
-  }
+    std::size_t a, b;
+    double scale; ///< c_ka c_kb is that times the difference of both
+    std::vector<RateMeasure> measures;
+  };
+  using PerRate = std::vector<double>;
+
+  void set_grid();
   void tabulate(const ReducedModel &model);
-  std::size_t interval(double u) const;
-  double weight(std::size_t which, double u) const;
-  double pair_error(std::size_t which, std::size_t a, std::size_t b, double t) const;
+  void set_steps();
+  void add_weights(const std::vector<ResidualSample> &samples,
+                   const std::vector<double> &at_once);
+  std::vector<double> kernel(std::size_t one, std::size_t other) const;
+  void add_range(Weights &weights,
+                 std::size_t i,
+                 std::size_t j,
+                 const std::vector<double> &negligible,
+                 std::vector<ErrorRange> &sum);
 
   std::size_t n_inputs_, n_residuals_;
-  std::vector<ResidualSample> samples_;
-  std::vector<double> at_once_;
-  double first_, log_step_;
-  std::vector<double> u_;              ///< grid of times, log spaced
-  std::vector<std::vector<double>> w_; ///< [place()][time]: |w|
-  std::vector<double> at_zero_;        ///< [place()]: |w(0)|
-  std::vector<std::vector<double>> E_; ///< [a][time]: bounds
+  std::vector<double> times_, rates_;
+  std::vector<double> u_;              ///< grid of times that holds them
+  std::vector<std::vector<double>> w_; ///< [pair of terms][time of the grid]
+  std::vector<double> at_zero_;        ///< [pair of terms]: w(0)
+  /// Of the steps of the grid: exp(-lambda h), and what both ends of a linear w give.
+  std::vector<PerRate> decay_, from_begin_, from_end_;
+  std::vector<Weights> weights_;
 };
 
 } // namespace kelvolt

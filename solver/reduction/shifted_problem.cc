@@ -16,6 +16,8 @@ namespace
 /// Of the excess of inverse_mass_energy(), and the most iterations for it.
 constexpr double energy_excess = 0.02;
 constexpr int most_iterations = 200;
+/// Shifts over ten decades, and those between them: one for each decade and a half.
+constexpr std::size_t kept_hierarchies = 10;
 
 } // namespace
 
@@ -26,11 +28,13 @@ ShiftedProblem::ShiftedProblem(ThermalProblem &thermal, const MaterialTable &mat
   materials.require_heat_capacities();
   find_capacity(materials);
   lump_mass();
+  thermal_.keep_hierarchies(kept_hierarchies);
 }
 
 ShiftedProblem::~ShiftedProblem()
 {
   thermal_.set_storage({});
+  thermal_.keep_hierarchies(LinearSolver::usual_hierarchies);
 }
 
 void ShiftedProblem::find_capacity(const MaterialTable &materials)

@@ -3,6 +3,7 @@
 #include "case/given.h"
 #include "reduction/certified_reduction.h"
 #include "reduction/part_nodes.h"
+#include "reduction/place_errors.h"
 #include "results/result_schema.h"
 #include "study/impedance_adaption.h"
 #include "study/nonlinear_step.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace kelvolt
@@ -27,8 +29,6 @@ constexpr double forever = std::numeric_limits<double>::infinity();
 constexpr double left_open = 1e-8;
 /// The same of a mean, where it enters squared, but for the round-off of many modes.
 constexpr double left_open_of_means = 1e-12;
-/// The hottest place of a mean model differs from that of a better one by this share more.
-constexpr double maximum_safety = 3.;
 
 class ImpedanceStudy
 {
@@ -98,6 +98,10 @@ private:
   void fill(const CertifiedReduction &reduction, ImpedanceSet &set)
   {
     ModalModel model = start_model(reduction, set);
+    const PlaceErrors errors(reduction.delivered,
+                             mesh_.linear->basis.shifts(),
+                             reduction.times,
+                             parts_.n_heated);
     std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
     for (std::size_t i = 0; i < parts_.n_heated; ++i)
     {
@@ -109,9 +113,9 @@ private:
         curve.mean = mean(reduction, i, parts_.observed[o]);
         set.curves.push_back(std::move(curve));
       }
-      add_points(reduction, i, set);
+      add_points(reduction, errors, i, set);
     }
-    add_maxima(reduction, set, rows);
+    add_maxima(reduction, errors, set, rows);
     for (const double t : result_.impedance.times)
       for (std::size_t i = 0; i < parts_.parts.size(); ++i)
         set.mesh_bound = std::max(set.mesh_bound,
@@ -130,10 +134,11 @@ private:
   mean(const CertifiedReduction &reduction, std::size_t i, std::size_t j) const
   {
     ImpedanceValues values;
-    for (const double t : result_.impedance.times)
+    for (std::size_t time = 0; time < reduction.times.size(); ++time)
     {
+      const double t = reduction.times[time];
       values.value.push_back(reduction.delivered.step(i, j, t));
-      values.reduction.push_back(reduction.error(i, j, t));
+      values.reduction.push_back(reduction.error(i, j, time));
       values.mesh.push_back(mesh_.errors.mean(reduction.delivered, i, j, t));
     }
     if (loses_heat(reduction, i) && loses_heat(reduction, j))
@@ -145,36 +150,48 @@ private:
     return values;
   }
 
-  void add_points(const CertifiedReduction &reduction, std::size_t i, ImpedanceSet &set)
+  /// @param gains of the place at each time
+  static std::vector<double> place_errors(const CertifiedReduction &reduction,
+                                          const PlaceErrors &errors,
+                                          std::size_t input,
+                                          const std::vector<std::vector<double>> &gains)
+  {
+    std::vector<double> result = errors.of_step(input, gains);
+    for (std::size_t time = 0; time < result.size(); ++time)
+      result[time] += reduction.loose_error(input, reduction.times[time]);
+    return result;
+  }
+
+  void add_points(const CertifiedReduction &reduction,
+                  const PlaceErrors &errors,
+                  std::size_t i,
+                  ImpedanceSet &set)
   {
     for (std::size_t p = 0; p < parts_.points.size(); ++p)
     {
       const Vector l = mesh_.linear->problem.value_at(parts_.points[p]);
-      const std::vector<double> better = mesh_.linear->basis.gains(reduction.delivered, l),
-                                other = mesh_.linear->basis.gains(reduction.certified, l);
-      const auto value =
-          [&](const ReducedModel &model, const std::vector<double> &gains, double t)
+      const std::vector<double> gains = mesh_.linear->basis.gains(reduction.delivered, l);
+      const auto value = [&](double t)
       {
-        const std::vector<double> state = step_state(model, i, t);
-        double sum = 0.;
-        for (std::size_t m = 0; m < model.n_modes(); ++m)
-          sum += gains[m] * state[m];
-        return sum;
+        const std::vector<double> state = step_state(reduction.delivered, i, t);
+        return std::inner_product(gains.begin(), gains.end(), state.begin(), 0.);
       };
       ImpedanceCurve curve;
       curve.heated = name_of(i);
       curve.observed = parts_.point_names[p];
       for (const double t : result_.impedance.times)
       {
-        const double found = value(reduction.delivered, better, t);
-        curve.point.value.push_back(found);
-        curve.point.reduction.push_back(
-            maximum_safety * std::abs(found - value(reduction.certified, other, t)));
+        curve.point.value.push_back(value(t));
         curve.point.mesh.push_back(mesh_.errors.point(reduction.delivered, i, p, t));
       }
+      curve.point.reduction =
+          place_errors(reduction,
+                       errors,
+                       i,
+                       std::vector<std::vector<double>>(reduction.times.size(), gains));
       if (loses_heat(reduction, i))
       {
-        curve.point.steady = value(reduction.delivered, better, forever);
+        curve.point.steady = value(forever);
         curve.point.steady_error = mesh_.errors.point(reduction.delivered, i, p, forever) +
                                    left_open * std::abs(*curve.point.steady);
       }
@@ -184,6 +201,7 @@ private:
 
   /// @param rows the modes at the places that are hottest at some time, per observed part
   void add_maxima(const CertifiedReduction &reduction,
+                  const PlaceErrors &errors,
                   ImpedanceSet &set,
                   std::vector<std::vector<std::vector<double>>> &rows) const
   {
@@ -192,25 +210,24 @@ private:
     for (std::size_t o = 0; o < parts_.observed.size(); ++o)
     {
       const unsigned int part = parts_.parts[parts_.observed[o]];
-      const PartNodes better(mesh_.linear->basis, reduction.delivered, field, part),
-          other(mesh_.linear->basis, reduction.certified, field, part);
+      const PartNodes nodes(mesh_.linear->basis, reduction.delivered, field, part);
       for (std::size_t i = 0; i < parts_.n_heated; ++i)
       {
         ImpedanceValues &values = set.curves[i * per_heated + o].maximum;
+        std::vector<std::vector<double>> hottest;
         for (const double t : result_.impedance.times)
         {
-          PartNodes::Highest found = better.highest(step_state(reduction.delivered, i, t));
-          const double certified =
-              other.highest(step_state(reduction.certified, i, t)).value;
+          PartNodes::Highest found = nodes.highest(step_state(reduction.delivered, i, t));
           values.value.push_back(found.value);
-          values.reduction.push_back(maximum_safety * std::abs(found.value - certified));
           values.mesh.push_back(mesh_.errors.maximum(reduction.delivered, i, o, t));
           if (std::find(rows[o].begin(), rows[o].end(), found.modes) == rows[o].end())
-            rows[o].push_back(std::move(found.modes));
+            rows[o].push_back(found.modes);
+          hottest.push_back(std::move(found.modes));
         }
+        values.reduction = place_errors(reduction, errors, i, hottest);
         if (!loses_heat(reduction, i))
           continue;
-        values.steady = better.highest(step_state(reduction.delivered, i, forever)).value;
+        values.steady = nodes.highest(step_state(reduction.delivered, i, forever)).value;
         values.steady_error = mesh_.errors.maximum(reduction.delivered, i, o, forever) +
                               left_open * std::abs(*values.steady);
       }

@@ -18,8 +18,8 @@ namespace kelvolt
 namespace
 {
 
-/// Of the steady solution, which makes the resistance, and of all others.
-constexpr double steady_tolerance = 1e-8, inner_tolerance = 1e-4;
+/// Of the steady solution, which makes the resistance.
+constexpr double steady_tolerance = 1e-8;
 /// A basis holds some sixty vectors.
 constexpr double impedance_budget = 1e5;
 /// The lowest shift of a package that keeps heat, over 1 / last time; and the share of the
@@ -226,7 +226,7 @@ Linearized::Linearized(const Case &input,
     steady_cpu = (cpu_seconds() - start) / problem.n_solves();
   const ShiftRange range = shift_range(basis, request.first, request.last);
   const std::size_t n = planned_shifts(range, impedance_reduction_share * request.within);
-  for (const double s : spread_shifts(range, (n + 1) / 2))
+  for (const double s : spread_shifts(range, n))
     basis.add(s, inner_tolerance);
   cpu = cpu_seconds() - start;
 }

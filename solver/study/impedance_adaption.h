@@ -11,8 +11,8 @@ namespace kelvolt
 {
 
 /// A package linearized at the state that its problem holds, and the basis of its
-/// projection, with the steady solution, if there is one, and every other one of the shifts
-/// that it will need: at these the mesh is judged.
+/// projection, with the steady solution, if there is one, and the shifts that it will need
+/// besides those of the bound: at these the mesh is judged.
 struct Linearized
 {
   /// Collective.

@@ -94,6 +94,11 @@ public:
   {
     return solver_.profile();
   }
+  /// See LinearSolver::keep_hierarchies().
+  void keep_hierarchies(std::size_t most)
+  {
+    solver_.keep_hierarchies(most);
+  }
   void set_profile(Profile *profile)
   {
     solver_.set_profile(profile);
