@@ -1,12 +1,9 @@
 #include "accuracy/column_estimate.h"
 
+#include "coupling/conductor_points.h"
 #include "discretization/column_point.h"
-#include "discretization/column_transfer.h"
-
-#include <deal.II/base/mpi.h>
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 namespace kelvolt
@@ -17,36 +14,44 @@ namespace
 
 /// To which the residual of the adjoint problem falls.
 constexpr double adjoint_tolerance = 1e-3;
+/// Of the adjoint temperature from one pass over both fields to the next.
+constexpr double coupling_tolerance = 1e-2;
+constexpr int most_passes = 100; // a loop gain of 0.95
+constexpr const char *no_adjoint =
+    "The error of the result could not be estimated: heat and temperature drive each other "
+    "so strongly that the package is close to having no steady state. Lower the currents, "
+    "or cool better.";
 
 } // namespace
 
 ColumnEstimator::ColumnEstimator(const Case &input,
-                                 const ColumnEdges &edges,
-                                 const ColumnHeat &coarse,
-                                 ColumnHeat &enriched,
+                                 const Edges &edges,
+                                 const ColumnState &coarse,
+                                 ColumnState &enriched,
                                  const std::vector<ColumnTemperatures> &temperatures,
                                  std::size_t hottest_part)
-    : input_(&input), edges_(&edges), coarse_(&coarse), enriched_(&enriched),
-      temperatures_(&temperatures), hottest_part_(hottest_part)
+    : input_(&input), enriched_(&enriched), temperatures_(&temperatures),
+      hottest_part_(hottest_part), temperature_(*edges.temperature,
+                                                coarse.heat.field(),
+                                                coarse.heat.temperature(),
+                                                enriched.heat.conduction(),
+                                                enriched.heat.temperature())
 {
-  Vector e = with_degree_of(enriched.field(), coarse.field(), coarse.temperature());
-  e.zero_out_ghost_values();
-  e.sadd(-1., 1., enriched.temperature());
-  e.update_ghost_values();
-  gradient_ = enriched.conduction().gradient(e);
-  for (const ColumnOperator::ContactTerm &contact : enriched.conduction().contacts())
-    jumps_.push_back(contact.integral.jump_at_points(e));
-  surplus_gradient_ = surplus_gradient(enriched.temperature());
+  if (!enriched.electric)
+    return;
+  potential_.emplace(*edges.potential,
+                     coarse.electric->field(),
+                     coarse.electric->potential(),
+                     enriched.electric->conduction(),
+                     enriched.electric->potential());
+  potential_gradient_ = enriched.electric->gradient();
 }
 
-/// Along x and y of what is beyond the mesh's degree in the plane, along z of what is so
-/// along z.
-std::array<PointValues, 3> ColumnEstimator::surplus_gradient(const Vector &u) const
+ColumnEstimator::Pair ColumnEstimator::zero() const
 {
-  const ColumnSurplus beyond =
-      surplus(enriched_->field(), coarse_->field().element().plane.degree, u);
-  std::array<PointValues, 3> result = enriched_->conduction().gradient(beyond.in_plane);
-  result[2] = std::move(enriched_->conduction().gradient(beyond.along_z)[2]);
+  Pair result{enriched_->heat.field().make_vector(), std::nullopt};
+  if (enriched_->electric)
+    result.potential = enriched_->electric->field().make_vector();
   return result;
 }
 
@@ -58,28 +63,37 @@ std::size_t ColumnEstimator::part(const std::string &name) const
   return found - input_->parts.begin();
 }
 
+std::size_t ColumnEstimator::terminal(const std::string &name) const
+{
+  const auto found =
+      std::find_if(input_->terminals.begin(),
+                   input_->terminals.end(),
+                   [&](const Terminal &terminal) { return terminal.name == name; });
+  return found - input_->terminals.begin();
+}
+
 const ColumnCooling &ColumnEstimator::cooled(const std::string &surface) const
 {
   std::size_t i = 0;
   while (input_->cooling.at(i).surface.text() != surface)
     ++i;
-  return enriched_->cooled()[i];
+  return enriched_->heat.cooled()[i];
 }
 
 void ColumnEstimator::add_point(const ColumnPlace &place, double factor, Vector &load) const
 {
-  ColumnPoint(enriched_->field(), place).add_load(factor, load);
+  ColumnPoint(enriched_->heat.field(), place).add_load(factor, load);
 }
 
 void ColumnEstimator::add_mean(std::size_t part, double factor, Vector &load) const
 {
-  const ColumnField &field = enriched_->field();
+  const ColumnField &field = enriched_->heat.field();
   PointValues density = field.constant_at_points(0.);
   for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
     if (static_cast<std::size_t>(field.part(cell)) == part)
       for (unsigned int q = 0; q < field.element().n_points(); ++q)
-        density.at(cell, q) = factor / enriched_->volumes()[part];
-  enriched_->conduction().add_source(density, 1., load);
+        density.at(cell, q) = factor / enriched_->heat.volumes()[part];
+  enriched_->heat.conduction().add_source(density, 1., load);
 }
 
 /// Through a held surface: less what the residual changes there.
@@ -87,20 +101,21 @@ void ColumnEstimator::add_heat_flow(const ColumnCooling &cooled, Vector &load) c
 {
   if (cooled.fixed < 0)
   {
-    cooled.surface().add_load(cooled.losses(enriched_->temperature()).derivative, 1., load);
+    cooled.surface().add_load(
+        cooled.losses(enriched_->heat.temperature()).derivative, 1., load);
     return;
   }
-  const ColumnField &field = enriched_->field();
+  const ColumnField &field = enriched_->heat.field();
   Vector held = field.make_vector(), flow = field.make_vector();
   for (const unsigned int i : field.constrained())
     if (field.fixed_surface(i) == cooled.fixed)
       held.local_element(i) = 1.;
   held.update_ghost_values();
-  enriched_->conduction().add_conduction(held, 0., flow);
-  for (const ColumnCooling &other : enriched_->cooled())
+  enriched_->heat.conduction().add_conduction(held, 0., flow);
+  for (const ColumnCooling &other : enriched_->heat.cooled())
     if (other.fixed < 0)
       other.surface().add_mass(
-          other.losses(enriched_->temperature()).derivative, held, flow);
+          other.losses(enriched_->heat.temperature()).derivative, held, flow);
   // Ghosts, too: the caller compresses.
   const unsigned int n_local =
       field.partitioner()->locally_owned_size() + field.partitioner()->n_ghost_indices();
@@ -108,9 +123,107 @@ void ColumnEstimator::add_heat_flow(const ColumnCooling &cooled, Vector &load) c
     load.local_element(i) -= flow.local_element(i);
 }
 
-Vector ColumnEstimator::derivative(const Quantity &of) const
+/// Of a surface that is cooled, or lies under a terminal.
+void ColumnEstimator::add_surface_mean(const std::string &surface, Vector &load) const
 {
-  Vector load = enriched_->field().make_vector();
+  const auto add = [&](const ColumnSurface &faces, double area)
+  {
+    faces.add_load(faces.constant_at_points(1. / area), 1., load);
+  };
+  for (const ColumnCooling &one : enriched_->heat.cooled())
+    if (input_->cooling[&one - enriched_->heat.cooled().data()].surface.text() == surface)
+    {
+      add(one.surface(), one.area());
+      return;
+    }
+  for (std::size_t t = 0; t < input_->terminals.size(); ++t)
+    if (input_->terminals[t].surface.text() == surface)
+    {
+      const ColumnSurface faces(enriched_->heat.field(),
+                                enriched_->conductors->terminals[t]);
+      add(faces, faces.area());
+      return;
+    }
+}
+
+void ColumnEstimator::add_voltage(std::size_t terminal, double factor, Pair &load) const
+{
+  const ColumnCurrent &electric = *enriched_->electric;
+  if (electric.holds_voltage(terminal))
+    return;
+  const Vector indicator = electric.terminal_indicator(terminal);
+  for (unsigned int i = 0; i < indicator.locally_owned_size(); ++i)
+    load.potential->local_element(i) += factor * indicator.local_element(i);
+}
+
+/// By what the residual at the terminal changes; of a given current nothing does.
+void ColumnEstimator::add_current(std::size_t terminal, double factor, Pair &load) const
+{
+  const ColumnCurrent &electric = *enriched_->electric;
+  if (!electric.holds_voltage(terminal))
+    return;
+  Vector indicator = electric.terminal_indicator(terminal);
+  indicator.zero_out_ghost_values();
+  indicator *= factor;
+  indicator.update_ghost_values();
+  electric.conduction().add_conduction(indicator, 0., *load.potential);
+  enriched_->heat.conduction().add_source(
+      slope_of_current(indicator), 1., load.temperature);
+}
+
+/// (V_a - V_b) / I_a
+void ColumnEstimator::add_resistance(const Quantity &of, Pair &load) const
+{
+  const std::size_t a = terminal(of.subject), b = terminal(of.other);
+  const std::vector<TerminalState> states = enriched_->electric->terminals();
+  const double current = states[a].current,
+               voltage = states[a].above_reference - states[b].above_reference;
+  add_voltage(a, 1. / current, load);
+  add_voltage(b, -1. / current, load);
+  add_current(a, -voltage / (current * current), load);
+}
+
+PointValues ColumnEstimator::slope_of_current(const Vector &v) const
+{
+  const ColumnField &electric = enriched_->electric->field();
+  const std::array<PointValues, 3> gradient = enriched_->electric->conduction().gradient(v);
+  PointValues result = electric.constant_at_points(0.);
+  for (unsigned int cell = 0; cell < result.n_cells(); ++cell)
+    for (unsigned int q = 0; q < result.n_points(); ++q)
+      for (std::size_t axis = 0; axis < 3; ++axis)
+        result.at(cell, q) += enriched_->coupled.conductivity.derivative.at(cell, q) *
+                              potential_gradient_[axis].at(cell, q) *
+                              gradient[axis].at(cell, q);
+  return on_package(electric, enriched_->heat.field(), result);
+}
+
+void ColumnEstimator::add_joule_slope(const Vector &z, Vector &load) const
+{
+  const ColumnCurrent &electric = *enriched_->electric;
+  const ColumnHeat &heat = enriched_->heat;
+  const PointValues weight = map_points(
+      [](double sigma, double here) { return 2. * sigma * here; },
+      enriched_->coupled.conductivity.sigma,
+      on_conductors(electric.field(), heat.field(), heat.field().values_at_points(z)));
+  ColumnOperator weighted(electric.field());
+  weighted.set_conductivity({&weight, &weight, &weight});
+  weighted.add_conduction(electric.potential(), 0., load);
+  for (std::size_t c = 0; c < input_->contacts.size(); ++c)
+  {
+    std::vector<double> f = electric.contact_jump(c);
+    if (f.empty())
+      continue;
+    const std::vector<double> both = heat.contact_sum(c, z);
+    for (std::size_t q = 0; q < f.size(); ++q)
+      f[q] *= both[q] / electric.contact_resistance()[c];
+    electric.add_contact_load(c, f, load);
+  }
+}
+
+ColumnEstimator::Pair ColumnEstimator::derivative(const Quantity &of) const
+{
+  Pair result = zero();
+  Vector &load = result.temperature;
   switch (of.kind)
   {
   case Quantity::Kind::max_temperature:
@@ -126,112 +239,107 @@ Vector ColumnEstimator::derivative(const Quantity &of) const
     add_mean(part(of.subject), 1., load);
     break;
   case Quantity::Kind::surface_mean_temperature:
-  {
-    const ColumnCooling &surface = cooled(of.subject);
-    surface.surface().add_load(
-        surface.surface().constant_at_points(1. / surface.area()), 1., load);
+    add_surface_mean(of.subject, load);
     break;
-  }
   case Quantity::Kind::point_temperature:
     for (const NamedPoint &point : input_->points)
       if (point.name == of.subject)
         add_point(
-            find_place(enriched_->field().layout(), point.position).value(), 1., load);
+            find_place(enriched_->heat.field().layout(), point.position).value(), 1., load);
     break;
   case Quantity::Kind::heat_flow:
     add_heat_flow(cooled(of.subject), load);
     break;
   case Quantity::Kind::thermal_resistance:
-    for (const std::string &name : {of.subject, of.other})
-      add_mean(part(name),
-               (name == of.subject ? 1. : -1.) / enriched_->given_heat()[part(of.subject)],
-               load);
+  {
+    const std::size_t heated = part(of.subject);
+    const double heat =
+        enriched_->heat.given_heat()[heated] +
+        joule_heat_by_part(*input_, enriched_->heat, enriched_->coupled.heat)[heated];
+    add_mean(heated, 1. / heat, load);
+    add_mean(part(of.other), -1. / heat, load);
     break;
+  }
   case Quantity::Kind::current:
+    add_current(terminal(of.subject), 1., result);
+    break;
   case Quantity::Kind::voltage:
+    add_voltage(terminal(of.subject), 1., result);
+    break;
   case Quantity::Kind::resistance:
-    throw std::logic_error("Columns carry no current.");
+    add_resistance(of, result);
+    break;
   }
   load.compress(dealii::VectorOperation::add);
-  return load;
+  if (result.potential)
+    result.potential->compress(dealii::VectorOperation::add);
+  return result;
 }
 
-ColumnGoalEstimate ColumnEstimator::weigh(const Vector &z) const
+/// @return CG iterations
+int ColumnEstimator::solve_adjoint(const Pair &load, Pair &z)
 {
-  const ColumnField &field = enriched_->field();
-  Vector w =
-      with_degree_of(field, coarse_->field(), with_degree_of(coarse_->field(), field, z));
-  w.zero_out_ghost_values();
-  w.sadd(-1., 1., z);
-  w.update_ghost_values();
-  const std::array<PointValues, 3> of_w = enriched_->conduction().gradient(w),
-                                   beyond = surplus_gradient(z);
-  const std::array<PointValues, 3> &k = enriched_->conductivity();
-  ColumnGoalEstimate result;
-  result.indicators.column.assign(field.layout().n_columns(), 0.);
-  result.indicators.slab.assign(field.layout().n_slabs(), 0.);
-  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+  int iterations = 0;
+  const auto solve = [&](auto &&solver, const Vector &b, Vector &x)
   {
-    std::array<double, 2> u_energy{}, z_energy{}; // in the plane, along z
-    double both = 0.;
-    for (unsigned int q = 0; q < field.element().n_points(); ++q)
-      for (unsigned int axis = 0; axis < 3; ++axis)
-      {
-        const double weight = k[axis].at(cell, q) * field.point_volume(cell, q),
-                     of_u = surplus_gradient_[axis].at(cell, q),
-                     of_z = beyond[axis].at(cell, q);
-        u_energy[axis / 2] += weight * of_u * of_u;
-        z_energy[axis / 2] += weight * of_z * of_z;
-        both += weight * gradient_[axis].at(cell, q) * of_w[axis].at(cell, q);
-      }
-    result.spread += std::abs(both);
-    const ColumnCell &place = field.cells()[cell];
-    result.shares.push_back(
-        {false, std::abs(both), edges_->exponent(place.column, place.slab)});
-    result.indicators.column[place.column] += std::sqrt(u_energy[0] * z_energy[0]);
-    result.indicators.slab[place.slab] += std::sqrt(u_energy[1] * z_energy[1]);
-  }
-  for (std::size_t c = 0; c < jumps_.size(); ++c)
+    x.zero_out_ghost_values();
+    x = 0.;
+    if (b.linfty_norm() > 0.)
+      iterations += solver(x, b, adjoint_tolerance).iterations;
+    x.update_ghost_values();
+  };
+  ColumnHeat &heat = enriched_->heat;
+  ColumnCurrent *const electric = enriched_->electric.get();
+  // What a kelvin adds to the heat comes back as a share of a kelvin, the loop gain: the
+  // changes of z form a geometric series.
+  for (int pass = 0;; ++pass)
   {
-    const ColumnOperator::ContactTerm &contact = enriched_->conduction().contacts()[c];
-    std::vector<double> both = contact.integral.jump_at_points(w);
-    for (std::size_t q = 0; q < both.size(); ++q)
-      both[q] = std::abs(contact.g * both[q] * jumps_[c][q]);
-    result.spread += contact.integral.integral(both);
+    Vector b = load.temperature;
+    if (pass > 0)
+    {
+      Vector slope = heat.field().make_vector();
+      heat.conduction().add_source(slope_of_current(*z.potential), -1., slope);
+      slope.compress(dealii::VectorOperation::add);
+      b += slope;
+    }
+    Vector change = z.temperature;
+    solve([&](auto &...given) { return heat.solve_linear(given...); }, b, z.temperature);
+    change -= z.temperature;
+    if (!electric ||
+        (pass > 0 && change.l2_norm() <= coupling_tolerance * z.temperature.l2_norm()))
+      break;
+    if (pass == most_passes)
+      throw std::runtime_error(no_adjoint);
+    Vector of_joule = electric->field().make_vector();
+    add_joule_slope(z.temperature, of_joule);
+    of_joule.compress(dealii::VectorOperation::add);
+    of_joule += *load.potential;
+    solve(
+        [&](auto &...given) { return electric->solve(given...); }, of_joule, *z.potential);
   }
-  result.spread = enriched_->sum(result.spread);
-  for (std::vector<double> *list : {&result.indicators.column, &result.indicators.slab})
-    dealii::Utilities::MPI::sum(*list, field.communicator(), *list);
-  return result;
+  return iterations;
 }
 
 EdgeShares ColumnEstimator::energy_shares() const
 {
-  const ColumnField &field = enriched_->field();
+  const std::array<PointValues, 3> &k = enriched_->heat.conductivity();
   EdgeShares shares;
-  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
-  {
-    double energy = 0.;
-    for (unsigned int q = 0; q < field.element().n_points(); ++q)
-      for (unsigned int axis = 0; axis < 3; ++axis)
-        energy += enriched_->conductivity()[axis].at(cell, q) *
-                  field.point_volume(cell, q) * std::pow(gradient_[axis].at(cell, q), 2);
-    const ColumnCell &place = field.cells()[cell];
-    shares.push_back({false, energy, edges_->exponent(place.column, place.slab)});
-  }
+  temperature_.add_energy({&k[0], &k[1], &k[2]}, shares);
   return shares;
 }
 
 ColumnGoalEstimate ColumnEstimator::estimate(const Quantity &of)
 {
-  Vector z = enriched_->field().make_vector();
-  const Vector load = derivative(of);
-  int iterations = 0;
-  if (load.linfty_norm() > 0.)
-    iterations = enriched_->solve_linear(z, load, adjoint_tolerance).iterations;
-  z.update_ghost_values();
-  ColumnGoalEstimate result = weigh(z);
-  result.iterations = iterations;
+  Pair z = zero();
+  ColumnGoalEstimate result;
+  result.iterations = solve_adjoint(derivative(of), z);
+  const std::array<PointValues, 3> &k = enriched_->heat.conductivity();
+  temperature_.weigh(z.temperature, {&k[0], &k[1], &k[2]}, result);
+  if (potential_)
+  {
+    const PointValues &sigma = enriched_->coupled.conductivity.sigma;
+    potential_->weigh(*z.potential, {&sigma, &sigma, &sigma}, result);
+  }
   return result;
 }
 

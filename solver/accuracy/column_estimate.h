@@ -1,25 +1,14 @@
 #pragma once
 
-#include "accuracy/column_edges.h"
-#include "accuracy/edge_safety.h"
-#include "mesh/column_refinement.h"
-#include "thermal/column_heat.h"
+#include "accuracy/column_difference.h"
+#include "coupling/column_state.h"
 #include "thermal/column_temperatures.h"
 
+#include <optional>
 #include <vector>
 
 namespace kelvolt
 {
-
-/// What a mesh of columns leaves open of one quantity.
-struct ColumnGoalEstimate
-{
-  /// Sum of the sizes of what all cells contribute, in the quantity's unit.
-  double spread = 0.;
-  EdgeShares shares; ///< likewise, of this rank's cells
-  ColumnIndicators indicators;
-  int iterations = 0; ///< CG, of the adjoint problem
-};
 
 /// Estimates where the error of a quantity comes from: with u_h on the mesh, u_+ and the
 /// adjoint z_+ of one degree more, and their parts e = u_+ - u_h, w = z_+ - I z_+ beyond
@@ -27,19 +16,32 @@ struct ColumnGoalEstimate
 ///
 ///     sum over the cells of  int k grad e . grad w dV  +  over contacts  int g [e] [w] dA
 ///
-/// (I interpolates; films, which add to this, change little of where errors lie). For
-/// marking the root of the product of the energies of what u_+ and z_+ have beyond the
-/// mesh's degree in the plane alone counts for a triangle, along z alone for a slab: flat
-/// cells change most along z, also where it is their width that leaves something out.
+/// (I interpolates; films, which add to this, change little of where errors lie), of
+/// temperature and potential. For marking the root of the product of the energies of what
+/// u_+ and z_+ have beyond the mesh's degree in the plane alone counts for a triangle,
+/// along z alone for a slab: flat cells change most along z, also where it is their width
+/// that leaves something out.
+///
+/// The adjoint has both fields, with k and the slopes of films frozen:
+///
+///     A_T z_T     = dJ/dT   - int dsigma/dT grad phi . grad z_phi N_i dV
+///     A_phi z_phi = dJ/dphi + int 2 sigma z_T grad phi . grad N_i dV  (likewise in contacts)
+///
+/// one after the other, twice.
 class ColumnEstimator
 {
 public:
-  /// @param edges of the temperature @param coarse with u_h @param enriched with u_+; all
+  /// Where the fields are singular; that of the potential is null without terminals.
+  struct Edges
+  {
+    const ColumnEdges *temperature, *potential;
+  };
+  /// @param coarse with u_h @param enriched with u_+; all
   /// outlive this. Collective.
   ColumnEstimator(const Case &input,
-                  const ColumnEdges &edges,
-                  const ColumnHeat &coarse,
-                  ColumnHeat &enriched,
+                  const Edges &edges,
+                  const ColumnState &coarse,
+                  ColumnState &enriched,
                   const std::vector<ColumnTemperatures> &temperatures,
                   std::size_t hottest_part);
 
@@ -50,24 +52,37 @@ public:
   EdgeShares energy_shares() const;
 
 private:
-  Vector derivative(const Quantity &of) const;
+  /// Of a quantity, or an adjoint.
+  struct Pair
+  {
+    Vector temperature;
+    std::optional<Vector> potential; ///< with terminals
+  };
+  Pair zero() const;
+  Pair derivative(const Quantity &of) const;
   void add_point(const ColumnPlace &place, double factor, Vector &load) const;
   void add_mean(std::size_t part, double factor, Vector &load) const;
+  void add_surface_mean(const std::string &surface, Vector &load) const;
   void add_heat_flow(const ColumnCooling &cooled, Vector &load) const;
+  void add_voltage(std::size_t terminal, double factor, Pair &load) const;
+  void add_current(std::size_t terminal, double factor, Pair &load) const;
+  void add_resistance(const Quantity &of, Pair &load) const;
+  /// dsigma/dT grad phi . grad v at the points of the package; ghosts of v are up to date.
+  PointValues slope_of_current(const Vector &v) const;
+  /// Adds what the Joule heat that z_T weighs changes with phi.
+  void add_joule_slope(const Vector &z, Vector &load) const;
+  int solve_adjoint(const Pair &load, Pair &z);
   std::size_t part(const std::string &name) const;
+  std::size_t terminal(const std::string &name) const;
   const ColumnCooling &cooled(const std::string &surface) const;
-  ColumnGoalEstimate weigh(const Vector &z) const;
-  std::array<PointValues, 3> surplus_gradient(const Vector &u) const;
 
   const Case *input_;
-  const ColumnEdges *edges_;
-  const ColumnHeat *coarse_;
-  ColumnHeat *enriched_;
+  ColumnState *enriched_;
   const std::vector<ColumnTemperatures> *temperatures_;
   std::size_t hottest_part_;
-  std::array<PointValues, 3> gradient_;         ///< of e
-  std::vector<std::vector<double>> jumps_;      ///< of e, per contact that resists
-  std::array<PointValues, 3> surplus_gradient_; ///< of u_+
+  ColumnDifference temperature_;
+  std::optional<ColumnDifference> potential_;
+  std::array<PointValues, 3> potential_gradient_; ///< of phi_+
 };
 
 } // namespace kelvolt

@@ -22,18 +22,13 @@ void refuse(CaseFaults &faults,
                 fmt::format("{}, which this version of Kelvolt does not compute {} yet",
                             what,
                             with_outlines),
-                "steady heat conduction with 'heat' and 'cooling'",
+                "steady states with 'heat', 'cooling', 'contacts' and 'terminals'",
                 suggestion);
 }
 
 void check_what_is_asked(CaseFaults &faults)
 {
   const Case &input = faults.input();
-  if (!input.terminals.empty())
-    refuse(faults,
-           input.terminals.front().where,
-           fmt::format("terminals.{}: a current", input.terminals.front().name),
-           "Put its loss in under 'heat'");
   if (!input.devices.empty())
     refuse(faults,
            input.devices.front().where,

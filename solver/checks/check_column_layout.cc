@@ -1,8 +1,10 @@
 #include "checks/check_column_layout.h"
 
 #include "case/given.h"
+#include "checks/check_column_terminals.h"
 #include "checks/check_joints.h"
 #include "layout/contact_vertices.h"
+#include "mesh/column_islands.h"
 #include "mesh/column_place.h"
 #include "mesh/column_refinement.h"
 
@@ -11,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
 
 namespace kelvolt
@@ -121,24 +122,6 @@ void check_double_conditions(const ColumnLayout &layout,
     }
 }
 
-/// The nodes of a face: corner of the plane, and plane along z.
-std::vector<std::array<unsigned int, 2>> nodes_of(const ColumnLayout &layout,
-                                                  const ColumnFace &face)
-{
-  std::vector<std::array<unsigned int, 2>> result;
-  const auto &corner = layout.plane.triangles[face.column].corner;
-  for (unsigned int s = 0; s < 3; ++s)
-    for (const unsigned int above : {0U, 1U})
-    {
-      const bool is_on = face.face == ColumnFace::top      ? above == 1
-                         : face.face == ColumnFace::bottom ? above == 0
-                                                           : s != (face.face + 2) % 3;
-      if (is_on)
-        result.push_back({corner[s], face.slab + above});
-    }
-  return result;
-}
-
 void check_held_temperatures(const ColumnLayout &layout,
                              const std::vector<CooledFaces> &cooled,
                              Problems &problems)
@@ -151,7 +134,7 @@ void check_held_temperatures(const ColumnLayout &layout,
     if (!own)
       continue;
     for (const ColumnFace &face : one.faces)
-      for (const auto &node : nodes_of(layout, face))
+      for (const auto &node : corners_of(layout, face))
       {
         const CooledFaces *const other = owner.emplace(node, &one).first->second;
         const double others = given_temperature(other->cooling->law).value();
@@ -173,70 +156,22 @@ void check_held_temperatures(const ColumnLayout &layout,
   }
 }
 
-/// Cells that hang together by faces: the number of the body of each, in the order of
-/// ColumnLayout::part.
-class Bodies
-{
-public:
-  explicit Bodies(const ColumnLayout &layout) : n_slabs_(layout.n_slabs())
-  {
-    above_.resize(layout.part.size());
-    std::iota(above_.begin(), above_.end(), std::size_t(0));
-    const auto beyond = neighbours(layout.plane);
-    const auto is_filled = [&](unsigned int c, unsigned int k)
-    {
-      return layout.part_at(c, static_cast<int>(k)) != ColumnLayout::void_part;
-    };
-    for (unsigned int c = 0; c < layout.n_columns(); ++c)
-      for (unsigned int k = 0; k < n_slabs_; ++k)
-      {
-        if (!is_filled(c, k))
-          continue;
-        if (k + 1 < n_slabs_ && is_filled(c, k + 1))
-          join(index(c, k), index(c, k + 1));
-        for (const unsigned int other : beyond[c])
-          if (other != no_column && is_filled(other, k))
-            join(index(c, k), index(other, k));
-      }
-  }
-
-  std::size_t index(unsigned int column, unsigned int slab) const
-  {
-    return std::size_t(column) * n_slabs_ + slab;
-  }
-  std::size_t of(std::size_t cell)
-  {
-    while (above_[cell] != cell)
-      cell = above_[cell] = above_[above_[cell]];
-    return cell;
-  }
-
-private:
-  void join(std::size_t a, std::size_t b)
-  {
-    above_[of(a)] = of(b);
-  }
-
-  unsigned int n_slabs_;
-  std::vector<std::size_t> above_;
-};
-
 void check_bodies(const Case &input,
                   const ColumnLayout &layout,
                   const std::vector<CooledFaces> &cooled,
                   Problems &problems)
 {
-  Bodies bodies(layout);
-  std::set<std::size_t> fixed;
+  const std::vector<int> body =
+      connected_cells(layout, std::vector<bool>(input.parts.size(), true)).component;
+  std::set<int> fixed, told;
   for (const CooledFaces &one : cooled)
     if (fixes_temperature(one.cooling->law))
       for (const ColumnFace &face : one.faces)
-        fixed.insert(bodies.of(bodies.index(face.column, face.slab)));
-  std::set<std::size_t> told;
+        fixed.insert(body[std::size_t(face.column) * layout.n_slabs() + face.slab]);
   for (std::size_t cell = 0; cell < layout.part.size(); ++cell)
   {
-    if (layout.part[cell] == ColumnLayout::void_part || fixed.count(bodies.of(cell)) > 0 ||
-        !told.insert(bodies.of(cell)).second)
+    if (layout.part[cell] == ColumnLayout::void_part || fixed.count(body[cell]) > 0 ||
+        !told.insert(body[cell]).second)
       continue;
     const Part &part = input.parts[layout.part[cell]];
     problems.push_back(
@@ -279,7 +214,9 @@ void check_points(const Case &input, const ColumnLayout &layout, Problems &probl
 
 } // namespace
 
-std::vector<CaseProblem> check_column_layout(const Case &input, const ColumnLayout &layout)
+std::vector<CaseProblem> check_column_layout(const Case &input,
+                                             const MaterialMap &library,
+                                             const ColumnLayout &layout)
 {
   Problems problems;
   check_hidden_parts(input, layout, problems);
@@ -288,6 +225,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input, const ColumnLayo
   check_held_temperatures(layout, cooled, problems);
   check_bodies(input, layout, cooled, problems);
   check_contacts(input, layout, problems);
+  check_column_terminals(input, library, layout, problems);
   check_points(input, layout, problems);
   const auto cells = double(filled_cells(layout));
   if (cells > input.mesh.max_cells)

@@ -83,6 +83,18 @@ CaseProblem contact_without_faces(const Contact &contact)
           "let the boxes meet, or drop the contact"};
 }
 
+CaseProblem contact_of_insulator(const Contact &contact, const std::string &part)
+{
+  return {contact.where,
+          fmt::format("the contact of '{}' and '{}' has an electrical resistance, but '{}' "
+                      "conducts no current",
+                      contact.between[0],
+                      contact.between[1],
+                      part),
+          "an electrical resistance between conductors",
+          "give the part a conductor as its material, or drop the resistance"};
+}
+
 CaseProblem point_on_contact(const NamedPoint &point, const Contact &contact)
 {
   return {point.where,
@@ -113,16 +125,7 @@ void check_contacts(const Case &input,
       problems.push_back(contact_without_faces(contact));
     for (const int part : {pairs[i].first, pairs[i].second})
       if (contact.electrical && !conducts[part])
-        problems.push_back(
-            {contact.where,
-             fmt::format(
-                 "the contact of '{}' and '{}' has an electrical resistance, but '{}' "
-                 "conducts no current",
-                 contact.between[0],
-                 contact.between[1],
-                 input.parts[part].name),
-             "an electrical resistance between conductors",
-             "give the part a conductor as its material, or drop the resistance"});
+        problems.push_back(contact_of_insulator(contact, input.parts[part].name));
   }
 }
 

@@ -16,6 +16,9 @@ void check_touching_bodies(const Case &input,
 /// The fault of a contact whose parts do not touch.
 CaseProblem contact_without_faces(const Contact &contact);
 
+/// The fault of a contact with an electrical resistance whose part conducts no current.
+CaseProblem contact_of_insulator(const Contact &contact, const std::string &part);
+
 /// The fault of a point on a contact where the temperature jumps.
 CaseProblem point_on_contact(const NamedPoint &point, const Contact &contact);
 

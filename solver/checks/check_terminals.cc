@@ -93,10 +93,12 @@ placed_terminals(const Case &input, const PartLayout &layout, const ConnectedCel
   return placed;
 }
 
-/// Why the part carries no current.
-std::string reason_not_conducting(const Electrics &e, const Part &part)
+} // namespace
+
+std::string
+reason_not_conducting(const Case &input, const MaterialMap &library, const Part &part)
 {
-  const Material *material = find_material(part.material, e.input, e.library);
+  const Material *material = find_material(part.material, input, library);
   if (material && material->is_conductor() && !part.electrical)
     return fmt::format("the part '{}' is set to 'electrical: false'", part.name);
   return fmt::format(
@@ -106,16 +108,20 @@ std::string reason_not_conducting(const Electrics &e, const Part &part)
       part.material);
 }
 
+namespace
+{
+
 void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &problems)
 {
   const Part &part = e.input.parts[t.part];
   if (!e.conducts[t.part])
   {
-    problems.push_back(
-        {t.terminal->where,
-         fmt::format("{} carries no current: {}", t.text(), reason_not_conducting(e, part)),
-         "a terminal on a part that conducts",
-         "put the terminal on a conductor"});
+    problems.push_back({t.terminal->where,
+                        fmt::format("{} carries no current: {}",
+                                    t.text(),
+                                    reason_not_conducting(e.input, e.library, part)),
+                        "a terminal on a part that conducts",
+                        "put the terminal on a conductor"});
     return;
   }
   std::set<int> others;
@@ -147,9 +153,9 @@ void check_one_conductor(const Electrics &e, const PlacedTerminal &t, Problems &
          "make a part of each piece, with a terminal of its own"});
 }
 
-std::size_t index_of(const Electrics &e, const Terminal &terminal)
+std::size_t index_of(const Case &input, const Terminal &terminal)
 {
-  return static_cast<std::size_t>(&terminal - e.input.terminals.data());
+  return static_cast<std::size_t>(&terminal - input.terminals.data());
 }
 
 /// Whether two terminals are one electrode when they touch: both at the same voltage, at
@@ -160,9 +166,9 @@ bool are_at_one_voltage(const Electrics &e, const Terminal &a, const Terminal &b
   if (!first || !second)
     return false;
   return !is_known(*first) || !is_known(*second) ||
-         e.waveforms.are_alike({Target::Kind::voltage, index_of(e, a)},
+         e.waveforms.are_alike({Target::Kind::voltage, index_of(e.input, a)},
                                *first,
-                               {Target::Kind::voltage, index_of(e, b)},
+                               {Target::Kind::voltage, index_of(e.input, b)},
                                *second);
 }
 
@@ -216,7 +222,8 @@ struct Excess
 /// The sum of the currents where it is not zero, nothing if it always is. Between corners
 /// currents are straight lines, so that it is enough to look there; of a long train of
 /// pulses the first thousands stand for the others.
-std::optional<Excess> find_excess(const Electrics &e,
+std::optional<Excess> find_excess(const Case &input,
+                                  const WaveformIndex &waveforms,
                                   const std::vector<const Terminal *> &terminals)
 {
   constexpr double round_off = 1e-9;
@@ -225,7 +232,7 @@ std::optional<Excess> find_excess(const Electrics &e,
   double constant = 0., largest_constant = 0.;
   for (const Terminal *t : terminals)
     if (const Waveform *const waveform =
-            e.waveforms.find({Target::Kind::current, index_of(e, *t)}))
+            waveforms.find({Target::Kind::current, index_of(input, *t)}))
       varying.push_back(waveform);
     else
     {
@@ -256,10 +263,12 @@ std::optional<Excess> find_excess(const Electrics &e,
   return std::nullopt;
 }
 
-/// Faults of one island that has terminals.
-void check_return_path(const Electrics &e,
-                       int island,
+} // namespace
+
+void check_return_path(const Case &input,
+                       const WaveformIndex &waveforms,
                        const std::vector<const Terminal *> &terminals,
+                       const std::function<std::vector<int>()> &parts_of_island,
                        Problems &problems)
 {
   const auto gives_voltage = [](const Terminal *t)
@@ -275,7 +284,7 @@ void check_return_path(const Electrics &e,
       std::any_of(terminals.begin(), terminals.end(), is_unknown))
     return;
   // Of these the last one takes the sum of the others, as long as that is its own current.
-  const std::optional<Excess> excess = find_excess(e, terminals);
+  const std::optional<Excess> excess = find_excess(input, waveforms, terminals);
   if (!excess)
     return;
   const double sum = excess->current;
@@ -283,7 +292,7 @@ void check_return_path(const Electrics &e,
   names.reserve(terminals.size());
   for (const Terminal *t : terminals)
     names.push_back(t->name);
-  const std::vector<int> parts = parts_of_component(e.layout, e.islands, island);
+  const std::vector<int> parts = parts_of_island();
   const Terminal &first = *terminals.front();
   if (terminals.size() == 1)
     problems.push_back(
@@ -294,7 +303,7 @@ void check_return_path(const Electrics &e,
              first.name,
              sum,
              excess->when,
-             quoted_part_names(e.input.parts, parts)),
+             quoted_part_names(input.parts, parts)),
          "a second terminal, with a voltage, on the same conductor",
          "add the terminal of the return path, or close the gap that separates it"});
   else
@@ -303,7 +312,7 @@ void check_return_path(const Electrics &e,
          fmt::format(
              "the conductor of {} has terminals with a given current only ({}), and these "
              "add up to {:.6g} A{}, which has no way back",
-             quoted_part_names(e.input.parts, parts),
+             quoted_part_names(input.parts, parts),
              quoted_names(names),
              sum,
              excess->when),
@@ -311,6 +320,9 @@ void check_return_path(const Electrics &e,
          fmt::format("give one of them a voltage instead, such as 'voltage: 0 V' for '{}'",
                      names.back())});
 }
+
+namespace
+{
 
 void check_islands(const Electrics &e, Problems &problems)
 {
@@ -324,7 +336,12 @@ void check_islands(const Electrics &e, Problems &problems)
   {
     // A conductor without terminals floats: it carries no current.
     if (!terminals[island].empty())
-      check_return_path(e, island, terminals[island], problems);
+      check_return_path(
+          e.input,
+          e.waveforms,
+          terminals[island],
+          [&] { return parts_of_component(e.layout, e.islands, island); },
+          problems);
   }
 }
 

@@ -2,8 +2,11 @@
 
 #include "case/case.h"
 #include "case/case_problem.h"
+#include "case/time_varying.h"
 #include "layout/part_layout.h"
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace kelvolt
@@ -17,5 +20,17 @@ namespace kelvolt
 /// surfaces without faces are passed over: check_case() and check_layout() report them.
 std::vector<CaseProblem>
 check_terminals(const Case &input, const MaterialMap &library, const PartLayout &layout);
+
+/// Why a part carries no current.
+std::string
+reason_not_conducting(const Case &input, const MaterialMap &library, const Part &part);
+
+/// Adds a fault if the currents of the terminals of one island are all given and do not add
+/// up to zero.
+void check_return_path(const Case &input,
+                       const WaveformIndex &waveforms,
+                       const std::vector<const Terminal *> &terminals,
+                       const std::function<std::vector<int>()> &parts_of_island,
+                       std::vector<CaseProblem> &problems);
 
 } // namespace kelvolt

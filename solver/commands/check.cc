@@ -64,8 +64,8 @@ Command add_check(CLI::App &program)
               std::cout << *drawing << ": the outlines, layer by layer.\n";
             const JudgedCase judged = read_and_judge(options->file, options->overrides);
             if (has_prisms(judged.input))
-              if (auto faults =
-                      check_column_layout(judged.input, first_columns(judged.input).layout);
+              if (auto faults = check_column_layout(
+                      judged.input, judged.library, first_columns(judged.input).layout);
                   !faults.empty())
                 throw InputError(std::move(faults));
             for (const std::string &warning : unusual_values(judged.input, judged.library))

@@ -1,12 +1,16 @@
 #include "coupling/audit.h"
 
+#include "electric/column_current.h"
+#include "thermal/column_heat.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace kelvolt
 {
 
-TerminalFlows terminal_flows(const ElectricProblem &electric)
+template <typename Electric>
+TerminalFlows terminal_flows(const Electric &electric)
 {
   TerminalFlows flows;
   double net = 0., gross = 0.;
@@ -21,8 +25,9 @@ TerminalFlows terminal_flows(const ElectricProblem &electric)
   return flows;
 }
 
-Audit audit_balances(const ElectricProblem *electric,
-                     const ThermalProblem &thermal,
+template <typename Electric, typename Thermal>
+Audit audit_balances(const Electric *electric,
+                     const Thermal &thermal,
                      const HeatBalance &balance,
                      const JouleHeat &joule_heat)
 {
@@ -55,5 +60,17 @@ Audit audit_balances(const ElectricProblem *electric,
   audit.relative_imbalance = std::max(heat, std::abs(power - made)) / scale;
   return audit;
 }
+
+template TerminalFlows terminal_flows(const ColumnCurrent &);
+template Audit audit_balances(const ColumnCurrent *,
+                              const ColumnHeat &,
+                              const HeatBalance &,
+                              const JouleHeat &);
+
+template TerminalFlows terminal_flows(const ElectricProblem &);
+template Audit audit_balances(const ElectricProblem *,
+                              const ThermalProblem &,
+                              const HeatBalance &,
+                              const JouleHeat &);
 
 } // namespace kelvolt

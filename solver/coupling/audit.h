@@ -15,7 +15,8 @@ struct TerminalFlows
   double current_imbalance = 0.; ///< |sum of I| over half the sum of |I|
 };
 
-TerminalFlows terminal_flows(const ElectricProblem &electric);
+template <typename Electric>
+TerminalFlows terminal_flows(const Electric &electric);
 
 /// The balances of a coupled solution,
 ///
@@ -25,8 +26,9 @@ TerminalFlows terminal_flows(const ElectricProblem &electric);
 /// where the scale is the largest flow of heat or power, so that a package without load is
 /// judged by what arithmetic can do.
 /// @param electric null without terminals. Collective.
-Audit audit_balances(const ElectricProblem *electric,
-                     const ThermalProblem &thermal,
+template <typename Electric, typename Thermal>
+Audit audit_balances(const Electric *electric,
+                     const Thermal &thermal,
                      const HeatBalance &balance,
                      const JouleHeat &joule_heat);
 

@@ -1,30 +1,51 @@
 #include "coupling/joule_heat.h"
 
+#include "coupling/conductor_points.h"
+#include "electric/column_current.h"
 #include "layout/part_layout.h"
 #include "run/collective_error.h"
+#include "thermal/column_heat.h"
 
 #include <algorithm>
 
 namespace kelvolt
 {
-ConductivityAtPoints conductivity_at_points(const ElectricProblem &electric,
-                                            const ScalarField &thermal,
+
+namespace
+{
+
+unsigned int part_of(const ScalarField &field, unsigned int cell)
+{
+  return field.cells().part[cell];
+}
+
+unsigned int part_of(const ColumnField &field, unsigned int cell)
+{
+  return field.part(cell);
+}
+
+} // namespace
+
+template <typename Electric, typename Field>
+ConductivityAtPoints conductivity_at_points(const Electric &electric,
+                                            const Field &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature)
 {
-  const ScalarField &conductors = electric.field();
-  const CellBatches &cells = conductors.cells();
+  const Field &conductors = electric.field();
   ConductivityAtPoints result{conductors.constant_at_points(1.),
                               conductors.constant_at_points(0.)};
   const auto evaluate_cells = [&]
   {
-    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+    for (unsigned int cell = 0; cell < result.sigma.n_cells(); ++cell)
     {
-      const double share = electric.resistivity_share(cells.part[cell]);
+      const unsigned int part = part_of(conductors, cell),
+                         position = in_package(conductors, thermal, cell);
+      const double share = electric.resistivity_share(part);
       for (unsigned int q = 0; q < temperature.n_points(); ++q)
       {
-        const PropertyValue sigma = materials.electrical_conductivity(
-            cells.part[cell], temperature.at(cells.position[cell], q));
+        const PropertyValue sigma =
+            materials.electrical_conductivity(part, temperature.at(position, q));
         result.sigma.at(cell, q) = sigma.value / share;
         result.derivative.at(cell, q) = sigma.derivative / share;
       }
@@ -34,23 +55,23 @@ ConductivityAtPoints conductivity_at_points(const ElectricProblem &electric,
   return result;
 }
 
-JouleHeat joule_heat(const ElectricProblem &electric,
-                     const ScalarField &thermal,
+template <typename Electric, typename Field>
+JouleHeat joule_heat(const Electric &electric,
+                     const Field &thermal,
                      const ConductivityAtPoints &conductivity)
 {
-  const CellBatches &cells = electric.field().cells();
-  const std::array<PointValues, dim> gradient = electric.gradient();
+  const std::array<PointValues, 3> gradient = electric.gradient();
   JouleHeat result;
   result.density = result.joule_slope = thermal.constant_at_points(0.);
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+  for (unsigned int cell = 0; cell < conductivity.sigma.n_cells(); ++cell)
     for (unsigned int q = 0; q < result.density.n_points(); ++q)
     {
       double square = 0.;
       for (const PointValues &component : gradient)
         square += component.at(cell, q) * component.at(cell, q);
-      const unsigned int in_package = cells.position[cell];
-      result.density.at(in_package, q) = conductivity.sigma.at(cell, q) * square;
-      result.joule_slope.at(in_package, q) =
+      const unsigned int place = in_package(electric.field(), thermal, cell);
+      result.density.at(place, q) = conductivity.sigma.at(cell, q) * square;
+      result.joule_slope.at(place, q) =
           std::max(0., -conductivity.derivative.at(cell, q) * square);
     }
   const std::vector<double> &resistance = electric.contact_resistance();
@@ -64,7 +85,8 @@ JouleHeat joule_heat(const ElectricProblem &electric,
   return result;
 }
 
-double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat)
+template <typename Thermal>
+double total_joule_heat(const Thermal &thermal, const JouleHeat &heat)
 {
   double sum = thermal.total(heat.density);
   for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
@@ -72,8 +94,9 @@ double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat)
   return sum;
 }
 
+template <typename Thermal>
 std::vector<double>
-joule_heat_by_part(const Case &input, const ThermalProblem &thermal, const JouleHeat &heat)
+joule_heat_by_part(const Case &input, const Thermal &thermal, const JouleHeat &heat)
 {
   std::vector<double> result = thermal.total_by_part(heat.density);
   for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
@@ -84,5 +107,25 @@ joule_heat_by_part(const Case &input, const ThermalProblem &thermal, const Joule
   }
   return result;
 }
+
+template ConductivityAtPoints conductivity_at_points(const ElectricProblem &,
+                                                     const ScalarField &,
+                                                     const MaterialTable &,
+                                                     const PointValues &);
+template JouleHeat
+joule_heat(const ElectricProblem &, const ScalarField &, const ConductivityAtPoints &);
+template double total_joule_heat(const ThermalProblem &, const JouleHeat &);
+template std::vector<double>
+joule_heat_by_part(const Case &, const ThermalProblem &, const JouleHeat &);
+
+template ConductivityAtPoints conductivity_at_points(const ColumnCurrent &,
+                                                     const ColumnField &,
+                                                     const MaterialTable &,
+                                                     const PointValues &);
+template JouleHeat
+joule_heat(const ColumnCurrent &, const ColumnField &, const ConductivityAtPoints &);
+template double total_joule_heat(const ColumnHeat &, const JouleHeat &);
+template std::vector<double>
+joule_heat_by_part(const Case &, const ColumnHeat &, const JouleHeat &);
 
 } // namespace kelvolt

@@ -4,6 +4,10 @@
 #include "materials/material_table.h"
 #include "thermal/thermal_problem.h"
 
+/// @file
+/// On boxes (ElectricProblem, ThermalProblem, ScalarField) and on columns (ColumnCurrent,
+/// ColumnHeat, ColumnField) alike.
+
 namespace kelvolt
 {
 
@@ -16,8 +20,9 @@ struct ConductivityAtPoints
 
 /// @param temperature at the Gauss points of the thermal field
 /// Collective. @throws std::runtime_error if a law gives no positive conductivity
-ConductivityAtPoints conductivity_at_points(const ElectricProblem &electric,
-                                            const ScalarField &thermal,
+template <typename Electric, typename Field>
+ConductivityAtPoints conductivity_at_points(const Electric &electric,
+                                            const Field &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature);
 
@@ -33,16 +38,19 @@ struct JouleHeat
   std::vector<std::vector<double>> contact_density;
 };
 
-JouleHeat joule_heat(const ElectricProblem &electric,
-                     const ScalarField &thermal,
+template <typename Electric, typename Field>
+JouleHeat joule_heat(const Electric &electric,
+                     const Field &thermal,
                      const ConductivityAtPoints &conductivity);
 
 /// All of it, in volumes and contacts [W]. Collective.
-double total_joule_heat(const ThermalProblem &thermal, const JouleHeat &heat);
+template <typename Thermal>
+double total_joule_heat(const Thermal &thermal, const JouleHeat &heat);
 
 /// The same per part of the case: half of what is made in a contact goes to each of its
 /// parts, as in the heat balance, so that the parts add up to the total. Collective.
+template <typename Thermal>
 std::vector<double>
-joule_heat_by_part(const Case &input, const ThermalProblem &thermal, const JouleHeat &heat);
+joule_heat_by_part(const Case &input, const Thermal &thermal, const JouleHeat &heat);
 
 } // namespace kelvolt

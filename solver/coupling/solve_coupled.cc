@@ -1,9 +1,11 @@
 #include "coupling/solve_coupled.h"
 
 #include "coupling/audit.h"
+#include "electric/column_current.h"
 #include "linear_algebra/anderson_acceleration.h"
 #include "results/number.h"
 #include "run/stopwatch.h"
+#include "thermal/column_heat.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -58,9 +60,8 @@ double largest_imbalance(const CouplingStep &step)
   return std::max({step.heat_imbalance, step.current_imbalance, step.power_imbalance});
 }
 
-bool is_small(double change,
-              const ThermalProblem &thermal,
-              const CouplingTolerance &tolerance)
+template <typename Thermal>
+bool is_small(double change, const Thermal &thermal, const CouplingTolerance &tolerance)
 {
   // Of cases with hardly any heat the round-off of the temperature is all that is left.
   return change <= std::max({tolerance.change * thermal.rise(),
@@ -70,7 +71,8 @@ bool is_small(double change,
 
 /// Whether two steps in a row changed no digit of the temperature: then what is left of
 /// the balances is round-off, if it is small.
-bool exhausted(const CouplingReport &before, const ThermalProblem &thermal)
+template <typename Thermal>
+bool exhausted(const CouplingReport &before, const Thermal &thermal)
 {
   constexpr double digit = 2. * std::numeric_limits<double>::epsilon();
   const std::size_t n = before.steps.size();
@@ -80,9 +82,10 @@ bool exhausted(const CouplingReport &before, const ThermalProblem &thermal)
 }
 
 /// Whether every balance closes and the last step was small.
+template <typename Thermal>
 bool converged(const CouplingReport &before,
                const CouplingStep &step,
-               const ThermalProblem &thermal,
+               const Thermal &thermal,
                const CouplingTolerance &tolerance)
 {
   if (before.steps.empty())
@@ -116,7 +119,8 @@ bool limit_step(const Vector &T, Vector &dT)
 }
 
 /// Stops where the iteration has left every range. Collective.
-void throw_if_lost(const ThermalProblem &thermal,
+template <typename Thermal>
+void throw_if_lost(const Thermal &thermal,
                    double highest_rise,
                    const CouplingReport &report)
 {
@@ -139,7 +143,8 @@ void throw_if_lost(const ThermalProblem &thermal,
 }
 
 /// sigma at the temperature of the state.
-void set_conductivity(const CoupledProblem &problem, CoupledSolution &state)
+template <typename Problem>
+void set_conductivity(const Problem &problem, CoupledSolution &state)
 {
   const Profile::Phase phase(problem.thermal.profile(), "coefficients");
   state.conductivity = conductivity_at_points(
@@ -147,7 +152,8 @@ void set_conductivity(const CoupledProblem &problem, CoupledSolution &state)
 }
 
 /// k and the surface losses at the temperature of the state, and what is missing there.
-void linearize(ThermalProblem &thermal, const CoupledSolution &state, CouplingStep &step)
+template <typename Thermal>
+void linearize(Thermal &thermal, const CoupledSolution &state, CouplingStep &step)
 {
   const Profile::Phase phase(thermal.profile(), "coefficients");
   thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
@@ -155,9 +161,8 @@ void linearize(ThermalProblem &thermal, const CoupledSolution &state, CouplingSt
 }
 
 /// The Joule heat of the present potential, and how the currents and powers balance.
-void take_joule_heat(const CoupledProblem &problem,
-                     CoupledSolution &state,
-                     CouplingStep &step)
+template <typename Problem>
+void take_joule_heat(const Problem &problem, CoupledSolution &state, CouplingStep &step)
 {
   const Profile::Phase phase(problem.thermal.profile(), "coefficients");
   state.heat = joule_heat(*problem.electric, problem.thermal.field(), state.conductivity);
@@ -169,7 +174,8 @@ void take_joule_heat(const CoupledProblem &problem,
 }
 
 /// One step of phi at frozen T, and the Joule heat that follows.
-void correct_potential(const CoupledProblem &problem,
+template <typename Problem>
+void correct_potential(const Problem &problem,
                        double inner_tolerance,
                        CoupledSolution &state,
                        CouplingStep &step)
@@ -186,7 +192,8 @@ void correct_potential(const CoupledProblem &problem,
 
 /// Whether the state that the last step left needs no further one, as its residuals show
 /// without a solve. If so, the balances of that step become those after it.
-bool closes(const CoupledProblem &problem,
+template <typename Problem>
+bool closes(const Problem &problem,
             const CouplingTolerance &tolerance,
             bool linear,
             CoupledSolution &state)
@@ -216,9 +223,8 @@ bool closes(const CoupledProblem &problem,
 /// Accelerates the step, unless it or what comes of it leads out of the trusted or the
 /// physical range: far from the solution the linear model of the earlier steps says
 /// nothing.
-void accelerate(const ThermalProblem &thermal,
-                AndersonAcceleration &acceleration,
-                Vector &dT)
+template <typename Thermal>
+void accelerate(const Thermal &thermal, AndersonAcceleration &acceleration, Vector &dT)
 {
   if (limit_step(thermal.temperature(), dT))
     return;
@@ -244,11 +250,12 @@ namespace
 {
 
 /// See solve_coupled().
-CoupledSolution iterate(const CoupledProblem &problem,
+template <typename Problem>
+CoupledSolution iterate(const Problem &problem,
                         const CouplingTolerance &tolerance,
                         const std::function<void(const CouplingStep &)> &progress)
 {
-  ThermalProblem &thermal = problem.thermal;
+  auto &thermal = problem.thermal;
   const Profile::Phase solution(thermal.profile(), "coupled solution");
   const bool feedback =
       problem.electric && conduction_depends_on_temperature(problem.materials);
@@ -301,6 +308,26 @@ CoupledSolution iterate(const CoupledProblem &problem,
                      report);
 }
 
+template <typename Problem>
+CoupledSolution solve(const Problem &problem,
+                      const CouplingTolerance &tolerance,
+                      const std::function<void(const CouplingStep &)> &progress)
+{
+  // On the way out of every physical range the laws make the operators ill-conditioned.
+  constexpr double beyond_solids = 1e4; // [K]
+  try
+  {
+    return iterate(problem, tolerance, progress);
+  }
+  catch (const LinearSolveFailed &failure)
+  {
+    if (!problem.electric || !conduction_depends_on_temperature(problem.materials) ||
+        problem.thermal.rise() < beyond_solids)
+      throw;
+    throw NotConverged(NotConverged::Reason::grew_without_bound, failure.what(), {});
+  }
+}
+
 } // namespace
 
 CoupledSolution solve_potential(const CoupledProblem &problem)
@@ -318,19 +345,14 @@ CoupledSolution solve_coupled(const CoupledProblem &problem,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress)
 {
-  // On the way out of every physical range the laws make the operators ill-conditioned.
-  constexpr double beyond_solids = 1e4; // [K]
-  try
-  {
-    return iterate(problem, tolerance, progress);
-  }
-  catch (const LinearSolveFailed &failure)
-  {
-    if (!problem.electric || !conduction_depends_on_temperature(problem.materials) ||
-        problem.thermal.rise() < beyond_solids)
-      throw;
-    throw NotConverged(NotConverged::Reason::grew_without_bound, failure.what(), {});
-  }
+  return solve(problem, tolerance, progress);
+}
+
+CoupledSolution solve_coupled(const CoupledColumns &problem,
+                              const CouplingTolerance &tolerance,
+                              const std::function<void(const CouplingStep &)> &progress)
+{
+  return solve(problem, tolerance, progress);
 }
 
 } // namespace kelvolt

@@ -14,13 +14,19 @@
 namespace kelvolt
 {
 
+class ColumnCurrent;
+class ColumnHeat;
+
 /// The two fields of a package and what its parts are made of.
-struct CoupledProblem
+template <typename Electric, typename Thermal>
+struct CoupledProblemOn
 {
-  ElectricProblem *electric; ///< null if the case has no terminals
-  ThermalProblem &thermal;
+  Electric *electric; ///< null if the case has no terminals
+  Thermal &thermal;
   const MaterialTable &materials;
 };
+using CoupledProblem = CoupledProblemOn<ElectricProblem, ThermalProblem>;
+using CoupledColumns = CoupledProblemOn<ColumnCurrent, ColumnHeat>;
 
 /// One pass of the nonlinear iteration.
 struct CouplingStep
@@ -117,6 +123,9 @@ bool conduction_depends_on_temperature(const MaterialTable &materials);
 /// @throws NotConverged; LawOutOfRange if a law gives no usable value; LinearSolveFailed.
 /// Collective.
 CoupledSolution solve_coupled(const CoupledProblem &problem,
+                              const CouplingTolerance &tolerance,
+                              const std::function<void(const CouplingStep &)> &progress);
+CoupledSolution solve_coupled(const CoupledColumns &problem,
                               const CouplingTolerance &tolerance,
                               const std::function<void(const CouplingStep &)> &progress);
 

@@ -18,11 +18,16 @@ unsigned int ranks_of(MPI_Comm communicator)
   return dealii::Utilities::MPI::n_mpi_processes(communicator);
 }
 
-std::vector<char> active_cells(const ColumnLayout &layout, const std::vector<bool> &active)
+std::vector<char> active_cells(const ColumnLayout &layout,
+                               const std::vector<bool> &active,
+                               const std::vector<char> &only)
 {
   std::vector<char> result(layout.part.size(), 0);
   for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = layout.part[i] != ColumnLayout::void_part && active[layout.part[i]] ? 1 : 0;
+    result[i] = layout.part[i] != ColumnLayout::void_part && active[layout.part[i]] &&
+                        (only.empty() || only[i] != 0)
+                    ? 1
+                    : 0;
   return result;
 }
 
@@ -34,7 +39,7 @@ ColumnField::ColumnField(const ColumnLayout &layout,
                          unsigned int degree,
                          const ColumnTies &ties)
     : layout_(&layout), communicator_(communicator), element_(degree),
-      is_active_(active_cells(layout, active)),
+      is_active_(active_cells(layout, active, ties.only)),
       owner_(column_owners(layout, ranks_of(communicator))),
       numbering_(layout,
                  element_.plane,
@@ -166,6 +171,14 @@ std::vector<unsigned int> ColumnField::face_dofs(const ColumnFace &face) const
   for (const dealii::types::global_dof_index unknown : unknowns_on(face))
     result.push_back(partitioner_->global_to_local(unknown));
   return result;
+}
+
+std::optional<unsigned int> ColumnField::owned_unknown(const ColumnFace &face) const
+{
+  const dealii::types::global_dof_index unknown = unknowns_on(face).front();
+  if (!partitioner_->in_local_range(unknown))
+    return std::nullopt;
+  return partitioner_->global_to_local(unknown);
 }
 
 Vector ColumnField::make_vector() const

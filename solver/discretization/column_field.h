@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -87,6 +88,9 @@ public:
     const std::size_t at = std::size_t(cell) * element_.plane.n_nodes + plane_node;
     return first_[at] != scattered ? first_[at] + z_node : scattered_.at(at)[z_node];
   }
+  /// Local index of the unknown of a floating surface with that face, on the rank that owns
+  /// it.
+  std::optional<unsigned int> owned_unknown(const ColumnFace &face) const;
   /// Local vector indices of the nodes on a face of an active cell that is this rank's or
   /// lies beyond a contact from one that is, in the order of nodes_on().
   std::vector<unsigned int> face_dofs(const ColumnFace &face) const;
@@ -126,6 +130,10 @@ public:
   void set_fixed(std::size_t surface, double value)
   {
     fixed_value_[surface] = value;
+  }
+  double fixed_value(std::size_t surface) const
+  {
+    return fixed_value_[surface];
   }
   /// Local indices of owned unknowns on fixed surfaces.
   const std::vector<unsigned int> &constrained() const

@@ -19,7 +19,7 @@ struct ColumnNode
 /// The nodes on a face of a cell: those along a side in their order, z fastest.
 std::vector<ColumnNode> nodes_on(const PlaneNodes &element, unsigned int face);
 
-/// What parts and ties unknowns of columns.
+/// What parts, ties and confines unknowns of columns.
 struct ColumnTies
 {
   /// Surfaces where the value is given; where two meet, the first wins.
@@ -28,6 +28,8 @@ struct ColumnTies
   std::vector<std::vector<ColumnFace>> floating{};
   /// Parts between which the unknown may jump; elsewhere it is continuous.
   ContactPairs jumps{};
+  /// [column][slab]: cells to which it is confined; empty for all of its parts.
+  std::vector<char> only{};
 };
 
 /// Numbers of the unknowns over those nodes of the plane where a contact parts them or a

@@ -75,7 +75,6 @@ private:
   {
     return (static_cast<std::size_t>(cell[2]) * n_[1] + cell[1]) * n_[0] + cell[0];
   }
-  void find_references(const Case &input);
 
   std::vector<bool> conducting_;
   ConnectedCells islands_;

@@ -250,4 +250,21 @@ surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side)
   return surface_faces(layout, part, ColumnSide::side, looks_there);
 }
 
+std::vector<std::array<unsigned int, 2>> corners_of(const ColumnLayout &layout,
+                                                    const ColumnFace &face)
+{
+  std::vector<std::array<unsigned int, 2>> result;
+  const auto &corner = layout.plane.triangles[face.column].corner;
+  for (unsigned int s = 0; s < 3; ++s)
+    for (const unsigned int above : {0U, 1U})
+    {
+      const bool is_on = face.face == ColumnFace::top      ? above == 1
+                         : face.face == ColumnFace::bottom ? above == 0
+                                                           : s != (face.face + 2) % 3;
+      if (is_on)
+        result.push_back({corner[s], face.slab + above});
+    }
+  return result;
+}
+
 } // namespace kelvolt

@@ -92,6 +92,10 @@ surface_faces(const ColumnLayout &layout,
 std::vector<ColumnFacePair>
 faces_between(const ColumnLayout &layout, int first, int second);
 
+/// The corners of a face: node of the plane, and plane along z.
+std::vector<std::array<unsigned int, 2>> corners_of(const ColumnLayout &layout,
+                                                    const ColumnFace &face);
+
 /// The faces of the part on a surface that a case names.
 std::vector<ColumnFace>
 surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side);

@@ -2,8 +2,8 @@
 
 #include "accuracy/edge_exponent.h"
 #include "console/console_units.h"
+#include "coupling/audit.h"
 #include "discretization/column_point.h"
-#include "discretization/column_transfer.h"
 #include "results/corrected_value.h"
 #include "results/number_errors.h"
 #include "results/quantity_value.h"
@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace kelvolt
 {
@@ -29,8 +30,10 @@ constexpr unsigned long long second_look_unknowns = 30000;
 /// Of a solution with more degrees, whose changes only have to be right.
 constexpr ColumnTolerance enriched_tolerance{1e-6, 1e-6, 1e-5, 1e-3, 60};
 
-void add_parts(const Case &input, const ColumnHeat &heat, ColumnNumbers &numbers)
+void add_parts(const Case &input, const ColumnState &state, ColumnNumbers &numbers)
 {
+  const ColumnHeat &heat = state.heat;
+  const std::vector<double> joule = joule_heat_by_part(input, heat, state.coupled.heat);
   Summary &summary = numbers.summary;
   double highest = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < input.parts.size(); ++i)
@@ -41,7 +44,7 @@ void add_parts(const Case &input, const ColumnHeat &heat, ColumnNumbers &numbers
                              T.mean,
                              T.highest,
                              heat.volumes()[i],
-                             0.,
+                             joule[i],
                              heat.given_heat()[i]});
     highest = std::max(highest, T.highest);
   }
@@ -51,18 +54,23 @@ void add_parts(const Case &input, const ColumnHeat &heat, ColumnNumbers &numbers
       package_size(input));
 }
 
-void add_audit(const ColumnHeat &heat, const HeatBalance &balance, Summary &summary)
+/// Those without a cooling, under terminals.
+void add_insulated_surfaces(const Case &input, const ColumnState &state, Summary &summary)
 {
-  Audit &audit = summary.audit;
-  audit.other_heat = balance.put_in;
-  audit.heat_out = balance.heat_out;
-  double gross = 0.;
-  for (const SurfaceHeat &surface : balance.cooling)
-    gross += 0.5 * std::abs(surface.heat_flow);
-  audit.round_off = heat.round_off();
-  const double open = std::abs(balance.put_in - balance.heat_out) - audit.round_off;
-  audit.relative_imbalance =
-      std::max(0., open) / std::max({std::abs(balance.put_in), gross, heat.least_heat()});
+  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+  {
+    const std::string name = input.terminals[i].surface.text();
+    if (std::any_of(summary.surfaces.begin(),
+                    summary.surfaces.end(),
+                    [&](const SurfaceSummary &one) { return one.name == name; }))
+      continue;
+    const ColumnSurface surface(state.heat.field(), state.conductors->terminals[i]);
+    const double area = surface.area();
+    const double mean = state.heat.sum(surface.integral(
+                            surface.values_at_points(state.heat.temperature()))) /
+                        area;
+    summary.surfaces.push_back({name, 0., mean, area});
+  }
 }
 
 void add_points(const Case &input, const ColumnHeat &heat, Summary &summary)
@@ -80,32 +88,33 @@ void add_points(const Case &input, const ColumnHeat &heat, Summary &summary)
 class Enriched
 {
 public:
-  /// Starts from `heat`, which may be enriched itself. Collective.
+  /// Starts from `state`, which may be enriched itself. Collective.
   Enriched(StudyRun &run,
-           const ColumnHeat &heat,
+           const ColumnState &state,
            const MaterialTable &materials,
            unsigned int degree)
       : materials_(materials),
-        heat_(heat.field().layout(), run.communicator, run.solved, materials, degree)
+        state_(state.heat.field().layout(), run.communicator, run.solved, materials, degree)
   {
-    heat_.set_profile(run.profile);
-    heat_.set_temperature(with_degree_of(heat_.field(), heat.field(), heat.temperature()));
-    heat_.solve(enriched_tolerance,
-                [&](const ColumnStep &step)
-                {
-                  iterations_ += step.linear_iterations;
-                  run.log.detail(fmt::format("  degree {}: step {}, change {:.2g} K, CG {}",
-                                             degree,
-                                             step.iteration,
-                                             step.change,
-                                             step.linear_iterations));
-                });
-    numbers_ = column_numbers(run.input, heat_, materials);
+    state_.heat.set_profile(run.profile);
+    state_.start_from(state);
+    state_.solve(enriched_tolerance,
+                 [&](const ColumnStep &step)
+                 {
+                   iterations_ += step.linear_iterations;
+                   run.log.detail(
+                       fmt::format("  degree {}: step {}, change {:.2g} K, CG {}",
+                                   degree,
+                                   step.iteration,
+                                   step.change,
+                                   step.linear_iterations));
+                 });
+    numbers_ = column_numbers(run.input, state_, materials);
   }
 
-  ColumnHeat &heat()
+  ColumnState &state()
   {
-    return heat_;
+    return state_;
   }
   const ColumnNumbers &numbers() const
   {
@@ -118,12 +127,12 @@ public:
   /// Starts from this one. Collective.
   Enriched with_degree(StudyRun &run, unsigned int degree)
   {
-    return {run, heat_, materials_, degree};
+    return {run, state_, materials_, degree};
   }
 
 private:
   const MaterialTable &materials_;
-  ColumnHeat heat_;
+  ColumnState state_;
   ColumnNumbers numbers_;
   unsigned int iterations_ = 0;
 };
@@ -141,6 +150,26 @@ ColumnEdges edges_of(const StudyRun &run,
   return ColumnEdges::of_temperature(run.solved, heat.field().layout(), materials, T);
 }
 
+/// Likewise of the potential, which terminals hold.
+ColumnEdges potential_edges(const ColumnConductors &conductors,
+                            const ColumnHeat &heat,
+                            const MaterialTable &materials,
+                            const std::vector<PartSummary> &parts)
+{
+  ColumnEdges::PartConductivity sigma(parts.size());
+  for (std::size_t p = 0; p < parts.size(); ++p)
+    if (conductors.conducting[p])
+    {
+      const double here =
+          materials.electrical_conductivity(p, parts[p].max_temperature.value).value;
+      sigma[p] = {here, here, here};
+    }
+  std::vector<ColumnFace> held;
+  for (const std::vector<ColumnFace> &faces : conductors.terminals)
+    held.insert(held.end(), faces.begin(), faces.end());
+  return {heat.field().layout(), sigma, held};
+}
+
 /// What one or two degrees more say of all numbers, in the form in which boxes state it.
 struct Estimates
 {
@@ -151,14 +180,13 @@ struct Estimates
 /// @param shares of each goal @param energies for numbers that are none. Collective.
 Estimates estimates_with(unsigned int added,
                          const StudyRun &run,
-                         const ColumnEdges &edges,
+                         bool any_sharp,
                          const std::vector<ColumnGoalEstimate> &of_goals,
                          const EdgeShares &energies,
                          const Numbers &on_mesh,
                          const Numbers &enriched)
 {
   const unsigned int degree = run.input.mesh.degree;
-  const bool any_sharp = edges.sharpest() < ordinary_exponent;
   Estimates result;
   for (std::size_t i = 0; i < of_goals.size(); ++i)
   {
@@ -215,7 +243,7 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
                 Enriched &first,
-                const ColumnEdges &edges,
+                bool any_sharp,
                 const std::vector<ColumnGoalEstimate> &of_goals,
                 const EdgeShares &energies,
                 const Numbers &on_mesh,
@@ -227,9 +255,9 @@ void look_again(StudyRun &run,
   numbers.linear_iterations += second.iterations();
   const Summary &better = second.numbers().summary;
   Summary &summary = numbers.summary;
-  const double lowest = coldest(run.input, first.heat());
+  const double lowest = coldest(run.input, first.state().heat);
   const Estimates again =
-      estimates_with(2, run, edges, of_goals, energies, on_mesh, better);
+      estimates_with(2, run, any_sharp, of_goals, energies, on_mesh, better);
   add_number_errors(
       better, again.numbers_safety, goals.iteration_error(), summary.rise, summary);
   widen_extremes(summary);
@@ -242,34 +270,32 @@ void look_again(StudyRun &run,
 } // namespace
 
 ColumnNumbers
-column_numbers(const Case &input, const ColumnHeat &heat, const MaterialTable &materials)
+column_numbers(const Case &input, const ColumnState &state, const MaterialTable &materials)
 {
+  const ColumnHeat &heat = state.heat;
+  const ColumnCurrent *const electric = state.electric.get();
   ColumnNumbers numbers;
   Summary &summary = numbers.summary;
   summary.title = input.title;
   summary.temperature_unit = ConsoleUnits(input).temperature_unit();
   numbers.temperatures = column_temperatures(heat);
-  add_parts(input, heat, numbers);
+  add_parts(input, state, numbers);
   const HeatBalance balance = heat.balance();
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
     add_cooled_surface(input.cooling[i], balance.cooling[i], summary);
-  const std::vector<ContactHeat> across = heat.contact_heat();
-  for (std::size_t i = 0; i < input.contacts.size(); ++i)
-    summary.contacts.push_back(contact_summary(input.contacts[i], across[i]));
+  add_insulated_surfaces(input, state, summary);
+  add_contacts(input, electric, heat, heat.contact_heat(), state.coupled.heat, summary);
   add_points(input, heat, summary);
-  add_audit(heat, balance, summary);
+  if (electric)
+    add_terminals(input, *electric, summary);
+  summary.audit = audit_balances(electric, heat, balance, state.coupled.heat);
   summary.rise = heat.rise();
-  std::vector<Interval> ranges;
-  for (const PartSummary &part : summary.parts)
-    ranges.push_back({part.min_temperature.value, part.max_temperature.value});
-  for (const RangeExcursion &excursion :
-       materials.range_excursions(ranges, std::vector<bool>(ranges.size(), false)))
-    summary.warnings.push_back(excursion.text(input.temperature_unit));
+  warn_of_ranges(input, materials, electric != nullptr, summary);
   return numbers;
 }
 
 ColumnMeshNumbers estimate_columns(StudyRun &run,
-                                   const ColumnHeat &heat,
+                                   const ColumnState &state,
                                    const MaterialTable &materials,
                                    Goals &goals)
 {
@@ -277,15 +303,22 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const Stopwatch watch;
   const unsigned int degree = run.input.mesh.degree;
   ColumnMeshNumbers result;
-  const Summary on_mesh = column_numbers(run.input, heat, materials).summary;
+  const Summary on_mesh = column_numbers(run.input, state, materials).summary;
   Summary &summary = result.summary = on_mesh;
-  Enriched enriched(run, heat, materials, degree + 1);
+  Enriched enriched(run, state, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;
-  const ColumnEdges edges = edges_of(run, heat, materials, on_mesh.parts);
+  const ColumnEdges edges = edges_of(run, state.heat, materials, on_mesh.parts);
+  std::optional<ColumnEdges> of_potential;
+  if (state.electric)
+    of_potential.emplace(
+        potential_edges(*state.conductors, state.heat, materials, on_mesh.parts));
+  const bool any_sharp =
+      std::min(edges.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
+      ordinary_exponent;
   ColumnEstimator estimator(run.solved,
-                            edges,
-                            heat,
-                            enriched.heat(),
+                            {&edges, of_potential ? &*of_potential : nullptr},
+                            state,
+                            enriched.state(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
   std::vector<ColumnGoalEstimate> estimates;
@@ -296,9 +329,9 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   }
   const EdgeShares energies = estimator.energy_shares();
   const Estimates stated =
-      estimates_with(1, run, edges, estimates, energies, on_mesh, better);
+      estimates_with(1, run, any_sharp, estimates, energies, on_mesh, better);
   result.linear_iterations += enriched.iterations();
-  const double lowest = coldest(run.input, heat), safety = stated.numbers_safety;
+  const double lowest = coldest(run.input, state.heat), safety = stated.numbers_safety;
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
   widen_extremes(summary);
@@ -306,9 +339,9 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);
   const bool may_look = degree + 2 <= PlaneElement::max_degree,
-             is_small = heat.field().n_dofs() <= second_look_unknowns;
+             is_small = state.heat.field().n_dofs() <= second_look_unknowns;
   if (may_look && (is_small || (goals.have_one_opinion() && !run.input.mesh.adapt)))
-    look_again(run, enriched, edges, estimates, energies, on_mesh, goals, result);
+    look_again(run, enriched, any_sharp, estimates, energies, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
   result.indicators = unmet(estimates, summary.goals);

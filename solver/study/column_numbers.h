@@ -1,10 +1,10 @@
 #pragma once
 
 #include "accuracy/column_estimate.h"
+#include "coupling/column_state.h"
 #include "materials/material_table.h"
 #include "study/goals.h"
 #include "study/study_run.h"
-#include "thermal/column_heat.h"
 
 #include <vector>
 
@@ -21,7 +21,7 @@ struct ColumnNumbers
 
 /// Of the last state. Collective.
 ColumnNumbers
-column_numbers(const Case &input, const ColumnHeat &heat, const MaterialTable &materials);
+column_numbers(const Case &input, const ColumnState &state, const MaterialTable &materials);
 
 /// The numbers of one mesh of columns with their error bars, and where it should be finer:
 /// MeshNumbers for columns.
@@ -37,7 +37,7 @@ struct ColumnMeshNumbers
 /// where there is no mesh before to compare with, with two degrees added besides. A goal is
 /// met with such a second opinion only. Collective.
 ColumnMeshNumbers estimate_columns(StudyRun &run,
-                                   const ColumnHeat &heat,
+                                   const ColumnState &state,
                                    const MaterialTable &materials,
                                    Goals &goals);
 

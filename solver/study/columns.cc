@@ -54,7 +54,8 @@ ColumnMesh first_mesh_on_all_ranks(StudyRun &run)
   std::istringstream text(triangles);
   result.layout =
       make_column_layout(run.input.parts, read_plane_mesh(text), std::move(numbers));
-  if (auto faults = check_column_layout(run.input, result.layout); !faults.empty())
+  if (auto faults = check_column_layout(run.input, run.library, result.layout);
+      !faults.empty())
     throw InputError(std::move(faults));
   run.cost.seconds.mesh += watch.seconds();
   return result;
@@ -66,23 +67,23 @@ struct Effort
   unsigned int steps = 0, linear_iterations = 0;
 };
 
-Effort solve_on_mesh(StudyRun &run, ColumnHeat &heat)
+Effort solve_on_mesh(StudyRun &run, ColumnState &state)
 {
   const Profile::Phase phase(run.profile, "temperature");
   const Stopwatch watch;
   Effort effort;
-  heat.solve({},
-             [&](const ColumnStep &step)
-             {
-               effort.steps += 1;
-               effort.linear_iterations += step.linear_iterations;
-               run.log.detail(
-                   fmt::format("  step {}: change {:.2g} K, imbalance {:.1e}, CG {}",
-                               step.iteration,
-                               step.change,
-                               step.imbalance,
-                               step.linear_iterations));
-             });
+  state.solve({},
+              [&](const ColumnStep &step)
+              {
+                effort.steps += 1;
+                effort.linear_iterations += step.linear_iterations;
+                run.log.detail(
+                    fmt::format("  step {}: change {:.2g} K, imbalance {:.1e}, CG {}",
+                                step.iteration,
+                                step.change,
+                                step.imbalance,
+                                step.linear_iterations));
+              });
   run.cost.seconds.solve += watch.seconds();
   return effort;
 }
@@ -156,9 +157,9 @@ void complete_numbers(StudyRun &run, Summary &summary)
 
 ColumnSolution::ColumnSolution(const StudyRun &run, ColumnLayout on)
     : materials(run.solved, run.library), layout(std::move(on)),
-      heat(layout, run.communicator, run.solved, materials, run.input.mesh.degree)
+      state(layout, run.communicator, run.solved, materials, run.input.mesh.degree)
 {
-  heat.set_profile(run.profile);
+  state.heat.set_profile(run.profile);
 }
 
 SteadyResult solve_columns(StudyRun &run)
@@ -174,7 +175,8 @@ SteadyResult solve_columns(StudyRun &run)
     result.columns = nullptr; // one mesh at a time: memory
     const auto solution = std::make_shared<ColumnSolution>(run, std::move(*next));
     result.columns = solution;
-    ColumnHeat &heat = solution->heat;
+    ColumnState &state = solution->state;
+    const ColumnHeat &heat = state.heat;
     const ColumnLayout &layout = solution->layout;
     run.log.progress().start_mesh(static_cast<double>(heat.field().n_dofs()));
     run.log.detail(fmt::format("Mesh {}: {} columns in {} slabs, {} unknowns",
@@ -182,8 +184,8 @@ SteadyResult solve_columns(StudyRun &run)
                                layout.n_columns(),
                                layout.n_slabs(),
                                heat.field().n_dofs()));
-    const Effort effort = solve_on_mesh(run, heat);
-    ColumnMeshNumbers numbers = estimate_columns(run, heat, solution->materials, goals);
+    const Effort effort = solve_on_mesh(run, state);
+    ColumnMeshNumbers numbers = estimate_columns(run, state, solution->materials, goals);
     result.cycles.push_back(record(run, heat, effort, numbers));
     result.summary = std::move(numbers.summary);
     report_progress(run, result.cycles, result.summary.goals);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "coupling/column_state.h"
 #include "mesh/column_layout.h"
 #include "study/steady.h"
-#include "thermal/column_heat.h"
 
 namespace kelvolt
 {
@@ -15,7 +15,7 @@ struct ColumnSolution
 
   MaterialTable materials;
   ColumnLayout layout;
-  ColumnHeat heat;
+  ColumnState state;
 };
 
 /// What solve_steady() does for packages with slanted or round edges, on columns.

@@ -42,7 +42,7 @@ void write_fields(StudyRun &run, const SteadyResult &result, const std::string &
     write_result_fields(
         run.input, boxes->electric.get(), boxes->thermal, boxes->coupled, file);
   else if (result.columns)
-    write_column_fields(run.input, result.columns->heat, file);
+    write_column_fields(run.input, result.columns->state, file);
   run.cost.seconds.output += watch.seconds();
 }
 

@@ -83,28 +83,6 @@ void add_surfaces(const Case &input,
   }
 }
 
-void add_contacts(const Case &input,
-                  const ElectricProblem *electric,
-                  const ThermalProblem &thermal,
-                  const JouleHeat &joule_heat,
-                  Summary &summary)
-{
-  const std::vector<ContactHeat> heat = thermal.contact_heat(input);
-  for (std::size_t i = 0; i < input.contacts.size(); ++i)
-  {
-    ContactSummary contact = contact_summary(input.contacts[i], heat[i]);
-    if (electric && input.contacts[i].electrical)
-    {
-      const double area = heat[i].area,
-                   jump = thermal.contact_total(i, electric->contact_jump(i)) / area;
-      contact.potential_jump = jump;
-      contact.current = jump * area / electric->contact_resistance()[i];
-      contact.joule_heat = thermal.contact_total(i, joule_heat.contact_density[i]);
-    }
-    summary.contacts.push_back(contact);
-  }
-}
-
 void add_devices(const Case &input,
                  const ThermalProblem &thermal,
                  const JouleHeat &joule_heat,
@@ -178,32 +156,14 @@ Summary summarize(const Case &input,
   add_parts(input, thermal, solution.heat, summary);
   const HeatBalance balance = thermal.balance(input);
   add_surfaces(input, thermal, balance, summary);
-  add_contacts(input, electric, thermal, solution.heat, summary);
+  add_contacts(
+      input, electric, thermal, thermal.contact_heat(input), solution.heat, summary);
   add_devices(input, thermal, solution.heat, summary);
   add_points(input, thermal, summary);
   if (electric)
-  {
-    const std::vector<TerminalState> terminals = electric->terminals();
-    for (std::size_t i = 0; i < terminals.size(); ++i)
-      summary.terminals.push_back({input.terminals[i].name,
-                                   terminals[i].voltage,
-                                   terminals[i].current,
-                                   terminals[i].above_reference});
-  }
+    add_terminals(input, *electric, summary);
   summary.audit = audit_balances(electric, thermal, balance, solution.heat);
-
-  std::vector<Interval> ranges;
-  std::vector<bool> carries_current;
-  for (std::size_t i = 0; i < input.parts.size(); ++i)
-  {
-    ranges.push_back(
-        {summary.parts[i].min_temperature.value, summary.parts[i].max_temperature.value});
-    carries_current.push_back(electric && input.parts[i].electrical &&
-                              materials.of_part(i).is_conductor());
-  }
-  for (const RangeExcursion &excursion :
-       materials.range_excursions(ranges, carries_current))
-    summary.warnings.push_back(excursion.text(input.temperature_unit));
+  warn_of_ranges(input, materials, electric != nullptr, summary);
   return summary;
 }
 

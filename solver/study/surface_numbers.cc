@@ -75,14 +75,23 @@ void add_cooled_surface(const Cooling &cooling, const SurfaceHeat &heat, Summary
                     heat.film->law));
 }
 
-ContactSummary contact_summary(const Contact &contact, const ContactHeat &heat)
+void warn_of_ranges(const Case &input,
+                    const MaterialTable &materials,
+                    bool with_current,
+                    Summary &summary)
 {
-  ContactSummary summary;
-  summary.name = contact.text();
-  summary.area = heat.area;
-  summary.temperature_jump = heat.mean_jump;
-  summary.heat_flow = heat.heat_flow;
-  return summary;
+  std::vector<Interval> ranges;
+  std::vector<bool> carries_current;
+  for (std::size_t i = 0; i < input.parts.size(); ++i)
+  {
+    ranges.push_back(
+        {summary.parts[i].min_temperature.value, summary.parts[i].max_temperature.value});
+    carries_current.push_back(with_current && input.parts[i].electrical &&
+                              materials.of_part(i).is_conductor());
+  }
+  for (const RangeExcursion &excursion :
+       materials.range_excursions(ranges, carries_current))
+    summary.warnings.push_back(excursion.text(input.temperature_unit));
 }
 
 } // namespace kelvolt

@@ -5,7 +5,6 @@
 #include "case/law_out_of_range.h"
 #include "linear_algebra/largest_entry.h"
 #include "thermal/law_range.h"
-#include "thermal/surface_balance.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -152,24 +151,30 @@ bool ColumnHeat::is_linear() const
                       { return kelvolt::is_nonlinear(cooled.law()); });
 }
 
-void ColumnHeat::linearize()
+PointValues ColumnHeat::temperature_at_points() const
 {
-  const PointValues T = field_.values_at_points(temperature_);
+  return field_.values_at_points(temperature_);
+}
+
+void ColumnHeat::linearize(const PointValues &T,
+                           const PointValues &q,
+                           const std::vector<std::vector<double>> &contact_q)
+{
   bool positive = true;
   largest_conductivity_ = 0.;
   for (unsigned int axis = 0; axis < 3; ++axis)
   {
     conductivity_[axis] = field_.constant_at_points(1.);
     for (unsigned int cell = 0; cell < T.n_cells(); ++cell)
-      for (unsigned int q = 0; q < T.n_points(); ++q)
+      for (unsigned int i = 0; i < T.n_points(); ++i)
       {
         const double k =
             materials_
                 ->thermal_conductivity(
-                    field_.part(cell), axis, std::max(T.at(cell, q), coldest_for_laws))
+                    field_.part(cell), axis, std::max(T.at(cell, i), coldest_for_laws))
                 .value;
         positive = positive && k > 0.; // false for NaN
-        conductivity_[axis].at(cell, q) = k;
+        conductivity_[axis].at(cell, i) = k;
         largest_conductivity_ = std::max(largest_conductivity_, k);
       }
   }
@@ -185,6 +190,11 @@ void ColumnHeat::linearize()
       temperature_.locally_owned_size() > 0 ? temperature_.local_element(0) : 0.;
   operator_.add_conduction(temperature_, offset, residual_);
   operator_.add_source(source_, -1., residual_);
+  if (!q.empty())
+    operator_.add_source(q, -1., residual_);
+  for (std::size_t i = 0; i < contact_q.size(); ++i)
+    if (!contact_q[i].empty())
+      contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
   const double slope = add_losses();
   residual_.compress(dealii::VectorOperation::add);
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
@@ -262,7 +272,7 @@ double ColumnHeat::least_heat() const
          std::cbrt(std::accumulate(volume_.begin(), volume_.end(), 0.));
 }
 
-double ColumnHeat::relative_imbalance() const
+double ColumnHeat::relative_imbalance(const PointValues &q) const
 {
   double left = 0., scale = 0.;
   for (unsigned int i = 0; i < residual_.locally_owned_size(); ++i)
@@ -277,18 +287,38 @@ double ColumnHeat::relative_imbalance() const
       one = std::abs(one);
     scale += 0.5 * cooled.surface().integral(loss);
   }
+  if (!q.empty())
+    scale += operator_.integral(q);
   left = sum(left);
   scale = sum(scale) + std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
   return std::max(0., std::abs(left) - round_off_) / std::max(scale, least_heat());
 }
 
-double ColumnHeat::apply(const Vector &dT)
+double ColumnHeat::apply_increment(const Vector &dT)
 {
   temperature_.zero_out_ghost_values();
   temperature_.add(1., dT);
   field_.distribute(temperature_);
   temperature_.update_ghost_values();
   return largest_entry(dT);
+}
+
+SolveReport
+ColumnHeat::solve_increment(const PointValues &mass, double tolerance, Vector &dT)
+{
+  operator_.set_mass(mass);
+  Vector b = residual_;
+  b *= -1.;
+  return solve_linear(dT, std::move(b), tolerance);
+}
+
+bool ColumnHeat::stays_physical(const Vector &dT) const
+{
+  double lowest = lowest_reference_;
+  for (unsigned int i = 0; i < temperature_.locally_owned_size(); ++i)
+    lowest = std::min(lowest, temperature_.local_element(i) + dT.local_element(i));
+  lowest = dealii::Utilities::MPI::min(lowest, field_.communicator());
+  return lowest > 0.5 * lowest_reference_ || (lowest_reference_ == 0. && lowest == 0.);
 }
 
 SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
@@ -306,15 +336,12 @@ void ColumnHeat::solve(const ColumnTolerance &tolerance,
   double first = 0.;
   for (int i = 1; i <= tolerance.most_steps; ++i)
   {
-    linearize();
-    ColumnStep step{i, 0., relative_imbalance(), 0};
-    Vector b = residual_;
-    b *= -1.;
+    linearize(temperature_at_points(), {});
+    ColumnStep step{i, 0., relative_imbalance({}), 0};
     dT = 0.;
     step.linear_iterations =
-        solve_linear(dT, std::move(b), linear && i == 1 ? tolerance.linear : loose)
-            .iterations;
-    step.change = apply(dT);
+        solve_increment({}, linear && i == 1 ? tolerance.linear : loose, dT).iterations;
+    step.change = apply_increment(dT);
     progress(step);
     if (!std::isfinite(step.change))
       break;
@@ -325,8 +352,8 @@ void ColumnHeat::solve(const ColumnTolerance &tolerance,
                                  16. * std::numeric_limits<double>::epsilon() * highest()});
     if (linear || is_small)
     {
-      linearize();
-      if (relative_imbalance() <= tolerance.imbalance)
+      linearize(temperature_at_points(), {});
+      if (relative_imbalance({}) <= tolerance.imbalance)
         return;
     }
   }
@@ -334,46 +361,6 @@ void ColumnHeat::solve(const ColumnTolerance &tolerance,
       "The temperature did not converge in {} steps. Check loads, cooling and the laws of "
       "the materials.",
       tolerance.most_steps));
-}
-
-std::vector<double> ColumnHeat::mean_temperatures() const
-{
-  std::vector<double> result =
-      operator_.integral_by_part(field_.values_at_points(temperature_), volume_.size());
-  dealii::Utilities::MPI::sum(result, field_.communicator(), result);
-  for (std::size_t part = 0; part < result.size(); ++part)
-    result[part] /= volume_[part];
-  return result;
-}
-
-HeatBalance ColumnHeat::balance() const
-{
-  HeatBalance result;
-  result.put_in = std::accumulate(given_heat_.begin(), given_heat_.end(), 0.);
-  std::vector<double> held(cooled_.size() + 1, 0.);
-  for (const unsigned int i : field_.constrained())
-    held[field_.fixed_surface(i)] -= residual_.local_element(i);
-  dealii::Utilities::MPI::sum(held, field_.communicator(), held);
-  for (const ColumnCooling &cooled : cooled_)
-  {
-    SurfaceHeat heat;
-    heat.area = cooled.area();
-    heat.mean_temperature = cooled.mean_temperature(temperature_);
-    heat.heat_flow = cooled.fixed >= 0
-                         ? held[cooled.fixed]
-                         : sum(cooled.surface().integral(cooled.losses(temperature_).flux));
-    add_surface(cooled, temperature_, std::move(heat), result);
-  }
-  return result;
-}
-
-std::vector<ContactHeat> ColumnHeat::contact_heat() const
-{
-  std::vector<ContactHeat> result;
-  for (std::size_t i = 0; i < contacts_.size(); ++i)
-    result.push_back(heat_across(
-        input_->contacts[i], contacts_[i], temperature_, field_.communicator()));
-  return result;
 }
 
 } // namespace kelvolt

@@ -82,6 +82,42 @@ public:
   /// x = A^-1 b with the operator of the last state, zero where it is held. Collective.
   SolveReport solve_linear(Vector &x, Vector b, double tolerance);
 
+  /// The steps of an iteration with further heat: the functions of ThermalProblem.
+  /// Collective.
+  PointValues temperature_at_points() const;
+  void linearize(const PointValues &temperature_at_points,
+                 const PointValues &q,
+                 const std::vector<std::vector<double>> &contact_q = {});
+  double relative_imbalance(const PointValues &q) const;
+  SolveReport solve_increment(const PointValues &mass, double tolerance, Vector &dT);
+  double apply_increment(const Vector &dT);
+  bool stays_physical(const Vector &dT) const;
+  bool is_nonlinear() const
+  {
+    return !is_linear();
+  }
+  double highest_temperature() const
+  {
+    return highest();
+  }
+  double total(const PointValues &q) const
+  {
+    return sum(q.empty() ? 0. : operator_.integral(q));
+  }
+  std::vector<double> total_by_part(const PointValues &q) const;
+  double contact_total(std::size_t contact, const std::vector<double> &q) const
+  {
+    return sum(q.empty() ? 0. : contacts_[contact].integral(q));
+  }
+  std::vector<double> contact_sum(std::size_t contact, const Vector &u) const
+  {
+    return contacts_[contact].sum_at_points(u);
+  }
+  Profile *profile() const
+  {
+    return solver_->profile();
+  }
+
   /// k at the points, per axis, at the last state.
   const std::array<PointValues, 3> &conductivity() const
   {
@@ -119,14 +155,11 @@ public:
   double sum(double of_this_rank) const;
 
 private:
-  void linearize();
   void add_contacts();
   double add_losses();
-  double relative_imbalance() const;
   double conductance_of_held_cells() const;
   double highest() const;
   bool is_linear() const;
-  double apply(const Vector &dT);
 
   const Case *input_;
   const MaterialTable *materials_;

@@ -31,14 +31,15 @@ std::string faults_of(const std::string &rest, const std::string &radius = "2 mm
          "  lid: {material: m, on: bar, thickness: 1 mm, outline: {circle: "
       << radius
       << "}}\n"
-         "materials: {m: {conductivity: 24 W/m/K}}\n"
+         "materials: {m: {conductivity: 24 W/m/K}, "
+         "metal: {conductivity: 390 W/m/K, electrical_resistivity: 1.7e-8 ohm m}}\n"
          "heat: {bar: {power: 2 W}}\n"
       << rest;
   const JudgedCase judged = read_and_judge(file.string(), {});
   std::filesystem::remove(file);
   std::string all;
-  for (const CaseProblem &fault :
-       check_column_layout(judged.input, first_columns(judged.input).layout))
+  for (const CaseProblem &fault : check_column_layout(
+           judged.input, judged.library, first_columns(judged.input).layout))
     all += fault.text() + "\n";
   return all;
 }
@@ -83,6 +84,38 @@ TEST(ColumnCheck, FindsFaultsOfContacts)
       faults_of(cooling + "contacts: [{between: [bar, far], thermal: 1 mm2 K/W}]\n",
                 "2 mm}}\n  far: {material: m, z: 6 to 9 mm, outline: {circle: 1 mm"),
       HasSubstr("the parts 'bar' and 'far' of a contact do not touch"));
+}
+
+// Terminals that leave no single answer.
+TEST(ColumnCheck, FindsFaultsOfTerminals)
+{
+  const std::string cooling = "cooling: {bar.bottom: {temperature: 300 K}}\n",
+                    wire = "2 mm}}\n  wire: {material: metal, on: lid, thickness: 1 mm, "
+                           "outline: {circle: 1 mm",
+                    far = wire + "}}\n  far: {material: metal, on: bar, at: [5 mm, 2 mm], "
+                                 "thickness: 1 mm, outline: {circle: 1 mm";
+  const auto faults = [&](const std::string &terminals, const std::string &shape)
+  {
+    return faults_of(cooling + "terminals:\n" + terminals, shape);
+  };
+  EXPECT_EQ(faults("  a: {on: wire.top, current: 1 A}\n"
+                   "  b: {on: wire.bottom, voltage: 0 V}\n",
+                   wire),
+            "");
+  EXPECT_THAT(faults("  a: {on: wire.top, current: 1 A}\n"
+                     "  b: {on: wire.bottom, voltage: 0 V}\n",
+                     wire + "}}\n  cap: {material: metal, on: wire, thickness: 1 mm, "
+                            "outline: {circle: 0.5 mm"),
+              HasSubstr("terminals.a (on wire.top) lies between two conductors: 'wire' on "
+                        "one side, 'cap' on the other"));
+  EXPECT_THAT(faults("  a: {on: wire.top, current: 1 A}\n"
+                     "  b: {on: wire.side, voltage: 0 V}\n",
+                     wire),
+              HasSubstr("terminals.a (on wire.top) and terminals.b (on wire.side) touch"));
+  EXPECT_THAT(faults("  a: {on: wire.top, current: 1 A}\n"
+                     "  b: {on: far.top, voltage: 0 V}\n",
+                     far),
+              HasSubstr("has no other terminal through which the current returns"));
 }
 
 // A second body without any cooling, and a part that others cover.

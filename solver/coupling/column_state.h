@@ -1,0 +1,41 @@
+#pragma once
+
+#include "coupling/solve_coupled.h"
+#include "electric/column_current.h"
+#include "thermal/column_heat.h"
+
+#include <functional>
+#include <memory>
+
+namespace kelvolt
+{
+
+/// Temperature and potential of a package of columns on one mesh, with what they exchange.
+class ColumnState
+{
+public:
+  /// Collective. Everything given has to outlive this.
+  ColumnState(const ColumnLayout &layout,
+              MPI_Comm communicator,
+              const Case &input,
+              const MaterialTable &materials,
+              unsigned int degree);
+
+  /// Starts from a state of the same layout. Collective.
+  void start_from(const ColumnState &other);
+
+  /// By ColumnHeat::solve() without terminals, by solve_coupled() with some. Collective.
+  /// @param progress called after each pass
+  void solve(const ColumnTolerance &tolerance,
+             const std::function<void(const ColumnStep &)> &progress);
+
+  ColumnHeat heat;
+  std::unique_ptr<ColumnConductors> conductors; ///< null without terminals, as is
+  std::unique_ptr<ColumnCurrent> electric;
+  CoupledSolution coupled; ///< with terminals
+
+private:
+  const MaterialTable *materials_;
+};
+
+} // namespace kelvolt

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "case/case.h"
+#include "discretization/column_operator.h"
+#include "electric/electric_problem.h"
+#include "electric/terminal_references.h"
+#include "linear_algebra/linear_solver.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// The conductors of a mesh of columns that carry current: DrivenConductors there.
+struct ColumnConductors
+{
+  /// @param conducting per part of the case: whether current can flow there
+  ColumnConductors(const Case &input,
+                   const std::vector<bool> &conducting,
+                   const ColumnLayout &layout);
+
+  std::vector<bool> conducting;                   ///< per part
+  std::vector<std::vector<ColumnFace>> terminals; ///< faces, in the order of the case
+  std::vector<int> island_of_terminal;
+  TerminalReferences references;
+  std::vector<char> driven; ///< [column][slab]
+};
+
+/// How much of a contact carries current.
+enum class DrivenFaces
+{
+  none,
+  some, ///< which ColumnCurrent does not solve
+  all
+};
+DrivenFaces driven_faces(const ColumnLayout &layout,
+                         const ColumnConductors &conductors,
+                         const std::pair<int, int> &contact);
+
+/// Steady current in columns: the equations of ElectricProblem,
+///
+///     div(sigma grad phi) = 0,   phi = const. on every terminal, insulated elsewhere
+///
+/// with (phi_1 - phi_2) / r across contacts. A terminal with a given current has one
+/// unknown potential. The unknown is phi less the reference of its island; currents come
+/// from the residual, so that they add up to zero to the accuracy of the solver on any
+/// mesh.
+class ColumnCurrent
+{
+public:
+  /// Collective. @param conductors of the layout; all given has to outlive this
+  ColumnCurrent(const ColumnLayout &layout,
+                MPI_Comm communicator,
+                const Case &input,
+                const ColumnConductors &conductors,
+                unsigned int degree);
+
+  const ColumnField &field() const
+  {
+    return field_;
+  }
+  const ColumnOperator &conduction() const
+  {
+    return operator_;
+  }
+  const ColumnConductors &conductors() const
+  {
+    return *conductors_;
+  }
+  /// Above the reference of the island. Ghosts are up to date.
+  const Vector &potential() const
+  {
+    return potential_;
+  }
+  /// Collective.
+  void set_potential(const Vector &potential);
+
+  /// Takes sigma at the points and leaves the potential as it is.
+  void set_conductivity(const PointValues &sigma)
+  {
+    operator_.set_conductivity({&sigma, &sigma, &sigma});
+  }
+  /// One step towards div(sigma grad phi) = 0, as ElectricProblem::correct(). Collective.
+  SolveReport correct(const PointValues &sigma, double tolerance);
+  /// x = A^-1 b for the sigma taken last, zero where the potential is held. Collective.
+  SolveReport solve(Vector &x, Vector b, double tolerance);
+
+  std::array<PointValues, 3> gradient() const
+  {
+    return operator_.gradient(potential_);
+  }
+  /// phi(first part) - phi(second part) [V] at the points of a contact of the case; empty
+  /// where it has no electrical resistance.
+  std::vector<double> contact_jump(std::size_t contact) const;
+  void add_contact_load(std::size_t contact, const std::vector<double> &f, Vector &y) const;
+  /// [ohm m2] per contact of the case, zero where it does not resist current.
+  const std::vector<double> &contact_resistance() const
+  {
+    return contact_resistance_;
+  }
+  /// There are no devices.
+  double resistivity_share(std::size_t /*part*/) const
+  {
+    return 1.;
+  }
+
+  /// Of the sigma taken last. Collective.
+  std::vector<TerminalState> terminals() const;
+  /// 1 at the nodes of a terminal, 0 elsewhere. Ghosts are up to date. Collective.
+  Vector terminal_indicator(std::size_t terminal) const;
+  bool holds_voltage(std::size_t terminal) const
+  {
+    return electrodes_[terminal].fixed >= 0;
+  }
+
+private:
+  struct Electrode
+  {
+    int fixed = -1;           ///< its place among the field's fixed surfaces
+    bool is_mine = false;     ///< this rank owns the unknown of a floating one
+    unsigned int unknown = 0; ///< local index of that
+    double given = 0.;        ///< current [A], of one that floats
+    double reference = 0.;    ///< voltage of its island's reference [V]
+  };
+
+  void add_electrode(const Terminal &terminal, std::size_t index, int &n_fixed);
+  /// Current out of each unknown that the potential drives, constraints not applied [A].
+  Vector flow() const;
+
+  const Case *input_;
+  const ColumnConductors *conductors_;
+  ColumnField field_;
+  Vector potential_;
+  ColumnOperator operator_;
+  std::vector<Electrode> electrodes_;
+  std::vector<std::unique_ptr<ColumnContact>> contacts_;
+  std::vector<double> contact_resistance_;
+  std::unique_ptr<LinearSolver> solver_;
+};
+
+} // namespace kelvolt
