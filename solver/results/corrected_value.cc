@@ -52,9 +52,10 @@ void CorrectedValue::add(const MeshEstimate &estimate)
 
 void CorrectedValue::add_second(const MeshEstimate &estimate)
 {
-  const double value = estimate.value + estimate.change;
-  compare(value + left_out_of(estimate),
-          open_error(estimate, 2) + std::abs(value - value_));
+  const double value = estimate.value + estimate.change,
+               best = value + left_out_of(estimate);
+  one_degree_was_contradicted_ = std::abs(best - best_) > open_;
+  compare(best, open_error(estimate, 2) + std::abs(value - value_));
   inflation_ = 1.;
   if (std::abs(estimate.change) >
       doubtful_ratio * std::abs(change_) + estimate.iteration_error)

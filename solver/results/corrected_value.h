@@ -85,6 +85,14 @@ public:
   {
     return doubts_one_degree_;
   }
+  /// Whether two degrees, when they were asked last, gave another estimate than one degree
+  /// leaves open: where a mesh is too coarse for the decay of a field, one degree more may
+  /// swing to the other side. A finer mesh that is the same there is no second opinion. Not
+  /// part of the memory.
+  bool one_degree_was_contradicted() const
+  {
+    return one_degree_was_contradicted_;
+  }
   bool has_one_opinion() const
   {
     return opinions_ == 1;
@@ -106,6 +114,7 @@ private:
   double change_ = 0.; ///< by one degree more, on the last mesh
   bool reliable_ = false;
   bool doubts_one_degree_ = false;
+  bool one_degree_was_contradicted_ = false;
   unsigned int opinions_ = 0;
 };
 

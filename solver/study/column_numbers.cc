@@ -339,8 +339,10 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);
   const bool may_look = degree + 2 <= PlaneElement::max_degree,
-             is_small = state.heat.field().n_dofs() <= second_look_unknowns;
-  if (may_look && (is_small || (goals.have_one_opinion() && !run.input.mesh.adapt)))
+             is_small = state.heat.field().n_dofs() <= second_look_unknowns,
+             is_in_doubt = goals.doubt_one_degree() || goals.one_degree_was_contradicted();
+  if (may_look &&
+      (is_small || is_in_doubt || (goals.have_one_opinion() && !run.input.mesh.adapt)))
     look_again(run, enriched, any_sharp, estimates, energies, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;

@@ -153,6 +153,14 @@ bool Goals::doubt_one_degree() const
                      [](const CorrectedValue &value) { return value.doubts_one_degree(); });
 }
 
+bool Goals::one_degree_was_contradicted() const
+{
+  return std::any_of(corrected_.begin(),
+                     corrected_.end(),
+                     [](const CorrectedValue &value)
+                     { return value.one_degree_was_contradicted(); });
+}
+
 bool Goals::have_one_opinion() const
 {
   return std::any_of(corrected_.begin(),

@@ -71,6 +71,7 @@ public:
 
   /// See CorrectedValue; of any goal.
   bool doubt_one_degree() const;
+  bool one_degree_was_contradicted() const;
   bool have_one_opinion() const;
 
   /// What the next mesh is compared with, one list per goal, for a run that goes on later.

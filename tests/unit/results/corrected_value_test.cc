@@ -144,6 +144,21 @@ TEST(CorrectedValue, DoubtsOneDegreeFromThenOn)
   EXPECT_FALSE(doubts(0., 1e-7));
 }
 
+// Two degrees that say something else than one degree leaves open contradict it until they
+// are asked again, whatever a finer mesh says.
+TEST(CorrectedValue, RemembersAContradiction)
+{
+  CorrectedValue value;
+  value.add(one_sided(10., -0.1));
+  EXPECT_FALSE(value.one_degree_was_contradicted());
+  value.add_second(one_sided(10., 0.02));
+  EXPECT_TRUE(value.one_degree_was_contradicted());
+  value.add(one_sided(10., -0.1));
+  EXPECT_TRUE(value.one_degree_was_contradicted());
+  value.add_second(one_sided(10., -0.101));
+  EXPECT_FALSE(value.one_degree_was_contradicted());
+}
+
 // A step of 2.0 where the bars allow 0.042 + 0.014: the bar grows by the ratio and is not
 // believed, until the next step fits again.
 TEST(CorrectedValue, GrowsWhenMeshesDisagree)
