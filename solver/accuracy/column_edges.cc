@@ -81,7 +81,10 @@ public:
         held_(layout.part.size(), 0)
   {
     for (const ColumnFace &face : held)
-      held_[at(face.column, face.slab)] |= char(1 << face.face);
+    {
+      char &faces = held_[at(face.column, face.slab)];
+      faces = static_cast<char>(faces | 1 << face.face);
+    }
   }
 
   /// Per cell.

@@ -170,6 +170,14 @@ ColumnEdges potential_edges(const ColumnConductors &conductors,
   return {heat.field().layout(), sigma, held};
 }
 
+/// Which cells contribute to errors, and how sharp edges are there.
+struct Contributions
+{
+  std::vector<ColumnGoalEstimate> goals;
+  EdgeShares energies; ///< for numbers that are no goals
+  bool any_sharp = false;
+};
+
 /// What one or two degrees more say of all numbers, in the form in which boxes state it.
 struct Estimates
 {
@@ -177,29 +185,27 @@ struct Estimates
   double numbers_safety = 0.;
 };
 
-/// @param shares of each goal @param energies for numbers that are none. Collective.
+/// Collective.
 Estimates estimates_with(unsigned int added,
                          const StudyRun &run,
-                         bool any_sharp,
-                         const std::vector<ColumnGoalEstimate> &of_goals,
-                         const EdgeShares &energies,
+                         const Contributions &by,
                          const Numbers &on_mesh,
                          const Numbers &enriched)
 {
   const unsigned int degree = run.input.mesh.degree;
   Estimates result;
-  for (std::size_t i = 0; i < of_goals.size(); ++i)
+  for (std::size_t i = 0; i < by.goals.size(); ++i)
   {
     const Quantity &of = run.input.accuracy[i].of;
     GoalEstimate goal;
     goal.error.thermal = value_of(of, enriched) - value_of(of, on_mesh);
-    goal.left_out =
-        left_out_by_edges(run.communicator, of_goals[i].shares, any_sharp, degree, added);
+    goal.left_out = left_out_by_edges(
+        run.communicator, by.goals[i].shares, by.any_sharp, degree, added);
     result.goals.push_back(std::move(goal));
   }
-  result.numbers_safety = any_sharp
-                              ? safety_by_edges(run.communicator, energies, degree, added)
-                              : enrichment_safety(degree, added);
+  result.numbers_safety =
+      by.any_sharp ? safety_by_edges(run.communicator, by.energies, degree, added)
+                   : enrichment_safety(degree, added);
   return result;
 }
 
@@ -243,9 +249,7 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
                 Enriched &first,
-                bool any_sharp,
-                const std::vector<ColumnGoalEstimate> &of_goals,
-                const EdgeShares &energies,
+                const Contributions &by,
                 const Numbers &on_mesh,
                 Goals &goals,
                 ColumnMeshNumbers &numbers)
@@ -256,8 +260,7 @@ void look_again(StudyRun &run,
   const Summary &better = second.numbers().summary;
   Summary &summary = numbers.summary;
   const double lowest = coldest(run.input, first.state().heat);
-  const Estimates again =
-      estimates_with(2, run, any_sharp, of_goals, energies, on_mesh, better);
+  const Estimates again = estimates_with(2, run, by, on_mesh, better);
   add_number_errors(
       better, again.numbers_safety, goals.iteration_error(), summary.rise, summary);
   widen_extremes(summary);
@@ -321,15 +324,13 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
                             enriched.state(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
-  std::vector<ColumnGoalEstimate> estimates;
+  Contributions by{{}, estimator.energy_shares(), any_sharp};
   for (const Accuracy &goal : run.input.accuracy)
   {
-    estimates.push_back(estimator.estimate(goal.of));
-    result.linear_iterations += estimates.back().iterations;
+    by.goals.push_back(estimator.estimate(goal.of));
+    result.linear_iterations += by.goals.back().iterations;
   }
-  const EdgeShares energies = estimator.energy_shares();
-  const Estimates stated =
-      estimates_with(1, run, any_sharp, estimates, energies, on_mesh, better);
+  const Estimates stated = estimates_with(1, run, by, on_mesh, better);
   result.linear_iterations += enriched.iterations();
   const double lowest = coldest(run.input, state.heat), safety = stated.numbers_safety;
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
@@ -343,10 +344,10 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
              is_in_doubt = goals.doubt_one_degree() || goals.one_degree_was_contradicted();
   if (may_look &&
       (is_small || is_in_doubt || (goals.have_one_opinion() && !run.input.mesh.adapt)))
-    look_again(run, enriched, any_sharp, estimates, energies, on_mesh, goals, result);
+    look_again(run, enriched, by, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
-  result.indicators = unmet(estimates, summary.goals);
+  result.indicators = unmet(by.goals, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return result;
 }
