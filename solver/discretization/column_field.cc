@@ -41,13 +41,7 @@ ColumnField::ColumnField(const ColumnLayout &layout,
     : layout_(&layout), communicator_(communicator), element_(degree),
       is_active_(active_cells(layout, active, ties.only)),
       owner_(column_owners(layout, ranks_of(communicator))),
-      numbering_(layout,
-                 element_.plane,
-                 is_active_,
-                 owner_,
-                 ranks_of(communicator),
-                 ties.jumps,
-                 ties.floating),
+      numbering_(layout, element_.plane, is_active_, owner_, ranks_of(communicator), ties),
       jumps_(ties.jumps), fixed_value_(ties.fixed.size(), 0.)
 {
   find_cells();

@@ -13,8 +13,7 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
                                  const std::vector<char> &is_active,
                                  const std::vector<unsigned int> &owner,
                                  unsigned int n_ranks,
-                                 const ContactPairs &jumps,
-                                 const std::vector<std::vector<ColumnFace>> &floating)
+                                 const ColumnTies &ties)
     : n_slabs_(layout.n_slabs()), n_nodes_(element.n_nodes)
 {
   number_plane(layout.plane, element);
@@ -30,7 +29,7 @@ ColumnNumbering::ColumnNumbering(const ColumnLayout &layout,
           node_owner[node] = std::min(node_owner[node], owner[c]);
           used[std::size_t(node) * n_slabs_ + k] = 1;
         }
-  sites_ = ColumnSites(layout, element, is_active, plane_node_, jumps, floating);
+  sites_ = ColumnSites(layout, element, is_active, plane_node_, ties.jumps, ties.floating);
   std::vector<std::vector<unsigned int>> nodes_of(n_ranks);
   for (unsigned int node = 0; node < n_plane_nodes_; ++node)
     if (node_owner[node] < n_ranks)

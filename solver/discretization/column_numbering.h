@@ -25,14 +25,13 @@ class ColumnNumbering
 {
 public:
   /// @param is_active [column][slab]
-  /// @param owner of each column
+  /// @param owner of each column @param ties of which jumps and floating surfaces matter
   ColumnNumbering(const ColumnLayout &layout,
                   const PlaneNodes &element,
                   const std::vector<char> &is_active,
                   const std::vector<unsigned int> &owner,
                   unsigned int n_ranks,
-                  const ContactPairs &jumps = {},
-                  const std::vector<std::vector<ColumnFace>> &floating = {});
+                  const ColumnTies &ties);
 
   using Index = dealii::types::global_dof_index;
 

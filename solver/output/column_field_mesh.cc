@@ -45,8 +45,10 @@ void ColumnFieldMesh::make_partitioner()
   std::vector<char> is_active;
   for (const int part : layout.part)
     is_active.push_back(part != ColumnLayout::void_part ? 1 : 0);
+  ColumnTies ties;
+  ties.jumps = field_.jumps();
   numbering_ = std::make_unique<ColumnNumbering>(
-      layout, split_, is_active, column_owners(layout, n_ranks), n_ranks, field_.jumps());
+      layout, split_, is_active, column_owners(layout, n_ranks), n_ranks, ties);
   partitioner_ = numbering_->partitioner(communicator, field_.cells(), degree() + 1);
   const std::uint64_t begin = numbering_->begin(rank);
   count_points(begin, numbering_->begin(rank + 1) - begin, numbering_->begin(n_ranks));

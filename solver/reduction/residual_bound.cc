@@ -311,6 +311,7 @@ ResidualBound::ranges(std::size_t i, std::size_t j, const std::vector<double> &n
 {
   std::vector<ErrorRange> sum(times_.size());
   std::vector<double> share;
+  share.reserve(negligible.size());
   for (const double one : negligible)
     share.push_back(one / static_cast<double>(n_residuals_ * n_residuals_));
   for (Weights &weights : weights_)
