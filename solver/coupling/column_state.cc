@@ -32,27 +32,10 @@ void ColumnState::start_from(const ColumnState &other)
         electric->field(), other.electric->field(), other.electric->potential()));
 }
 
-void ColumnState::solve(const ColumnTolerance &tolerance,
-                        const std::function<void(const ColumnStep &)> &progress)
+void ColumnState::solve(const CouplingTolerance &tolerance,
+                        const std::function<void(const CouplingStep &)> &progress)
 {
-  if (!electric)
-  {
-    heat.solve(tolerance, progress);
-    return;
-  }
-  CouplingTolerance limits;
-  limits.change = tolerance.change;
-  limits.imbalance = tolerance.imbalance;
-  limits.share_of_first_change = tolerance.share_of_first;
-  coupled = solve_coupled({electric.get(), heat, *materials_},
-                          limits,
-                          [&](const CouplingStep &step)
-                          {
-                            progress({step.iteration,
-                                      step.change,
-                                      step.heat_imbalance,
-                                      step.electric_iterations + step.thermal_iterations});
-                          });
+  coupled = solve_coupled({electric.get(), heat, *materials_}, tolerance, progress);
 }
 
 } // namespace kelvolt

@@ -24,15 +24,14 @@ public:
   /// Starts from a state of the same layout. Collective.
   void start_from(const ColumnState &other);
 
-  /// By ColumnHeat::solve() without terminals, by solve_coupled() with some. Collective.
-  /// @param progress called after each pass
-  void solve(const ColumnTolerance &tolerance,
-             const std::function<void(const ColumnStep &)> &progress);
+  /// By solve_coupled(). Collective.
+  void solve(const CouplingTolerance &tolerance,
+             const std::function<void(const CouplingStep &)> &progress);
 
   ColumnHeat heat;
   std::unique_ptr<ColumnConductors> conductors; ///< null without terminals, as is
   std::unique_ptr<ColumnCurrent> electric;
-  CoupledSolution coupled; ///< with terminals
+  CoupledSolution coupled;
 
 private:
   const MaterialTable *materials_;

@@ -21,8 +21,6 @@ namespace kelvolt
 namespace
 {
 
-/// Reduction of the residual where the problem is linear and one solve is the answer.
-constexpr double tight_tolerance = 1e-11;
 /// The potential is solved for to this share of the inner tolerance: it lives on few cells,
 /// and what it lacks would cost another step of both.
 constexpr double electric_share = 0.1;
@@ -263,9 +261,10 @@ CoupledSolution iterate(const Problem &problem,
   double highest_rise = std::numeric_limits<double>::infinity();
   if (feedback)
     highest_rise = tolerance.highest_rise;
-  const bool loose = nonlinear || tolerance.share_of_first_change > 0.;
-  const double inner = loose ? tolerance.inner : tight_tolerance,
-               inner_electric = loose ? electric_share * inner : tight_tolerance;
+  const bool loose =
+      nonlinear || (tolerance.share_of_first_change > 0. && !tolerance.trusts_linear_solve);
+  const double inner = loose ? tolerance.inner : tolerance.linear,
+               inner_electric = loose ? electric_share * inner : inner;
   AndersonAcceleration acceleration(acceleration_depth);
   CoupledSolution state;
   CouplingReport &report = state.report;
@@ -336,7 +335,7 @@ CoupledSolution solve_potential(const CoupledProblem &problem)
   state.temperature = problem.thermal.temperature_at_points();
   CouplingStep step;
   if (problem.electric)
-    correct_potential(problem, tight_tolerance, state, step);
+    correct_potential(problem, CouplingTolerance().linear, state, step);
   linearize(problem.thermal, state, step);
   return state;
 }

@@ -61,12 +61,14 @@ struct CouplingTolerance
   double share_of_first_change = 0.;
   /// A change that is small enough however small the rise [K].
   double least_change = 0.;
-  /// Whether the one tight solve of a linear problem is trusted if its balances close.
+  /// Whether the one solve of a linear problem is trusted if its balances close.
   bool trusts_linear_solve = false;
   /// Reduction of the residual per inner solve where the outer iteration limits the
-  /// progress. Where the problem is linear, one tight solve is the answer, unless the share
-  /// of the first change counts.
+  /// progress.
   double inner = 1e-2;
+  /// Reduction where the problem is linear, and one solve is the answer: unless the share
+  /// of the first change counts and that solve is not trusted.
+  double linear = 1e-11;
   /// Beyond it the temperature counts as unbounded, where the current's loss follows it
   /// [K]. Without that feedback any rise is an answer.
   double highest_rise = 1e6;

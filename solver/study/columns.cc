@@ -72,17 +72,21 @@ Effort solve_on_mesh(StudyRun &run, ColumnState &state)
   const Profile::Phase phase(run.profile, "temperature");
   const Stopwatch watch;
   Effort effort;
-  state.solve({},
-              [&](const ColumnStep &step)
+  CouplingTolerance tolerance;
+  tolerance.imbalance = 1e-9;
+  tolerance.trusts_linear_solve = true;
+  state.solve(tolerance,
+              [&](const CouplingStep &step)
               {
+                const int iterations = step.electric_iterations + step.thermal_iterations;
                 effort.steps += 1;
-                effort.linear_iterations += step.linear_iterations;
+                effort.linear_iterations += iterations;
                 run.log.detail(
                     fmt::format("  step {}: change {:.2g} K, imbalance {:.1e}, CG {}",
                                 step.iteration,
                                 step.change,
-                                step.imbalance,
-                                step.linear_iterations));
+                                step.heat_imbalance,
+                                iterations));
               });
   run.cost.seconds.solve += watch.seconds();
   return effort;

@@ -139,16 +139,16 @@ double ColumnHeat::sum(double of_this_rank) const
   return dealii::Utilities::MPI::sum(of_this_rank, field_.communicator());
 }
 
-bool ColumnHeat::is_linear() const
+bool ColumnHeat::is_nonlinear() const
 {
   for (std::size_t part = 0; part < materials_->size(); ++part)
     for (const MaterialProperty &k : materials_->of_part(part).conductivity)
       if (depends_on_temperature(k.law))
-        return false;
-  return std::none_of(cooled_.begin(),
-                      cooled_.end(),
-                      [](const ColumnCooling &cooled)
-                      { return kelvolt::is_nonlinear(cooled.law()); });
+        return true;
+  return std::any_of(cooled_.begin(),
+                     cooled_.end(),
+                     [](const ColumnCooling &cooled)
+                     { return kelvolt::is_nonlinear(cooled.law()); });
 }
 
 PointValues ColumnHeat::temperature_at_points() const
@@ -198,7 +198,7 @@ void ColumnHeat::linearize(const PointValues &T,
   const double slope = add_losses();
   residual_.compress(dealii::VectorOperation::add);
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
-  round_off_ = eps * highest() * (slope + conductance_of_held_cells());
+  round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells());
 }
 
 /// To the residual, and their slopes to the operator. @return the sum of these [W/K]
@@ -249,7 +249,7 @@ double ColumnHeat::conductance_of_held_cells() const
   return std::sqrt(sum(squares));
 }
 
-double ColumnHeat::highest() const
+double ColumnHeat::highest_temperature() const
 {
   double result = 0.;
   for (unsigned int i = 0; i < temperature_.locally_owned_size(); ++i)
@@ -325,42 +325,6 @@ SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
 {
   field_.distribute_homogeneous(b);
   return solver_->solve(x, b, tolerance);
-}
-
-void ColumnHeat::solve(const ColumnTolerance &tolerance,
-                       const std::function<void(const ColumnStep &)> &progress)
-{
-  constexpr double loose = 1e-3;
-  const bool linear = is_linear();
-  Vector dT = field_.make_vector();
-  double first = 0.;
-  for (int i = 1; i <= tolerance.most_steps; ++i)
-  {
-    linearize(temperature_at_points(), {});
-    ColumnStep step{i, 0., relative_imbalance({}), 0};
-    dT = 0.;
-    step.linear_iterations =
-        solve_increment({}, linear && i == 1 ? tolerance.linear : loose, dT).iterations;
-    step.change = apply_increment(dT);
-    progress(step);
-    if (!std::isfinite(step.change))
-      break;
-    first = i == 1 ? step.change : first;
-    const bool is_small =
-        step.change <= std::max({tolerance.change * rise(),
-                                 tolerance.share_of_first * first,
-                                 16. * std::numeric_limits<double>::epsilon() * highest()});
-    if (linear || is_small)
-    {
-      linearize(temperature_at_points(), {});
-      if (relative_imbalance({}) <= tolerance.imbalance)
-        return;
-    }
-  }
-  throw std::runtime_error(fmt::format(
-      "The temperature did not converge in {} steps. Check loads, cooling and the laws of "
-      "the materials.",
-      tolerance.most_steps));
 }
 
 } // namespace kelvolt

@@ -6,31 +6,11 @@
 #include "thermal/column_cooling.h"
 #include "thermal/thermal_problem.h"
 
-#include <functional>
 #include <memory>
 #include <vector>
 
 namespace kelvolt
 {
-
-/// One pass of the iteration for the temperature.
-struct ColumnStep
-{
-  int iteration = 0;
-  double change = 0.;    ///< largest |dT| [K]
-  double imbalance = 0.; ///< relative, before the pass
-  int linear_iterations = 0;
-};
-
-/// When that iteration has converged.
-struct ColumnTolerance
-{
-  double change = 1e-8;       ///< largest |dT| relative to the rise
-  double imbalance = 1e-9;    ///< of heat, relative
-  double linear = 1e-11;      ///< reduction of the residual where the problem is linear
-  double share_of_first = 0.; ///< a change relative to the first one that will do
-  int most_steps = 60;
-};
 
 /// Steady heat conduction in a package of columns:
 ///
@@ -39,8 +19,7 @@ struct ColumnTolerance
 ///       T = T_0   or   k dT/dn = given flux                  where the case says so
 ///     - k dT/dn = (T_1 - T_2) / r                            across contacts
 ///
-/// with the laws of ThermalProblem. The state is found by increments that cancel the
-/// residual, with k frozen and the slopes of the losses; flows through held surfaces come
+/// with the laws of ThermalProblem, for solve_coupled(). Flows through held surfaces come
 /// from the residual, so that balances close to the accuracy of the solver on any mesh.
 class ColumnHeat
 {
@@ -68,11 +47,6 @@ public:
   /// Held values are those of the case. Collective.
   void set_temperature(const Vector &T);
 
-  /// Collective. @param progress called after each pass
-  /// @throws std::runtime_error without an answer; LawOutOfRange
-  void solve(const ColumnTolerance &tolerance,
-             const std::function<void(const ColumnStep &)> &progress);
-
   /// Reports phases and solves to this profile from now on; it must outlive its use.
   void set_profile(Profile *profile)
   {
@@ -82,7 +56,7 @@ public:
   /// x = A^-1 b with the operator of the last state, zero where it is held. Collective.
   SolveReport solve_linear(Vector &x, Vector b, double tolerance);
 
-  /// The steps of an iteration with further heat: the functions of ThermalProblem.
+  /// The steps of solve_coupled(): the functions of ThermalProblem.
   /// Collective.
   PointValues temperature_at_points() const;
   void linearize(const PointValues &temperature_at_points,
@@ -92,14 +66,8 @@ public:
   SolveReport solve_increment(const PointValues &mass, double tolerance, Vector &dT);
   double apply_increment(const Vector &dT);
   bool stays_physical(const Vector &dT) const;
-  bool is_nonlinear() const
-  {
-    return !is_linear();
-  }
-  double highest_temperature() const
-  {
-    return highest();
-  }
+  bool is_nonlinear() const;
+  double highest_temperature() const;
   double total(const PointValues &q) const
   {
     return sum(q.empty() ? 0. : operator_.integral(q));
@@ -158,8 +126,6 @@ private:
   void add_contacts();
   double add_losses();
   double conductance_of_held_cells() const;
-  double highest() const;
-  bool is_linear() const;
 
   const Case *input_;
   const MaterialTable *materials_;
