@@ -3,6 +3,7 @@
 #include "accuracy/edge_exponent.h"
 #include "accuracy/held_layer.h"
 #include "case/given.h"
+#include "layout/part_layout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -355,14 +356,9 @@ ColumnEdges ColumnEdges::of_temperature(const Case &input,
   std::vector<ColumnFace> held;
   for (const Cooling &cooling : input.cooling)
   {
-    const auto part =
-        std::find_if(input.parts.begin(),
-                     input.parts.end(),
-                     [&](const Part &one) { return one.name == cooling.surface.part; });
-    const auto p = static_cast<int>(part - input.parts.begin());
-    for (const ColumnFace &face : surface_faces(layout, p, outline_side(cooling.surface)))
-      if ((face.exposed || !needs_exposed_face(cooling.law)) &&
-          holds(cooling.law,
+    const int p = part_index(input.parts, cooling.surface.part);
+    for (const ColumnFace &face : cooled_faces(layout, input.parts, cooling))
+      if (holds(cooling.law,
                 T[p],
                 (*k[p])[face.face < ColumnFace::bottom ? 0 : 2],
                 thickness(layout, face)))

@@ -2,6 +2,7 @@
 
 #include "coupling/conductor_points.h"
 #include "discretization/column_point.h"
+#include "layout/part_layout.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -57,10 +58,7 @@ ColumnEstimator::Pair ColumnEstimator::zero() const
 
 std::size_t ColumnEstimator::part(const std::string &name) const
 {
-  const auto found = std::find_if(input_->parts.begin(),
-                                  input_->parts.end(),
-                                  [&](const Part &part) { return part.name == name; });
-  return found - input_->parts.begin();
+  return part_index(input_->parts, name);
 }
 
 std::size_t ColumnEstimator::terminal(const std::string &name) const

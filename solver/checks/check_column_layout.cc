@@ -50,42 +50,32 @@ void check_hidden_parts(const Case &input, const ColumnLayout &layout, Problems 
                        input.parts[p].name)});
 }
 
+/// Of all coolings, which have some.
 std::vector<CooledFaces>
-cooled_faces(const Case &input, const ColumnLayout &layout, Problems &problems)
+faces_of_coolings(const Case &input, const ColumnLayout &layout, Problems &problems)
 {
   std::vector<CooledFaces> result;
   for (const Cooling &cooling : input.cooling)
   {
-    const auto part =
-        std::find_if(input.parts.begin(),
-                     input.parts.end(),
-                     [&](const Part &one) { return one.name == cooling.surface.part; });
-    CooledFaces one{&cooling,
-                    surface_faces(layout,
-                                  static_cast<int>(part - input.parts.begin()),
-                                  outline_side(cooling.surface))};
-    const bool is_empty = one.faces.empty();
-    if (needs_exposed_face(cooling.law))
-      one.faces.erase(std::remove_if(one.faces.begin(),
-                                     one.faces.end(),
-                                     [](const ColumnFace &face) { return !face.exposed; }),
-                      one.faces.end());
-    if (is_empty)
-      problems.push_back({cooling.where,
-                          fmt::format("{}: the surface {} has no faces",
-                                      one.key(),
-                                      cooling.surface.text()),
-                          "a surface on which the part ends",
-                          "choose another side or part"});
-    else if (one.faces.empty())
+    result.push_back({&cooling, cooled_faces(layout, input.parts, cooling)});
+    const CooledFaces &one = result.back();
+    const std::string surface = cooling.surface.text();
+    if (!one.faces.empty())
+      continue;
+    if (surface_faces(layout, input.parts, cooling.surface).empty())
+      problems.push_back(
+          {cooling.where,
+           fmt::format("{}: the surface {} has no faces", one.key(), surface),
+           "a surface on which the part ends",
+           "choose another side or part"});
+    else
       problems.push_back(
           {cooling.where,
            fmt::format("{}: nothing of the surface {} is exposed to the outside",
                        one.key(),
-                       cooling.surface.text()),
+                       surface),
            "convection and radiation on a surface with a face to the outside",
            "cool the part that covers it, or give the surface a temperature"});
-    result.push_back(std::move(one));
   }
   return result;
 }
@@ -220,7 +210,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input,
 {
   Problems problems;
   check_hidden_parts(input, layout, problems);
-  const std::vector<CooledFaces> cooled = cooled_faces(input, layout, problems);
+  const std::vector<CooledFaces> cooled = faces_of_coolings(input, layout, problems);
   check_double_conditions(layout, cooled, problems);
   check_held_temperatures(layout, cooled, problems);
   check_bodies(input, layout, cooled, problems);

@@ -5,7 +5,7 @@
 #include "checks/check_joints.h"
 #include "checks/check_terminals.h"
 #include "layout/layout_text.h"
-#include "layout/outline_side.h"
+#include "layout/part_layout.h"
 #include "mesh/column_islands.h"
 
 #include <fmt/format.h>
@@ -50,8 +50,7 @@ std::vector<Placed> placed_terminals(const Case &input,
   for (const Terminal &terminal : input.terminals)
   {
     const int part = part_index(input.parts, terminal.surface.part);
-    Placed one{
-        &terminal, part, surface_faces(layout, part, outline_side(terminal.surface)), {}};
+    Placed one{&terminal, part, surface_faces(layout, input.parts, terminal.surface), {}};
     for (const ColumnFace &face : one.faces)
       if (const int island = islands.component[cell_of(layout, face)]; island >= 0)
         one.islands.insert(island);

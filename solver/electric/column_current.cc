@@ -2,7 +2,6 @@
 
 #include "case/given.h"
 #include "layout/contact_vertices.h"
-#include "layout/outline_side.h"
 #include "mesh/column_islands.h"
 
 #include <deal.II/base/mpi.h>
@@ -21,9 +20,7 @@ std::vector<std::vector<ColumnFace>> terminal_faces(const Case &input,
 {
   std::vector<std::vector<ColumnFace>> result;
   for (const Terminal &terminal : input.terminals)
-    result.push_back(surface_faces(layout,
-                                   part_index(input.parts, terminal.surface.part),
-                                   outline_side(terminal.surface)));
+    result.push_back(surface_faces(layout, input.parts, terminal.surface));
   return result;
 }
 

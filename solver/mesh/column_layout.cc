@@ -1,5 +1,9 @@
 #include "mesh/column_layout.h"
 
+#include "case/given.h"
+#include "layout/outline_side.h"
+#include "layout/part_layout.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -231,9 +235,12 @@ std::vector<ColumnFacePair> faces_between(const ColumnLayout &layout, int first,
   return result;
 }
 
-std::vector<ColumnFace>
-surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side)
+std::vector<ColumnFace> surface_faces(const ColumnLayout &layout,
+                                      const std::vector<Part> &parts,
+                                      const SurfaceName &surface)
 {
+  const int part = part_index(parts, surface.part);
+  const OutlineSide side = outline_side(surface);
   constexpr double along = 1e-9; // of a side's length
   if (side.end != 0)
     return surface_faces(layout, part, side.end > 0 ? ColumnSide::top : ColumnSide::bottom);
@@ -248,6 +255,19 @@ surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side)
            dot(normal, *side.towards) > 0.;
   };
   return surface_faces(layout, part, ColumnSide::side, looks_there);
+}
+
+std::vector<ColumnFace> cooled_faces(const ColumnLayout &layout,
+                                     const std::vector<Part> &parts,
+                                     const Cooling &cooling)
+{
+  std::vector<ColumnFace> faces = surface_faces(layout, parts, cooling.surface);
+  if (needs_exposed_face(cooling.law))
+    faces.erase(std::remove_if(faces.begin(),
+                               faces.end(),
+                               [](const ColumnFace &face) { return !face.exposed; }),
+                faces.end());
+  return faces;
 }
 
 std::vector<std::array<unsigned int, 2>> corners_of(const ColumnLayout &layout,

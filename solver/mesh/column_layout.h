@@ -1,6 +1,6 @@
 #pragma once
 
-#include "layout/outline_side.h"
+#include "case/case.h"
 #include "mesh/plane_mesh.h"
 
 #include <functional>
@@ -96,8 +96,14 @@ faces_between(const ColumnLayout &layout, int first, int second);
 std::vector<std::array<unsigned int, 2>> corners_of(const ColumnLayout &layout,
                                                     const ColumnFace &face);
 
-/// The faces of the part on a surface that a case names.
-std::vector<ColumnFace>
-surface_faces(const ColumnLayout &layout, int part, const OutlineSide &side);
+/// The faces of a surface that a case names.
+std::vector<ColumnFace> surface_faces(const ColumnLayout &layout,
+                                      const std::vector<Part> &parts,
+                                      const SurfaceName &surface);
+
+/// Those on which a law acts: of some laws those alone behind which nothing lies.
+std::vector<ColumnFace> cooled_faces(const ColumnLayout &layout,
+                                     const std::vector<Part> &parts,
+                                     const Cooling &cooling);
 
 } // namespace kelvolt

@@ -3,12 +3,11 @@
 #include "case/cooling_numbers.h"
 #include "case/given.h"
 #include "case/law_out_of_range.h"
+#include "layout/part_layout.h"
 #include "linear_algebra/largest_entry.h"
 #include "thermal/law_range.h"
 
 #include <deal.II/base/mpi.h>
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,33 +20,12 @@ namespace kelvolt
 namespace
 {
 
-int part_index(const Case &input, const std::string &name)
-{
-  const auto found = std::find_if(input.parts.begin(),
-                                  input.parts.end(),
-                                  [&](const Part &part) { return part.name == name; });
-  return static_cast<int>(found - input.parts.begin());
-}
-
-std::vector<ColumnFace>
-faces_of(const ColumnLayout &layout, const Case &input, const Cooling &cooling)
-{
-  std::vector<ColumnFace> faces = surface_faces(
-      layout, part_index(input, cooling.surface.part), outline_side(cooling.surface));
-  if (needs_exposed_face(cooling.law))
-    faces.erase(std::remove_if(faces.begin(),
-                               faces.end(),
-                               [](const ColumnFace &face) { return !face.exposed; }),
-                faces.end());
-  return faces;
-}
-
 ColumnTies thermal_ties(const ColumnLayout &layout, const Case &input)
 {
   ColumnTies result;
   for (const Cooling &cooling : input.cooling)
     if (given_temperature(cooling.law))
-      result.fixed.push_back(faces_of(layout, input, cooling));
+      result.fixed.push_back(cooled_faces(layout, input.parts, cooling));
   const ContactPairs pairs = contact_pairs(input);
   for (std::size_t i = 0; i < pairs.size(); ++i)
     if (input.contacts[i].thermal)
@@ -83,7 +61,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
   int n_held = 0;
   for (const Cooling &cooling : input.cooling)
   {
-    cooled_.emplace_back(field_, cooling.law, faces_of(layout, input, cooling));
+    cooled_.emplace_back(field_, cooling.law, cooled_faces(layout, input.parts, cooling));
     if (const auto T = given_temperature(cooling.law))
     {
       cooled_.back().fixed = n_held;
@@ -95,7 +73,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
   dealii::Utilities::MPI::sum(volume_, communicator, volume_);
   given_heat_.assign(input.parts.size(), 0.);
   for (const HeatSource &heat : input.heat)
-    given_heat_[part_index(input, heat.part)] += heat.power;
+    given_heat_[part_index(input.parts, heat.part)] += heat.power;
   for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
     for (unsigned int q = 0; q < field_.element().n_points(); ++q)
       source_.at(cell, q) = given_heat_[field_.part(cell)] / volume_[field_.part(cell)];
