@@ -76,7 +76,7 @@ class Finder
 {
 public:
   Finder(const ColumnLayout &layout,
-         const ColumnEdges::PartConductivity &k,
+         const PartConductivity &k,
          const std::vector<ColumnFace> &held)
       : layout_(layout), k_(k), beyond_(neighbours(layout.plane)),
         held_(layout.part.size(), 0)
@@ -311,7 +311,7 @@ private:
   }
 
   const ColumnLayout &layout_;
-  const ColumnEdges::PartConductivity &k_;
+  const PartConductivity &k_;
   std::vector<std::array<unsigned int, 3>> beyond_;
   std::vector<char> held_; ///< [column][slab], a bit for each face
   /// Exponents that are known.
@@ -346,13 +346,7 @@ ColumnEdges ColumnEdges::of_temperature(const Case &input,
                                         const MaterialTable &materials,
                                         const std::vector<double> &T)
 {
-  PartConductivity k(input.parts.size());
-  for (std::size_t p = 0; p < k.size(); ++p)
-  {
-    k[p].emplace();
-    for (int axis = 0; axis < 3; ++axis)
-      (*k[p])[axis] = materials.thermal_conductivity(p, axis, T[p]).value;
-  }
+  const PartConductivity k = thermal_conductivity(materials, T);
   std::vector<ColumnFace> held;
   for (const Cooling &cooling : input.cooling)
   {
@@ -365,6 +359,18 @@ ColumnEdges ColumnEdges::of_temperature(const Case &input,
         held.push_back(face);
   }
   return {layout, k, held};
+}
+
+ColumnEdges ColumnEdges::of_potential(const ColumnLayout &layout,
+                                      const std::vector<std::vector<ColumnFace>> &terminals,
+                                      const MaterialTable &materials,
+                                      const std::vector<bool> &conducting,
+                                      const std::vector<double> &T)
+{
+  std::vector<ColumnFace> held;
+  for (const std::vector<ColumnFace> &faces : terminals)
+    held.insert(held.end(), faces.begin(), faces.end());
+  return {layout, electrical_conductivity(materials, conducting, T), held};
 }
 
 } // namespace kelvolt

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "accuracy/part_conductivity.h"
 #include "case/case.h"
-#include "materials/material_table.h"
 #include "mesh/column_layout.h"
 
 #include <array>
@@ -24,8 +24,12 @@ public:
                                     const MaterialTable &materials,
                                     const std::vector<double> &T);
 
-  /// Conductivities of a part along the axes; nothing where the field does not live.
-  using PartConductivity = std::vector<std::optional<std::array<double, 3>>>;
+  /// Held by every terminal. @param terminals their faces @param conducting per part
+  static ColumnEdges of_potential(const ColumnLayout &layout,
+                                  const std::vector<std::vector<ColumnFace>> &terminals,
+                                  const MaterialTable &materials,
+                                  const std::vector<bool> &conducting,
+                                  const std::vector<double> &T);
 
   /// @param held faces on which the field is given
   ColumnEdges(const ColumnLayout &layout,

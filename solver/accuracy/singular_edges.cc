@@ -51,13 +51,7 @@ SingularEdges SingularEdges::of_temperature(const Case &input,
                                             const MaterialTable &materials,
                                             const std::vector<double> &T)
 {
-  PartConductivity k(input.parts.size());
-  for (std::size_t p = 0; p < k.size(); ++p)
-  {
-    k[p].emplace();
-    for (int axis = 0; axis < 3; ++axis)
-      (*k[p])[axis] = materials.thermal_conductivity(p, axis, T[p]).value;
-  }
+  const PartConductivity k = thermal_conductivity(materials, T);
   HeldFaces held(layout);
   for (const Cooling &cooling : input.cooling)
   {
@@ -77,19 +71,12 @@ SingularEdges SingularEdges::of_potential(const Case &input,
                                           const std::vector<bool> &conducting,
                                           const std::vector<double> &T)
 {
-  PartConductivity sigma(input.parts.size());
-  for (std::size_t p = 0; p < sigma.size(); ++p)
-    if (conducting[p])
-    {
-      const double of_part = materials.electrical_conductivity(p, T[p]).value;
-      sigma[p] = {of_part, of_part, of_part};
-    }
   HeldFaces held(layout);
   for (const Terminal &terminal : input.terminals)
     for (const LayoutFace &face : surface_faces(layout, input.parts, terminal.surface))
       if (face.neighbour == void_part || !conducting[face.neighbour])
         held.add(face);
-  return {layout, sigma, held};
+  return {layout, electrical_conductivity(materials, conducting, T), held};
 }
 
 SingularEdges::SingularEdges(const PartLayout &layout,

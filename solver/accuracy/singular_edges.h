@@ -1,8 +1,8 @@
 #pragma once
 
+#include "accuracy/part_conductivity.h"
 #include "case/case.h"
 #include "layout/part_layout.h"
-#include "materials/material_table.h"
 
 #include <array>
 #include <cstdint>
@@ -43,8 +43,6 @@ public:
                   const std::array<double, 3> &upper) const;
 
 private:
-  /// Conductivities of a part along the axes; nothing where the field does not live.
-  using PartConductivity = std::vector<std::optional<std::array<double, 3>>>;
   class HeldFaces;
 
   SingularEdges(const PartLayout &layout, const PartConductivity &k, const HeldFaces &held);

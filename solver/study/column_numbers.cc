@@ -146,37 +146,13 @@ private:
   unsigned int iterations_ = 0;
 };
 
-/// The edges at which the temperature of the solution is singular. Collective.
-ColumnEdges edges_of(const StudyRun &run,
-                     const ColumnHeat &heat,
-                     const MaterialTable &materials,
-                     const std::vector<PartSummary> &parts)
+std::vector<double> highest_temperatures(const std::vector<PartSummary> &parts)
 {
   std::vector<double> T;
   T.reserve(parts.size());
   for (const PartSummary &part : parts)
     T.push_back(part.max_temperature.value);
-  return ColumnEdges::of_temperature(run.solved, heat.field().layout(), materials, T);
-}
-
-/// Likewise of the potential, which terminals hold.
-ColumnEdges potential_edges(const ColumnConductors &conductors,
-                            const ColumnHeat &heat,
-                            const MaterialTable &materials,
-                            const std::vector<PartSummary> &parts)
-{
-  ColumnEdges::PartConductivity sigma(parts.size());
-  for (std::size_t p = 0; p < parts.size(); ++p)
-    if (conductors.conducting[p])
-    {
-      const double here =
-          materials.electrical_conductivity(p, parts[p].max_temperature.value).value;
-      sigma[p] = {here, here, here};
-    }
-  std::vector<ColumnFace> held;
-  for (const std::vector<ColumnFace> &faces : conductors.terminals)
-    held.insert(held.end(), faces.begin(), faces.end());
-  return {heat.field().layout(), sigma, held};
+  return T;
 }
 
 /// Which cells contribute to errors, and how sharp edges are there.
@@ -319,11 +295,13 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   Summary &summary = result.summary = on_mesh;
   Enriched enriched(run, state, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;
-  const ColumnEdges edges = edges_of(run, state.heat, materials, on_mesh.parts);
+  const std::vector<double> T = highest_temperatures(on_mesh.parts);
+  const ColumnLayout &layout = state.heat.field().layout();
+  const ColumnEdges edges = ColumnEdges::of_temperature(run.solved, layout, materials, T);
   std::optional<ColumnEdges> of_potential;
-  if (state.electric)
-    of_potential.emplace(
-        potential_edges(*state.conductors, state.heat, materials, on_mesh.parts));
+  if (const auto &conductors = state.conductors)
+    of_potential = ColumnEdges::of_potential(
+        layout, conductors->terminals, materials, conductors->conducting, T);
   const bool any_sharp =
       std::min(edges.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
       ordinary_exponent;

@@ -13,7 +13,7 @@ namespace
 
 constexpr double pi = 3.14159265358979323846;
 
-using K = ColumnEdges::PartConductivity;
+using K = PartConductivity;
 
 /// Whether all cells have the exponent or none, and some have it.
 bool are_of(double exponent, const ColumnLayout &layout, const ColumnEdges &edges)
