@@ -1,6 +1,6 @@
 #include "error_bar_packages.h"
 
-#include "verify/package_draft.h"
+#include "verify/package_family.h"
 
 #include <iterator>
 
@@ -8,9 +8,6 @@ namespace kelvolt
 {
 namespace
 {
-
-/// Each fills a draft and returns the goal.
-using Family = std::string (*)(PackageNumbers &, PackageDraft &);
 
 /// One strip in or beside the middle of an anisotropic board, as a sheet at its surface.
 std::string one_strip(PackageNumbers &n, PackageDraft &d, double middle)
@@ -224,25 +221,18 @@ std::string post_between_bars(PackageNumbers &n, PackageDraft &d)
   return n.one_of({"plus.current", "plus|minus.resistance", "max_temperature"});
 }
 
-struct NamedFamily
-{
-  const char *name;
-  Family fill;
-  bool two_dimensional;
-};
-
-constexpr NamedFamily families[] = {{"centred_strip", centred_strip, true},
-                                    {"strip_off_centre", strip_off_centre, true},
-                                    {"die_on_ceramic", die_on_ceramic, false},
-                                    {"equal_fingers", equal_fingers, true},
-                                    {"gap_between_strips", gap_between_strips, true},
-                                    {"narrow_strips", narrow_strips, true},
-                                    {"thin_layers", thin_layers, true},
-                                    {"periodic_dies", periodic_dies, false},
-                                    {"quarter_turns", quarter_turns, false},
-                                    {"two_ways_out", two_ways_out, true},
-                                    {"necked_foil", necked_foil, false},
-                                    {"post_between_bars", post_between_bars, true}};
+constexpr PackageFamily families[] = {{"centred_strip", centred_strip, true},
+                                      {"strip_off_centre", strip_off_centre, true},
+                                      {"die_on_ceramic", die_on_ceramic, false},
+                                      {"equal_fingers", equal_fingers, true},
+                                      {"gap_between_strips", gap_between_strips, true},
+                                      {"narrow_strips", narrow_strips, true},
+                                      {"thin_layers", thin_layers, true},
+                                      {"periodic_dies", periodic_dies, false},
+                                      {"quarter_turns", quarter_turns, false},
+                                      {"two_ways_out", two_ways_out, true},
+                                      {"necked_foil", necked_foil, false},
+                                      {"post_between_bars", post_between_bars, true}};
 
 } // namespace
 
@@ -250,15 +240,7 @@ const unsigned int bar_families = std::size(families);
 
 BarPackage generate_bar_package(unsigned int number)
 {
-  PackageNumbers numbers(number);
-  PackageDraft draft;
-  const NamedFamily &family = families[number % bar_families];
-  const std::string goal = family.fill(numbers, draft);
-  BarPackage package;
-  package.name = fmt::format("{}_{}", family.name, number);
-  package.text = draft.text(package.name, goal);
-  package.two_dimensional = family.two_dimensional;
-  return package;
+  return generate(families, number);
 }
 
 } // namespace kelvolt

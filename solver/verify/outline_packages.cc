@@ -1,6 +1,6 @@
 #include "verify/outline_packages.h"
 
-#include "verify/package_draft.h"
+#include "verify/package_family.h"
 
 #include <iterator>
 
@@ -10,9 +10,6 @@ namespace
 {
 
 constexpr double pi = 3.14159265358979323846;
-
-/// Each fills a draft and returns the goal. Lengths in mm.
-using Family = std::string (*)(PackageNumbers &, PackageDraft &);
 
 std::string at(double x, double y)
 {
@@ -245,22 +242,16 @@ std::string plate_with_a_hole(PackageNumbers &n, PackageDraft &d)
   return n.one_of({"max_temperature", "sink.bottom.heat_flow", "source.mean_temperature"});
 }
 
-struct NamedFamily
-{
-  const char *name;
-  Family fill;
-};
-
-constexpr NamedFamily families[] = {{"pin_fin", pin_fin},
-                                    {"insulated_wire", insulated_wire},
-                                    {"turned_die", turned_die},
-                                    {"round_source", round_source},
-                                    {"vias_below_a_pad", vias_below_a_pad},
-                                    {"star_of_metal", star_of_metal},
-                                    {"star_on_a_leg", star_on_a_leg},
-                                    {"held_spot", held_spot},
-                                    {"two_turned_dies", two_turned_dies},
-                                    {"plate_with_a_hole", plate_with_a_hole}};
+constexpr PackageFamily families[] = {{"pin_fin", pin_fin},
+                                      {"insulated_wire", insulated_wire},
+                                      {"turned_die", turned_die},
+                                      {"round_source", round_source},
+                                      {"vias_below_a_pad", vias_below_a_pad},
+                                      {"star_of_metal", star_of_metal},
+                                      {"star_on_a_leg", star_on_a_leg},
+                                      {"held_spot", held_spot},
+                                      {"two_turned_dies", two_turned_dies},
+                                      {"plate_with_a_hole", plate_with_a_hole}};
 
 } // namespace
 
@@ -268,15 +259,7 @@ const unsigned int outline_families = std::size(families);
 
 BarPackage generate_outline_package(unsigned int number)
 {
-  PackageNumbers numbers(number);
-  PackageDraft draft;
-  const NamedFamily &family = families[number % outline_families];
-  const std::string goal = family.fill(numbers, draft);
-  BarPackage package;
-  package.name = fmt::format("{}_{}", family.name, number);
-  package.text = draft.text(package.name, goal);
-  package.two_dimensional = false;
-  return package;
+  return generate(families, number);
 }
 
 } // namespace kelvolt
