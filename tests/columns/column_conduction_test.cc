@@ -118,19 +118,11 @@ TEST(ColumnConduction, ConvergesInAnEccentricTube)
 // on the axis.
 double wire_error(int halvings, unsigned int degree)
 {
-  const ColumnLayout layout =
-      layout_of({prism(disc(0., 0., 0.5), 0., 2.), prism(disc(0., 0., 0.2), 0., 2.)},
-                0.2,
-                1,
-                halvings);
-  const auto is_outer = [](const PlaneCurve &side)
-  {
-    return side.radius() > 0.4 * mm;
-  };
+  const ColumnLayout layout = insulated_wire(halvings);
   ColumnConditions conditions;
   conditions.conductivity = {isotropic(0.3), isotropic(390.)};
   conditions.power = {0., 17.560519801e-3};
-  conditions.films = {{surface_faces(layout, 0, ColumnSide::side, is_outer), 25., 300.}};
+  conditions.films = {{outside_of_wire(layout), 25., 300.}};
   ColumnConduction problem(layout, MPI_COMM_WORLD, conditions, degree);
   problem.solve(tolerance);
   EXPECT_NEAR(problem.film_heat()[0], problem.heat_in(), 1e-9 * problem.heat_in());

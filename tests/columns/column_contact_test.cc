@@ -47,21 +47,13 @@ TEST(ColumnContact, IsExactInAStack)
 // jacket: outside the copper nothing changes, and it is hotter by P r / (2 pi R L).
 double wire_error(int halvings, unsigned int degree)
 {
-  const ColumnLayout layout =
-      layout_of({prism(disc(0., 0., 0.5), 0., 2.), prism(disc(0., 0., 0.2), 0., 2.)},
-                0.2,
-                1,
-                halvings);
-  const auto is_outer = [](const PlaneCurve &side)
-  {
-    return side.radius() > 0.4 * mm;
-  };
+  const ColumnLayout layout = insulated_wire(halvings);
   const double power = 17.560519801e-3, r = 2e-3,
                jump = power * r / (2. * pi * 0.2 * mm * 2. * mm);
   ColumnConditions conditions;
   conditions.conductivity = {isotropic(0.3), isotropic(390.)};
   conditions.power = {0., power};
-  conditions.films = {{surface_faces(layout, 0, ColumnSide::side, is_outer), 25., 300.}};
+  conditions.films = {{outside_of_wire(layout), 25., 300.}};
   conditions.contacts = {{1, 0, r}};
   ColumnConduction problem(layout, MPI_COMM_WORLD, conditions, degree);
   problem.solve(tolerance);

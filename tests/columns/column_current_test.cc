@@ -1,13 +1,10 @@
-#include "verify/verification.h"
+#include "../verification/solved_text.h"
 
 #include <deal.II/base/mpi.h>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 /// @file Whole runs with currents on columns, from a case file to its numbers.
@@ -18,16 +15,6 @@ namespace
 {
 
 constexpr double pi = 3.14159265358979323846, mm = 1e-3;
-
-Summary solve_text(MPI_Comm communicator, const std::string &text)
-{
-  const auto file = std::filesystem::temp_directory_path() /
-                    ("kelvolt_currents_" + std::to_string(getpid()) + ".yaml");
-  std::ofstream(file) << text;
-  Summary summary = solve_quietly(communicator, file.string());
-  std::filesystem::remove(file);
-  return summary;
-}
 
 const TerminalSummary &terminal(const Summary &summary, const std::string &name)
 {

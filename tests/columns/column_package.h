@@ -56,6 +56,24 @@ layout_of(const std::vector<Part> &parts, double largest, int n, int halvings = 
   return make_column_layout(parts, std::move(mesh), std::move(z));
 }
 
+/// A round wire of 0.2 mm, the second part, in a jacket of 0.5 mm, 2 mm long.
+inline ColumnLayout insulated_wire(int halvings)
+{
+  return layout_of({prism(disc(0., 0., 0.5), 0., 2.), prism(disc(0., 0., 0.2), 0., 2.)},
+                   0.2,
+                   1,
+                   halvings);
+}
+
+/// The jacket from outside.
+inline std::vector<ColumnFace> outside_of_wire(const ColumnLayout &layout)
+{
+  return surface_faces(layout,
+                       0,
+                       ColumnSide::side,
+                       [](const PlaneCurve &side) { return side.radius() > 0.4e-3; });
+}
+
 /// Largest difference from a function at the nodes of all ranks.
 template <typename Function>
 double node_error(const ColumnConduction &problem, const Function &exact)

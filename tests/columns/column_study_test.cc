@@ -1,13 +1,10 @@
-#include "verify/verification.h"
+#include "../verification/solved_text.h"
 
 #include <deal.II/base/mpi.h>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 /// @file Whole runs on columns, from a case file to its numbers.
@@ -16,16 +13,6 @@ namespace kelvolt
 {
 namespace
 {
-
-Summary solve_text(MPI_Comm communicator, const std::string &text)
-{
-  const auto file = std::filesystem::temp_directory_path() /
-                    ("kelvolt_columns_" + std::to_string(getpid()) + ".yaml");
-  std::ofstream(file) << text;
-  Summary summary = solve_quietly(communicator, file.string());
-  std::filesystem::remove(file);
-  return summary;
-}
 
 /// The die of a module on copper and ceramic, 20 W in it, silicon that conducts less when
 /// hot, radiation besides the film.

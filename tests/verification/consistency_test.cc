@@ -1,11 +1,8 @@
 #include "generated_package.h"
+#include "solved_text.h"
 #include "verification_case.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 /// @file What a user may expect of any case without knowing its answer, on packages made by
 /// chance. Exact values need none of it; a mistake of units, axes or signs does.
@@ -18,19 +15,9 @@ namespace
 constexpr double ambient = 298.15;
 
 /// Writes and solves the case; each rank reads a file of its own. Collective.
-Summary solve_text(const std::string &text)
-{
-  const auto file = std::filesystem::temp_directory_path() /
-                    ("kelvolt_consistency_" + std::to_string(getpid()) + ".yaml");
-  std::ofstream(file) << text;
-  Summary summary = solve_quietly(MPI_COMM_WORLD, file.string());
-  std::filesystem::remove(file);
-  return summary;
-}
-
 Summary solve_package(const GeneratedPackage &package, const Notation &notation = {})
 {
-  return solve_text(case_text(package, notation));
+  return solve_text(MPI_COMM_WORLD, case_text(package, notation));
 }
 
 /// The same temperatures within `tolerance` of the rise, and the same voltages relatively.
