@@ -7,7 +7,42 @@
 namespace kelvolt
 {
 
-StructureFunction structure_function(const CauerNetwork &ladder)
+namespace
+{
+
+/// Of what the curve lacks of its end, integrated over time: less of it is not seen. A
+/// contact follows where more is.
+constexpr double hidden = 1e-5, hidden_by_contact = 2e-3;
+
+/// int (Z(end) - Z(t)) dt = sum_k C_k r_k^2, r_k the resistance from C_k to the
+/// surroundings: capacities at the end that take a small share of it hardly change the
+/// curve, and are what its errors make them. Their resistances join the last one.
+CauerNetwork without_hidden_end(CauerNetwork ladder, double share)
+{
+  if (ladder.resistance.size() < ladder.n_sections())
+    return ladder; // keeps its heat
+  double rest = 0., sum = 0., within = 0.;
+  for (std::size_t k = ladder.n_sections(); k-- > 0;)
+  {
+    rest += ladder.resistance[k];
+    sum += ladder.capacity[k] * rest * rest;
+  }
+  double from_end = 0.;
+  while (ladder.n_sections() > 1)
+  {
+    const double r = from_end + ladder.resistance.back();
+    within += ladder.capacity.back() * r * r;
+    if (within > share * sum)
+      break;
+    from_end = r;
+    ladder.capacity.pop_back();
+    ladder.resistance.pop_back();
+  }
+  ladder.resistance.back() += from_end;
+  return ladder;
+}
+
+StructureFunction staircase(const CauerNetwork &ladder)
 {
   StructureFunction result;
   double within = 0., capacity = 0.;
@@ -32,6 +67,13 @@ StructureFunction structure_function(const CauerNetwork &ladder)
     result.density.push_back((result.capacity[i + 1] - result.capacity[i]) / width);
   }
   return result;
+}
+
+} // namespace
+
+StructureFunction structure_function(const CauerNetwork &ladder)
+{
+  return staircase(without_hidden_end(ladder, hidden));
 }
 
 StructureFunction within_share(const StructureFunction &structure, double share)
@@ -83,8 +125,10 @@ parting_resistance(const StructureFunction &a, const StructureFunction &b, doubl
   return parted;
 }
 
-double corner_resistance(const StructureFunction &structure)
+double corner_resistance(const CauerNetwork &ladder)
 {
+  const StructureFunction structure =
+      staircase(without_hidden_end(ladder, hidden_by_contact));
   const std::vector<double> &r = structure.resistance, &c = structure.capacity;
   const auto place = [&](double share)
   {

@@ -20,7 +20,8 @@ struct StructureFunction
 };
 
 /// A ladder's cumulative capacities are a staircase about the curve. The points are the
-/// middles of its steps, the last of them at the surroundings.
+/// middles of its steps. Capacities so near the surroundings that the ladder's response
+/// does not show them, by which they are not determined, are left out.
 StructureFunction structure_function(const CauerNetwork &ladder);
 
 /// What of it lies within that share of the last resistance. The end of a network that was
@@ -41,7 +42,8 @@ double parting_resistance(const StructureFunction &a,
                           double tolerance = 0.05);
 
 /// Where the capacity that there is ends and nothing but a contact follows: the straight
-/// line through 50 and 80 % of the last capacity, drawn on to 100 %.
-double corner_resistance(const StructureFunction &structure);
+/// line through 50 and 80 % of the last capacity, drawn on to 100 %. The last one is that
+/// before what is nearly at the surroundings.
+double corner_resistance(const CauerNetwork &ladder);
 
 } // namespace kelvolt

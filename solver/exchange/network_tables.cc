@@ -74,7 +74,7 @@ std::string networks_json(const ModalModel &model, std::size_t n_terms)
     const StructureFunction structure = structure_function(record.ladder);
     json["structure"][record.heated] = {{"resistance", structure.resistance},
                                         {"capacity", structure.capacity},
-                                        {"corner", corner_resistance(structure)}};
+                                        {"corner", corner_resistance(record.ladder)}};
   }
   for (const CauerRecord &record : cauer_records(model, n_terms))
     json["cauer"][record.heated] = {{"resistance", record.ladder.resistance},

@@ -10,10 +10,14 @@ namespace kelvolt
 namespace
 {
 
+CauerNetwork ladder_of(const test::LayerStack &stack, int n_modes)
+{
+  return cauer_network(foster_network(test::reduced_model(stack, n_modes, 1., 1e6), 0, 0));
+}
+
 StructureFunction structure_of(const test::LayerStack &stack, int n_modes)
 {
-  return structure_function(
-      cauer_network(foster_network(test::reduced_model(stack, n_modes, 1., 1e6), 0, 0)));
+  return structure_function(ladder_of(stack, n_modes));
 }
 
 // Eight layers whose capacities span four decades: their structure function is a broken
@@ -67,9 +71,24 @@ TEST(StructureFunction, FindsTheEndOfTheCopper)
 {
   const StructureFunction good = structure_of(test::die_on_copper(0.05), 32),
                           bad = structure_of(test::die_on_copper(0.3), 32);
-  EXPECT_NEAR(corner_resistance(good), 0.1178131, 0.005);
-  EXPECT_NEAR(corner_resistance(bad), 0.1178131, 0.005);
+  EXPECT_NEAR(
+      corner_resistance(ladder_of(test::die_on_copper(0.05), 32)), 0.1178131, 0.005);
+  EXPECT_NEAR(corner_resistance(ladder_of(test::die_on_copper(0.3), 32)), 0.1178131, 0.005);
   EXPECT_TRUE(std::isnan(parting_resistance(good, bad)));
+}
+
+// A capacity that lies at the surroundings but for a billionth does not change a curve by
+// more than round-off, however large it is: it belongs to no structure.
+TEST(StructureFunction, EndsWhereTheCurveDoes)
+{
+  const CauerNetwork ladder{{1., 2., 3.}, {3., 10., 4.}},
+      hidden{{1., 2., 3. - 1e-9, 1e-9}, {3., 10., 4., 1e9}};
+  const StructureFunction plain = structure_function(ladder),
+                          with_hidden = structure_function(hidden);
+  ASSERT_EQ(with_hidden.resistance.size(), plain.resistance.size());
+  EXPECT_EQ(with_hidden.capacity, plain.capacity);
+  EXPECT_NEAR(with_hidden.resistance.back(), plain.resistance.back(), 1e-8);
+  EXPECT_NEAR(corner_resistance(hidden), corner_resistance(ladder), 1e-8);
 }
 
 // Behind the copper plates of different size: there the two functions part.
