@@ -4,6 +4,8 @@
 #include "discretization/degree_transfer.h"
 #include "reduction/part_nodes.h"
 
+#include <cmath>
+
 namespace kelvolt
 {
 namespace
@@ -17,6 +19,17 @@ Case with_degrees_added(const Case &input, unsigned int added)
   Case result = input;
   result.mesh.degree += added;
   return result;
+}
+
+std::vector<FaceRise> differences(std::vector<FaceRise> one,
+                                  const std::vector<FaceRise> &other)
+{
+  for (std::size_t i = 0; i < one.size(); ++i)
+  {
+    one[i].mean = std::abs(one[i].mean - other[i].mean);
+    one[i].heat = std::abs(one[i].heat - other[i].heat);
+  }
+  return one;
 }
 
 } // namespace
@@ -72,6 +85,8 @@ ShiftedEnrichment::change(double s,
   for (const dealii::Point<dim> &place : points)
     result.points.push_back(PointEvaluation(thermal_.field(), place).value(better) -
                             PointEvaluation(coarse_.field(), place).value(solution));
+  if (s == 0.)
+    result.faces = differences(face_rises(thermal_, better), face_rises(coarse_, solution));
   add_surplus_indicators(thermal_.conduction(),
                          {better, better, coarse_.field().element().degree, false},
                          result.indicators);

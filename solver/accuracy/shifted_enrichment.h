@@ -2,6 +2,7 @@
 
 #include "discretization/point_evaluation.h"
 #include "mesh/cell_indicators.h"
+#include "reduction/face_rises.h"
 #include "reduction/shifted_problem.h"
 
 #include <memory>
@@ -32,7 +33,9 @@ public:
     double impedance = 0.;      ///< Z_+ - Z_h of the load itself [K/W]
     std::vector<double> maxima; ///< of the asked parts [K/W]
     std::vector<double> points; ///< of the asked places [K/W]
-    CellIndicators indicators;  ///< of the impedance
+    /// Of the cooled faces, without sign; only in the steady state.
+    std::vector<FaceRise> faces;
+    CellIndicators indicators; ///< of the impedance
   };
   /// @param part that holds 1 W @param solution of degree p for it at the shift s, with
   /// ghosts and constrained entries. Collective.

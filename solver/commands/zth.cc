@@ -3,6 +3,8 @@
 #include "commands/impedance_words.h"
 #include "commands/zth_evaluate.h"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 namespace kelvolt
@@ -10,12 +12,40 @@ namespace kelvolt
 namespace
 {
 
+/// Of the films that a contact may be asked for [W/m2/K].
+constexpr double least_film = 1e-3, most_film = 1e9;
+
 /// What the command line says, as words.
 struct Words
 {
   std::string times = "1e-7..1e3";
   std::string within = "0.5 %";
+  std::string other_contact;
 };
+
+void take_contact(const std::string &text, ImpedanceRequest &request)
+{
+  if (text.empty())
+    return;
+  const double film = value_of("--other-contact", text, dimension::film_coefficient);
+  if (!(film >= least_film && film <= most_film))
+    refuse_words(
+        fmt::format("--other-contact has {:g} W/m2/K", film),
+        fmt::format("a film coefficient from {:g} to {:g} W/m2/K", least_film, most_film));
+  request.other_contact = film;
+}
+
+void add_case_face(CLI::App &command, ImpedanceRequest &request, Words &words)
+{
+  command.add_option("--case-face",
+                     request.case_face,
+                     "Cooled face that is the case of the junction-to-case resistance (the "
+                     "one that half of the heat or more leaves by)");
+  command.add_option("--other-contact",
+                     words.other_contact,
+                     "Film coefficient of the case on another contact: says what the "
+                     "transient dual-interface method would, beside the resistance itself");
+}
 
 } // namespace
 
@@ -45,6 +75,7 @@ Command add_zth(CLI::App &program, const ZthCommand &run)
                    options->terms,
                    "Terms of the networks in tables; their error is stated (all of them)")
       ->check(CLI::Range(1, 1000));
+  add_case_face(*command, options->request, *words);
   command->add_flag("--check-nonlinear",
                     options->request.check_nonlinear,
                     "Follow the step of the case's own powers from cold in time, too, and "
@@ -68,6 +99,7 @@ Command add_zth(CLI::App &program, const ZthCommand &run)
                            "a case file (YAML), or 'evaluate' and curves");
             take_times(words->times, options->request);
             options->request.within = share_of("--within", words->within);
+            take_contact(words->other_contact, options->request);
             return run(*options, arguments);
           }};
 }

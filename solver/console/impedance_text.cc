@@ -1,5 +1,6 @@
 #include "console/impedance_text.h"
 
+#include "console/case_resistance_text.h"
 #include "results/impedance_bracket.h"
 
 #include <fmt/format.h>
@@ -161,7 +162,7 @@ std::string impedance_text(const Impedance &impedance)
 {
   std::string text;
   for (const ImpedanceSet &set : impedance.sets)
-    text += set_text(impedance, set);
+    text += set_text(impedance, set) + case_resistance_text(set.case_resistances);
   text += bracket_text(impedance);
   text += nonlinear_text(impedance);
   text +=

@@ -183,6 +183,11 @@ std::string impedance_json(const Impedance &impedance, const std::string &networ
     json["steady_at_steady"] = steady_json(impedance.sets.back());
     json["bracket"] = bracket_json(impedance);
   }
+  if (!impedance.sets.front().case_resistances.empty())
+    json["case_resistance"] = case_resistance_json(impedance.sets.front().case_resistances);
+  if (impedance.sets.size() > 1 && !impedance.sets.back().case_resistances.empty())
+    json["case_resistance_at_steady"] =
+        case_resistance_json(impedance.sets.back().case_resistances);
   if (impedance.nonlinear)
     json["nonlinear"] = nonlinear_json(impedance);
   if (!networks.empty())

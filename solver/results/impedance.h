@@ -1,5 +1,7 @@
 #pragma once
 
+#include "results/case_resistance.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -17,6 +19,9 @@ struct ImpedanceRequest
   double last = 1e3;                 ///< [s]
   double within = 5e-3;              ///< error accepted, as a share of the value
   bool check_nonlinear = false;      ///< whether the step is followed in time as well
+  std::string case_face;             ///< a cooled face; empty: that most heat leaves by
+  /// Film of another contact of the case, for the dual interface [W/m2/K].
+  std::optional<double> other_contact = {};
 };
 
 /// Values over the times of an Impedance [K/W], and what is left open of them.
@@ -57,6 +62,7 @@ struct ImpedanceSet
   /// Largest share of the value at the same time; of mutual ones of the geometric mean of
   /// the two self impedances.
   double bound = 0., mesh_bound = 0.;
+  std::vector<CaseResistance> case_resistances; ///< none of parts that keep their heat
   double residual_defect = 0.; ///< what inexact solves leave of the residual's form
 };
 

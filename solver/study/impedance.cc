@@ -5,6 +5,7 @@
 #include "reduction/part_nodes.h"
 #include "reduction/place_errors.h"
 #include "results/result_schema.h"
+#include "study/case_resistance.h"
 #include "study/impedance_adaption.h"
 #include "study/nonlinear_step.h"
 #include "study/operating_point.h"
@@ -52,7 +53,15 @@ public:
     set.operating_point = "start";
     set.temperature = mesh_.temperature;
     set.power = 0.;
-    add(std::move(set));
+    const ReducedModel start = add(std::move(set));
+    if (request_.other_contact)
+      add_dual_interface(run_,
+                         mesh_,
+                         parts_,
+                         request_,
+                         goal(),
+                         start,
+                         result_.impedance.sets.front().case_resistances);
     mesh_.linear = nullptr;
     add_steady_set();
     result_.impedance.cells = mesh_.solution->n_cells();
@@ -70,17 +79,22 @@ private:
     return run_.input.parts[parts_.parts[load]].name;
   }
 
-  /// Of the state that is linearized at present.
-  void add(ImpedanceSet set)
+  ReductionGoal goal() const
   {
-    Linearized &linear = *mesh_.linear;
-    const double start = cpu_seconds();
     ReductionGoal goal;
     goal.first = request_.first;
     goal.last = request_.last;
     goal.times = result_.impedance.times;
     goal.within = impedance_reduction_share * request_.within;
-    const CertifiedReduction reduction = reduce(linear.basis, goal);
+    return goal;
+  }
+
+  /// Of the state that is linearized at present.
+  ReducedModel add(ImpedanceSet set)
+  {
+    Linearized &linear = *mesh_.linear;
+    const double start = cpu_seconds();
+    CertifiedReduction reduction = reduce(linear.basis, goal());
     linear.cpu += cpu_seconds() - start;
     set.states = reduction.delivered.n_modes();
     set.solves = linear.problem.n_solves();
@@ -92,7 +106,15 @@ private:
     set.bound = reduction.largest_bound;
     set.residual_defect = reduction.defect;
     fill(reduction, set);
+    set.case_resistances = case_resistances(run_,
+                                            mesh_,
+                                            parts_,
+                                            request_,
+                                            reduction.delivered,
+                                            set.curves,
+                                            result_.models.back());
     result_.impedance.sets.push_back(std::move(set));
+    return std::move(reduction.delivered);
   }
 
   void fill(const CertifiedReduction &reduction, ImpedanceSet &set)

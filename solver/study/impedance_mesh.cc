@@ -94,6 +94,14 @@ double ImpedanceMeshErrors::point(const ReducedModel &model,
                                           { return one.points[heated][which]; });
 }
 
+FaceRise ImpedanceMeshErrors::face(std::size_t heated, std::size_t cooling) const
+{
+  FaceRise found = probes_.front().faces[heated][cooling];
+  found.mean *= impedance_place_safety;
+  found.heat *= impedance_place_safety;
+  return found;
+}
+
 std::vector<MeshProbe> probe_mesh(const StudyRun &run,
                                   const MeshSolution &solution,
                                   const KrylovBasis &basis,
@@ -135,6 +143,7 @@ std::vector<MeshProbe> probe_mesh(const StudyRun &run,
           std::transform(values->begin(), values->end(), values->begin(), share);
         probe.maxima.push_back(std::move(change.maxima));
         probe.points.push_back(std::move(change.points));
+        probe.faces.push_back(std::move(change.faces));
       }
       if (indicators)
         indicators->push_back(std::move(change.indicators));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mesh/cell_indicators.h"
+#include "reduction/face_rises.h"
 #include "reduction/krylov_basis.h"
 #include "study/impedance_parts.h"
 
@@ -19,6 +20,8 @@ struct MeshProbe
   std::vector<double> self; ///< of each load
   /// Of each heated part: the maxima of the observed parts, and the points.
   std::vector<std::vector<double>> maxima, points;
+  /// Of each heated part: the cooled faces, in K and W for 1 W; only at the shift 0.
+  std::vector<std::vector<FaceRise>> faces;
 };
 
 /// What one degree more leaves of an error, and what times differ from their real shifts:
@@ -48,6 +51,12 @@ public:
                  double t) const;
   double
   point(const ReducedModel &model, std::size_t heated, std::size_t which, double t) const;
+  /// Of a cooled face in the steady state of 1 W in a heated part, which there must be.
+  FaceRise face(std::size_t heated, std::size_t cooling) const;
+  double lowest_shift() const
+  {
+    return probes_.front().shift;
+  }
 
 private:
   using Share = std::function<double(const MeshProbe &)>;

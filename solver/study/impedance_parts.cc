@@ -1,6 +1,7 @@
 #include "study/impedance_parts.h"
 
 #include "case/nearest_name.h"
+#include "study/case_resistance.h"
 #include "study/nonlinear_step.h"
 #include "study/operating_point.h"
 #include "study/uncooled_bodies.h"
@@ -83,6 +84,8 @@ std::vector<CaseProblem> faults_of(const ImpedanceRequest &request, const Case &
     places.push_back(point.name);
   add_unknown(request.heated, parts, "--heat", "parts of the package", faults);
   add_unknown(request.observed, places, "--observe", "parts and points", faults);
+  const std::vector<CaseProblem> of_case = faults_of_case_face(request, input);
+  faults.insert(faults.end(), of_case.begin(), of_case.end());
   if (request.check_nonlinear && faults.empty())
     faults = faults_of_step(request, input);
   return faults;

@@ -67,6 +67,14 @@ TEST_F(ZthCommand, WritesImpedancesAndModels)
     EXPECT_TRUE(zth.at("foster").at("bar").contains("bar"));
     EXPECT_TRUE(zth.at("cauer").contains("bar"));
     EXPECT_EQ(zth.at("operating_points").at(0).at("name"), "start");
+    // All heat leaves by the top: the mean of the bar above it is L / (3 k A).
+    const json &to_case = zth.at("case_resistance").at("bar");
+    EXPECT_EQ(to_case.at("case"), "bar.top");
+    EXPECT_NEAR(to_case.at("heat_share").get<double>(), 1., 1e-7);
+    EXPECT_NEAR(to_case.at("mean").get<double>(),
+                5e-3 / (3. * 390. * 2e-4),
+                to_case.at("mean_error").get<double>() + 1e-9);
+    EXPECT_THAT(found.output, HasSubstr("Junction to case: from bar to bar.top"));
   }
 }
 
@@ -194,6 +202,49 @@ TEST_F(ZthCommand, RefusesWhatItCannotAnswer)
     EXPECT_EQ(
         run({"zth", bar_, "--set", capacity, std::string("--within=") + within}).status, 2)
         << within;
+  EXPECT_THAT(scratch_.entries(), IsEmpty());
+}
+
+// The case is a cooled face, and another contact of it a film that differs: anything else
+// is refused with what is allowed. Nothing is written.
+TEST_F(ZthCommand, RefusesCasesThatAreNone)
+{
+  const auto refused =
+      [&](const std::string &cooling, const std::vector<std::string> &options)
+  {
+    std::ofstream(scratch_.path() / "chip.yaml")
+        << "title: Chip\n"
+           "package:\n"
+           "  chip: {material: si, x: 0 to 2 mm, y: 0 to 2 mm, z: 0 to 0.5 mm}\n"
+           "materials:\n"
+           "  si: {conductivity: 148 W/m/K, volumetric_heat_capacity: 1.65e6 J/m3/K}\n"
+           "heat: {chip: {power: 1 W}}\n"
+           "cooling:\n"
+        << cooling;
+    std::vector<std::string> words = {"zth", "chip.yaml"};
+    words.insert(words.end(), options.begin(), options.end());
+    const ProgramRun found = run(words);
+    EXPECT_EQ(found.status, 2) << found.output;
+    fs::remove(scratch_.path() / "chip.yaml");
+    return found.errors;
+  };
+  const std::string film = "  chip.bottom: {convection: 2e4 W/m2/K, ambient: 25 degC}\n",
+                    other = "  chip.top: {convection: 10 W/m2/K, ambient: 25 degC}\n",
+                    held = "  chip.bottom: {temperature: 25 degC}\n";
+  EXPECT_THAT(refused(film, {"--case-face", "chip.botom"}),
+              HasSubstr("Did you mean 'chip.bottom'?"));
+  EXPECT_THAT(refused(film, {"--case-face", "chip.left"}),
+              HasSubstr("cooled faces: chip.bottom"));
+  EXPECT_THAT(refused(film + other, {"--other-contact", "1e3 W/m2/K"}),
+              HasSubstr("--case-face with one of: chip.bottom, chip.top"));
+  EXPECT_THAT(refused(held, {"--other-contact", "1e3 W/m2/K"}),
+              HasSubstr("needs a film on chip.bottom"));
+  EXPECT_THAT(refused(film, {"--other-contact", "2.1e4 W/m2/K"}),
+              HasSubstr("differ by a tenth"));
+  for (const char *contact : {"0 W/m2/K", "-5 W/m2/K", "1e12 W/m2/K", "3 K/W", "good"})
+    EXPECT_THAT(refused(film, {std::string("--other-contact=") + contact}),
+                HasSubstr("--other-contact"))
+        << contact;
   EXPECT_THAT(scratch_.entries(), IsEmpty());
 }
 
