@@ -12,7 +12,7 @@ namespace kelvolt
 namespace
 {
 
-/// Means over the wedges, once for each cell of the file.
+/// Means over the wedges.
 /// @param f components at the points
 std::vector<double> wedge_means(const ColumnField &field,
                                 const std::vector<const PointValues *> &f)
@@ -29,10 +29,21 @@ std::vector<double> wedge_means(const ColumnField &field,
       for (std::size_t i = 0; i < f.size(); ++i)
         sum[i] += weight * f[i]->at(cell, q);
     }
-    for (unsigned int i = 0; i < ColumnFieldMesh::per_wedge; ++i)
-      for (const double one : sum)
-        result.push_back(one / volume);
+    for (const double one : sum)
+      result.push_back(one / volume);
   }
+  return result;
+}
+
+/// For each cell of the file that of its wedge.
+std::vector<double> for_cells(const std::vector<double> &of_wedges,
+                              std::size_t n_components)
+{
+  std::vector<double> result;
+  for (std::size_t at = 0; at < of_wedges.size(); at += n_components)
+    for (unsigned int i = 0; i < ColumnFieldMesh::per_wedge; ++i)
+      for (std::size_t component = 0; component < n_components; ++component)
+        result.push_back(of_wedges[at + component]);
   return result;
 }
 
@@ -46,18 +57,17 @@ std::array<PointValues, 3> flux(const std::array<const PointValues *, 3> &k,
   return gradient;
 }
 
-/// On the cells of the package, zero outside the conductors.
-std::array<PointValues, 3> current_density(const ColumnState &state)
+} // namespace
+
+std::vector<double> current_density_means(const ColumnState &state)
 {
   const PointValues &sigma = state.coupled.conductivity.sigma;
   std::array<PointValues, 3> result =
       flux({&sigma, &sigma, &sigma}, state.electric->gradient());
   for (PointValues &component : result)
     component = on_package(state.electric->field(), state.heat.field(), component);
-  return result;
+  return wedge_means(state.heat.field(), {&result[0], &result[1], &result[2]});
 }
-
-} // namespace
 
 void write_column_fields(const Case &input,
                          const ColumnState &state,
@@ -67,30 +77,27 @@ void write_column_fields(const Case &input,
   const ColumnHeat &heat = state.heat;
   FieldWriter writer(std::make_shared<ColumnFieldMesh>(heat.field()),
                      names_of_parts(input));
-  const auto add_cells =
-      [&](const schema::Field &field, const std::vector<const PointValues *> &f)
+  const auto add_cells = [&](const schema::Field &field,
+                             unsigned int n_components,
+                             const std::vector<double> &of_wedges)
   {
-    writer.add_cell_field(field.name,
-                          field.unit,
-                          static_cast<unsigned int>(f.size()),
-                          wedge_means(heat.field(), f));
+    writer.add_cell_field(
+        field.name, field.unit, n_components, for_cells(of_wedges, n_components));
   };
   if (is_wanted(input, schema::temperature))
     writer.add_point_field(
         schema::temperature.name, schema::temperature.unit, heat.temperature());
   if (state.electric && is_wanted(input, schema::current_density))
-  {
-    const std::array<PointValues, 3> j = current_density(state);
-    add_cells(schema::current_density, {&j[0], &j[1], &j[2]});
-  }
+    add_cells(schema::current_density, 3, current_density_means(state));
   if (state.electric && is_wanted(input, schema::joule_heat))
-    add_cells(schema::joule_heat, {&state.coupled.heat.density});
+    add_cells(
+        schema::joule_heat, 1, wedge_means(heat.field(), {&state.coupled.heat.density}));
   if (is_wanted(input, schema::heat_flux))
   {
     const std::array<PointValues, 3> &k = heat.conductivity();
     const std::array<PointValues, 3> q =
         flux({&k[0], &k[1], &k[2]}, heat.conduction().gradient(heat.temperature()));
-    add_cells(schema::heat_flux, {&q[0], &q[1], &q[2]});
+    add_cells(schema::heat_flux, 3, wedge_means(heat.field(), {&q[0], &q[1], &q[2]}));
   }
   writer.write(file);
 }

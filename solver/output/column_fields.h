@@ -4,9 +4,14 @@
 #include "coupling/column_state.h"
 
 #include <string>
+#include <vector>
 
 namespace kelvolt
 {
+
+/// -sigma grad phi as means over the package's cells [A/m2], [cell][axis], zero outside the
+/// conductors. Only with terminals.
+std::vector<double> current_density_means(const ColumnState &state);
 
 /// write_result_fields() for columns: temperature; heat flux, current density
 /// and Joule heat as means over the wedges. The potential is not written.

@@ -24,6 +24,12 @@ repeated(const std::vector<Number> &values, unsigned int n_components, unsigned 
   return out;
 }
 
+/// `part_names`
+std::string names_of(const std::string &cells_group)
+{
+  return cells_group + "_names";
+}
+
 } // namespace
 
 SubCells sub_cells(const FieldWriter &fields, const std::vector<std::int32_t> &parts)
@@ -59,7 +65,7 @@ std::vector<Hdf5Block> mesh_blocks(const FieldMesh &mesh, const FieldMeshRows &r
        mesh.first_cell(),
        mesh.n_owned_cells(),
        rows.types.data()},
-      {{std::string(cell_group) + result_schema::part, H5T_NATIVE_INT32, mesh.n_cells(), 1},
+      {{std::string(cell_group) + mesh.kind().group, H5T_NATIVE_INT32, mesh.n_cells(), 1},
        mesh.first_cell(),
        mesh.n_owned_cells(),
        rows.parts.data()}};
@@ -135,14 +141,13 @@ void write_head(std::int64_t file, std::int64_t major)
   write_attribute(file, group, "Type", "UnstructuredGrid", 16);
 }
 
-void write_part_names(std::int64_t file, const std::vector<std::string> &names)
+void write_names(std::int64_t file, const FieldWriter &fields)
 {
-  write_attribute(file,
-                  std::string(cell_group) + result_schema::part,
-                  result_schema::part_names_attribute,
-                  names);
+  const std::string of = fields.mesh().kind().group;
+  write_attribute(
+      file, cell_group + of, result_schema::part_names_attribute, fields.part_names());
   write_string_dataset(
-      file, std::string(group) + "/FieldData/" + result_schema::part_names, names);
+      file, std::string(group) + "/FieldData/" + names_of(of), fields.part_names());
 }
 
 XdmfMesh index_of(const FieldWriter &fields, const std::string &hdf5_file)
@@ -152,6 +157,7 @@ XdmfMesh index_of(const FieldWriter &fields, const std::string &hdf5_file)
   mesh.hdf5_file = hdf5_file;
   mesh.points = points_path;
   mesh.n_points = of.n_points();
+  mesh.names_key = names_of(of.kind().group);
   mesh.part_names = fields.part_names();
   std::string cells = cell_group;
   if (of.needs_sub_cells())
@@ -170,14 +176,14 @@ XdmfMesh index_of(const FieldWriter &fields, const std::string &hdf5_file)
   }
   else
   {
-    mesh.topology = of.degree() == 1 ? "Hexahedron" : "Hexahedron_27";
+    mesh.topology = of.kind().xdmf;
     mesh.nodes_per_cell = of.n_nodes_per_cell();
     mesh.connectivity = connectivity_path;
     mesh.n_cells = of.n_cells();
   }
   for (const FieldColumn &column : fields.point_columns())
     mesh.point_columns.push_back({column.name, point_group + column.name, 1, false});
-  mesh.cell_columns.push_back({result_schema::part, cells + result_schema::part, 1, true});
+  mesh.cell_columns.push_back({of.kind().group, cells + of.kind().group, 1, true});
   for (const FieldColumn &column : fields.cell_columns())
     mesh.cell_columns.push_back(
         {column.name, cells + column.name, column.n_components, false});

@@ -50,7 +50,8 @@ std::vector<Hdf5Block> sub_cell_blocks(const FieldWriter &fields,
 
 /// Type and version, of which `major` is the first number; the large datasets are there.
 void write_head(std::int64_t file, std::int64_t major);
-void write_part_names(std::int64_t file, const std::vector<std::string> &names);
+/// Of parts or surfaces.
+void write_names(std::int64_t file, const FieldWriter &fields);
 
 /// What the index says of the fields. @param hdf5_file without directory
 XdmfMesh index_of(const FieldWriter &fields, const std::string &hdf5_file);

@@ -1,6 +1,7 @@
 #include "field_mesh.h"
 
 #include "lagrange_cell.h"
+#include "results/result_schema.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -8,6 +9,24 @@
 
 namespace kelvolt
 {
+
+namespace
+{
+
+// VTK's numbers of the cell types.
+constexpr std::uint8_t linear_hexahedron = 12;
+constexpr std::uint8_t lagrange_hexahedron = 72;
+
+} // namespace
+
+FieldMesh::FieldMesh(MPI_Comm communicator, unsigned int degree)
+    : communicator_(communicator),
+      degree_(degree), kind_{degree == 1 ? linear_hexahedron : lagrange_hexahedron,
+                             (degree + 1) * (degree + 1) * (degree + 1),
+                             degree == 1 ? "Hexahedron" : "Hexahedron_27",
+                             result_schema::part}
+{
+}
 
 void FieldMesh::count_points(std::uint64_t first, std::uint64_t n_owned, std::uint64_t n)
 {
@@ -35,7 +54,7 @@ void FieldMesh::complete(FieldMeshRows &rows) const
   for (std::uint64_t i = 0; i < n_owned_cells_ + (is_last ? 1 : 0); ++i)
     rows.offsets.push_back(
         static_cast<std::int64_t>((first_cell_ + i) * n_nodes_per_cell()));
-  rows.types.assign(n_owned_cells_, degree_ == 1 ? linear_hexahedron : lagrange_hexahedron);
+  rows.types.assign(n_owned_cells_, kind_.type);
   if (needs_sub_cells())
     rows.sub_connectivity = sub_cells(rows.connectivity);
 }

@@ -10,9 +10,15 @@
 namespace kelvolt
 {
 
-/// VTK's numbers of the cell types.
-constexpr std::uint8_t linear_hexahedron = 12;
-constexpr std::uint8_t lagrange_hexahedron = 72;
+/// What the cells of a mesh are in its files.
+struct CellKind
+{
+  std::uint8_t type = 0; ///< VTK's number
+  unsigned int n_nodes = 0;
+  const char *xdmf = nullptr; ///< name of the topology there
+  const char *group =
+      nullptr; ///< cell data: what the numbers of FieldMeshRows::parts are of
+};
 
 /// This rank's share of the mesh as VTK numbers it.
 struct FieldMeshRows
@@ -21,12 +27,13 @@ struct FieldMeshRows
   std::vector<std::int64_t> connectivity; ///< global points, VTK's order within a cell
   std::vector<std::int64_t> offsets;      ///< the last rank has one more than cells
   std::vector<std::uint8_t> types;
-  std::vector<std::int32_t> parts;
+  std::vector<std::int32_t> parts; ///< or surfaces, see CellKind::group
   /// Corners of the linear sub-cells, by global points; only where XDMF needs them.
   std::vector<std::int64_t> sub_connectivity;
 };
 
-/// A mesh as VTK's Lagrange hexahedra of one degree, with a field's values at their nodes.
+/// A mesh as cells of one kind, VTK's Lagrange hexahedra of one degree if it is that of a
+/// field, with a field's values at their nodes.
 /// Points and cells of all ranks are numbered one rank after the other.
 class FieldMesh
 {
@@ -43,6 +50,10 @@ public:
   /// Whether the values are distributed like the field's unknowns.
   virtual bool fits(const Vector &values) const = 0;
 
+  const CellKind &kind() const
+  {
+    return kind_;
+  }
   unsigned int degree() const
   {
     return degree_;
@@ -58,7 +69,7 @@ public:
   }
   unsigned int n_nodes_per_cell() const
   {
-    return (degree_ + 1) * (degree_ + 1) * (degree_ + 1);
+    return kind_.n_nodes;
   }
   std::uint64_t n_points() const
   {
@@ -95,8 +106,11 @@ public:
   }
 
 protected:
-  FieldMesh(MPI_Comm communicator, unsigned int degree)
-      : communicator_(communicator), degree_(degree)
+  /// Of hexahedra, which belong to parts.
+  FieldMesh(MPI_Comm communicator, unsigned int degree);
+  /// Of linear cells of another kind.
+  FieldMesh(MPI_Comm communicator, const CellKind &kind)
+      : communicator_(communicator), degree_(1), kind_(kind)
   {
   }
   /// Collective.
@@ -110,6 +124,7 @@ private:
 
   MPI_Comm communicator_;
   unsigned int degree_;
+  CellKind kind_;
   std::uint64_t first_point_ = 0, n_owned_points_ = 0, n_points_ = 0;
   std::uint64_t first_cell_ = 0, n_owned_cells_ = 0, n_cells_ = 0;
   unsigned int last_part_ = 0;

@@ -3,7 +3,6 @@
 #include "field_blocks.h"
 #include "hdf5_table.h"
 #include "mesh_checksum.h"
-#include "results/result_schema.h"
 #include "run/collective_failure.h"
 #include "shared_file.h"
 #include "whole_file.h"
@@ -262,7 +261,7 @@ void FieldSeries::describe(std::int64_t file, const FieldWriter &fields) const
   if (steps_.size() == 1)
   {
     write_head(file, 2);
-    write_part_names(file, fields.part_names());
+    write_names(file, fields);
   }
   const Step &step = steps_.back();
   const Mesh &mesh = meshes_[step.mesh];
@@ -297,7 +296,7 @@ void FieldSeries::describe(std::int64_t file, const FieldWriter &fields) const
   put(steps + "/ConnectivityIdOffsets", row, rows_before(step.mesh, places), 2);
   for (const FieldColumn &column : fields.point_columns())
     put(steps + "/PointDataOffsets/" + column.name, row, step.point_row, 1);
-  put(steps + "/CellDataOffsets/" + result_schema::part,
+  put(steps + "/CellDataOffsets/" + fields.mesh().kind().group,
       row,
       rows_before(step.mesh, cells),
       1);

@@ -38,7 +38,7 @@ FieldWriter::FieldWriter(std::shared_ptr<const FieldMesh> mesh,
 }
 
 void FieldWriter::check_column(const std::vector<FieldColumn> &others,
-                               const std::string &name)
+                               const std::string &name) const
 {
   if (name.empty() || name.find('/') != std::string::npos)
     throw std::invalid_argument("the field name '" + name +
@@ -48,7 +48,7 @@ void FieldWriter::check_column(const std::vector<FieldColumn> &others,
   {
     return column.name == name;
   };
-  if (name == result_schema::part || std::any_of(others.begin(), others.end(), is_same))
+  if (name == mesh_->kind().group || std::any_of(others.begin(), others.end(), is_same))
     throw std::invalid_argument("the field '" + name + "' is there twice");
 }
 
@@ -62,6 +62,20 @@ void FieldWriter::add_point_field(const std::string &name,
     throw std::invalid_argument("the values of '" + column +
                                 "' are distributed otherwise than the degrees of freedom");
   point_columns_.push_back({column, 1, mesh_->at_nodes(values)});
+}
+
+void FieldWriter::add_point_values(const std::string &name,
+                                   const std::string &unit,
+                                   std::vector<double> values)
+{
+  const std::string column = result_schema::column_name(name, unit);
+  check_column(point_columns_, column);
+  if (values.size() != mesh_->n_owned_points())
+    throw std::invalid_argument(fmt::format("'{}' has {} values for {} points",
+                                            column,
+                                            values.size(),
+                                            mesh_->n_owned_points()));
+  point_columns_.push_back({column, 1, std::move(values)});
 }
 
 void FieldWriter::add_cell_field(const std::string &name,
@@ -145,7 +159,7 @@ void FieldWriter::write(const std::string &path_vtkhdf) const
       {
         field_blocks::write_head(file, 1);
         write_counts(file, *mesh_);
-        field_blocks::write_part_names(file, part_names_);
+        field_blocks::write_names(file, *this);
       },
       communicator));
   stop_if(on_first(

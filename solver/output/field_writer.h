@@ -52,6 +52,11 @@ public:
   void
   add_point_field(const std::string &name, const std::string &unit, const Vector &values);
 
+  /// The same of values at the mesh's own points of this rank.
+  void add_point_values(const std::string &name,
+                        const std::string &unit,
+                        std::vector<double> values);
+
   /// `n_components` (1 or 3) values per locally owned active cell, cell by cell in the
   /// order of iteration. Throws std::invalid_argument if the number of values does not fit,
   /// or the name as above.
@@ -83,7 +88,7 @@ public:
   }
 
 private:
-  static void check_column(const std::vector<FieldColumn> &others, const std::string &name);
+  void check_column(const std::vector<FieldColumn> &others, const std::string &name) const;
 
   std::shared_ptr<const FieldMesh> mesh_;
   std::vector<std::string> part_names_;

@@ -2,6 +2,7 @@
 
 #include "results/derived_files.h"
 #include "results/result_schema.h"
+#include "results/surface_schema.h"
 #include "results/view_names.h"
 
 #include <nlohmann/json.hpp>
@@ -21,9 +22,11 @@ namespace fs = std::filesystem;
 namespace
 {
 
-constexpr std::array<std::string_view, 12> own_files = {result_schema::summary_file,
+constexpr std::array<std::string_view, 14> own_files = {result_schema::summary_file,
                                                         result_schema::fields_file,
                                                         result_schema::xdmf_file,
+                                                        result_schema::surfaces_file,
+                                                        result_schema::surfaces_xdmf_file,
                                                         result_schema::history_file,
                                                         result_schema::resolved_case_file,
                                                         result_schema::log_file,

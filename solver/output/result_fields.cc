@@ -78,6 +78,17 @@ std::vector<std::string> names_of_parts(const Case &input)
   return names;
 }
 
+std::vector<double> current_density_means(const ElectricProblem &electric,
+                                          const ThermalProblem &thermal,
+                                          const CoupledSolution &solution)
+{
+  const PointValues &sigma = solution.conductivity.sigma;
+  return flux_means(electric.conduction(),
+                    electric.potential(),
+                    {&sigma, &sigma, &sigma},
+                    thermal.field().cells().n_cells);
+}
+
 FieldWriter result_fields(const Case &input,
                           const ElectricProblem *electric,
                           const ThermalProblem &thermal,
@@ -94,16 +105,10 @@ FieldWriter result_fields(const Case &input,
                            schema::potential.unit,
                            potential_at_nodes(*electric, thermal));
   if (electric && is_wanted(input, schema::current_density))
-  {
-    const PointValues &sigma = solution.conductivity.sigma;
     writer.add_cell_field(schema::current_density.name,
                           schema::current_density.unit,
                           dim,
-                          flux_means(electric->conduction(),
-                                     electric->potential(),
-                                     {&sigma, &sigma, &sigma},
-                                     n_cells));
-  }
+                          current_density_means(*electric, thermal, solution));
   if (electric && is_wanted(input, schema::joule_heat))
     writer.add_cell_field(schema::joule_heat.name,
                           schema::joule_heat.unit,

@@ -85,7 +85,7 @@ std::string grid(const XdmfMesh &mesh, const std::string &name, const std::strin
   std::string text =
       fmt::format("    <Grid Name=\"{}\" GridType=\"Uniform\">\n"
                   "{}"
-                  "      <Information Name=\"part_names\" Value=\"{}\"/>\n"
+                  "      <Information Name=\"{}\" Value=\"{}\"/>\n"
                   "      <Topology TopologyType=\"{}\" NumberOfElements=\"{}\">\n"
                   "        <DataItem Format=\"HDF\" NumberType=\"Int\" Precision=\"8\" "
                   "Dimensions=\"{}\">{}:{}</DataItem>\n"
@@ -96,6 +96,7 @@ std::string grid(const XdmfMesh &mesh, const std::string &name, const std::strin
                   "      </Geometry>\n",
                   name,
                   time,
+                  mesh.names_key,
                   part_information(mesh.part_names),
                   mesh.topology,
                   mesh.n_cells,

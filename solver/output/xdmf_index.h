@@ -27,6 +27,7 @@ struct XdmfMesh
   std::string points;       ///< dataset, float64, (n_points, 3)
   std::uint64_t n_points = 0;
   std::uint64_t n_cells = 0;
+  std::string names_key = "part_names"; ///< what the names below are called
   std::vector<std::string> part_names;
   std::string remark; ///< goes into a comment at the top; may be empty
   std::vector<XdmfColumn> point_columns;

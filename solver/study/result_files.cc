@@ -2,12 +2,16 @@
 
 #include "console/profile_text.h"
 #include "input/resolved_case.h"
+#include "output/box_surfaces.h"
 #include "output/column_fields.h"
+#include "output/column_surfaces.h"
 #include "output/result_fields.h"
+#include "output/surface_mesh.h"
 #include "results/derived_files.h"
 #include "results/history.h"
 #include "results/result_schema.h"
 #include "results/result_tables.h"
+#include "results/surface_schema.h"
 #include "run/collect_profile.h"
 #include "run/collective_error.h"
 #include "run/memory.h"
@@ -33,16 +37,31 @@ void write_text(const std::string &file, const std::string &text)
                              " could not be written in full; is the disk full?");
 }
 
+std::vector<NamedSurface> surfaces_of(const Case &input, const MeshSolution &solution)
+{
+  return box_surfaces(input, solution.electric.get(), solution.thermal, solution.coupled);
+}
+
 void write_fields(StudyRun &run, const SteadyResult &result, const std::string &directory)
 {
   const Profile::Phase phase(run.profile, "output");
   const Stopwatch watch;
   const std::string file = directory + "/" + result_schema::fields_file;
+  std::vector<NamedSurface> surfaces;
   if (const MeshSolution *const boxes = result.solution.get())
+  {
     write_result_fields(
         run.input, boxes->electric.get(), boxes->thermal, boxes->coupled, file);
+    surfaces = surfaces_of(run.input, *boxes);
+  }
   else if (result.columns)
+  {
     write_column_fields(run.input, result.columns->state, file);
+    surfaces = column_surfaces(run.input, result.columns->state);
+  }
+  if (!surfaces.empty())
+    surface_fields(surfaces, run.communicator)
+        .write(directory + "/" + result_schema::surfaces_file);
   run.cost.seconds.output += watch.seconds();
 }
 
@@ -86,7 +105,8 @@ void write_small_files(StudyRun &run,
 } // namespace
 
 TransientFields::TransientFields(StudyRun &run, const std::string &directory)
-    : run_(run), series_(directory + "/" + result_schema::fields_file)
+    : run_(run), fields_(directory + "/" + result_schema::fields_file),
+      surfaces_(directory + "/" + result_schema::surfaces_file)
 {
 }
 
@@ -96,18 +116,33 @@ FieldWriter TransientFields::fields(const MeshSolution &solution) const
       run_.input, solution.electric.get(), solution.thermal, solution.coupled);
 }
 
+FieldWriter TransientFields::surfaces(const MeshSolution &solution) const
+{
+  return surface_fields(surfaces_of(run_.input, solution), run_.communicator);
+}
+
+bool TransientFields::has_surfaces() const
+{
+  return !run_.input.cooling.empty() || !run_.input.terminals.empty();
+}
+
 void TransientFields::save(double t, const MeshSolution &solution)
 {
   const Profile::Phase phase(run_.profile, "output");
   const Stopwatch watch;
-  series_.append(t, fields(solution));
+  fields_.append(t, fields(solution));
+  if (has_surfaces())
+    surfaces_.append(t, surfaces(solution));
   run_.cost.seconds.output += watch.seconds();
 }
 
 void TransientFields::finish(const MeshSolution &solution)
 {
-  if (series_.n_steps() > 0)
-    series_.finish(fields(solution));
+  if (fields_.n_steps() == 0)
+    return;
+  fields_.finish(fields(solution));
+  if (has_surfaces())
+    surfaces_.finish(surfaces(solution));
 }
 
 void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory)

@@ -9,7 +9,7 @@
 namespace kelvolt
 {
 
-/// The fields of a transient run, written on its way.
+/// The fields of a transient run and those of its surfaces, written on its way.
 class TransientFields
 {
 public:
@@ -24,13 +24,15 @@ public:
 
 private:
   FieldWriter fields(const MeshSolution &solution) const;
+  FieldWriter surfaces(const MeshSolution &solution) const;
+  bool has_surfaces() const;
 
   StudyRun &run_;
-  FieldSeries series_;
+  FieldSeries fields_, surfaces_;
 };
 
-/// Writes summary, fields (if there is a steady state), history, resolved case and log into
-/// the directory, which exists. Collective.
+/// Writes summary, fields and surfaces (if there is a steady state), history, resolved case
+/// and log into the directory, which exists. Collective.
 /// @throws std::runtime_error if a file cannot be written in full
 void write_results(StudyRun &run, const SteadyResult &result, const std::string &directory);
 

@@ -1,6 +1,7 @@
 #include "thermal/column_cooling.h"
 
 #include "case/overloaded.h"
+#include "thermal/surface_loss.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -43,33 +44,12 @@ ColumnCooling::Losses ColumnCooling::losses(const Vector &T) const
 {
   Losses result{surface_.values_at_points(T), {}};
   result.derivative.resize(result.flux.size());
-  const auto fill = [&](const auto &loss_at)
+  for (std::size_t q = 0; q < result.flux.size(); ++q)
   {
-    for (std::size_t q = 0; q < result.flux.size(); ++q)
-    {
-      const SurfaceLoss loss = loss_at(result.flux[q]);
-      result.flux[q] = loss.flux;
-      result.derivative[q] = loss.derivative;
-    }
-  };
-  std::visit(Overloaded{[&](const Convection &convection)
-                        {
-                          fill(
-                              [&](double here)
-                              {
-                                SurfaceLoss loss = radiation(convection, here);
-                                loss.flux += film_.h * (here - film_.fluid);
-                                loss.derivative += tangent_h_;
-                                return loss;
-                              });
-                        },
-                        [&](const FixedTemperature &)
-                        { fill([](double) { return SurfaceLoss(); }); },
-                        [&](const auto &law)
-                        {
-                          fill([&](double here) { return evaluate(law, here); });
-                        }},
-             law_);
+    const SurfaceLoss loss = surface_loss(law_, film_, tangent_h_, result.flux[q]);
+    result.flux[q] = loss.flux;
+    result.derivative[q] = loss.derivative;
+  }
   return result;
 }
 

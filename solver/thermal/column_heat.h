@@ -86,6 +86,12 @@ public:
     return solver_->profile();
   }
 
+  /// What is missing in the balance of every node [W] at the last linearize(), constraints
+  /// not applied.
+  const Vector &heat_residual() const
+  {
+    return residual_;
+  }
   /// k at the points, per axis, at the last state.
   const std::array<PointValues, 3> &conductivity() const
   {

@@ -2,6 +2,7 @@
 
 #include "case/given.h"
 #include "case/overloaded.h"
+#include "thermal/surface_loss.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -11,26 +12,6 @@
 
 namespace kelvolt
 {
-namespace
-{
-
-/// @param loss_at of a temperature
-template <typename Loss>
-SurfaceLosses losses_at_points(std::vector<double> T, const Loss &loss_at)
-{
-  SurfaceLosses result{std::move(T), {}};
-  result.derivative.resize(result.flux.size());
-  for (std::size_t i = 0; i < result.flux.size(); ++i)
-  {
-    const SurfaceLoss loss = loss_at(result.flux[i]);
-    result.flux[i] = loss.flux;
-    result.derivative[i] = loss.derivative;
-  }
-  return result;
-}
-
-} // namespace
-
 CooledSurface::CooledSurface(const ScalarField &field,
                              SurfaceId surface,
                              const CoolingLaw &law)
@@ -88,30 +69,15 @@ void CooledSurface::update_film(const Vector &T)
 
 SurfaceLosses CooledSurface::losses(const Vector &T) const
 {
-  std::vector<double> at_points = integral_.values_at_points(T);
-  return std::visit(
-      Overloaded{[&](const Convection &convection)
-                 {
-                   return losses_at_points(std::move(at_points),
-                                           [&](double here)
-                                           {
-                                             SurfaceLoss loss = radiation(convection, here);
-                                             loss.flux += film_.h * (here - film_.fluid);
-                                             loss.derivative += tangent_h_;
-                                             return loss;
-                                           });
-                 },
-                 [&](const FixedTemperature &) {
-                   return losses_at_points(std::move(at_points),
-                                           [](double) { return SurfaceLoss(); });
-                 },
-                 [&](const auto &law)
-                 {
-                   return losses_at_points(std::move(at_points),
-                                           [&](double here)
-                                           { return evaluate(law, here); });
-                 }},
-      law_);
+  SurfaceLosses result{integral_.values_at_points(T), {}};
+  result.derivative.resize(result.flux.size());
+  for (std::size_t i = 0; i < result.flux.size(); ++i)
+  {
+    const SurfaceLoss loss = surface_loss(law_, film_, tangent_h_, result.flux[i]);
+    result.flux[i] = loss.flux;
+    result.derivative[i] = loss.derivative;
+  }
+  return result;
 }
 
 SurfaceState CooledSurface::state(const Vector &T) const

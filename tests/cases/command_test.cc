@@ -40,6 +40,8 @@ TEST_F(Command, SolveWritesTheWholeResultDirectory)
   for (const char *file : {"summary.json",
                            "fields.vtkhdf",
                            "fields.xdmf",
+                           "surfaces.vtkhdf",
+                           "surfaces.xdmf",
                            "history.csv",
                            "case.resolved.yaml",
                            "log.txt"})

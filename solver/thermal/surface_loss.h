@@ -1,0 +1,37 @@
+#pragma once
+
+#include "case/overloaded.h"
+#include "thermal/convection_correlation.h"
+#include "thermal/cooling_law.h"
+
+namespace kelvolt
+{
+
+/// What leaves through a surface at the temperature T by its law and the film found for it,
+///
+///     q = h (T - T_f) + eps s (T^4 - T_a^4)
+///
+///     h    film coefficient [W/m2/K]     T_f  temperature of the fluid [K]
+///     eps  emissivity                    T_a  ambient temperature [K]
+///
+/// or the flux that the case gives; none where the temperature is held.
+/// @param tangent_h what counts as the derivative of the film's share by T [W/m2/K]
+inline SurfaceLoss
+surface_loss(const CoolingLaw &law, const Film &film, double tangent_h, double T)
+{
+  return std::visit(Overloaded{[&](const Convection &convection)
+                               {
+                                 SurfaceLoss loss = radiation(convection, T);
+                                 loss.flux += film.h * (T - film.fluid);
+                                 loss.derivative += tangent_h;
+                                 return loss;
+                               },
+                               [](const FixedTemperature &) { return SurfaceLoss(); },
+                               [&](const auto &given) -> SurfaceLoss
+                               {
+                                 return evaluate(given, T);
+                               }},
+                    law);
+}
+
+} // namespace kelvolt
