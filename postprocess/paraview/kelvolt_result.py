@@ -4,12 +4,14 @@ As a macro (Macros > Import new macro) it asks for the directory; as a program:
 
     pvpython kelvolt_result.py DIR                     # or pvbatch
     pvbatch kelvolt_result.py DIR --picture cut.png --state result.pvsm
-    pvbatch kelvolt_result.py DIR --check              # volumes by ParaView against summary.json
+    pvbatch kelvolt_result.py DIR --surfaces heat.png  # the cooled surfaces by their heat flux
+    pvbatch kelvolt_result.py DIR --check              # volumes and flows by ParaView against summary.json
 
 Every part is a named block (Multiblock Inspector: switch it off, show it alone). The cells are
 plain hexahedra between the nodes of the elements, closer together in round parts, which
 Integrate Variables understands, and there is a field `temperature [degC]`. A cut through the hottest point and a ball at that point
-are added.
+are added. Cooled surfaces and terminals are named blocks, too, of a source of their own, `surfaces`, with
+`heat_flux_out [W m-2]` and `current_density_in [A m-2]`; show it by its eye in the Pipeline Browser.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import builtins
 import json
 import os
 import sys
+import xml.etree.ElementTree
 
 from paraview import simple
 from paraview import servermanager
@@ -147,20 +150,72 @@ for number, name in enumerate(names):
     output.GetMetaData(number).Set(vtk.vtkCompositeDataSet.NAME(), name)
 '''
 
+# The same for the file of surfaces: its quadrilaterals by surface.
+SPLIT_SURFACES = '''
+import numpy as np
+import vtk
+from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
+
+names = {names!r}
+
+def only_grid(data):
+    while not data.IsA("vtkUnstructuredGrid"):
+        data = data.GetBlock(0)
+    return data
+
+source = only_grid(self.GetInputDataObject(0, 0))
+output = self.GetOutputDataObject(0)
+for number, name in enumerate(names):
+    threshold = vtk.vtkThreshold()
+    threshold.SetInputData(source)
+    threshold.SetInputArrayToProcess(0, 0, 0, 1, "surface")
+    threshold.SetThresholdFunction(vtk.vtkThreshold.THRESHOLD_BETWEEN)
+    threshold.SetLowerThreshold(number)
+    threshold.SetUpperThreshold(number)
+    threshold.Update()
+    block = vtk.vtkUnstructuredGrid()
+    block.ShallowCopy(threshold.GetOutput())
+    celsius = numpy_to_vtk(
+        vtk_to_numpy(block.GetPointData().GetArray("temperature [K]")) - 273.15, deep=1)
+    celsius.SetName("temperature [degC]")
+    block.GetPointData().AddArray(celsius)
+    output.SetBlock(number, block)
+    output.GetMetaData(number).Set(vtk.vtkCompositeDataSet.NAME(), name)
+'''
+
 
 def read_summary(directory):
     with open(os.path.join(directory, "summary.json"), encoding="utf-8") as file:
         return json.load(file)
 
 
-def open_result(directory):
+def open_result(directory, stem="fields"):
     version = servermanager.vtkSMProxyManager.GetVersionMajor() * 100 + \
         servermanager.vtkSMProxyManager.GetVersionMinor()
-    # The reader of 5.11 knows the first instant of fields.vtkhdf only.
-    name = "fields.vtkhdf" if version >= 512 else "fields.xdmf"
+    # The reader of 5.11 knows the first instant of a .vtkhdf only.
+    name = stem + (".vtkhdf" if version >= 512 else ".xdmf")
     reader = simple.OpenDataFile(os.path.abspath(os.path.join(directory, name)))
-    simple.RenameSource("fields", reader)
+    simple.RenameSource(stem, reader)
     return reader
+
+
+def surface_names(directory):
+    """In the order of their numbers. The index names them in words, which the readers skip."""
+    index = xml.etree.ElementTree.parse(os.path.join(directory, "surfaces.xdmf"))
+    words = index.find(".//Information[@Name='surface_names']").get("Value")
+    return [word.split(" ", 1)[1] for word in words.split("; ")]
+
+
+def surfaces_of(directory):
+    """One block for each cooled surface and terminal; nothing in results of before there was a
+    file of them."""
+    if not os.path.exists(os.path.join(directory, "surfaces.vtkhdf")):
+        return None
+    surfaces = simple.ProgrammableFilter(
+        Input=open_result(directory, "surfaces"), OutputDataSetType="vtkMultiblockDataSet",
+        Script=SPLIT_SURFACES.format(names=surface_names(directory)))
+    simple.RenameSource("cooled surfaces and terminals", surfaces)
+    return surfaces
 
 
 def parts_of(reader, summary, finer=2):
@@ -181,17 +236,53 @@ def hottest(summary):
     return spot["position"], f"{text} in {spot['part']}", spot.get("time")
 
 
-def colour(representation, view, name):
-    simple.ColorBy(representation, ("POINTS", name))
+def colour(representation, view, name, where="POINTS", digits="%.1f"):
+    simple.ColorBy(representation, (where, name))
     representation.RescaleTransferFunctionToDataRange(True)
     table = simple.GetColorTransferFunction(name)
     table.ApplyPreset("Plasma (matplotlib)", True)
     representation.SetScalarBarVisibility(view, True)
     bar = simple.GetScalarBar(table, view)
-    bar.RangeLabelFormat = bar.LabelFormat = "%.1f"
+    bar.RangeLabelFormat = bar.LabelFormat = digits
     bar.TitleColor = bar.LabelColor = [0.0, 0.0, 0.0]
     # Without lights the colours are those of the bar.
     representation.Ambient, representation.Diffuse = 1.0, 0.0
+
+
+def look(view, bounds, from_below=False):
+    """From the front, above or below."""
+    view.UseColorPaletteForBackground = 0
+    view.Background = [1.0, 1.0, 1.0]
+    view.CameraParallelProjection = 1
+    size = builtins.max(bounds[1] - bounds[0], bounds[3] - bounds[2], bounds[5] - bounds[4])
+    middle = [0.5 * (bounds[i] + bounds[i + 1]) for i in (0, 2, 4)]
+    view.CameraFocalPoint = middle
+    view.CameraPosition = [middle[0] - 0.5 * size, middle[1] - 1.2 * size,
+                           middle[2] + (-size if from_below else size)]
+    view.CameraViewUp = [0.0, 0.0, 1.0]
+    view.ResetCamera(True)
+
+
+def show_surfaces(surfaces, names, parts, summary):
+    """In a view of their own, from the side where most heat leaves, in the outlines of all."""
+    view = simple.CreateRenderView()
+    time = hottest(summary)[2]
+    if time is not None:
+        view.ViewTime = time
+    parts.UpdatePipeline(view.ViewTime)
+    shown = simple.Show(surfaces, view)
+    cooled = {name: summary["surfaces"][name] for name in names
+              if not name.startswith("terminal ")}
+    if builtins.all("convection_heat" in one for one in cooled.values()):
+        colour(shown, view, "film_heat_flux [W m-2]", digits="%.3g")
+    else:
+        colour(shown, view, "heat_flux_out [W m-2]", "CELLS", "%.3g")
+    edges = simple.Show(simple.FeatureEdges(Input=simple.ExtractSurface(Input=parts)), view)
+    edges.ColorArrayName = [None, ""]
+    edges.AmbientColor = edges.DiffuseColor = [0.6, 0.6, 0.6]
+    most = builtins.max(cooled, key=lambda name: cooled[name]["heat_flow"], default="")
+    look(view, parts.GetDataInformation().GetBounds(), most.endswith(".bottom"))
+    return view
 
 
 def show(parts, summary):
@@ -223,14 +314,7 @@ def show(parts, summary):
     words = simple.Text(Text="hottest: " + text)
     simple.RenameSource("hottest, in words", words)
     simple.Show(words, view).Color = [0.0, 0.0, 0.0]
-    view.UseColorPaletteForBackground = 0
-    view.Background = [1.0, 1.0, 1.0]
-    view.CameraParallelProjection = 1
-    middle = [0.5 * (bounds[i] + bounds[i + 1]) for i in (0, 2, 4)]
-    view.CameraFocalPoint = middle
-    view.CameraPosition = [middle[0] - 0.5 * size, middle[1] - 1.2 * size, middle[2] + size]
-    view.CameraViewUp = [0.0, 0.0, 1.0]
-    view.ResetCamera(True)
+    look(view, bounds)
     return view
 
 
@@ -283,24 +367,71 @@ def save_picture(view, picture):
     simple.SaveScreenshot(picture, view)
 
 
+def on_mesh(numbers, key):
+    return numbers.get("on_mesh", {}).get(key, numbers[key])
+
+
+def check_surfaces(surfaces, names, summary):
+    """The largest difference of a flow from the summary, relative to what is allowed: the sum
+    of the flows of the quadrilaterals, and the integral of the flux over them, which in round
+    outlines lacks what lies between chords and arcs. 1e-9 of the heat or current are zero."""
+    time = builtins.max(summary.get("times", [0.0]))
+    surfaces.UpdatePipeline(time)
+    worst = 0.0
+    for number, name in builtins.enumerate(names):
+        is_terminal = name.startswith("terminal ")
+        group, key, flow, flux = \
+            ("terminals", "current", "current_in [A]", "current_density_in [A m-2]") \
+            if is_terminal else \
+            ("surfaces", "heat_flow", "heat_flow_out [W]", "heat_flux_out [W m-2]")
+        short = name[len("terminal "):] if is_terminal else name
+        due = on_mesh(summary[group][short], key)
+        block = simple.ProgrammableFilter(
+            Input=surfaces, OutputDataSetType="vtkUnstructuredGrid",
+            Script="self.GetOutputDataObject(0).ShallowCopy("
+                   f"self.GetInputDataObject(0, 0).GetBlock({number}))")
+        block.UpdatePipeline(time)
+        cells = servermanager.Fetch(block).GetCellData()
+        total = builtins.sum(cells.GetArray(flow).GetValue(i)
+                             for i in range(cells.GetNumberOfTuples()))
+        integral = simple.IntegrateVariables(Input=block)
+        integral.UpdatePipeline(time)
+        integrated = servermanager.Fetch(integral).GetCellData().GetArray(flux).GetValue(0)
+        scale = builtins.max([builtins.abs(on_mesh(one, key)) for one in summary[group].values()
+                              if one.get(key) is not None] + [1e-300])
+        off, lacking = builtins.abs(total - due) / scale, builtins.abs(integrated - due) / scale
+        worst = builtins.max(worst, off / 1e-9, lacking / 1e-3)
+        print(f"{name}: {key} {total:.9g}, off by {off:.1e}; integral of the flux off by "
+              f"{lacking:.1e}")
+    return worst
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(description="Opens a result of Kelvolt in ParaView.")
     parser.add_argument("directory", help="that 'kelvolt solve' wrote")
     parser.add_argument("--picture", help="PNG of the cut")
+    parser.add_argument("--surfaces", help="PNG of the cooled surfaces by their heat flux")
     parser.add_argument("--state", help="state of ParaView (.pvsm)")
     parser.add_argument("--check", action="store_true",
                         help="volumes against summary.json; status 1 beyond 1e-6, in round "
-                             "parts beyond what polynomials lack of arcs")
+                             "parts beyond what polynomials lack of arcs; flows through surfaces, beyond 1e-9, and their fluxes, beyond 1e-3")
     options = parser.parse_args(arguments)
     summary = read_summary(options.directory)
     reader = open_result(options.directory)
+    surfaces = surfaces_of(options.directory)
     if options.check:
-        return 0 if check(reader, summary) <= 1.0 else 1
-    view = show(parts_of(reader, summary), summary)
+        worst = check(reader, summary)
+        if surfaces:
+            worst = builtins.max(worst, check_surfaces(
+                surfaces, surface_names(options.directory), summary))
+        return 0 if worst <= 1.0 else 1
+    parts = parts_of(reader, summary)
+    view = show(parts, summary)
     if options.picture:
-        view.ViewSize = [1600, 1000]
-        simple.Render(view)
-        simple.SaveScreenshot(options.picture, view)
+        save_picture(view, options.picture)
+    if options.surfaces and surfaces:
+        names = surface_names(options.directory)
+        save_picture(show_surfaces(surfaces, names, parts, summary), options.surfaces)
     if options.state:
         simple.SaveState(options.state)
     return 0
@@ -315,6 +446,7 @@ def macro():
         directory = os.environ.get("KELVOLT_RESULT", os.getcwd())
     if directory:
         summary = read_summary(directory)
+        surfaces_of(directory)
         show(parts_of(open_result(directory), summary), summary)
         simple.RenderAllViews()
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # paraview_blocks.sh KELVOLT SOURCES: the macro for ParaView on a steady, a transient and a round result. Every
-# part is a block whose volume, integrated by ParaView, is that of the summary. 77: no ParaView.
+# part is a block whose volume, integrated by ParaView, is that of the summary, every cooled surface and terminal one
+# with its heat flow and current. 77: no ParaView.
 set -eu
 
 kelvolt=$1 sources=$2
