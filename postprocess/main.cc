@@ -4,6 +4,7 @@
 #include "private_display.h"
 #include "render_options.h"
 #include "result_reader.h"
+#include "results/drawing_options.h"
 #include "results/result_schema.h"
 #include "run_program.h"
 
@@ -176,36 +177,22 @@ void add_options(CLI::App &app, RenderOptions &options)
       "through it, and the current in the conductors.");
   app.add_option("DIR", options.directory, "Directory that 'kelvolt solve' wrote")
       ->required();
-  app.add_option("--view", options.views, "Only these pictures (default: all that apply)")
-      ->delimiter(',');
-  app.add_option("--part", options.parts, "Draw these parts only")->delimiter(',');
-  app.add_option("--hide", options.hidden, "Leave these parts out")->delimiter(',');
-  app.add_flag("--covers",
-               options.keeps_covers,
-               "Draw what hides the hottest point (default: as outlines)");
-  app.add_option("--range",
-                 options.range,
-                 "Temperatures at the ends of the scale, as '25 to 90 degC' (default: of "
-                 "what is seen)");
-  app.add_option("--section",
-                 options.section,
-                 "Where the section is, as 'x = 3.5 mm' (default: through the hottest "
-                 "point)");
-  app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-  app.add_option("--exaggerate-z",
-                 options.exaggeration,
-                 "How many times as high as real to draw; 'auto' lets thin layers be seen")
-      ->capture_default_str();
-  app.add_option("--time",
-                 options.time,
-                 "Of a transient result: the saved time that is nearest to this one, as "
-                 "'2.5 ms'; 'worst' is the hottest moment, 'all' draws every saved time")
-      ->capture_default_str();
-  app.add_option("--compare",
-                 options.compared,
-                 "Another result, drawn below with the same scale and frame");
-  app.add_option(
-      "-o,--output", options.output, "Where the pictures go (default: DIR/pictures)");
+  namespace option = render_option;
+  const auto add = [&app](const DrawingOption &one, auto &value)
+  {
+    return app.add_option(one.names, value, one.text);
+  };
+  add(option::view, options.views)->delimiter(',');
+  add(option::part, options.parts)->delimiter(',');
+  add(option::hide, options.hidden)->delimiter(',');
+  app.add_flag(option::covers.names, options.keeps_covers, option::covers.text);
+  add(option::range, options.range);
+  add(option::section, options.section);
+  add(option::size, options.size)->capture_default_str();
+  add(option::exaggerate_z, options.exaggeration)->capture_default_str();
+  add(option::time, options.time)->capture_default_str();
+  add(option::compare, options.compared);
+  add(option::output, options.output);
 }
 
 } // namespace

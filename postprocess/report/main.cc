@@ -1,6 +1,7 @@
 #include "report/report_page.h"
 #include "report/whole_page.h"
 #include "results/derived_files.h"
+#include "results/drawing_options.h"
 #include "run_program.h"
 
 #include <filesystem>
@@ -40,11 +41,9 @@ void add_options(CLI::App &app, Options &options)
   app.add_option(
          "DIR", options.directory, "Directory that 'kelvolt solve' or 'kelvolt zth' wrote")
       ->required();
-  app.add_option("--compare",
-                 options.compared,
-                 "Another result: both on one colour scale, differences in columns");
   app.add_option(
-      "-o,--output", options.output, "The HTML file (default: report.html in DIR)");
+      report_option::compare.names, options.compared, report_option::compare.text);
+  app.add_option(report_option::output.names, options.output, report_option::output.text);
   app.footer("Exit status:\n  0  done\n  1  the file could not be written\n  2  bad input: "
              "nothing was written\n\nExample:\n  kelvolt report results/after --compare "
              "results/before");

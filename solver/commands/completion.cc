@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/drawing_command.h"
 #include "commands/templates.h"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ std::vector<const CLI::App *> visible_commands(const CLI::App &program)
 std::string option_names(const CLI::App &command)
 {
   std::string names;
-  for (const CLI::Option *option : command.get_options())
+  for (const CLI::Option *option : options_of(command))
   {
     for (const std::string &name : option->get_snames())
       names += "-" + name + " ";

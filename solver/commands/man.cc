@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/drawing_command.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +44,7 @@ std::string section_of(const CLI::App &command, const std::string &above)
   const std::string name = above + command.get_name();
   std::string text =
       fmt::format(".SS \"{}\"\n{}.\n", troff(name), troff(command.get_description()));
-  for (const CLI::Option *option : command.get_options())
+  for (const CLI::Option *option : options_of(command))
     if (option->get_name() != "--help")
       text += option_text(*option);
   text += command.get_footer().empty()

@@ -94,6 +94,10 @@ TEST(Starter, HelpIsComplete)
   EXPECT_EQ(completed("kelvolt so", 1), "solve\n");
   EXPECT_EQ(completed("kelvolt solve --pro", 2), "--profile\n");
   EXPECT_EQ(completed("kelvolt new lo", 2), "losses\n");
+  // Those of programs of their own, too.
+  EXPECT_EQ(completed("kelvolt render --sec", 2), "--section\n");
+  EXPECT_EQ(completed("kelvolt report --c", 2), "--compare\n");
+  EXPECT_THAT(man, HasSubstr("\\-\\-exaggerate\\-z \\fIVALUE"));
 }
 
 } // namespace
