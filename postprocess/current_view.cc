@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <vtkCellData.h>
+#include <vtkCellDataToPointData.h>
 #include <vtkIntArray.h>
 
 #include <algorithm>
@@ -27,6 +28,24 @@ void number_cells(vtkUnstructuredGrid &grid)
   for (vtkIdType c = 0; c < grid.GetNumberOfCells(); ++c)
     number->InsertNextValue(static_cast<int>(c));
   grid.GetCellData()->AddArray(number);
+}
+
+/// Outer faces on which the current density goes over from the mean of one cell to that of
+/// the next: at a node the mean of the cells around it. Between parts it jumps.
+Body current_body(vtkUnstructuredGrid &conductors, const std::vector<int> &parts)
+{
+  std::vector<vtkSmartPointer<vtkPolyData>> surfaces;
+  for (const int part : parts)
+  {
+    vtkNew<vtkCellDataToPointData> means;
+    means->SetInputData(cells_of(conductors, {part}));
+    means->ProcessAllArraysOff();
+    means->AddCellDataArray(current_array);
+    means->PassCellDataOn();
+    means->Update();
+    surfaces.push_back(surface_of(*means->GetUnstructuredGridOutput()));
+  }
+  return {appended(surfaces), part_edges(conductors), bounds_of(conductors)};
 }
 
 void draw_arrow(Picture &picture, const Pixel &at, const Pixel &way)
@@ -113,7 +132,7 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
   const Bounds bounds = bounds_of(*conductors);
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
   BodyScene scene(picture,
-                  plain_body(*conductors),
+                  current_body(*conductors, result.conductors),
                   stretch,
                   oblique({{1, -1, 1}}),
                   current_array,

@@ -102,6 +102,32 @@ int count(const std::string &path, const Colour &colour)
   return n;
 }
 
+/// The plate with a current density of 1 A/mm2 in some cells and 100 in all others.
+/// @param is_low whether that is so in a cell of the part with the middle x [mm]
+template <typename IsLow>
+Result conducting_plate(const IsLow &is_low)
+{
+  Result result = lidded_plate();
+  vtkNew<vtkDoubleArray> magnitude, density;
+  magnitude->SetName(current_array);
+  density->SetName(current_vector_array);
+  density->SetNumberOfComponents(3);
+  for (vtkIdType cell = 0; cell < result.grid->GetNumberOfCells(); ++cell)
+  {
+    double box[6];
+    result.grid->GetCellBounds(cell, box);
+    const int part =
+        static_cast<int>(result.grid->GetCellData()->GetArray(part_array)->GetTuple1(cell));
+    const double one = is_low(part, 0.5 * (box[0] + box[1])) ? 1. : 100.;
+    magnitude->InsertNextValue(one);
+    density->InsertNextTuple3(one, 0., 0.);
+  }
+  result.grid->GetCellData()->AddArray(magnitude);
+  result.grid->GetCellData()->AddArray(density);
+  result.conductors = {0, 1};
+  return result;
+}
+
 class Views : public testing::Test
 {
 protected:
@@ -191,6 +217,26 @@ TEST_F(Views, CutLiesOnTheFaceOfAPart)
   EXPECT_NO_THROW(hot_and_cold(draw_cut, result, options));
   options.section = SectionPlane{0, 4.};
   EXPECT_ANY_THROW(hot_and_cold(draw_cut, result, options));
+}
+
+// Between cells of one part the current density goes over, so that bands are seen that no
+// cell has; between parts it jumps.
+TEST_F(Views, CurrentsGoOverWithinAPart)
+{
+  const ColourScale scale = ColourScale::decades(100., ColourMap::viridis);
+  unsigned int between = 0;
+  while (scale.level(between) < 10.)
+    ++between;
+  const auto pixels_between = [&](const Result &result)
+  {
+    Picture picture(480, 300);
+    draw_current(result, {}, picture);
+    picture.save(path_);
+    return count(path_, scale.colour(between));
+  };
+  EXPECT_GT(pixels_between(conducting_plate([](int, double x) { return x < 4.; })), 20);
+  EXPECT_EQ(pixels_between(conducting_plate([](int part, double) { return part == 0; })),
+            0);
 }
 
 // No rise, a single part, names of any length: nothing but a flat picture.
