@@ -136,6 +136,16 @@ private:
     return true;
   }
 
+  /// No height ends between the two columns, and nothing that is held.
+  bool go_on_into_each_other(unsigned int a, unsigned int b) const
+  {
+    constexpr int upright = ColumnFace::bottom; // sides come first
+    for (unsigned int k = 0; k < layout_.n_slabs(); ++k)
+      if (held_[at(a, k)] >> upright != held_[at(b, k)] >> upright)
+        return false;
+    return has_same_parts(a, b);
+  }
+
   bool has_field(int part) const
   {
     return part != ColumnLayout::void_part && k_[part].has_value();
@@ -198,7 +208,7 @@ private:
       for (unsigned int s = 0; s < 3; ++s)
       {
         const unsigned int other = beyond_[c][s];
-        if (other != no_column && (other < c || has_same_parts(c, other)))
+        if (other != no_column && (other < c || go_on_into_each_other(c, other)))
           continue;
         const PlaneMesh::Triangle &triangle = layout_.plane.triangles[c];
         const PlanePoint along = layout_.plane.side(triangle, s).direction(0.5);

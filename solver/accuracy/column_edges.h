@@ -11,8 +11,8 @@
 namespace kelvolt
 {
 
-/// SingularEdges of columns: along outlines where heights end, and upright where outlines
-/// have corners or meet. A smooth arc between two materials is no such edge.
+/// SingularEdges of columns: along outlines where heights or what is held end, and upright
+/// where outlines have corners or meet. A smooth arc between two materials is no such edge.
 class ColumnEdges
 {
 public:

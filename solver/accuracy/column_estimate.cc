@@ -121,7 +121,7 @@ void ColumnEstimator::add_heat_flow(const ColumnCooling &cooled, Vector &load) c
     load.local_element(i) -= flow.local_element(i);
 }
 
-/// Of a surface that is cooled, or lies under a terminal.
+/// Of a surface that is cooled, lies under a terminal, or is a patch.
 void ColumnEstimator::add_surface_mean(const std::string &surface, Vector &load) const
 {
   const auto add = [&](const ColumnSurface &faces, double area)
@@ -141,6 +141,14 @@ void ColumnEstimator::add_surface_mean(const std::string &surface, Vector &load)
                                 enriched_->conductors->terminals[t]);
       add(faces, faces.area());
       return;
+    }
+  for (const Patch &patch : input_->patches)
+    if (patch.name == surface)
+    {
+      const ColumnField &field = enriched_->heat.field();
+      const ColumnSurface faces(
+          field, surface_faces(field.layout(), input_->parts, patch.surface()));
+      add(faces, faces.area());
     }
 }
 

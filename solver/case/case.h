@@ -166,15 +166,27 @@ struct SurfaceName
 using Rectangle = std::array<Interval, 2>;
 
 /// A piece of a side of a part under a name of its own: rectangles of it that do not
-/// overlap, or all of it but other patches.
+/// overlap, a shape with slanted or round edges, or all of it but other patches.
 struct Patch
 {
   std::string name;
   SurfaceName on; ///< the whole side
   std::vector<Rectangle> rectangles;
-  /// The patches of the same side that it leaves out; then it has no rectangles.
+  /// The patches of the same side that it leaves out; then it has no area of its own.
   std::vector<std::string> except;
   SourceLocation where;
+  /// Instead of rectangles, on a bottom or a top: absolute, in the plane of the package.
+  std::optional<Outline> outline{};
+
+  bool has_own_area() const
+  {
+    return !rectangles.empty() || outline.has_value();
+  }
+  /// Its name where a side may stand.
+  SurfaceName surface() const
+  {
+    return {on.part, on.side, name};
+  }
 };
 
 struct Cooling

@@ -34,11 +34,18 @@ void check_what_is_asked(CaseFaults &faults)
            input.devices.front().where,
            fmt::format("devices.{}: a transistor", input.devices.front().part),
            "Put its loss in under 'heat'");
-  if (!input.patches.empty())
-    refuse(faults,
-           input.patches.front().where,
-           fmt::format("surfaces.{}: a patch", input.patches.front().name),
-           "Make what lies below it a part of its own, of the same material");
+  for (const Patch &patch : input.patches)
+    if (!patch.on.part.empty() && patch.on.side != Side::bottom &&
+        patch.on.side != Side::top)
+    {
+      refuse(faults,
+             patch.where,
+             fmt::format("surfaces.{}: a patch on the upright side {}",
+                         patch.name,
+                         patch.on.text()),
+             "Make what lies behind it a part of its own, of the same material");
+      break;
+    }
   if (transient_study(input.study) != nullptr)
     refuse(faults,
            faults.place("study", faults.whole_file()),

@@ -31,11 +31,25 @@ Box bounding_box(const Part &part)
   return result;
 }
 
+std::array<double, 2> side_centre(const Part &part, Side side)
+{
+  const Box box = bounding_box(part);
+  const auto normal = static_cast<std::size_t>(side) / 2;
+  const auto middle = [&](std::size_t axis)
+  {
+    return 0.5 * (box.extent[axis].lower + box.extent[axis].upper);
+  };
+  return {middle(normal == 0 ? 1 : 0), middle(normal == 2 ? 1 : 2)};
+}
+
 bool has_prisms(const Case &input)
 {
   return std::any_of(input.parts.begin(),
                      input.parts.end(),
-                     [](const Part &part) { return part.prism.has_value(); });
+                     [](const Part &part) { return part.prism.has_value(); }) ||
+         std::any_of(input.patches.begin(),
+                     input.patches.end(),
+                     [](const Patch &patch) { return patch.outline.has_value(); });
 }
 
 bool names_all_around(const Case &input)

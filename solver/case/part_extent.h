@@ -2,6 +2,8 @@
 
 #include "case.h"
 
+#include <array>
+
 namespace kelvolt
 {
 
@@ -11,7 +13,10 @@ bool has_place(const Part &part);
 /// Around its boxes or its prism, of which it has some.
 Box bounding_box(const Part &part);
 
-/// Whether any part has slanted or round edges.
+/// The middle of a side of that box, along the two axes in its plane in the order x, y, z.
+std::array<double, 2> side_centre(const Part &part, Side side);
+
+/// Whether any part or patch has slanted or round edges.
 bool has_prisms(const Case &input);
 
 /// Whether some surface is named all around a part (Side::around), which boxes have not.

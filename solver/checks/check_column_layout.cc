@@ -1,6 +1,7 @@
 #include "checks/check_column_layout.h"
 
 #include "case/given.h"
+#include "checks/check_column_patches.h"
 #include "checks/check_column_terminals.h"
 #include "checks/check_joints.h"
 #include "layout/contact_vertices.h"
@@ -78,38 +79,6 @@ faces_of_coolings(const Case &input, const ColumnLayout &layout, Problems &probl
            "cool the part that covers it, or give the surface a temperature"});
   }
   return result;
-}
-
-/// The same from both sides: a triangle at a plane, or a side in a slab.
-using FaceKey = std::array<unsigned int, 4>;
-
-FaceKey key_of(const ColumnLayout &layout, const ColumnFace &face)
-{
-  if (face.face >= 3)
-    return {3, face.column, face.slab + (face.face == ColumnFace::top ? 1 : 0), 0};
-  const auto &corner = layout.plane.triangles[face.column].corner;
-  const auto ends = std::minmax(corner[face.face], corner[(face.face + 1) % 3]);
-  return {0, ends.first, ends.second, face.slab};
-}
-
-void check_double_conditions(const ColumnLayout &layout,
-                             const std::vector<CooledFaces> &cooled,
-                             Problems &problems)
-{
-  std::map<FaceKey, const CooledFaces *> owner;
-  std::set<std::pair<const CooledFaces *, const CooledFaces *>> told;
-  for (const CooledFaces &one : cooled)
-    for (const ColumnFace &face : one.faces)
-    {
-      const CooledFaces *const other =
-          owner.emplace(key_of(layout, face), &one).first->second;
-      if (other != &one && told.emplace(other, &one).second)
-        problems.push_back(
-            {one.cooling->where,
-             fmt::format("{} and {} act on the same face", other->key(), one.key()),
-             "one condition on each face",
-             "take one of them out"});
-    }
 }
 
 void check_held_temperatures(const ColumnLayout &layout,
@@ -202,6 +171,23 @@ void check_points(const Case &input, const ColumnLayout &layout, Problems &probl
   }
 }
 
+/// Of a line with a fault known already the cause is the same: two on one patch.
+void add_terminal_faults(const Case &input,
+                         const MaterialMap &library,
+                         const ColumnLayout &layout,
+                         Problems &problems)
+{
+  std::set<int> lines;
+  for (const CaseProblem &problem : problems)
+    lines.insert(problem.where.line);
+  lines.erase(0);
+  Problems faults;
+  check_column_terminals(input, library, layout, faults);
+  for (CaseProblem &fault : faults)
+    if (lines.count(fault.where.line) == 0)
+      problems.push_back(std::move(fault));
+}
+
 } // namespace
 
 std::vector<CaseProblem> check_column_layout(const Case &input,
@@ -211,11 +197,12 @@ std::vector<CaseProblem> check_column_layout(const Case &input,
   Problems problems;
   check_hidden_parts(input, layout, problems);
   const std::vector<CooledFaces> cooled = faces_of_coolings(input, layout, problems);
-  check_double_conditions(layout, cooled, problems);
+  const Problems of_patches = check_column_patches(input, layout);
+  problems.insert(problems.end(), of_patches.begin(), of_patches.end());
   check_held_temperatures(layout, cooled, problems);
   check_bodies(input, layout, cooled, problems);
   check_contacts(input, layout, problems);
-  check_column_terminals(input, library, layout, problems);
+  add_terminal_faults(input, library, layout, problems);
   check_points(input, layout, problems);
   const auto cells = double(filled_cells(layout));
   if (cells > input.mesh.max_cells)

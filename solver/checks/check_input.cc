@@ -27,7 +27,7 @@ bool has_layout(const Case &input)
          std::none_of(input.parts.begin(),
                       input.parts.end(),
                       [](const Part &part) { return part.boxes.empty(); }) &&
-         size_faults(input).empty() && !names_all_around(input);
+         size_faults(input).empty() && !has_prisms(input) && !names_all_around(input);
 }
 
 /// Whether it is known of every part if it conducts.

@@ -1,11 +1,9 @@
 #include "check_patch_faces.h"
 
 #include "layout/layout_text.h"
-
-#include <fmt/format.h>
+#include "patch_faults.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <set>
 #include <string>
@@ -39,42 +37,19 @@ double area_of(const std::vector<LayoutFace> &faces)
 }
 
 /// Areas of the same place differ by round-off and by planes that have been merged.
-bool same_area(double a, double b)
-{
-  constexpr double round_off = 1e-6;
-  return std::abs(a - b) <= round_off * std::max(a, b);
-}
+constexpr double same_area = 1e-6;
 
 void check_area(const Patch &patch,
                 const std::vector<LayoutFace> &faces,
                 std::vector<CaseProblem> &problems)
 {
-  constexpr double mm2 = 1e6;
   const double wanted = area_of(patch.rectangles), found = area_of(faces);
   if (patch.rectangles.empty() && faces.empty())
-    problems.push_back({patch.where,
-                        fmt::format("surfaces.{}: the other patches leave nothing of {}",
-                                    patch.name,
-                                    patch.on.text()),
-                        "a piece of the side that is left",
-                        ""});
-  else if (!patch.rectangles.empty() && !same_area(wanted, found))
-    problems.push_back(
-        {patch.where,
-         found < wanted
-             ? fmt::format("surfaces.{}: of its {:.6g} mm2 only {:.6g} mm2 lie on {}",
-                           patch.name,
-                           mm2 * wanted,
-                           mm2 * found,
-                           patch.on.text())
-             : fmt::format("surfaces.{}: its {:.6g} mm2 lie on {:.6g} mm2 of {}, which has "
-                           "faces one behind the other there",
-                           patch.name,
-                           mm2 * wanted,
-                           mm2 * found,
-                           patch.on.text()),
-         "a patch that lies on its side wholly, and once",
-         "move it or make it smaller; what later parts cover of a side is theirs"});
+    problems.push_back(patch_without_rest(patch));
+  else if (!patch.rectangles.empty())
+    if (const auto fault =
+            patch_area_fault(patch, wanted, found, same_area * std::max(wanted, found)))
+      problems.push_back(*fault);
 }
 
 std::size_t number_of(const PartLayout &layout, const LayoutFace &face)
@@ -117,22 +92,10 @@ public:
       return face.neighbour != void_part;
     };
     if (std::any_of(faces.begin(), faces.end(), is_cooled))
-      problems.push_back(
-          {patch.where,
-           fmt::format("surfaces.{} lies where another cooling acts: the heat through it "
-                       "alone is not computed",
-                       patch.name),
-           "a cooling of the patch itself, or none there",
-           "cool the patch and, by 'except', the rest of the side in the same way"});
+      problems.push_back(patch_under_another_cooling(patch));
     else if (contacted_.count(patch.name) == 0 &&
              std::any_of(faces.begin(), faces.end(), is_covered))
-      problems.push_back(
-          {patch.where,
-           fmt::format("surfaces.{} lies within the package and nothing acts on it: the "
-                       "heat that passes through it is not computed",
-                       patch.name),
-           "a patch under cooling or with a terminal, or one on the outside",
-           "ask for temperatures inside by 'points'"});
+      problems.push_back(patch_within_package(patch));
   }
 
 private:
@@ -140,12 +103,6 @@ private:
   std::unordered_set<std::string> cooled_, contacted_; ///< patches by name
   std::unordered_set<std::size_t> cooled_faces_;
 };
-
-/// Whether the two are a patch and the side that it is a piece of.
-bool are_whole_and_piece(const UsedSurface &a, const UsedSurface &b)
-{
-  return a.name.patch.empty() != b.name.patch.empty();
-}
 
 } // namespace
 
@@ -198,18 +155,12 @@ void check_double_conditions(const PartLayout &layout,
           !reported.emplace(other, &surface).second)
         continue;
       problems.push_back(
-          {surface.where,
-           fmt::format("{} and {} act on the same spot, at {}",
-                       other->key,
-                       surface.key,
-                       place_text(layout, face_corners(face).front())),
-           "one condition on each spot of a side",
-           are_whole_and_piece(*other, surface)
-               ? fmt::format("give the rest of the side a name: 'rest: {{on: {}, except: "
-                             "[..]}}' under surfaces",
-                             surface.name.patch.empty() ? surface.name.text()
-                                                        : other->name.text())
-               : "keep the patches apart"});
+          two_on_one_spot(other->key,
+                          other->name,
+                          surface.key,
+                          surface.name,
+                          surface.where,
+                          ", at " + place_text(layout, face_corners(face).front())));
     }
 }
 

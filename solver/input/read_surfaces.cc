@@ -51,7 +51,7 @@ public:
     if (entry.value.is_map() && problems_.size() == faults)
       read_area(map, patch);
     // Of a faulty one nothing is said but its name.
-    if (patch.rectangles.empty() && patch.except.empty())
+    if (!patch.has_own_area() && patch.except.empty())
       patch.on = SurfaceName();
     return patch;
   }
@@ -165,22 +165,25 @@ private:
   {
     const PlaneShape shape =
         read_outline(*map.get("outline"), map.path_of("outline"), problems_);
-    if (shape.outline)
-      map.report(
-          "has an outline with slanted or round edges, which a patch cannot have yet",
-          "edges along the axes of the side");
-    patch.rectangles = shape.rectangles;
-    const auto part = parts_.find(patch.on.part);
-    for (std::size_t i = 0; i < 2; ++i)
+    if (shape.outline && axes[1] == 2)
     {
-      if (part == parts_.end() || !has_place(*part->second))
-        return;
-      const Interval span = bounding_box(*part->second).extent[axes[i]];
-      const double centre = 0.5 * (span.lower + span.upper);
-      for (Rectangle &rectangle : patch.rectangles)
-        rectangle[i] = {without_conversion_noise(rectangle[i].lower + centre),
-                        without_conversion_noise(rectangle[i].upper + centre)};
+      map.report("has an outline with slanted or round edges, which a patch on an upright "
+                 "side cannot have yet",
+                 "edges along the axes of the side, or a patch on a bottom or a top");
+      return;
     }
+    patch.rectangles = shape.rectangles;
+    patch.outline = shape.outline;
+    const auto part = parts_.find(patch.on.part);
+    if (part == parts_.end() || !has_place(*part->second))
+      return;
+    const std::array<double, 2> centre = side_centre(*part->second, patch.on.side);
+    for (Rectangle &rectangle : patch.rectangles)
+      for (std::size_t i = 0; i < 2; ++i)
+        rectangle[i] = {without_conversion_noise(rectangle[i].lower + centre[i]),
+                        without_conversion_noise(rectangle[i].upper + centre[i])};
+    if (patch.outline)
+      patch.outline = shifted_outline(*patch.outline, centre);
   }
 
   Problems &problems_;

@@ -338,7 +338,7 @@ std::string resolved_case(const Case &input, const MaterialMap &library)
              KELVOLT_VERSION,
              quoted(input.title)) +
          variables_text(input.variables) + package_text(input.parts) +
-         patches_text(input.patches) + materials_text(input, library) +
+         patches_text(input.parts, input.patches) + materials_text(input, library) +
          load_text(input, number) + devices_text(input.devices, number) + goal_text(input);
 }
 

@@ -1,9 +1,13 @@
 #include "resolved_shapes.h"
 
+#include "case/part_extent.h"
 #include "case/units.h"
+#include "read_outline.h"
 #include "resolved_number.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace kelvolt
 {
@@ -34,21 +38,40 @@ std::string point_text(const PlanePoint &point)
                      quoted(format_quantity(point[1], dimension::length)));
 }
 
+std::string corners_text(const Ring &ring)
+{
+  std::string corners;
+  for (const RingCorner &corner : ring)
+    corners +=
+        (corners.empty() ? "" : ", ") +
+        (corner.bulge == 0.
+             ? point_text(corner.at)
+             : fmt::format("{{at: {}, bulge: {}}}", point_text(corner.at), corner.bulge));
+  return corners;
+}
+
 std::string rings_text(const std::vector<Ring> &rings)
 {
   std::string result;
   for (const Ring &ring : rings)
-  {
-    std::string corners;
-    for (const RingCorner &corner : ring)
-      corners +=
-          (corners.empty() ? "" : ", ") +
-          (corner.bulge == 0.
-               ? point_text(corner.at)
-               : fmt::format("{{at: {}, bulge: {}}}", point_text(corner.at), corner.bulge));
-    result += fmt::format("        - [{}]\n", corners);
-  }
+    result += fmt::format("        - [{}]\n", corners_text(ring));
   return result;
+}
+
+/// From the centre of the side, in one line.
+std::string outline_text(const Outline &outline)
+{
+  const auto list = [](const std::vector<Ring> &rings)
+  {
+    std::string result;
+    for (const Ring &ring : rings)
+      result += (result.empty() ? "[" : ", [") + corners_text(ring) + "]";
+    return result;
+  };
+  return fmt::format(
+      "{{polygons: [{}]{}}}",
+      list(outline.rings),
+      outline.holes.empty() ? "" : fmt::format(", holes: [{}]", list(outline.holes)));
 }
 
 std::string prism_text(const Prism &prism)
@@ -59,6 +82,12 @@ std::string prism_text(const Prism &prism)
   if (!prism.outline.holes.empty())
     result += "      holes:\n" + rings_text(prism.outline.holes);
   return result;
+}
+
+const Part &named_part(const std::vector<Part> &parts, const std::string &name)
+{
+  return *std::find_if(
+      parts.begin(), parts.end(), [&](const Part &part) { return part.name == name; });
 }
 
 } // namespace
@@ -82,12 +111,21 @@ std::string package_text(const std::vector<Part> &parts)
   return result;
 }
 
-std::string patches_text(const std::vector<Patch> &patches)
+std::string patches_text(const std::vector<Part> &parts, const std::vector<Patch> &patches)
 {
   std::string result = patches.empty() ? "" : "surfaces:\n";
   for (const Patch &patch : patches)
   {
     result += fmt::format("  {}: {{on: {}", quoted(patch.name), quoted(patch.on.text()));
+    if (patch.outline)
+    {
+      const std::array<double, 2> centre =
+          side_centre(named_part(parts, patch.on.part), patch.on.side);
+      result += fmt::format(
+          ", outline: {}}}\n",
+          outline_text(shifted_outline(*patch.outline, {-centre[0], -centre[1]})));
+      continue;
+    }
     const std::size_t normal = static_cast<std::size_t>(patch.on.side) / 2;
     const char *const first = normal == 0 ? "y" : "x", *const second =
                                                            normal == 2 ? "y" : "z";

@@ -16,6 +16,6 @@ std::string variables_text(const std::vector<Variable> &variables);
 /// Every part as boxes.
 std::string package_text(const std::vector<Part> &parts);
 
-std::string patches_text(const std::vector<Patch> &patches);
+std::string patches_text(const std::vector<Part> &parts, const std::vector<Patch> &patches);
 
 } // namespace kelvolt

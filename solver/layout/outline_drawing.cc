@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace kelvolt
@@ -68,6 +69,29 @@ PlaneBox extent_of(const Case &input)
   return result;
 }
 
+Ring ring_of(const Rectangle &one)
+{
+  return {{{one[0].lower, one[1].lower}},
+          {{one[0].upper, one[1].lower}},
+          {{one[0].upper, one[1].upper}},
+          {{one[0].lower, one[1].upper}}};
+}
+
+/// Whether the side that the patch lies on is an end of the layer.
+bool is_in(const Patch &patch, const Case &input, const Layer &layer)
+{
+  const auto part =
+      std::find_if(input.parts.begin(),
+                   input.parts.end(),
+                   [&](const Part &one) { return one.name == patch.on.part; });
+  if (part == input.parts.end() || !patch.has_own_area())
+    return false;
+  const Interval z = bounding_box(*part).extent[2];
+  const double near = 1e-6 * (layer.z.upper - layer.z.lower);
+  return (patch.on.side == Side::top && std::abs(z.upper - layer.z.upper) < near) ||
+         (patch.on.side == Side::bottom && std::abs(z.lower - layer.z.lower) < near);
+}
+
 class Panel
 {
 public:
@@ -81,6 +105,27 @@ public:
     return panel_width * extent.width(1) / extent.width(0);
   }
 
+  /// Dashed, with its name at its lower left.
+  std::string patch(const Patch &patch) const
+  {
+    Outline outline;
+    if (patch.outline)
+      outline = *patch.outline;
+    for (const Rectangle &one : patch.rectangles)
+      outline.rings.push_back(ring_of(one));
+    std::string path;
+    for (const std::vector<Ring> *const list : {&outline.rings, &outline.holes})
+      for (const Ring &ring : *list)
+        path += line(ring);
+    const PlaneBox box = bounding_box(outline);
+    return fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"red\" "
+                       "stroke-dasharray=\"4 2\"/>\n",
+                       path) +
+           text_at(place_.left + scale_ * (box.lower[0] - extent_.lower[0]) + 2.,
+                   place_.top + scale_ * (extent_.upper[1] - box.lower[1]) - 2.,
+                   patch.name);
+  }
+
   std::string shape(const Part &part, int index, double z) const
   {
     std::string path;
@@ -91,10 +136,7 @@ public:
           path += line(ring);
     for (const Box &box : part.boxes)
       if (is_at(box.extent[2], z))
-        path += line({{{box.extent[0].lower, box.extent[1].lower}},
-                      {{box.extent[0].upper, box.extent[1].lower}},
-                      {{box.extent[0].upper, box.extent[1].upper}},
-                      {{box.extent[0].lower, box.extent[1].upper}}});
+        path += line(ring_of({box.extent[0], box.extent[1]}));
     // Of the boxes of a part the union counts; of rings, all but the holes.
     return fmt::format("<path d=\"{}\" fill=\"{}\" fill-rule=\"{}\" stroke=\"black\" "
                        "stroke-width=\"0.7\"/>\n",
@@ -154,6 +196,9 @@ std::string outline_drawing(const Case &input)
     text += "<g>\n" + layer_caption(input, layer.parts, layer.z, place);
     for (const int part : layer.parts)
       text += panel.shape(input.parts[part], part, 0.5 * (layer.z.lower + layer.z.upper));
+    for (const Patch &patch : input.patches)
+      if (is_in(patch, input, layer))
+        text += panel.patch(patch);
     text += "</g>\n";
   }
   return text + "</svg>\n";

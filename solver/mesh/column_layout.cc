@@ -55,9 +55,35 @@ std::vector<int> parts_over(const std::vector<Part> &parts,
   return result;
 }
 
+bool is_on(const Patch &patch, const std::vector<Patch> &patches, const PlanePoint &place)
+{
+  if (patch.has_own_area())
+    return contains(outline_of(patch), place);
+  return std::none_of(patches.begin(),
+                      patches.end(),
+                      [&](const Patch &other)
+                      {
+                        return std::find(patch.except.begin(),
+                                         patch.except.end(),
+                                         other.name) != patch.except.end() &&
+                               contains(outline_of(other), place);
+                      });
+}
+
 } // namespace
 
-std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts)
+Outline outline_of(const Patch &patch)
+{
+  Outline result;
+  if (patch.outline)
+    result = *patch.outline;
+  for (const Rectangle &one : patch.rectangles)
+    result.rings.push_back(ring_of({{one[0], one[1], Interval{}}}));
+  return result;
+}
+
+std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts,
+                                     const std::vector<Patch> &patches)
 {
   std::vector<PlaneCurve> result;
   for (const Part &part : parts)
@@ -68,6 +94,11 @@ std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts)
     for (const Box &box : part.boxes)
       all.rings.push_back(ring_of(box));
     const std::vector<PlaneCurve> edges = edges_of(all);
+    result.insert(result.end(), edges.begin(), edges.end());
+  }
+  for (const Patch &patch : patches)
+  {
+    const std::vector<PlaneCurve> edges = edges_of(outline_of(patch));
     result.insert(result.end(), edges.begin(), edges.end());
   }
   return result;
@@ -91,8 +122,10 @@ std::vector<double> height_planes(const std::vector<Part> &parts)
   return result;
 }
 
-ColumnLayout
-make_column_layout(const std::vector<Part> &parts, PlaneMesh plane, std::vector<double> z)
+ColumnLayout make_column_layout(const std::vector<Part> &parts,
+                                PlaneMesh plane,
+                                std::vector<double> z,
+                                const std::vector<Patch> &patches)
 {
   ColumnLayout layout{std::move(plane), std::move(z), {}};
   // The largest triangle of a face lies furthest from its edges.
@@ -109,8 +142,13 @@ make_column_layout(const std::vector<Part> &parts, PlaneMesh plane, std::vector<
   }
   std::map<unsigned int, std::vector<int>> over;
   for (const auto &[face, found] : largest)
-    over[face] = parts_over(
-        parts, layout.plane.centre(layout.plane.triangles[found.second]), layout.z);
+  {
+    const PlanePoint place = layout.plane.centre(layout.plane.triangles[found.second]);
+    over[face] = parts_over(parts, place, layout.z);
+    for (const Patch &patch : patches)
+      if (is_on(patch, patches, place))
+        layout.patches[patch.name].insert(face);
+  }
   for (const PlaneMesh::Triangle &triangle : layout.plane.triangles)
   {
     const std::vector<int> &own = over[triangle.face];
@@ -235,6 +273,24 @@ std::vector<ColumnFacePair> faces_between(const ColumnLayout &layout, int first,
   return result;
 }
 
+namespace
+{
+
+void leave_out_beside(const ColumnLayout &layout,
+                      const std::string &patch,
+                      std::vector<ColumnFace> &faces)
+{
+  const auto found = layout.patches.find(patch);
+  const auto is_beside = [&](const ColumnFace &face)
+  {
+    return found == layout.patches.end() ||
+           found->second.count(layout.plane.triangles[face.column].face) == 0;
+  };
+  faces.erase(std::remove_if(faces.begin(), faces.end(), is_beside), faces.end());
+}
+
+} // namespace
+
 std::vector<ColumnFace> surface_faces(const ColumnLayout &layout,
                                       const std::vector<Part> &parts,
                                       const SurfaceName &surface)
@@ -243,7 +299,13 @@ std::vector<ColumnFace> surface_faces(const ColumnLayout &layout,
   const OutlineSide side = outline_side(surface);
   constexpr double along = 1e-9; // of a side's length
   if (side.end != 0)
-    return surface_faces(layout, part, side.end > 0 ? ColumnSide::top : ColumnSide::bottom);
+  {
+    std::vector<ColumnFace> faces =
+        surface_faces(layout, part, side.end > 0 ? ColumnSide::top : ColumnSide::bottom);
+    if (!surface.patch.empty())
+      leave_out_beside(layout, surface.patch, faces);
+    return faces;
+  }
   if (!side.towards)
     return surface_faces(layout, part, ColumnSide::side);
   const auto looks_there = [&](const PlaneCurve &curve)

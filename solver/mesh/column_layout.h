@@ -4,6 +4,9 @@
 #include "mesh/plane_mesh.h"
 
 #include <functional>
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace kelvolt
@@ -19,6 +22,9 @@ struct ColumnLayout
   PlaneMesh plane;
   std::vector<double> z; ///< planes, rising
   std::vector<int> part; ///< [column][slab]: index in Case::parts, or void_part
+  /// Of each patch of the case by its name, the faces of the arrangement that it covers:
+  /// the triangles of these (PlaneMesh::Triangle::face).
+  std::map<std::string, std::set<unsigned int>> patches{};
 
   unsigned int n_columns() const
   {
@@ -64,17 +70,24 @@ struct ColumnFacePair
   ColumnFace first, second;
 };
 
-/// The outlines of all parts: rings of boxes and prisms.
-std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts);
+/// The outlines of all parts: rings of boxes and prisms; and of patches on bottoms and
+/// tops.
+std::vector<PlaneCurve> plane_curves(const std::vector<Part> &parts,
+                                     const std::vector<Patch> &patches = {});
+
+/// The outline of a patch on a bottom or a top.
+Outline outline_of(const Patch &patch);
 
 /// The heights at which parts begin and end, near-equal ones once.
 std::vector<double> height_planes(const std::vector<Part> &parts);
 
 /// The part of each cell: of the parts that hold it, the last one. All triangles of one
-/// face of the arrangement belong to the same parts.
+/// face of the arrangement belong to the same parts and patches.
 /// @param z a superset of height_planes()
-ColumnLayout
-make_column_layout(const std::vector<Part> &parts, PlaneMesh plane, std::vector<double> z);
+ColumnLayout make_column_layout(const std::vector<Part> &parts,
+                                PlaneMesh plane,
+                                std::vector<double> z,
+                                const std::vector<Patch> &patches = {});
 
 /// The triangle beyond each side, [column][side]; no_column outside.
 std::vector<std::array<unsigned int, 3>> neighbours(const PlaneMesh &plane);

@@ -1,6 +1,8 @@
 #include "mesh/column_mesh.h"
 
 #include "case/part_extent.h"
+#include "layout/outline_side.h"
+#include "layout/part_layout.h"
 #include "mesh/axis_grading.h"
 #include "mesh/plane_division.h"
 #include "mesh/plane_program.h"
@@ -24,6 +26,9 @@ constexpr double largest_side = 1. / 3.;
 constexpr double largest_height = 1. / 2.;
 /// Sides along the edges of a heated part as a share of its smaller width.
 constexpr double heated_edge = 1. / 2.;
+/// Those along the edges of a patch, and cells along z behind it, as a share of its smaller
+/// width.
+constexpr double patch_edge = 1. / 4., patch_depth = 1. / 4.;
 /// Sides along a full circle, and as a multiple of the gap to the next edge: where heat
 /// does not turn sharply, elements on exact arcs need no more.
 constexpr double sides_per_circle = 8.;
@@ -65,7 +70,32 @@ double package_width(const std::vector<Part> &parts)
   return std::max(around.width(0), around.width(1));
 }
 
-/// Of a heated part, with the size that its edges ask for.
+/// The patches at whose edges the field turns sharply.
+std::vector<const Patch *> patches_in_use(const Case &input)
+{
+  const auto is_meant = [](const Patch &patch)
+  {
+    return [&patch](const auto &one)
+    {
+      return one.surface.patch == patch.name;
+    };
+  };
+  std::vector<const Patch *> result;
+  for (const Patch &patch : input.patches)
+    if (patch.has_own_area() &&
+        (std::any_of(input.cooling.begin(), input.cooling.end(), is_meant(patch)) ||
+         std::any_of(input.terminals.begin(), input.terminals.end(), is_meant(patch))))
+      result.push_back(&patch);
+  return result;
+}
+
+double smaller_width(const Patch &patch)
+{
+  const PlaneBox box = bounding_box(outline_of(patch));
+  return std::min(box.width(0), box.width(1));
+}
+
+/// Of a heated part or a patch, with the size that its edges ask for.
 struct FineEdges
 {
   std::vector<PlaneCurve> curves;
@@ -85,6 +115,9 @@ PlaneSizing sizing_for(const Case &input, const Arrangement &plane)
   for (const Part &part : input.parts)
     if (is_heated(input, part))
       fine.push_back({plane_curves({part}), factor * heated_edge * smaller_width(part)});
+  for (const Patch *const patch : patches_in_use(input))
+    fine.push_back(
+        {plane_curves({}, {*patch}), factor * patch_edge * smaller_width(*patch)});
   const double near = snap_length(input);
   for (std::size_t e = 0; e < plane.edges.size(); ++e)
   {
@@ -98,6 +131,26 @@ PlaneSizing sizing_for(const Case &input, const Arrangement &plane)
         sizing.at_edge[e] = edges.size;
   }
   return sizing;
+}
+
+/// The field reaches about as deep behind a patch as that is wide.
+void ask_behind(const Case &input,
+                const Patch &patch,
+                const std::vector<double> &planes,
+                std::vector<PlaneSize> &sizes)
+{
+  const double size = patch_depth * smaller_width(patch);
+  const Interval z =
+      bounding_box(input.parts[part_index(input.parts, patch.on.part)]).extent[2];
+  const bool is_top = outline_side(patch.on).end > 0;
+  const double at = is_top ? z.upper : z.lower;
+  const auto nearest = std::min_element(planes.begin(),
+                                        planes.end(),
+                                        [&](double a, double b)
+                                        { return std::abs(a - at) < std::abs(b - at); });
+  PlaneSize &there = sizes[nearest - planes.begin()];
+  double &behind = is_top ? there.below : there.above;
+  behind = std::min(behind, size);
 }
 
 std::vector<double> first_heights(const Case &input)
@@ -121,6 +174,8 @@ std::vector<double> first_heights(const Case &input)
       const Interval z = bounding_box(part).extent[2];
       ask(z, (z.upper - z.lower) / cells_across_heated);
     }
+  for (const Patch *const patch : patches_in_use(input))
+    ask_behind(input, *patch, planes, sizes);
   if (planes.size() <= few_layers + 1)
     for (std::size_t i = 0; i + 1 < planes.size(); ++i)
       ask({planes[i], planes[i + 1]}, 0.5 * (planes[i + 1] - planes[i]));
@@ -167,7 +222,8 @@ shorten_folding(const PlaneMesh &mesh, const Arrangement &plane, PlaneSizing &si
 PlaneMesh triangles_for(const Case &input)
 {
   constexpr int most_rounds = 4;
-  const Arrangement plane = arrange(plane_curves(input.parts), snap_length(input));
+  const Arrangement plane =
+      arrange(plane_curves(input.parts, input.patches), snap_length(input));
   PlaneSizing sizing = sizing_for(input, plane);
   PlaneMesh mesh;
   for (int round = 0; round < most_rounds; ++round)
@@ -188,7 +244,8 @@ ColumnMesh first_columns(const Case &input)
   ColumnMesh result;
   result.straightened = straighten(mesh);
   begin_bisection(mesh);
-  result.layout = make_column_layout(input.parts, std::move(mesh), first_heights(input));
+  result.layout =
+      make_column_layout(input.parts, std::move(mesh), first_heights(input), input.patches);
   return result;
 }
 

@@ -189,6 +189,7 @@ ColumnLayout with_plane(const ColumnLayout &layout,
 {
   ColumnLayout result;
   result.plane = std::move(plane.mesh);
+  result.patches = layout.patches;
   std::vector<unsigned int> slab_of;
   for (unsigned int k = 0; k < layout.n_slabs(); ++k)
   {

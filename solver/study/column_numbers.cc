@@ -62,17 +62,23 @@ void add_parts(const Case &input, const ColumnState &state, ColumnNumbers &numbe
       package_size(input));
 }
 
-/// Those without a cooling, under terminals.
+/// Those without a cooling: under terminals, and patches.
 void add_insulated_surfaces(const Case &input, const ColumnState &state, Summary &summary)
 {
-  for (std::size_t i = 0; i < input.terminals.size(); ++i)
+  std::vector<SurfaceName> surfaces;
+  for (const Terminal &terminal : input.terminals)
+    surfaces.push_back(terminal.surface);
+  for (const Patch &patch : input.patches)
+    surfaces.push_back(patch.surface());
+  const ColumnField &field = state.heat.field();
+  for (const SurfaceName &one : surfaces)
   {
-    const std::string name = input.terminals[i].surface.text();
+    const std::string name = one.text();
     if (std::any_of(summary.surfaces.begin(),
                     summary.surfaces.end(),
-                    [&](const SurfaceSummary &one) { return one.name == name; }))
+                    [&](const SurfaceSummary &known) { return known.name == name; }))
       continue;
-    const ColumnSurface surface(state.heat.field(), state.conductors->terminals[i]);
+    const ColumnSurface surface(field, surface_faces(field.layout(), input.parts, one));
     const double area = surface.area();
     const double mean = state.heat.sum(surface.integral(
                             surface.values_at_points(state.heat.temperature()))) /
@@ -118,7 +124,7 @@ public:
                                      step.change,
                                      iterations));
         });
-    numbers_ = column_numbers(run.input, state_, materials);
+    numbers_ = column_numbers(run.input, state_, materials, largest_enriched_imbalance);
   }
 
   ColumnState &state()

@@ -52,8 +52,8 @@ ColumnMesh first_mesh_on_all_ranks(StudyRun &run)
   result.straightened.sides = static_cast<unsigned int>(numbers[numbers.size() - 2]);
   numbers.resize(numbers.size() - 2);
   std::istringstream text(triangles);
-  result.layout =
-      make_column_layout(run.input.parts, read_plane_mesh(text), std::move(numbers));
+  result.layout = make_column_layout(
+      run.input.parts, read_plane_mesh(text), std::move(numbers), run.input.patches);
   if (auto faults = check_column_layout(run.input, run.library, result.layout);
       !faults.empty())
     throw InputError(std::move(faults));

@@ -72,7 +72,7 @@ void add_surfaces(const Case &input,
   for (const Terminal &terminal : input.terminals)
     insulated.push_back(terminal.surface);
   for (const Patch &patch : input.patches)
-    insulated.push_back({patch.on.part, patch.on.side, patch.name});
+    insulated.push_back(patch.surface());
   for (const SurfaceName &surface : insulated)
   {
     const std::string name = surface.text();

@@ -86,6 +86,63 @@ TEST(ColumnCheck, FindsFaultsOfContacts)
       HasSubstr("the parts 'bar' and 'far' of a contact do not touch"));
 }
 
+// Patches on the bar of 20 mm x 10 mm, whose lid covers a disc of 2 mm in its middle.
+TEST(ColumnCheck, FindsFaultsOfPatches)
+{
+  const std::string cooling = "cooling: {bar.bottom: {temperature: 300 K}";
+  const auto faults = [&](const std::string &surfaces, const std::string &conditions)
+  {
+    return faults_of("surfaces: {" + surfaces + "}\n" + cooling + conditions + "}\n");
+  };
+  const std::string disc = "spot: {on: bar.top, outline: {circle: 1 mm, at: [4 mm, 0 mm]}}",
+                    heated = ", spot: {heat_flux: 1 W/cm2}";
+  EXPECT_EQ(faults(disc, heated), "");
+  EXPECT_EQ(faults(disc, ""), "");
+  EXPECT_EQ(faults(disc + ", rest: {on: bar.top, except: [spot]}",
+                   heated + ", rest: {convection: 5 W/m2/K, ambient: 300 K}"),
+            "");
+  EXPECT_EQ(faults("spot: {on: bar.top, x: 0 to 2 mm, y: 0 to 3 mm}", heated), "");
+  EXPECT_EQ(faults("spot: {on: lid.top, outline: {circle: 2 mm}}", heated), "");
+  // Half of it lies under the edge of a lid that was put in its place.
+  EXPECT_THAT(faults("spot: {on: lid.top, x: 8 to 9 mm, y: 3 to 4 mm}", heated),
+              HasSubstr("surfaces.spot: of its 1 mm2 only "));
+  EXPECT_THAT(
+      faults(disc + ", two: {on: bar.top, outline: {circle: 1 mm, at: [5 mm, 0 mm]}}",
+             heated + ", two: {heat_flux: 2 W/cm2}"),
+      HasSubstr("cooling.spot and cooling.two act on the same spot"));
+  EXPECT_THAT(faults(disc, heated + ", bar.top: {heat_flux: 2 W/cm2}"),
+              HasSubstr("'rest: {on: bar.top, except: [..]}'"));
+  EXPECT_THAT(faults("spot: {on: bar.bottom, outline: {circle: 1 mm}}", ""),
+              HasSubstr("surfaces.spot lies where another cooling acts"));
+  EXPECT_THAT(faults("spot: {on: bar.top, outline: {circle: 1 mm}}", ""),
+              HasSubstr("surfaces.spot lies within the package and nothing acts on it"));
+  EXPECT_THAT(faults("spot: {on: bar.top, x: 0 to 20 mm, y: 0 to 10 mm}, rest: {on: "
+                     "bar.top, except: [spot]}",
+                     heated),
+              HasSubstr("the other patches leave nothing of bar.top"));
+  EXPECT_THAT(faults(disc + ", two: {on: bar.top, outline: {rectangle: [1 mm, 2 mm], at: "
+                            "[5.5 mm, 0 mm]}}",
+                     ", spot: {temperature: 310 K}, two: {temperature: 311 K}"),
+              HasSubstr("takes an infinite heat flow"));
+}
+
+// Two terminals that overlap, also with one voltage.
+TEST(ColumnCheck, FindsTerminalsOnOneSpot)
+{
+  EXPECT_THAT(
+      faults_of("surfaces:\n"
+                "  a: {on: wire.top, outline: {circle: 0.5 mm}}\n"
+                "  b: {on: wire.top, outline: {circle: 0.5 mm, at: [0.2 mm, 0 mm]}}\n"
+                "cooling: {bar.bottom: {temperature: 300 K}}\n"
+                "terminals:\n"
+                "  one: {on: a, voltage: 1 V}\n"
+                "  two: {on: b, voltage: 1 V}\n"
+                "  three: {on: wire.bottom, voltage: 0 V}\n",
+                "2 mm}}\n  wire: {material: metal, on: lid, thickness: 1 mm, outline: "
+                "{circle: 1 mm"),
+      HasSubstr("terminals.one and terminals.two act on the same spot"));
+}
+
 // Terminals that leave no single answer.
 TEST(ColumnCheck, FindsFaultsOfTerminals)
 {

@@ -93,5 +93,31 @@ TEST(ColumnEdges, LieWhereHeldSidesEnd)
     EXPECT_EQ(edges.exponent(c, 1), 1.);
 }
 
+// Held on a disc of a flat top within one part: r^(1/2) in the cells of the upper slab that
+// touch the rim, and nowhere else.
+TEST(ColumnEdges, LieAroundPatches)
+{
+  const std::vector<Part> parts{prism(disc(0., 0., 3.), 0., 2.)};
+  Patch spot;
+  spot.name = "spot";
+  spot.on = {"body", Side::top};
+  spot.outline = prism(disc(0., 0., 1.), 0., 1.).prism->outline;
+  const ColumnLayout layout = layout_of(parts, 0.5, 2, 0, {spot});
+  std::vector<ColumnFace> held;
+  for (const ColumnFace &face : surface_faces(layout, 0, ColumnSide::top))
+    if (layout.patches.at("spot").count(layout.plane.triangles[face.column].face) > 0)
+      held.push_back(face);
+  const ColumnEdges edges(layout, K{isotropic(5.)}, held);
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+  {
+    bool touches = false;
+    for (const unsigned int corner : layout.plane.triangles[c].corner)
+      touches =
+          touches || std::abs(distance(layout.plane.nodes[corner], {0., 0.}) - 1e-3) < 1e-9;
+    EXPECT_NEAR(edges.exponent(c, 1), touches ? 0.5 : 1., 1e-4);
+    EXPECT_EQ(edges.exponent(c, 0), 1.);
+  }
+}
+
 } // namespace
 } // namespace kelvolt

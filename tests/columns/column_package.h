@@ -38,13 +38,17 @@ inline std::array<double, 3> isotropic(double k)
 
 /// The mesh of some parts: sides of triangles up to `largest` mm, halved so often; `n`
 /// cells between each two planes along z.
-inline ColumnLayout
-layout_of(const std::vector<Part> &parts, double largest, int n, int halvings = 0)
+inline ColumnLayout layout_of(const std::vector<Part> &parts,
+                              double largest,
+                              int n,
+                              int halvings = 0,
+                              const std::vector<Patch> &patches = {})
 {
   constexpr double mm = 1e-3, snap = 1e-7;
   PlaneSizing sizing;
   sizing.largest = largest * mm;
-  PlaneMesh mesh = mesh_plane(divided(arrange(plane_curves(parts), snap), sizing), sizing);
+  PlaneMesh mesh =
+      mesh_plane(divided(arrange(plane_curves(parts, patches), snap), sizing), sizing);
   straighten(mesh);
   for (int i = 0; i < halvings; ++i)
     mesh = halved(mesh);
@@ -53,7 +57,7 @@ layout_of(const std::vector<Part> &parts, double largest, int n, int halvings = 
   for (std::size_t k = 0; k + 1 < planes.size(); ++k)
     for (int i = 1; i <= n; ++i)
       z.push_back(i == n ? planes[k + 1] : planes[k] + (planes[k + 1] - planes[k]) * i / n);
-  return make_column_layout(parts, std::move(mesh), std::move(z));
+  return make_column_layout(parts, std::move(mesh), std::move(z), patches);
 }
 
 /// A round wire of 0.2 mm, the second part, in a jacket of 0.5 mm, 2 mm long.

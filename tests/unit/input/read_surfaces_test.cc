@@ -1,4 +1,5 @@
 #include "../layout/example_packages.h"
+#include "case/part_extent.h"
 #include "case_text.h"
 #include "checks/check_input.h"
 #include "input/resolved_case.h"
@@ -100,6 +101,46 @@ TEST(Patches, StandForSides)
   EXPECT_EQ(resolved_case(read_case_text(resolved), {}), resolved);
 }
 
+// A round or turned outline counts from the centre of the side, too; the case is one of
+// columns then, where patches lie on bottoms and tops, and is written out.
+TEST(Patches, MayBeRound)
+{
+  const std::string round =
+      "spot: {on: block.top, outline: {circle: 0.5 mm, at: [-1 mm, 0 mm], holes: [[[-0.1 "
+      "mm, 0 mm], [0 mm, 0 mm], [0 mm, 0.1 mm]]]}}, "
+      "turned: {on: block.bottom, outline: {rectangle: [1 mm, 2 mm], rotate: 20 deg}}";
+  const Case input = read_case_text(block(round));
+  ASSERT_TRUE(input.patches.at(0).outline.has_value());
+  EXPECT_NEAR(area(*input.patches[0].outline),
+              (3.14159265358979323846 * 0.25 - 0.005) * 1e-6,
+              1e-15);
+  const PlaneBox box = bounding_box(*input.patches[0].outline);
+  EXPECT_NEAR(box.lower[0], 0.5e-3, 1e-12);
+  EXPECT_NEAR(box.upper[1], 2.5e-3, 1e-12);
+  EXPECT_TRUE(has_prisms(input));
+  EXPECT_EQ(faults(block(round)), "");
+  const std::string resolved = resolved_case(input, {});
+  EXPECT_EQ(resolved_case(read_case_text(resolved), {}), resolved);
+  EXPECT_THAT(faults(block(round + ", wall: {on: block.left, y: 1 to 2 mm, z: 0 to 1 mm}")),
+              HasSubstr("surfaces.wall: a patch on the upright side block.left"));
+}
+
+// What would spoil the plane of all outlines is told before there is a mesh.
+TEST(Patches, RoundOnesLieWithinTheirPart)
+{
+  EXPECT_THAT(
+      faults(block("spot: {on: block.top, outline: {circle: 1 mm, at: [1.5 mm, 0 mm]}}")),
+      HasSubstr("surfaces.spot reaches from 2.5 to 4.5 mm along x, but block.top from 0 to "
+                "4 mm"));
+  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 1e300 m}}")),
+              HasSubstr("surfaces.spot"));
+  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 0.1 um}}")),
+              HasSubstr("surfaces.spot.outline"));
+  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {polygon: [[0 mm, 0 mm], [1 mm, "
+                           "1 mm], [1 mm, 0 mm], [0 mm, 1 mm]]}}")),
+              HasSubstr("crosses or touches itself"));
+}
+
 TEST(Patches, UnknownNamesAreFaults)
 {
   const std::string spot = "spot: {on: block.top, x: 0 to 1 mm, y: 0 to 1 mm}";
@@ -116,9 +157,9 @@ TEST(Patches, UnknownNamesAreFaults)
 
 TEST(Patches, FaultyOnesAreToldOnce)
 {
-  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 1 mm}}",
+  EXPECT_THAT(faults(block("spot: {on: block.left, outline: {circle: 0.3 mm}}",
                            "  spot: {heat_flux: 1 W/mm2}\n")),
-              HasSubstr("slanted or round edges, which a patch cannot have yet"));
+              HasSubstr("which a patch on an upright side cannot have yet"));
   EXPECT_THAT(faults(block("spot: {on: block.top, x: 0 to 1 mm}")),
               HasSubstr("x and y on block.top"));
   EXPECT_THAT(faults(block("spot: {on: block.left, x: 0 to 1 mm, y: 0 to 1 mm}")),
@@ -235,9 +276,11 @@ TEST(Patches, SurviveDamage)
       "surfaces:\n"
       "  spot: {on: block.top, outline: {rectangle: [t, t], at: [1 mm, 0 mm]}}\n"
       "  wall: {on: block.left, y: 1 to 2 mm, z: 0 mm to t}\n"
-      "  rest: {on: block.top, except: [spot]}\n"
+      "  rest: {on: block.top, except: [spot, disc]}\n"
+      "  disc: {on: block.top, outline: {circle: t, at: [1 mm, 1 mm]}}\n"
       "materials: {m: {conductivity: 1 W/m/K, electrical_resistivity: 1e-6 ohm m}}\n"
-      "cooling: {spot: {heat_flux: 1 W/cm2}, wall: {temperature: 300 K}, rest: "
+      "cooling: {spot: {heat_flux: 1 W/cm2}, disc: {heat_flux: 1 W/cm2}, wall: "
+      "{temperature: 300 K}, rest: "
       "{convection: 9 "
       "W/m2/K, ambient: 300 K}, balls.bottom: {temperature: 300 K}}\n"
       "limits: [spot.mean_temperature <= 400 K]\n";
