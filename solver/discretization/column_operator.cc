@@ -120,6 +120,27 @@ void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &resi
   add_contacts(u, residual);
 }
 
+void ColumnOperator::visit_conduction(
+    const Vector &u,
+    double offset,
+    const std::function<void(unsigned int cell, const CellLoad &y)> &take) const
+{
+  alignas(64) double x[max_column_batch], y[max_column_batch];
+  ColumnField::GeometryBuffers buffers;
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    field_->gather(u, batch, offset, x);
+    apply_wedge_diffusion(field_->element(),
+                          field_->geometry(batch, buffers),
+                          coefficients(batch, false),
+                          x,
+                          y);
+    for (unsigned int lane = 0; lane < lanes; ++lane)
+      if (const unsigned int cell = batch * lanes + lane; cell < field_->cells().size())
+        take(cell, CellLoad(y + lane));
+  }
+}
+
 void ColumnOperator::add_contacts(const Vector &u, Vector &y) const
 {
   for (const ContactTerm &contact : contacts_)

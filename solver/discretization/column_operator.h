@@ -3,10 +3,12 @@
 #include "discretization/column_contact.h"
 #include "discretization/column_field.h"
 #include "discretization/column_surface.h"
+#include "discretization/diffusion_operator.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace kelvolt
@@ -62,6 +64,13 @@ public:
   /// Adds int k grad u . grad N_i, u - offset for u, and the contacts' terms. Ghosts of u
   /// must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
+
+  /// Calls `take` with what add_conduction() adds for each of this rank's cells, contacts
+  /// left out, [plane node][z node].
+  void visit_conduction(
+      const Vector &u,
+      double offset,
+      const std::function<void(unsigned int cell, const CellLoad &y)> &take) const;
 
   /// Adds int f N_i, f at the points; the caller compresses the residual.
   void add_source(const PointValues &f, double factor, Vector &residual) const;

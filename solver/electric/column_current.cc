@@ -62,12 +62,13 @@ ColumnConductors::ColumnConductors(const Case &input,
     : conducting(conducting), terminals(terminal_faces(input, layout)),
       island_of_terminal(
           islands_under(terminals, layout, connected_cells(layout, conducting))),
-      references(input, island_of_terminal, connected_cells(layout, conducting).count)
+      references(input, island_of_terminal, connected_cells(layout, conducting).count),
+      island(connected_cells(layout, conducting).component)
 {
-  for (const int island : connected_cells(layout, conducting).component)
-    driven.push_back(island >= 0 && std::find(island_of_terminal.begin(),
-                                              island_of_terminal.end(),
-                                              island) != island_of_terminal.end()
+  for (const int one : island)
+    driven.push_back(one >= 0 && std::find(island_of_terminal.begin(),
+                                           island_of_terminal.end(),
+                                           one) != island_of_terminal.end()
                          ? 1
                          : 0);
 }
@@ -130,8 +131,7 @@ void ColumnCurrent::add_electrode(const Terminal &terminal, std::size_t index, i
 {
   Electrode electrode;
   const TerminalReferences &references = conductors_->references;
-  if (const auto reference = references.of_island[conductors_->island_of_terminal[index]])
-    electrode.reference = given_voltage(input_->terminals[*reference]).value();
+  electrode.reference = reference_voltage(conductors_->island_of_terminal[index]);
   const std::optional<double> voltage = given_voltage(terminal);
   if (references.holds_voltage[index])
   {
@@ -146,6 +146,18 @@ void ColumnCurrent::add_electrode(const Terminal &terminal, std::size_t index, i
     electrode.unknown = own.value_or(0);
   }
   electrodes_.push_back(electrode);
+}
+
+double ColumnCurrent::reference_voltage(int island) const
+{
+  const auto terminal = conductors_->references.of_island[island];
+  return terminal ? given_voltage(input_->terminals[*terminal]).value() : 0.;
+}
+
+double ColumnCurrent::reference(const ColumnCell &cell) const
+{
+  const std::size_t n_slabs = field_.layout().n_slabs();
+  return reference_voltage(conductors_->island[cell.column * n_slabs + cell.slab]);
 }
 
 void ColumnCurrent::set_potential(const Vector &potential)

@@ -25,6 +25,7 @@ struct ColumnConductors
   std::vector<std::vector<ColumnFace>> terminals; ///< faces, in the order of the case
   std::vector<int> island_of_terminal;
   TerminalReferences references;
+  std::vector<int> island;  ///< [column][slab]; -1 where no current can flow
   std::vector<char> driven; ///< [column][slab]
 };
 
@@ -69,6 +70,8 @@ public:
   {
     return *conductors_;
   }
+  /// Voltage of the reference of the island that a driven cell belongs to [V].
+  double reference(const ColumnCell &cell) const;
   /// Above the reference of the island. Ghosts are up to date.
   const Vector &potential() const
   {
@@ -125,6 +128,7 @@ private:
     double reference = 0.;    ///< voltage of its island's reference [V]
   };
 
+  double reference_voltage(int island) const;
   void add_electrode(const Terminal &terminal, std::size_t index, int &n_fixed);
   /// Current out of each unknown that the potential drives, constraints not applied [A].
   Vector flow() const;

@@ -10,13 +10,6 @@ namespace kelvolt
 namespace
 {
 
-template <typename Entry>
-void sort_and_reduce(std::vector<Entry> &list)
-{
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-}
-
 /// Calls `take` for every cell of the layout, x fastest.
 template <typename Take>
 void for_each_cell(const PartLayout &layout, const Take &take)
@@ -128,8 +121,8 @@ void ConductorJoints::find_bodies(const std::vector<bool> &conducting)
     if (body >= 0)
       body = number[body];
   for (std::size_t i = 0; i < number.size(); ++i)
-    if (number[i] == static_cast<int>(part_of_body_.size()))
-      part_of_body_.push_back(part_of_set[i]);
+    if (number[i] == static_cast<int>(joined_.part.size()))
+      joined_.part.push_back(part_of_set[i]);
 }
 
 void ConductorJoints::find_joints()
@@ -152,7 +145,7 @@ void ConductorJoints::find_joints()
           JointFace face = face_above(*layout_, cell, axis);
           face.first = below;
           face.second = above;
-          if (part_of_body_[above] < part_of_body_[below])
+          if (joined_.part[above] < joined_.part[below])
             std::swap(face.first, face.second);
           const LayoutFace place{cell, above, face.area, side_towards(axis, true)};
           join_at_corners(face, face_corners(place), at_corners, sets);
@@ -163,14 +156,14 @@ void ConductorJoints::find_joints()
   for (std::size_t i = 0; i < faces.size(); ++i)
   {
     joint_of_face_[faces[i].key] = number[i];
-    if (number[i] == static_cast<int>(joints_.size()))
-      joints_.push_back({faces[i].first, faces[i].second, 0., {}});
-    Joint &joint = joints_[number[i]];
+    if (number[i] == static_cast<int>(joined_.joints.size()))
+      joined_.joints.push_back({faces[i].first, faces[i].second, 0., {}});
+    Joint &joint = joined_.joints[number[i]];
     joint.area += faces[i].area;
     for (int axis = 0; axis < 3; ++axis)
       joint.centre[axis] += faces[i].area * faces[i].centre[axis];
   }
-  for (Joint &joint : joints_)
+  for (Joint &joint : joined_.joints)
     for (double &coordinate : joint.centre)
       coordinate /= joint.area;
 }
@@ -194,9 +187,7 @@ Meeting ConductorJoints::meeting(const CellPosition &cell, const NodePlace &plac
     for (step[1] = std::min(0, place[1]); step[1] <= std::max(0, place[1]); ++step[1])
       for (step[0] = std::min(0, place[0]); step[0] <= std::max(0, place[0]); ++step[0])
         add_cell(cell, place, step, result);
-  sort_and_reduce(result.bodies);
-  sort_and_reduce(result.joints);
-  sort_and_reduce(result.terminals);
+  result.sort();
   return result;
 }
 
@@ -218,7 +209,7 @@ void ConductorJoints::add_cell(const CellPosition &cell,
     const bool upwards = step[axis] == std::min(0, place[axis]);
     const auto side = side_towards(axis, upwards);
     const CellPosition beyond = neighbour_of(here, side);
-    const int part = part_of_body_[body];
+    const int part = joined_.part[body];
     if (layout_->part_at(beyond) == part)
       continue;
     const auto joint =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "case/case.h"
+#include "electric/joint_balance.h"
 #include "layout/part_layout.h"
 
 #include <array>
@@ -15,53 +16,20 @@ namespace kelvolt
 /// upper.
 using NodePlace = std::array<int, 3>;
 
-/// What comes together in a node of conductors.
-struct Meeting
-{
-  /// A terminal and the body that it is on.
-  struct Terminal
-  {
-    int terminal, body;
-    friend bool operator<(const Terminal &a, const Terminal &b)
-    {
-      return std::array{a.terminal, a.body} < std::array{b.terminal, b.body};
-    }
-    friend bool operator==(const Terminal &a, const Terminal &b)
-    {
-      return a.terminal == b.terminal && a.body == b.body;
-    }
-  };
-
-  std::vector<int> bodies; ///< all lists rise and hold nothing twice
-  std::vector<int> joints;
-  std::vector<Terminal> terminals;
-};
-
-/// The conducting bodies of a layout and where they touch. A body is a connected piece of
-/// one part; a joint a connected set of faces between two of them.
+/// The conducting bodies of a layout and where they touch.
 class ConductorJoints
 {
 public:
-  struct Joint
-  {
-    int first = 0, second = 0;      ///< bodies, that of the earlier part first
-    double area = 0.;               ///< [m2]
-    std::array<double, 3> centre{}; ///< of the area [m]
-  };
+  using Joint = JoinedBodies::Joint;
 
   /// @param conducting per part: whether current can flow there
   ConductorJoints(const Case &input,
                   const PartLayout &layout,
                   const std::vector<bool> &conducting);
 
-  /// The part of each body.
-  const std::vector<int> &bodies() const
+  const JoinedBodies &joined() const
   {
-    return part_of_body_;
-  }
-  const std::vector<Joint> &joints() const
-  {
-    return joints_;
+    return joined_;
   }
 
   /// The body of a conducting cell.
@@ -87,8 +55,7 @@ private:
 
   const PartLayout *layout_;
   std::vector<int> body_; ///< per cell of the layout, -1 for insulators and void
-  std::vector<int> part_of_body_;
-  std::vector<Joint> joints_;
+  JoinedBodies joined_;
   /// By the cell below the face and its axis: 3 times the cell's index, and the axis.
   std::unordered_map<std::size_t, int> joint_of_face_;
   struct TerminalPlace

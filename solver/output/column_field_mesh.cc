@@ -7,6 +7,7 @@
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace kelvolt
@@ -128,6 +129,9 @@ std::vector<double> ColumnFieldMesh::at_nodes(const Vector &values) const
   {
     for (unsigned int i = 0; i < own.size(); ++i)
       own[i] = ghosted.local_element(field_.node_dof(cell, i / n, i % n));
+    // Of a field that has no value here its neighbours may have one at what they share.
+    if (std::any_of(own.begin(), own.end(), [](double one) { return std::isnan(one); }))
+      continue;
     for (unsigned int at = 0; at < weights.size(); ++at)
     {
       double value = 0.;
@@ -137,7 +141,12 @@ std::vector<double> ColumnFieldMesh::at_nodes(const Vector &values) const
     }
   }
   share(result);
-  return {result.begin(), result.end()};
+  std::vector<double> values_at_points(result.begin(), result.end());
+  std::replace(values_at_points.begin(),
+               values_at_points.end(),
+               nothing,
+               std::numeric_limits<double>::quiet_NaN());
+  return values_at_points;
 }
 
 bool ColumnFieldMesh::fits(const Vector &values) const

@@ -4,6 +4,7 @@
 #include "output/column_field_mesh.h"
 #include "output/result_fields.h"
 
+#include <limits>
 #include <memory>
 
 namespace kelvolt
@@ -69,6 +70,38 @@ std::vector<double> current_density_means(const ColumnState &state)
   return wedge_means(state.heat.field(), {&result[0], &result[1], &result[2]});
 }
 
+namespace
+{
+
+/// The potential at the temperature's nodes, NaN where there is no conductor. Collective.
+Vector potential_at_nodes(const ColumnCurrent &electric, const ColumnHeat &heat)
+{
+  const ColumnField &from = electric.field(), &to = heat.field();
+  // As on boxes: an owner learns of a conductor that only its neighbour's cells have.
+  constexpr double nothing = -std::numeric_limits<double>::max();
+  Vector result = to.make_vector();
+  for (std::size_t i = 0;
+       i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
+       ++i)
+    result.local_element(i) = nothing;
+  for (unsigned int cell = 0; cell < from.cells().size(); ++cell)
+  {
+    const unsigned int other = in_package(from, to, cell);
+    const double reference = electric.reference(from.cells()[cell]);
+    for (unsigned int node = 0; node < from.element().plane.n_nodes; ++node)
+      for (unsigned int z = 0; z < from.element().line.n; ++z)
+        result.local_element(to.node_dof(other, node, z)) =
+            reference + electric.potential().local_element(from.node_dof(cell, node, z));
+  }
+  result.compress(dealii::VectorOperation::max);
+  for (std::size_t i = 0; i < result.locally_owned_size(); ++i)
+    if (result.local_element(i) == nothing)
+      result.local_element(i) = std::numeric_limits<double>::quiet_NaN();
+  return result;
+}
+
+} // namespace
+
 void write_column_fields(const Case &input,
                          const ColumnState &state,
                          const std::string &file)
@@ -87,6 +120,10 @@ void write_column_fields(const Case &input,
   if (is_wanted(input, schema::temperature))
     writer.add_point_field(
         schema::temperature.name, schema::temperature.unit, heat.temperature());
+  if (state.electric && is_wanted(input, schema::potential))
+    writer.add_point_field(schema::potential.name,
+                           schema::potential.unit,
+                           potential_at_nodes(*state.electric, heat));
   if (state.electric && is_wanted(input, schema::current_density))
     add_cells(schema::current_density, 3, current_density_means(state));
   if (state.electric && is_wanted(input, schema::joule_heat))

@@ -13,9 +13,9 @@ namespace kelvolt
 /// conductors. Only with terminals.
 std::vector<double> current_density_means(const ColumnState &state);
 
-/// write_result_fields() for columns: temperature; heat flux, current density
-/// and Joule heat as means over the wedges. The potential is not written.
-/// Collective. @throws std::runtime_error if the file cannot be written
+/// write_result_fields() for columns: temperature and potential at the nodes; heat flux,
+/// current density and Joule heat as means over the wedges. Collective. @throws
+/// std::runtime_error if the file cannot be written
 void write_column_fields(const Case &input,
                          const ColumnState &state,
                          const std::string &file);

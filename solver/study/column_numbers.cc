@@ -9,6 +9,8 @@
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
 #include "study/heat_taken.h"
+#include "study/steady.h"
+#include "study/summarize_currents.h"
 #include "study/surface_numbers.h"
 #include "study/undershoot.h"
 
@@ -27,6 +29,8 @@ namespace
 
 /// Unknowns up to which the second look is always taken.
 constexpr unsigned long long second_look_unknowns = 30000;
+/// Of the currents of parts, which are stated up to that.
+constexpr double largest_enriched_imbalance = 1e-3;
 /// Of a solution with more degrees, whose changes only have to be right.
 CouplingTolerance enriched_tolerance()
 {
@@ -263,8 +267,10 @@ void look_again(StudyRun &run,
 
 } // namespace
 
-ColumnNumbers
-column_numbers(const Case &input, const ColumnState &state, const MaterialTable &materials)
+ColumnNumbers column_numbers(const Case &input,
+                             const ColumnState &state,
+                             const MaterialTable &materials,
+                             double largest_imbalance)
 {
   const ColumnHeat &heat = state.heat;
   const ColumnCurrent *const electric = state.electric.get();
@@ -281,7 +287,10 @@ column_numbers(const Case &input, const ColumnState &state, const MaterialTable 
   add_contacts(input, electric, heat, heat.contact_heat(), state.coupled.heat, summary);
   add_points(input, heat, summary);
   if (electric)
+  {
     add_terminals(input, *electric, summary);
+    add_part_currents(input, *electric, largest_imbalance, summary);
+  }
   summary.audit = audit_balances(electric, heat, balance, state.coupled.heat);
   summary.rise = heat.rise();
   warn_of_ranges(input, materials, electric != nullptr, summary);
@@ -297,7 +306,8 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const Stopwatch watch;
   const unsigned int degree = run.input.mesh.degree;
   ColumnMeshNumbers result;
-  const Summary on_mesh = column_numbers(run.input, state, materials).summary;
+  const Summary on_mesh =
+      column_numbers(run.input, state, materials, largest_imbalance).summary;
   Summary &summary = result.summary = on_mesh;
   Enriched enriched(run, state, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;

@@ -20,8 +20,11 @@ struct ColumnNumbers
 };
 
 /// Of the last state. Collective.
-ColumnNumbers
-column_numbers(const Case &input, const ColumnState &state, const MaterialTable &materials);
+/// @param largest_imbalance up to which currents of parts are stated
+ColumnNumbers column_numbers(const Case &input,
+                             const ColumnState &state,
+                             const MaterialTable &materials,
+                             double largest_imbalance);
 
 /// The numbers of one mesh of columns with their error bars, and where it should be finer:
 /// MeshNumbers for columns.

@@ -1,5 +1,6 @@
 #include "study/summarize_currents.h"
 
+#include "electric/column_joints.h"
 #include "electric/part_currents.h"
 #include "run/profile.h"
 
@@ -7,6 +8,35 @@
 
 namespace kelvolt
 {
+
+namespace
+{
+
+void state(const Case &input,
+           const JoinedBodies &bodies,
+           const std::optional<PartCurrents> &currents,
+           double largest_imbalance,
+           Summary &summary)
+{
+  if (!currents || !(currents->imbalance <= largest_imbalance))
+    return;
+  for (std::size_t body = 0; body < bodies.part.size(); ++body)
+  {
+    std::optional<Number> &current = summary.parts[bodies.part[body]].current;
+    current = std::max(current ? current->value : 0., currents->through[body]);
+  }
+  for (std::size_t i = 0; i < bodies.joints.size(); ++i)
+  {
+    const JoinedBodies::Joint &joint = bodies.joints[i];
+    summary.joints.push_back({{input.parts[bodies.part[joint.first]].name,
+                               input.parts[bodies.part[joint.second]].name},
+                              joint.area,
+                              joint.centre,
+                              currents->joint[i]});
+  }
+}
+
+} // namespace
 
 void add_part_currents(const Case &input,
                        const ElectricProblem *electric,
@@ -20,22 +50,17 @@ void add_part_currents(const Case &input,
   const Profile::Phase phase(electric->profile(), "currents of parts");
   const ConductorJoints places(input, layout, conducting);
   const auto currents = part_currents(*electric, places);
-  if (!currents || !(currents->imbalance <= largest_imbalance))
-    return;
-  for (std::size_t body = 0; body < places.bodies().size(); ++body)
-  {
-    std::optional<Number> &current = summary.parts[places.bodies()[body]].current;
-    current = std::max(current ? current->value : 0., currents->through[body]);
-  }
-  for (std::size_t i = 0; i < places.joints().size(); ++i)
-  {
-    const ConductorJoints::Joint &joint = places.joints()[i];
-    summary.joints.push_back({{input.parts[places.bodies()[joint.first]].name,
-                               input.parts[places.bodies()[joint.second]].name},
-                              joint.area,
-                              joint.centre,
-                              currents->joint[i]});
-  }
+  state(input, places.joined(), currents, largest_imbalance, summary);
+}
+
+void add_part_currents(const Case &input,
+                       const ColumnCurrent &electric,
+                       double largest_imbalance,
+                       Summary &summary)
+{
+  const ColumnJoints places(electric.field().layout(), electric.conductors());
+  const auto currents = part_currents(electric, places);
+  state(input, places.joined(), currents, largest_imbalance, summary);
 }
 
 } // namespace kelvolt

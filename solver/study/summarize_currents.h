@@ -1,5 +1,6 @@
 #pragma once
 
+#include "electric/column_current.h"
 #include "electric/electric_problem.h"
 #include "layout/part_layout.h"
 #include "results/summary.h"
@@ -18,6 +19,12 @@ void add_part_currents(const Case &input,
                        const ElectricProblem *electric,
                        const PartLayout &layout,
                        const std::vector<bool> &conducting,
+                       double largest_imbalance,
+                       Summary &summary);
+
+/// The same on columns. Collective.
+void add_part_currents(const Case &input,
+                       const ColumnCurrent &electric,
                        double largest_imbalance,
                        Summary &summary);
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 /// @file Columns as the hexahedra of a field file, on any number of ranks.
 
@@ -93,6 +94,33 @@ TEST(ColumnFieldMesh, HoldsBothSidesOfAContact)
             field_at(
                 {rows.points[3 * at], rows.points[3 * at + 1], rows.points[3 * at + 2]}, 2),
         1e-9);
+  }
+}
+
+// A field that has a value on the lower part alone (a potential): the points of its cells
+// hold it, also where the other part touches them, and no others.
+TEST(ColumnFieldMesh, LeavesOutWhatHasNoValue)
+{
+  const ColumnLayout layout = layout_of(steps(), 2., 1);
+  const ColumnField field(layout, MPI_COMM_WORLD, {true, true}, 2);
+  Vector u = values_of(field);
+  const double z = 1.1 * mm;
+  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
+    for (unsigned int i = 0; i < field.element().n_nodes(); ++i)
+      if (const unsigned int a = i / 3, c = i % 3; field.node_position(cell, a, c)[2] > z)
+        u.local_element(field.node_dof(cell, a, c)) =
+            std::numeric_limits<double>::quiet_NaN();
+  const ColumnFieldMesh mesh(field);
+  const FieldMeshRows rows = mesh.rows();
+  const std::vector<double> at_nodes = mesh.at_nodes(u);
+  for (std::size_t i = 0; i < at_nodes.size(); ++i)
+  {
+    const std::array<double, 3> place{
+        rows.points[3 * i], rows.points[3 * i + 1], rows.points[3 * i + 2]};
+    if (place[2] > z)
+      EXPECT_TRUE(std::isnan(at_nodes[i]));
+    else
+      EXPECT_NEAR(at_nodes[i], field_at(place, 2), 1e-9);
   }
 }
 

@@ -23,12 +23,12 @@ struct Solved
   double current(int first, int second, double x) const
   {
     double found = 0., least = 1e9;
-    for (std::size_t i = 0; i < joints->joints().size(); ++i)
+    for (std::size_t i = 0; i < joints->joined().joints.size(); ++i)
     {
-      const ConductorJoints::Joint &one = joints->joints()[i];
+      const ConductorJoints::Joint &one = joints->joined().joints[i];
       const double distance = std::abs(1e3 * one.centre[0] - x);
-      if (joints->bodies()[one.first] != first || joints->bodies()[one.second] != second ||
-          distance >= least)
+      if (joints->joined().part[one.first] != first ||
+          joints->joined().part[one.second] != second || distance >= least)
         continue;
       least = distance;
       found = currents.joint[i];
@@ -70,7 +70,7 @@ TEST(PartCurrents, TreeObeysKirchhoff)
                      voltage_on("c", "tab", Side::top, 0.2)};
   const Solved solved = solve_currents(input);
   const double scale = solved.terminals[0].current;
-  ASSERT_EQ(solved.joints->joints().size(), 2U);
+  ASSERT_EQ(solved.joints->joined().joints.size(), 2U);
   EXPECT_NEAR(solved.current(0, 1, 0.5), -solved.terminals[1].current, 1e-9 * scale);
   EXPECT_NEAR(solved.current(0, 2, 2.5), -solved.terminals[2].current, 1e-9 * scale);
   EXPECT_NEAR(solved.currents.through[0], scale, 1e-9 * scale);
@@ -94,7 +94,7 @@ TEST(PartCurrents, BridgeBetweenTwoPiecesOfAPart)
   input.terminals[0].surface.part = "start";
   input.terminals[1].surface.part = "end";
   const Solved solved = solve_currents(input);
-  EXPECT_EQ(solved.joints->bodies(), (std::vector<int>{3, 0, 0, 2, 1}));
+  EXPECT_EQ(solved.joints->joined().part, (std::vector<int>{3, 0, 0, 2, 1}));
   EXPECT_NEAR(solved.current(0, 1, 1.5), 7., 1e-8);
   EXPECT_NEAR(solved.current(0, 1, 4.5), -7., 1e-8);
   for (const double through : solved.currents.through)
@@ -139,7 +139,7 @@ TEST(PartCurrents, FlowsOnAcrossContacts)
   const Solved solved = solve_currents(input);
   EXPECT_NEAR(solved.current(0, 1, 2.), 3., 1e-8);
   EXPECT_NEAR(solved.current(1, 2, 4.), 3., 1e-8);
-  EXPECT_NEAR(solved.joints->joints()[0].area, 1e-6, 1e-15);
+  EXPECT_NEAR(solved.joints->joined().joints[0].area, 1e-6, 1e-15);
 }
 
 // Two bars of one height beside each other between two blocks share the current by halves,
