@@ -18,22 +18,27 @@ void refuse(CaseFaults &faults,
             const std::string &what,
             const char *suggestion)
 {
-  faults.report(where,
-                fmt::format("{}, which this version of Kelvolt does not compute {} yet",
-                            what,
-                            with_outlines),
-                "steady states with 'heat', 'cooling', 'contacts' and 'terminals'",
-                suggestion);
+  faults.report(
+      where,
+      fmt::format(
+          "{}, which this version of Kelvolt does not compute {} yet", what, with_outlines),
+      "steady states with 'heat', 'cooling', 'contacts', 'terminals' and 'devices'",
+      suggestion);
 }
 
 void check_what_is_asked(CaseFaults &faults)
 {
   const Case &input = faults.input();
-  if (!input.devices.empty())
-    refuse(faults,
-           input.devices.front().where,
-           fmt::format("devices.{}: a transistor", input.devices.front().part),
-           "Put its loss in under 'heat'");
+  for (const Device &device : input.devices)
+    if (device.duty < 1.)
+    {
+      refuse(
+          faults,
+          device.where,
+          fmt::format("devices.{}: a duty below 100 %", device.part),
+          "Give the on-resistance its duty as a factor, and the other conductors theirs");
+      break;
+    }
   for (const Patch &patch : input.patches)
     if (!patch.on.part.empty() && patch.on.side != Side::bottom &&
         patch.on.side != Side::top)

@@ -1,5 +1,6 @@
 #include "check_property.h"
 #include "check_sections.h"
+#include "device_channel.h"
 #include "unknown_value.h"
 #include "value_range.h"
 
@@ -85,6 +86,16 @@ void check_channel(CaseFaults &faults, const Device &device, const std::string &
                               part.name,
                               part.boxes.size()),
                   "a part of one box, whose length and cross-section are known");
+  if (part.prism && device.current_axis != unknown_axis &&
+      !channel_size(*part.prism, device.current_axis))
+    faults.report(device.where,
+                  fmt::format("{} makes a transistor with its current along {} of the part "
+                              "'{}', whose outline has no one length that way",
+                              owner,
+                              "xyz"[device.current_axis],
+                              part.name),
+                  "current along z, or a rectangle, whose edges run nearer to x or to y",
+                  "Set 'current_axis: z', or give the part a rectangle");
   const auto overlap = [](const Box &a, const Box &b)
   {
     for (std::size_t axis = 0; axis < 3; ++axis)

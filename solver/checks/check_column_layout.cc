@@ -1,10 +1,12 @@
 #include "checks/check_column_layout.h"
 
 #include "case/given.h"
+#include "case/part_extent.h"
 #include "checks/check_column_patches.h"
 #include "checks/check_column_terminals.h"
 #include "checks/check_joints.h"
 #include "layout/contact_vertices.h"
+#include "layout/part_layout.h"
 #include "mesh/column_islands.h"
 #include "mesh/column_place.h"
 #include "mesh/column_refinement.h"
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -35,6 +38,28 @@ struct CooledFaces
     return "cooling." + cooling->surface.text();
   }
 };
+
+/// The area of a part that is one box or one shape, seen from above, and what merging
+/// edges may change of it.
+struct Footprint
+{
+  double area = 0., tolerance = 0.;
+};
+
+Footprint footprint_of(const Part &part, double snap)
+{
+  const Box box = bounding_box(part);
+  Footprint result;
+  result.area = part.prism ? area(part.prism->outline)
+                           : (box.extent[0].upper - box.extent[0].lower) *
+                                 (box.extent[1].upper - box.extent[1].lower);
+  double length = 0.;
+  for (const PlaneCurve &edge : plane_curves({part}))
+    length += edge.length();
+  constexpr double round_off = 1e-9;
+  result.tolerance = round_off * result.area + snap * length;
+  return result;
+}
 
 void check_hidden_parts(const Case &input, const ColumnLayout &layout, Problems &problems)
 {
@@ -151,6 +176,38 @@ void check_contacts(const Case &input, const ColumnLayout &layout, Problems &pro
       problems.push_back(contact_without_faces(input.contacts[i]));
 }
 
+/// A transistor of which a later part takes a piece has not the length and cross-section
+/// that its law counts with.
+void check_channels(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  if (input.devices.empty())
+    return;
+  std::vector<double> volume(input.parts.size(), 0.);
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    for (unsigned int k = 0; k < layout.n_slabs(); ++k)
+      if (const int part = layout.part_at(c, static_cast<int>(k));
+          part != ColumnLayout::void_part)
+        volume[part] += layout.volume(c, k);
+  for (const Device &device : input.devices)
+  {
+    const auto part = static_cast<std::size_t>(part_index(input.parts, device.part));
+    const Interval z = bounding_box(input.parts[part]).extent[2];
+    const Footprint whole = footprint_of(input.parts[part], snap_length(input));
+    const double left = volume[part] / (z.upper - z.lower);
+    if (std::abs(left - whole.area) > whole.tolerance)
+      problems.push_back(
+          {device.where,
+           fmt::format(
+               "devices.{} makes a transistor of the part '{}', of which later parts "
+               "take {:.3g} %",
+               device.part,
+               device.part,
+               100. * (1. - left / whole.area)),
+           "a whole shape, whose length and cross-section are known",
+           "Move them apart, or define the transistor's part later"});
+  }
+}
+
 void check_points(const Case &input, const ColumnLayout &layout, Problems &problems)
 {
   const ContactPairs pairs = contact_pairs(input);
@@ -204,6 +261,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input,
   check_contacts(input, layout, problems);
   add_terminal_faults(input, library, layout, problems);
   check_points(input, layout, problems);
+  check_channels(input, layout, problems);
   const auto cells = double(filled_cells(layout));
   if (cells > input.mesh.max_cells)
     problems.push_back(

@@ -2,6 +2,7 @@
 
 #include "board_layer.h"
 #include "case/check_case.h"
+#include "case/device_channel.h"
 #include "case/nearest_name.h"
 #include "effective_law.h"
 #include "named_laws.h"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -247,10 +249,18 @@ void complete_laws(Case &input, const DeviceLibrary &library, Problems &problems
   }
 }
 
-/// duty A / L [m] of a box.
-double resistivity_factor(const Device &device, const Box &box)
+/// duty A / L [m]; nothing where a shape has no length along the current.
+std::optional<double> resistivity_factor(const Device &device, const Part &part)
 {
   double factor = device.duty;
+  if (part.prism)
+  {
+    const auto size = channel_size(*part.prism, device.current_axis);
+    return size ? std::optional(factor * size->cross_section / size->length) : std::nullopt;
+  }
+  if (part.boxes.size() != 1)
+    return std::nullopt;
+  const Box &box = part.boxes.front();
   for (unsigned int axis = 0; axis < 3; ++axis)
   {
     const double width = box.extent[axis].upper - box.extent[axis].lower;
@@ -262,6 +272,7 @@ double resistivity_factor(const Device &device, const Box &box)
 void make_channel(Case &input,
                   const MaterialMap &library,
                   const Device &device,
+                  double factor,
                   Part &part,
                   Problems &problems)
 {
@@ -279,7 +290,6 @@ void make_channel(Case &input,
   const Material *const base = find_material(part.material, input, library);
   if (base == nullptr)
     return;
-  const double factor = resistivity_factor(device, part.boxes.front());
   Material channel = *base;
   channel.name = name;
   channel.is_of_device = true;
@@ -302,8 +312,10 @@ void complete_channels(Case &input, const MaterialMap &library, Problems &proble
         std::find_if(input.parts.begin(),
                      input.parts.end(),
                      [&](const Part &one) { return one.name == device.part; });
-    if (device.resistance && part != input.parts.end() && part->boxes.size() == 1)
-      make_channel(input, library, device, *part, problems);
+    if (!device.resistance || part == input.parts.end())
+      continue;
+    if (const auto factor = resistivity_factor(device, *part))
+      make_channel(input, library, device, *factor, *part, problems);
   }
 }
 

@@ -48,7 +48,10 @@ bool is_heated(const Case &input, const Part &part)
   return std::any_of(input.heat.begin(),
                      input.heat.end(),
                      [&](const HeatSource &heat)
-                     { return heat.part == part.name && heat.power != 0.; });
+                     { return heat.part == part.name && heat.power != 0.; }) ||
+         std::any_of(input.devices.begin(),
+                     input.devices.end(),
+                     [&](const Device &device) { return device.part == part.name; });
 }
 
 double smaller_width(const Part &part)

@@ -290,6 +290,9 @@ ColumnNumbers column_numbers(const Case &input,
   {
     add_terminals(input, *electric, summary);
     add_part_currents(input, *electric, largest_imbalance, summary);
+    if (!input.devices.empty())
+      add_devices(
+          input, loads_at(input), heat.total_by_part(state.coupled.heat.density), summary);
   }
   summary.audit = audit_balances(electric, heat, balance, state.coupled.heat);
   summary.rise = heat.rise();

@@ -83,32 +83,6 @@ void add_surfaces(const Case &input,
   }
 }
 
-void add_devices(const Case &input,
-                 const ThermalProblem &thermal,
-                 const JouleHeat &joule_heat,
-                 Summary &summary)
-{
-  if (input.devices.empty())
-    return;
-  // Without what contacts make: the loss of the on-resistance alone.
-  const std::vector<double> conduction = thermal.total_by_part(joule_heat.density);
-  for (std::size_t i = 0; i < input.devices.size(); ++i)
-  {
-    const Device &device = input.devices[i];
-    const auto part =
-        std::find_if(summary.parts.begin(),
-                     summary.parts.end(),
-                     [&](const PartSummary &one) { return one.name == device.part; });
-    summary.devices.push_back(
-        {device.part,
-         part->mean_temperature,
-         evaluate(device.resistance->law, part->mean_temperature.value).value,
-         thermal.loads().duty[i],
-         conduction[part - summary.parts.begin()],
-         thermal.loads().switching_loss[i]});
-  }
-}
-
 void add_points(const Case &input, const ThermalProblem &thermal, Summary &summary)
 {
   for (const NamedPoint &point : input.points)
@@ -158,7 +132,10 @@ Summary summarize(const Case &input,
   add_surfaces(input, thermal, balance, summary);
   add_contacts(
       input, electric, thermal, thermal.contact_heat(input), solution.heat, summary);
-  add_devices(input, thermal, solution.heat, summary);
+  // Without what contacts make: the loss of the on-resistance alone.
+  if (!input.devices.empty())
+    add_devices(
+        input, thermal.loads(), thermal.total_by_part(solution.heat.density), summary);
   add_points(input, thermal, summary);
   if (electric)
     add_terminals(input, *electric, summary);

@@ -2,9 +2,11 @@
 
 #include "case/convection_values.h"
 #include "case/given.h"
+#include "materials/property_evaluation.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -73,6 +75,28 @@ void add_cooled_surface(const Cooling &cooling, const SurfaceHeat &heat, Summary
                     summary.surfaces.back().name,
                     heat.film->out_of_range,
                     heat.film->law));
+}
+
+void add_devices(const Case &input,
+                 const Loads &loads,
+                 const std::vector<double> &conduction,
+                 Summary &summary)
+{
+  for (std::size_t i = 0; i < input.devices.size(); ++i)
+  {
+    const Device &device = input.devices[i];
+    const auto part =
+        std::find_if(summary.parts.begin(),
+                     summary.parts.end(),
+                     [&](const PartSummary &one) { return one.name == device.part; });
+    summary.devices.push_back(
+        {device.part,
+         part->mean_temperature,
+         evaluate(device.resistance->law, part->mean_temperature.value).value,
+         loads.duty[i],
+         conduction[part - summary.parts.begin()],
+         loads.switching_loss[i]});
+  }
 }
 
 void warn_of_ranges(const Case &input,

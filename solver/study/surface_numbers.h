@@ -3,8 +3,10 @@
 #include "case/case.h"
 #include "coupling/joule_heat.h"
 #include "results/summary.h"
+#include "time/loads.h"
 
 #include <array>
+#include <vector>
 
 /// @file
 /// What summaries of boxes and of columns state alike.
@@ -23,6 +25,13 @@ state_hottest(const Case &input, double highest, double margin, Summary &summary
 
 /// States a cooled surface, and warns of a film used outside the range of its law.
 void add_cooled_surface(const Cooling &cooling, const SurfaceHeat &heat, Summary &summary);
+
+/// States the devices of a case, once the parts are stated.
+/// @param conduction loss of the on-resistance, per part [W]
+void add_devices(const Case &input,
+                 const Loads &loads,
+                 const std::vector<double> &conduction,
+                 Summary &summary);
 
 /// States the contacts of a case.
 /// @param electric an ElectricProblem or ColumnCurrent, null without terminals

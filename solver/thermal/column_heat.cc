@@ -6,6 +6,7 @@
 #include "layout/part_layout.h"
 #include "linear_algebra/largest_entry.h"
 #include "thermal/law_range.h"
+#include "time/loads.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -71,9 +72,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
   add_contacts();
   volume_ = operator_.integral_by_part(field_.constant_at_points(1.), input.parts.size());
   dealii::Utilities::MPI::sum(volume_, communicator, volume_);
-  given_heat_.assign(input.parts.size(), 0.);
-  for (const HeatSource &heat : input.heat)
-    given_heat_[part_index(input.parts, heat.part)] += heat.power;
+  given_heat_ = loads_at(input).heat;
   for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
     for (unsigned int q = 0; q < field_.element().n_points(); ++q)
       source_.at(cell, q) = given_heat_[field_.part(cell)] / volume_[field_.part(cell)];
