@@ -120,6 +120,7 @@ FieldWriter surface_fields(const std::vector<NamedSurface> &surfaces, MPI_Comm c
   namespace schema = result_schema;
   const auto mesh = std::make_shared<SurfaceMesh>(surfaces, communicator);
   std::vector<std::string> names;
+  names.reserve(surfaces.size());
   for (const NamedSurface &surface : surfaces)
     names.push_back(surface.name);
   FieldWriter writer(mesh, std::move(names));
@@ -130,6 +131,7 @@ FieldWriter surface_fields(const std::vector<NamedSurface> &surfaces, MPI_Comm c
   const auto add_cells = [&](const schema::Field &field, double SurfaceQuad::*value)
   {
     std::vector<double> values;
+    values.reserve(mesh->quads().size());
     for (const SurfaceQuad &quad : mesh->quads())
       values.push_back(quad.*value);
     writer.add_cell_field(field.name, field.unit, 1, std::move(values));
