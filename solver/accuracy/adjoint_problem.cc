@@ -1,6 +1,7 @@
 #include "accuracy/adjoint_problem.h"
 
 #include "coupling/conductor_points.h"
+#include "coupling/wire_states.h"
 #include "discretization/directional_slope.h"
 #include "linear_algebra/anderson_acceleration.h"
 #include "thermal/law_range.h"
@@ -65,6 +66,9 @@ AdjointProblem::AdjointProblem(ElectricProblem *electric,
   const PointValues T = thermal.temperature_at_points();
   if (electric_)
     linearize_electric(T, materials);
+  else
+    wires_ = wire_states(electric, thermal, materials);
+  thermal.take_wires(wire_heat(wires_));
   thermal.linearize(T, heat_.density, heat_.contact_density);
   linearize_thermal(T, materials);
 }
@@ -74,7 +78,9 @@ void AdjointProblem::linearize_electric(const PointValues &T,
 {
   const ScalarField &conductors = electric_->field(), &package = thermal_->field();
   conductivity_ = conductivity_at_points(*electric_, package, materials, T);
+  wires_ = conductivity_.wires = wire_states(electric_, *thermal_, materials);
   electric_->set_conductivity(conductivity_.sigma);
+  set_wires(wires_, electric_);
   heat_ = joule_heat(*electric_, package, conductivity_);
   potential_gradient_ = electric_->gradient();
   PointValues slope = dot_product(potential_gradient_, potential_gradient_);
@@ -143,6 +149,64 @@ void AdjointProblem::add_contact_heat_slope(std::size_t contact,
   electric_->add_contact_load(contact, f, y);
 }
 
+AdjointProblem::TestedWire AdjointProblem::tested_wire(std::size_t wire,
+                                                       const FieldPair &z) const
+{
+  TestedWire result;
+  const FootLinks::Pair of_z = thermal_->conduction().links().means(z.temperature)[wire];
+  result.jump = of_z[0] - of_z[1];
+  result.sum = of_z[0] + of_z[1];
+  if (electric_)
+  {
+    const FootLinks::Pair of_w = electric_->conduction().links().means(*z.potential)[wire];
+    result.potential_jump = of_w[0] - of_w[1];
+  }
+  return result;
+}
+
+/// By V of the term I W + Q Z - G V^2 S / 2 of a wire, without the G W that the operator
+/// has.
+void AdjointProblem::add_wires_by_potential(const FieldPair &z, Vector &y) const
+{
+  for (std::size_t i = 0; i < wires_.size(); ++i)
+  {
+    const WireState &wire = wires_[i];
+    const TestedWire tested = tested_wire(i, z);
+    const double V = wire.ends.V, by_V = wire.conductance_slope[2];
+    electric_->add_wire_load(i,
+                             by_V * V * tested.potential_jump +
+                                 wire.conducted_slope[2] * tested.jump -
+                                 (wire.conductance + 0.5 * by_V * V) * V * tested.sum,
+                             y);
+  }
+}
+
+/// The same by the temperatures of the feet, without what the operator conducts.
+void AdjointProblem::add_wires_by_temperature(const FieldPair &z, Vector &y) const
+{
+  for (std::size_t i = 0; i < wires_.size(); ++i)
+  {
+    const WireState &wire = wires_[i];
+    const TestedWire tested = tested_wire(i, z);
+    const double V = wire.ends.V, in_operator = wire_heat(wire).conductance;
+    FootLinks::Pair f{};
+    for (std::size_t e = 0; e < 2; ++e)
+      f[e] =
+          wire.conductance_slope[e] *
+              (V * tested.potential_jump - 0.5 * V * V * tested.sum) +
+          (wire.conducted_slope[e] + (e == 0 ? -in_operator : in_operator)) * tested.jump;
+    thermal_->add_wire_load(i, f, y);
+  }
+}
+
+void AdjointProblem::add_wire_temperature(std::size_t wire, FieldPair &y) const
+{
+  const std::array<double, 3> &slope = wires_[wire].highest_temperature_slope;
+  thermal_->add_wire_load(wire, {slope[0], slope[1]}, y.temperature);
+  if (electric_)
+    electric_->add_wire_load(wire, slope[2], *y.potential);
+}
+
 Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z) const
 {
   Vector r = electric_->field().make_vector();
@@ -160,6 +224,7 @@ Vector AdjointProblem::electric_residual(const Vector &load, const FieldPair &z)
       f[i] *= -sum[i] / resistance[c];
     electric_->add_contact_load(c, f, r);
   }
+  add_wires_by_potential(z, r);
   r.compress(dealii::VectorOperation::add);
   r *= -1.;
   r.add(1., load);
@@ -189,6 +254,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
         thermal_->field().values_at_points(z.temperature), -1., r);
     add_current_slope(*z.potential, 1., r);
   }
+  add_wires_by_temperature(z, r);
   r.compress(dealii::VectorOperation::add);
   r *= -1.;
   r.add(1., load);

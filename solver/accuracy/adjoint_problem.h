@@ -43,9 +43,9 @@ struct AdjointSolution
 ///
 ///     w  adjoint potential    z  adjoint temperature    J  what is asked for
 ///
-/// with the transposed terms of contacts, and of films that follow the mean temperature of
-/// their surface. Whatever changes the residuals R_phi and R_T of the equations by dR
-/// changes what is asked for by - dR_phi . w - dR_T . z.
+/// with the transposed terms of contacts and wires, and of films that follow the mean
+/// temperature of their surface. Whatever changes the residuals R_phi and R_T of the
+/// equations by dR changes what is asked for by - dR_phi . w - dR_T . z.
 class AdjointProblem
 {
 public:
@@ -73,6 +73,9 @@ public:
   /// The same for the Joule heat that one side of a contact of the case receives, half of
   /// [phi]^2 / r. The caller compresses.
   void add_contact_heat_slope(std::size_t contact, double factor, Vector &y) const;
+
+  /// y += d(highest temperature of a wire), by both fields. The caller compresses.
+  void add_wire_temperature(std::size_t wire, FieldPair &y) const;
 
   /// What the transposed equations lack at z, constraints not applied. At the unknowns of
   /// a terminal or surface whose value is given, its sum is the derivative of what is asked
@@ -105,6 +108,15 @@ public:
   }
 
 private:
+  /// What the adjoint fields have at the feet of a wire.
+  struct TestedWire
+  {
+    double potential_jump = 0.; ///< w_1 - w_2
+    double jump = 0., sum = 0.; ///< z_1 - z_2, z_1 + z_2
+  };
+  TestedWire tested_wire(std::size_t wire, const FieldPair &z) const;
+  void add_wires_by_potential(const FieldPair &z, Vector &y) const;
+  void add_wires_by_temperature(const FieldPair &z, Vector &y) const;
   void
   add_heat_slope_by_potential(const PointValues &weight, double factor, Vector &y) const;
   void add_heat_slope_by_temperature(PointValues weight, double factor, Vector &y) const;
@@ -113,6 +125,7 @@ private:
 
   ElectricProblem *electric_;
   ThermalProblem *thermal_;
+  std::vector<WireState> wires_; ///< at the state
   ConductivityAtPoints conductivity_;
   JouleHeat heat_;
   PointValues heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]

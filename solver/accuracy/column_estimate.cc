@@ -253,6 +253,8 @@ ColumnEstimator::Pair ColumnEstimator::derivative(const Quantity &of) const
         add_point(
             find_place(enriched_->heat.field().layout(), point.position).value(), 1., load);
     break;
+  case Quantity::Kind::wire_max_temperature: // columns have no wires
+    break;
   case Quantity::Kind::heat_flow:
     add_heat_flow(cooled(of.subject), load);
     break;

@@ -1,5 +1,6 @@
 #include "accuracy/enriched_solution.h"
 
+#include "coupling/wire_states.h"
 #include "discretization/degree_transfer.h"
 
 namespace kelvolt
@@ -117,8 +118,11 @@ void EnrichedSolution::find_residual()
 {
   const PointValues T = thermal_.temperature_at_points();
   JouleHeat heat;
+  const std::vector<WireState> wires = wire_states(electric_.get(), thermal_, *materials_);
+  thermal_.take_wires(wire_heat(wires));
   if (electric_)
   {
+    set_wires(wires, electric_.get());
     const ConductivityAtPoints conductivity =
         conductivity_at_points(*electric_, thermal_.field(), *materials_, T);
     electric_->set_conductivity(conductivity.sigma);

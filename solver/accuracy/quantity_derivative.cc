@@ -122,6 +122,11 @@ public:
         .add_load(1., sum_.load.temperature);
   }
 
+  void add_wire_extreme(std::size_t wire)
+  {
+    problem_.add_wire_temperature(wire, sum_.load);
+  }
+
   void add_surface_mean(SurfaceId surface)
   {
     const SurfaceIntegral integral = thermal_.faces_of(surface);
@@ -303,6 +308,10 @@ QuantityDerivative quantity_derivative(const Quantity &quantity,
     break;
   case Kind::voltage:
     sum.add_voltage(terminal_index(input, subject), 1.);
+    break;
+  case Kind::wire_max_temperature:
+    sum.add_wire_extreme(index_of(
+        input.wires, [&](const Wire &one) { return "wires." + one.name == subject; }));
     break;
   case Kind::resistance:
     add_resistance(quantity, input, problem, sum);

@@ -7,6 +7,7 @@
 #include "source_location.h"
 #include "study.h"
 #include "time_varying.h"
+#include "wire_section.h"
 
 #include <array>
 #include <map>
@@ -234,6 +235,26 @@ struct Contact
   }
 };
 
+/// A bond wire, ribbon or strap between two surfaces: slender, insulated on its side, so
+/// that heat and current flow along it alone. Each end is tied to the mean over its foot,
+/// and what flows through it spreads evenly over the foot.
+struct Wire
+{
+  std::string name;
+  std::string material;
+  WireSection section;
+  unsigned int count = 1;          ///< equal wires side by side on the same feet
+  std::array<SurfaceName, 2> feet; ///< where it begins and ends
+  /// Along its axis [m]; or:
+  std::optional<double> length;
+  /// It rises to this height above the higher foot, goes an eighth of the horizontal
+  /// distance there, and straight down to the other foot [m].
+  std::optional<double> loop;
+  /// false: it conducts heat only, whatever its material.
+  bool electrical = true;
+  SourceLocation where;
+};
+
 /// Loss spread evenly over a part's volume.
 struct HeatSource
 {
@@ -356,6 +377,7 @@ struct Case
   std::vector<Cooling> cooling;
   std::vector<Terminal> terminals;
   std::vector<Contact> contacts;
+  std::vector<Wire> wires;
   std::vector<HeatSource> heat;
   std::vector<Device> devices;
   std::vector<NamedPoint> points;

@@ -24,6 +24,7 @@ std::vector<CaseProblem> check_case(const Case &input, const MaterialMap &librar
   check_cooling(faults);
   check_drives(faults);
   check_contacts(faults);
+  check_wires(faults);
   check_heat(faults);
   check_devices(faults);
   check_study(faults);

@@ -39,6 +39,8 @@ void check_materials(CaseFaults &faults)
   std::set<std::string> used;
   for (const Part &part : faults.input().parts)
     used.insert(part.material);
+  for (const Wire &wire : faults.input().wires)
+    used.insert(wire.material);
   std::vector<std::string> used_of_library;
   for (const std::string &name : used)
     if (faults.input().materials.count(name) == 0)

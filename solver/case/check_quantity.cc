@@ -58,6 +58,9 @@ NamedKind possible_subjects(Subject subject, const Case &input)
     return {"surface of a cooling", surfaces_of(input.cooling)};
   case Subject::point:
     return {"point", names_of(input.points)};
+  case Subject::wire:
+    return {"wire",
+            collect(input.wires, [](const Wire &one) { return "wires." + one.name; })};
   case Subject::terminal:
   case Subject::terminal_pair:
     return {"terminal", names_of(input.terminals)};

@@ -26,6 +26,7 @@ void check_cooling(CaseFaults &faults);
 /// The terminals and what drives them.
 void check_drives(CaseFaults &faults);
 void check_contacts(CaseFaults &faults);
+void check_wires(CaseFaults &faults);
 void check_heat(CaseFaults &faults);
 void check_devices(CaseFaults &faults);
 /// The study, and what it needs of the rest.

@@ -70,6 +70,9 @@ public:
       cooled_.insert(cooling.surface.patch);
     for (const Terminal &terminal : input.terminals)
       contacted_.insert(terminal.surface.patch);
+    for (const Wire &wire : input.wires)
+      for (const SurfaceName &foot : wire.feet)
+        contacted_.insert(foot.patch);
     for (const UsedSurface &surface : surfaces)
       for (const LayoutFace &face : surface.faces)
         if (surface.cooling != nullptr)
@@ -146,6 +149,9 @@ void check_double_conditions(const PartLayout &layout,
   std::array<std::unordered_map<std::size_t, const UsedSurface *>, 2> owner;
   std::set<std::pair<const UsedSurface *, const UsedSurface *>> reported;
   for (const UsedSurface &surface : surfaces)
+  {
+    if (surface.is_foot) // of which several may be one
+      continue;
     for (const LayoutFace &face : surface.faces)
     {
       const UsedSurface *const other = owner[surface.cooling == nullptr]
@@ -162,6 +168,7 @@ void check_double_conditions(const PartLayout &layout,
                           surface.where,
                           ", at " + place_text(layout, face_corners(face).front())));
     }
+  }
 }
 
 } // namespace kelvolt

@@ -184,7 +184,10 @@ void check_bodies(const Case &input,
       !has_known_reference(input, waveforms, indices, volumes))
     return;
   const ConnectedCells bodies =
-      connected_cells(layout, std::vector<bool>(input.parts.size(), true));
+      joined_by_wires(input,
+                      std::vector<bool>(input.wires.size(), true),
+                      layout,
+                      connected_cells(layout, std::vector<bool>(input.parts.size(), true)));
   std::vector<bool> is_cooled(bodies.count, false);
   for (const UsedSurface &surface : surfaces)
   {

@@ -69,9 +69,7 @@ placed_terminals(const Case &input, const PartLayout &layout, const ConnectedCel
   for (const Terminal &terminal : input.terminals)
     if (const auto part = indices.find(terminal.surface.part); part != indices.end())
     {
-      placed.emplace_back();
-      placed.back().terminal = &terminal;
-      placed.back().part = part->second;
+      placed.push_back({&terminal, part->second, {}, {}});
       surfaces.push_back(part_side(layout, part->second, terminal.surface));
     }
   const auto faces = faces_of_surfaces(layout, surfaces);
@@ -345,13 +343,17 @@ void check_islands(const Electrics &e, Problems &problems)
   }
 }
 
-/// Whether every terminal is on a part of the case: one that is not may belong anywhere.
-bool has_known_terminals(const Case &input)
+/// Whether no terminal or wire may lead anywhere, for want of a part or a material.
+bool has_known_paths(const Case &input, const MaterialMap &library)
 {
-  const std::unordered_map<std::string, int> parts = part_indices(input.parts);
-  return std::all_of(input.terminals.begin(),
-                     input.terminals.end(),
-                     [&](const Terminal &t) { return parts.count(t.surface.part) > 0; });
+  const auto parts = part_indices(input.parts);
+  bool known = true;
+  for (const Terminal &one : input.terminals)
+    known = known && parts.count(one.surface.part) > 0;
+  for (const Wire &wire : input.wires)
+    known = known && find_material(wire.material, input, library) != nullptr &&
+            parts.count(wire.feet[0].part) * parts.count(wire.feet[1].part) > 0;
+  return known;
 }
 
 void check_touching_conductors(const Electrics &e, Problems &problems)
@@ -389,7 +391,7 @@ check_terminals(const Case &input, const MaterialMap &library, const PartLayout 
   for (const PlacedTerminal &terminal : electrics.terminals)
     check_one_conductor(electrics, terminal, problems);
   check_touching_terminals(electrics, problems);
-  if (has_known_terminals(input))
+  if (has_known_paths(input, library))
     check_islands(electrics, problems);
   check_touching_conductors(electrics, problems);
   return problems;

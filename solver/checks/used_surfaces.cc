@@ -9,7 +9,7 @@ namespace kelvolt
 namespace
 {
 
-/// The surfaces of cooling and terminals whose part exists.
+/// The surfaces of cooling, terminals and wires whose part exists.
 std::vector<PartSide>
 named_surfaces(const Case &input, const PartLayout &layout, const PartIndices &indices)
 {
@@ -23,6 +23,9 @@ named_surfaces(const Case &input, const PartLayout &layout, const PartIndices &i
     add(cooling.surface);
   for (const Terminal &terminal : input.terminals)
     add(terminal.surface);
+  for (const Wire &wire : input.wires)
+    for (const SurfaceName &foot : wire.feet)
+      add(foot);
   return surfaces;
 }
 
@@ -52,6 +55,14 @@ std::vector<UsedSurface> used_surfaces(const Case &input,
          &cooling});
   for (const Terminal &terminal : input.terminals)
     add({"terminals." + terminal.name, terminal.surface, terminal.where, {}, nullptr});
+  for (const Wire &wire : input.wires)
+    for (std::size_t i = 0; i < 2; ++i)
+      add({"wires." + wire.name + (i == 0 ? ".from" : ".to"),
+           wire.feet[i],
+           wire.where,
+           {},
+           nullptr,
+           true});
   return surfaces;
 }
 

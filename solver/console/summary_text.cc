@@ -205,6 +205,23 @@ std::string contact_text(const ContactSummary &contact, NumberText &write)
   return text + "\n";
 }
 
+std::string wire_text(const WireSummary &wire, NumberText &write)
+{
+  constexpr double percent = 100.;
+  std::string text = fmt::format("Wire      {}: {} at its hottest, {:.0f} % of the way",
+                                 wire.name,
+                                 write.temperature(wire.max_temperature),
+                                 percent * wire.hottest_place);
+  if (wire.current.value != 0. || wire.voltage.value != 0.)
+    text += fmt::format("; {} A, {} V, {} W made",
+                        write.current(wire.current),
+                        write.voltage(wire.voltage),
+                        write.heat(wire.joule_heat));
+  return text + fmt::format("; {} W to its first foot, {} W to its second\n",
+                            write.heat(wire.heat_to_first_foot),
+                            write.heat(wire.heat_to_second_foot));
+}
+
 /// Rows of texts as columns: the first one to the left, the others to the right.
 std::string table_text(const std::vector<std::vector<std::string>> &rows)
 {
@@ -361,6 +378,8 @@ std::string summary_text(const Summary &summary, const ConsoleUnits &units)
     text += device_text(device, write);
   for (const ContactSummary &contact : summary.contacts)
     text += contact_text(contact, write);
+  for (const WireSummary &wire : summary.wires)
+    text += wire_text(wire, write);
   text += summary.transient ? "\n" + table_text(transient_parts(summary, write))
                             : parts_text(summary.parts, write);
   if (summary.conductance)

@@ -1,6 +1,7 @@
 #include "coupling/joule_heat.h"
 
 #include "coupling/conductor_points.h"
+#include "coupling/wire_states.h"
 #include "electric/column_current.h"
 #include "layout/part_layout.h"
 #include "run/collective_error.h"
@@ -13,6 +14,22 @@ namespace kelvolt
 
 namespace
 {
+
+/// V I of every wire [W].
+std::vector<double> wire_powers(const ElectricProblem &electric)
+{
+  std::vector<double> result = electric.wire_voltages();
+  const std::vector<double> currents = electric.wire_currents();
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] *= currents[i];
+  return result;
+}
+
+/// There are no wires on columns.
+std::vector<double> wire_powers(const ColumnCurrent & /*electric*/)
+{
+  return {};
+}
 
 unsigned int part_of(const ScalarField &field, unsigned int cell)
 {
@@ -33,8 +50,8 @@ ConductivityAtPoints conductivity_at_points(const Electric &electric,
                                             const PointValues &temperature)
 {
   const Field &conductors = electric.field();
-  ConductivityAtPoints result{conductors.constant_at_points(1.),
-                              conductors.constant_at_points(0.)};
+  ConductivityAtPoints result{
+      conductors.constant_at_points(1.), conductors.constant_at_points(0.), {}};
   const auto evaluate_cells = [&]
   {
     for (unsigned int cell = 0; cell < result.sigma.n_cells(); ++cell)
@@ -82,6 +99,9 @@ JouleHeat joule_heat(const Electric &electric,
       value = value * value / resistance[i];
     result.contact_density.push_back(std::move(density));
   }
+  const std::vector<double> powers = wire_powers(electric);
+  for (std::size_t i = 0; i < conductivity.wires.size(); ++i)
+    result.wires.push_back({wire_heat(conductivity.wires[i]).conductance, powers[i]});
   return result;
 }
 
@@ -91,6 +111,8 @@ double total_joule_heat(const Thermal &thermal, const JouleHeat &heat)
   double sum = thermal.total(heat.density);
   for (std::size_t i = 0; i < heat.contact_density.size(); ++i)
     sum += thermal.contact_total(i, heat.contact_density[i]);
+  for (const WireHeat &wire : heat.wires)
+    sum += wire.heat;
   return sum;
 }
 

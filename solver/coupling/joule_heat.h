@@ -11,11 +11,13 @@
 namespace kelvolt
 {
 
-/// sigma(T) [S/m] and dsigma/dT [S/m/K] at the Gauss points of the conductors.
+/// sigma(T) [S/m] and dsigma/dT [S/m/K] at the Gauss points of the conductors, and the
+/// wires of the case.
 struct ConductivityAtPoints
 {
   PointValues sigma;
   PointValues derivative;
+  std::vector<WireState> wires;
 };
 
 /// @param temperature at the Gauss points of the thermal field
@@ -30,12 +32,13 @@ ConductivityAtPoints conductivity_at_points(const Electric &electric,
 /// max(0, -dsigma/dT |grad phi|^2) [W/m3/K], at the Gauss points of the thermal field; zero
 /// outside the conductors. In electrical contacts (phi_1 - phi_2)^2 / r [W/m2] at the
 /// contact's Gauss points, per contact of the case; empty where there is no such
-/// resistance.
+/// resistance. In wires V I.
 struct JouleHeat
 {
   PointValues density;
   PointValues joule_slope;
   std::vector<std::vector<double>> contact_density;
+  std::vector<WireHeat> wires; ///< per wire of the case
 };
 
 template <typename Electric, typename Field>
@@ -43,7 +46,7 @@ JouleHeat joule_heat(const Electric &electric,
                      const Field &thermal,
                      const ConductivityAtPoints &conductivity);
 
-/// All of it, in volumes and contacts [W]. Collective.
+/// All of it, in volumes, contacts and wires [W]. Collective.
 template <typename Thermal>
 double total_joule_heat(const Thermal &thermal, const JouleHeat &heat);
 

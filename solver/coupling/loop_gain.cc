@@ -1,5 +1,7 @@
 #include "coupling/loop_gain.h"
 
+#include "coupling/wire_states.h"
+
 #include <deal.II/base/mpi.h>
 #include <deal.II/lac/lapack_full_matrix.h>
 
@@ -45,6 +47,8 @@ public:
     thermal_.set_temperature(temperature_);
     electric_.set_potential(potential_, remainder_);
     electric_.set_conductivity(state_.conductivity.sigma);
+    set_wires(state_.conductivity.wires, &electric_);
+    thermal_.take_wires(state_.heat.wires);
     thermal_.linearize(
         state_.temperature, state_.heat.density, state_.heat.contact_density);
   }
@@ -53,6 +57,7 @@ public:
   Vector apply(const Vector &v)
   {
     const JouleHeat heat = disturb(v);
+    thermal_.take_wires(heat.wires);
     thermal_.linearize(
         thermal_.temperature_at_points(), heat.density, heat.contact_density);
     Vector dT = thermal_.field().make_vector();
@@ -61,13 +66,17 @@ public:
     return dT;
   }
 
-  /// Change of the parts' Joule heat per v [W].
+  /// Change of the Joule heat of the parts, then of the wires, per v [W].
   std::vector<double> change_of_heat(const Vector &v)
   {
-    return thermal_.total_by_part(map_points([size = size_](double disturbed, double heat)
-                                             { return (disturbed - heat) / size; },
-                                             disturb(v).density,
-                                             state_.heat.density));
+    const JouleHeat disturbed = disturb(v);
+    std::vector<double> change = thermal_.total_by_part(
+        map_points([size = size_](double now, double heat) { return (now - heat) / size; },
+                   disturbed.density,
+                   state_.heat.density));
+    for (std::size_t i = 0; i < disturbed.wires.size(); ++i)
+      change.push_back((disturbed.wires[i].heat - state_.heat.wires[i].heat) / size_);
+    return change;
   }
 
 private:
@@ -79,8 +88,10 @@ private:
     T.add(size_, v);
     thermal_.set_temperature(T);
     electric_.set_potential(potential_);
-    const ConductivityAtPoints conductivity = conductivity_at_points(
+    ConductivityAtPoints conductivity = conductivity_at_points(
         electric_, thermal_.field(), materials_, thermal_.temperature_at_points());
+    conductivity.wires = wire_states(&electric_, thermal_, materials_);
+    set_wires(conductivity.wires, &electric_);
     electric_.correct(conductivity.sigma, inner_tolerance);
     return joule_heat(electric_, thermal_.field(), conductivity);
   }
@@ -177,7 +188,7 @@ struct KrylovSpace
 LoopGain loop_gain(const CoupledProblem &problem, const CoupledSolution &state)
 {
   LoopGain result;
-  result.feedback.resize(problem.materials.size(), 0.);
+  result.feedback.resize(problem.materials.size() + problem.materials.wires().size(), 0.);
   Vector start = problem.thermal.response(state.heat.density, inner_tolerance);
   const double length = start.l2_norm();
   if (!(length > 0.))

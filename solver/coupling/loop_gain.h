@@ -14,8 +14,8 @@ struct LoopGain
   /// without feedback, negative if the feedback damps, 1 where the steady state ends,
   /// above 1 for a state that the package would leave at once.
   double gain = 0.;
-  /// Change of each part's Joule heat [W/K] by the disturbance that comes back strongest,
-  /// scaled to a largest value of 1 K.
+  /// Change of each part's, then each wire's Joule heat [W/K] by the disturbance that comes
+  /// back strongest, scaled to a largest value of 1 K.
   std::vector<double> feedback;
 };
 

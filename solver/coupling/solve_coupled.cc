@@ -1,6 +1,7 @@
 #include "coupling/solve_coupled.h"
 
 #include "coupling/audit.h"
+#include "coupling/wire_states.h"
 #include "electric/column_current.h"
 #include "linear_algebra/anderson_acceleration.h"
 #include "results/number.h"
@@ -140,20 +141,41 @@ void throw_if_lost(const Thermal &thermal,
         report);
 }
 
-/// sigma at the temperature of the state.
+/// A wire so hot that its laws were held has no steady state that they know of.
+void throw_if_wires_are_lost(const CoupledSolution &state)
+{
+  for (const WireState &wire : state.conductivity.wires)
+    if (wire.highest_temperature >= WireConduction::hottest_for_laws)
+      throw NotConverged(
+          NotConverged::Reason::grew_without_bound,
+          fmt::format("A wire gets hotter than {:.0f} K: it finds no steady state with "
+                      "this current (thermal runaway), or its laws are used far outside "
+                      "their range.",
+                      WireConduction::hottest_for_laws),
+          state.report);
+}
+
+/// sigma at the temperature of the state, and the wires.
 template <typename Problem>
 void set_conductivity(const Problem &problem, CoupledSolution &state)
 {
   const Profile::Phase phase(problem.thermal.profile(), "coefficients");
   state.conductivity = conductivity_at_points(
       *problem.electric, problem.thermal.field(), problem.materials, state.temperature);
+  state.conductivity.wires =
+      wire_states(problem.electric, problem.thermal, problem.materials);
 }
 
-/// k and the surface losses at the temperature of the state, and what is missing there.
-template <typename Thermal>
-void linearize(Thermal &thermal, const CoupledSolution &state, CouplingStep &step)
+/// k, the surface losses and the wires at the temperature of the state, and what is missing
+/// there.
+template <typename Problem>
+void linearize(const Problem &problem, CoupledSolution &state, CouplingStep &step)
 {
+  auto &thermal = problem.thermal;
   const Profile::Phase phase(thermal.profile(), "coefficients");
+  if (!problem.electric)
+    state.heat.wires = wire_heat(wire_states(problem.electric, thermal, problem.materials));
+  set_wires(state.heat.wires, thermal);
   thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
   step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
 }
@@ -181,6 +203,7 @@ void correct_potential(const Problem &problem,
   Stopwatch watch;
   set_conductivity(problem, state);
   state.report.assembly_seconds += watch.restart();
+  set_wires(state.conductivity.wires, problem.electric);
   step.electric_iterations =
       problem.electric->correct(state.conductivity.sigma, inner_tolerance).iterations;
   state.report.solve_seconds += watch.restart();
@@ -208,9 +231,10 @@ bool closes(const Problem &problem,
   {
     set_conductivity(problem, state);
     problem.electric->set_conductivity(state.conductivity.sigma);
+    set_wires(state.conductivity.wires, problem.electric);
     take_joule_heat(problem, state, step);
   }
-  linearize(problem.thermal, state, step);
+  linearize(problem, state, step);
   report.assembly_seconds += watch.seconds();
   if (largest_imbalance(step) > tolerance.imbalance)
     return false;
@@ -241,7 +265,11 @@ bool conduction_depends_on_temperature(const MaterialTable &materials)
     if (materials.of_part(part).is_conductor() &&
         depends_on_temperature(materials.of_part(part)))
       return true;
-  return false;
+  const std::vector<WireConduction> &wires = materials.wires();
+  return std::any_of(wires.begin(),
+                     wires.end(),
+                     [](const WireConduction &wire)
+                     { return wire.carries_current() && wire.varies(); });
 }
 
 namespace
@@ -279,7 +307,7 @@ CoupledSolution iterate(const Problem &problem,
     if (problem.electric)
       correct_potential(problem, inner_electric, state, step);
     Stopwatch watch;
-    linearize(thermal, state, step);
+    linearize(problem, state, step);
     report.assembly_seconds += watch.restart();
     const bool done = converged(report, step, thermal, tolerance);
     if (!done)
@@ -316,7 +344,9 @@ CoupledSolution solve(const Problem &problem,
   constexpr double beyond_solids = 1e4; // [K]
   try
   {
-    return iterate(problem, tolerance, progress);
+    CoupledSolution state = iterate(problem, tolerance, progress);
+    throw_if_wires_are_lost(state);
+    return state;
   }
   catch (const LinearSolveFailed &failure)
   {
@@ -336,7 +366,7 @@ CoupledSolution solve_potential(const CoupledProblem &problem)
   CouplingStep step;
   if (problem.electric)
     correct_potential(problem, CouplingTolerance().linear, state, step);
-  linearize(problem.thermal, state, step);
+  linearize(problem, state, step);
   return state;
 }
 

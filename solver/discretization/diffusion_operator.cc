@@ -6,7 +6,8 @@ namespace kelvolt
 {
 
 DiffusionOperator::DiffusionOperator(const ScalarField &field)
-    : field_(&field), metric_(field.cells().geometry.metric()), work_(field.make_vector())
+    : field_(&field), metric_(field.cells().geometry.metric()), links_(field),
+      work_(field.make_vector())
 {
   const ReferenceElement &e = field.element();
   for (unsigned int k = 0; k < e.n; ++k)
@@ -89,7 +90,7 @@ void DiffusionOperator::vmult_in_place(Vector &dst, Vector &src) const
   }
   for (const SurfaceMass &term : surface_mass_)
     term.surface->add_mass(term.h, src, dst);
-  add_contacts(src, dst);
+  add_joints(src, dst);
   dst.compress(dealii::VectorOperation::add);
   field_->condense(dst);
   for (std::size_t i = 0; i < constrained.size(); ++i)
@@ -120,7 +121,7 @@ void DiffusionOperator::add_conduction(const Vector &u,
                 offset,
                 [&](unsigned int batch, const double *y)
                 { field_->scatter_add(y, batch, residual); });
-  add_contacts(u, residual);
+  add_joints(u, residual);
 }
 
 void DiffusionOperator::visit_conduction(
@@ -184,10 +185,11 @@ std::array<std::vector<double>, dim> DiffusionOperator::mean_conductivity() cons
   return result;
 }
 
-void DiffusionOperator::add_contacts(const Vector &u, Vector &y) const
+void DiffusionOperator::add_joints(const Vector &u, Vector &y) const
 {
   for (const ContactTerm &contact : contacts_)
     contact.integral.add_load(contact.integral.jump_at_points(u), contact.g, -contact.g, y);
+  links_.add_conduction(u, y);
 }
 
 void DiffusionOperator::add_source(const PointValues &f,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "discretization/contact_integral.h"
+#include "discretization/foot_links.h"
 #include "discretization/scalar_field.h"
 #include "discretization/surface_integral.h"
 #include "linear_algebra/line_level.h"
@@ -33,6 +34,7 @@ private:
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
 ///             +  int g [u] [N_i] dA,   [.] the jump across a contact
+///             +  what flows through wires, see FootLinks
 ///
 ///     k  [W/m/K] or [S/m], one value per axis    m  volume mass [W/m3/K]    h  [W/m2/K]
 ///     g  conductance of a contact [W/m2/K] or [S/m2]
@@ -77,15 +79,24 @@ public:
     return contacts_;
   }
 
+  FootLinks &links()
+  {
+    return links_;
+  }
+  const FootLinks &links() const
+  {
+    return links_;
+  }
+
   /// dst = C^T A C src with the identity on constrained unknowns. Collective.
   void vmult(Vector &dst, const Vector &src) const;
 
   /// The same without a copy of src, which comes back with its ghosts up to date.
   void vmult_in_place(Vector &dst, Vector &src) const;
 
-  /// Adds int k grad u . grad N_i and the contacts' terms to the residual, constraints not
-  /// applied. u - offset stands for u: the gradient is the same, and it rounds better.
-  /// Ghosts of u must be up to date; the caller compresses the residual.
+  /// Adds int k grad u . grad N_i and the terms of contacts and links to the residual,
+  /// constraints not applied. u - offset stands for u: the gradient is the same, and it
+  /// rounds better. Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 
   /// Calls `take` with what add_conduction() adds for each cell, contacts left out.
@@ -149,7 +160,9 @@ private:
   std::vector<double> point_weight_;           ///< [q]
   std::vector<SurfaceMass> surface_mass_;
   std::vector<ContactTerm> contacts_;
-  void add_contacts(const Vector &u, Vector &y) const;
+  FootLinks links_;
+  /// The terms of contacts and links.
+  void add_joints(const Vector &u, Vector &y) const;
   mutable Vector work_;
   mutable std::vector<double> constrained_values_; ///< while vmult_in_place() runs
 };

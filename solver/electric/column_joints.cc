@@ -319,7 +319,7 @@ std::optional<PartCurrents> part_currents(const ColumnCurrent &electric,
           if (const Meeting meeting = joints.meeting(at, where); meeting.counts())
             own.add(meeting, joints.body(at), sum);
       });
-  return own.sum(field.communicator()).currents(joints.joined(), electric.terminals());
+  return own.sum(field.communicator()).currents(joints.joined(), electric.terminals(), {});
 }
 
 } // namespace kelvolt

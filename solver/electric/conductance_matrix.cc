@@ -52,6 +52,7 @@ std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const DrivenConductors &conductors,
                                                     const PointValues &sigma,
+                                                    const std::vector<double> &wires,
                                                     Profile *profile)
 {
   const std::size_t n = input.terminals.size();
@@ -60,6 +61,7 @@ std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
   ElectricProblem problem(grid, grounded, held, loads_at(grounded));
   problem.set_profile(profile);
   problem.set_conductivity(sigma);
+  problem.set_wires(wires, wires);
   std::vector<std::vector<double>> result(n, std::vector<double>(n));
   for (std::size_t j = 0; j < n; ++j)
   {

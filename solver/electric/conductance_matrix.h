@@ -18,6 +18,7 @@ namespace kelvolt
 ///
 /// @param conductors those of the mesh, as for ElectricProblem
 /// @param sigma [S/m] at the Gauss points of the conductors
+/// @param wires conductances [S] of the wires of the case
 /// @param profile that the solves report to
 /// @throws std::runtime_error if rows do not add up to zero, or the matrix is not
 /// symmetric, to 1e-8 of its largest entry. Collective.
@@ -25,6 +26,7 @@ std::vector<std::vector<double>> conductance_matrix(const Grid &grid,
                                                     const Case &input,
                                                     const DrivenConductors &conductors,
                                                     const PointValues &sigma,
+                                                    const std::vector<double> &wires,
                                                     Profile *profile = nullptr);
 
 } // namespace kelvolt

@@ -29,12 +29,13 @@ std::vector<int> islands_of_terminals(const Case &input,
 
 DrivenConductors::DrivenConductors(const Case &input,
                                    const std::vector<bool> &conducting,
+                                   const std::vector<bool> &conducting_wires,
                                    const PartLayout &mesh)
-    : conducting_(conducting),
-      islands_(connected_cells(mesh, conducting)), n_{mesh.cells(0),
-                                                      mesh.cells(1),
-                                                      mesh.cells(2)},
-      driven_(islands_.count, false),
+    : conducting_(conducting), islands_(joined_by_wires(input,
+                                                        conducting_wires,
+                                                        mesh,
+                                                        connected_cells(mesh, conducting))),
+      n_{mesh.cells(0), mesh.cells(1), mesh.cells(2)}, driven_(islands_.count, false),
       island_of_terminal_(islands_of_terminals(input, mesh, islands_))
 {
   for (const int island : island_of_terminal_)

@@ -11,7 +11,8 @@ namespace kelvolt
 {
 
 /// The conductors of a mesh that carry current, island by island. An island is a set of
-/// conducting cells that are joined through faces, also across contacts with a resistance.
+/// conducting cells that are joined through faces, also across contacts with a resistance,
+/// and by wires.
 ///
 /// Each island has a reference potential V_0 of its own, and phi - V_0 is what is solved
 /// for: on an 800 V bus the round-off of phi itself would exceed the drop along a busbar.
@@ -25,10 +26,12 @@ class DrivenConductors
 {
 public:
   /// @param conducting per part of the case: whether current can flow there
+  /// @param conducting_wires per wire of the case: whether current can flow in it
   /// @param mesh the layout of the mesh; the case has been judged on a layout of the same
   /// boxes
   DrivenConductors(const Case &input,
                    const std::vector<bool> &conducting,
+                   const std::vector<bool> &conducting_wires,
                    const PartLayout &mesh);
 
   /// Per part: whether it conducts and belongs to the electric problem, driven or not.

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace kelvolt
@@ -123,15 +124,44 @@ public:
     operator_.set_conductivity({&sigma, &sigma, &sigma});
   }
 
+  /// phi(first foot) - phi(second foot) [V] per wire of the case, 0 where not both feet lie
+  /// on conductors that carry current. Collective.
+  std::vector<double> wire_voltages() const;
+
+  /// From the first foot to the second, per wire of the case [A]. Collective.
+  std::vector<double> wire_currents() const;
+
+  /// Whether both feet of the wire lie on conductors that carry current.
+  bool connects(std::size_t wire) const
+  {
+    return operator_.links().is_active(wire);
+  }
+
+  /// G = I / V and dI/dV [S] per wire of the case. As sigma, with which they are taken:
+  /// currents follow from G, and solve() is a step of Newton's method by the slope.
+  void set_wires(std::vector<double> G, std::vector<double> slope)
+  {
+    operator_.links().set_conductance(std::move(G));
+    wire_slope_ = std::move(slope);
+  }
+
+  /// y += f (w_1 - w_2) with the shares w_e of the nodes in the feet of a wire.
+  void add_wire_load(std::size_t wire, double f, Vector &y) const
+  {
+    operator_.links().add_load(wire, {f, -f}, y);
+  }
+
   /// One step towards div(sigma grad phi) = 0: takes sigma at the Gauss points and reduces
-  /// what is missing by the relative tolerance. Collective.
+  /// what is missing by the relative tolerance. Currents of wires are those that the step
+  /// has balanced, by their slopes. Collective.
   SolveReport correct(const PointValues &sigma, double tolerance);
 
   /// What flows away from every node [A] at the present potential and the sigma taken last,
   /// less the given currents; constraints not applied. Collective.
   Vector current_residual() const;
 
-  /// x = A^-1 b for the operator A of the sigma taken last, with homogeneous constraints.
+  /// x = A^-1 b for the operator A of the sigma taken last, and dI/dV of the wires, with
+  /// homogeneous constraints.
   /// Entries of b at constrained unknowns go to those they follow. Collective.
   SolveReport solve(Vector &x, Vector b, double relative_tolerance);
 
@@ -207,6 +237,8 @@ private:
   Electrode make_electrode(SurfaceId surface,
                            std::unordered_set<unsigned int> &taken) const;
 
+  void follow_slope(const std::vector<double> &before);
+
   /// Current that the potential drives out of each unknown; constraints not applied [A].
   Vector residual(const Vector &potential) const;
   /// Forgets the potential if it is that of far larger loads.
@@ -224,6 +256,7 @@ private:
   ScalarField field_;
   Vector potential_, remainder_; ///< above the reference
   DiffusionOperator operator_;
+  std::vector<double> wire_slope_; ///< dI/dV [S]
   LinearSolver solver_;
   std::vector<Electrode> electrodes_; ///< in the order of Case::terminals
   /// A resistance with the duty that it follows, if any.

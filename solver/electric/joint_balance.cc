@@ -28,12 +28,14 @@ std::size_t index_of(const std::vector<int> &rising, int entry)
   return std::lower_bound(rising.begin(), rising.end(), entry) - rising.begin();
 }
 
-/// What the joints and terminals bring into each body.
+/// What the joints, terminals and wires bring into each body.
 class Balance
 {
 public:
-  Balance(const JoinedBodies &bodies, double largest_current)
-      : bodies_(bodies), largest_(largest_current)
+  Balance(const JoinedBodies &bodies,
+          const std::vector<FootCurrent> &feet,
+          double largest_current)
+      : bodies_(bodies), feet_(feet), largest_(largest_current)
   {
     currents_.joint.assign(bodies.joints.size(), 0.);
     terminal_.resize(bodies.part.size());
@@ -62,6 +64,8 @@ public:
     for (std::size_t body = 0; body < terminal_.size(); ++body)
       for (const auto &[terminal, current] : terminal_[body])
         add(static_cast<int>(body), current);
+    for (const FootCurrent &foot : feet_)
+      add(foot.body, foot.current);
     for (const double one : net)
       if (one != 0.)
         currents_.imbalance = std::max(currents_.imbalance, std::abs(one) / largest_);
@@ -129,6 +133,7 @@ private:
   }
 
   const JoinedBodies &bodies_;
+  const std::vector<FootCurrent> &feet_;
   double largest_;
   std::vector<std::map<int, double>> terminal_; ///< per body, by terminal
   PartCurrents currents_;
@@ -187,14 +192,14 @@ Inflows Inflows::sum(MPI_Comm communicator) const
   return sum;
 }
 
-std::optional<PartCurrents>
-Inflows::currents(const JoinedBodies &bodies,
-                  const std::vector<TerminalState> &terminals) const
+std::optional<PartCurrents> Inflows::currents(const JoinedBodies &bodies,
+                                              const std::vector<TerminalState> &terminals,
+                                              const std::vector<FootCurrent> &feet) const
 {
   double largest = 0.;
   for (const TerminalState &terminal : terminals)
     largest = std::max(largest, std::abs(terminal.current));
-  Balance balance(bodies, largest);
+  Balance balance(bodies, feet, largest);
   for (const auto &[key, inflow] : inflow_)
     if (!balance.add(meeting_of(key), inflow))
       return std::nullopt;

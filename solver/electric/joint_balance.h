@@ -62,12 +62,19 @@ struct PartCurrents
 {
   /// Per joint, from its first part to its second [A].
   std::vector<double> joint;
-  /// Per body half the sum of the sizes of the currents through its joints and terminals
-  /// [A].
+  /// Per body half the sum of the sizes of the currents through its joints, terminals
+  /// and feet of wires [A].
   std::vector<double> through;
   /// Largest current that a body gains or loses, over the largest of a terminal; the
   /// balance of each body closes like that of the terminals.
   double imbalance = 0.;
+};
+
+/// What a wire brings into a body at one of its feet.
+struct FootCurrent
+{
+  int body;
+  double current; ///< [A]
 };
 
 /// The currents that cells bring into their nodes, added up by what meets there.
@@ -86,7 +93,8 @@ public:
   /// terminals on different bodies share nodes that carry current, so that it cannot be
   /// told whose it is.
   std::optional<PartCurrents> currents(const JoinedBodies &bodies,
-                                       const std::vector<TerminalState> &terminals) const;
+                                       const std::vector<TerminalState> &terminals,
+                                       const std::vector<FootCurrent> &feet) const;
 
 private:
   /// A meeting as a list of numbers, which can be compared and sent.

@@ -49,11 +49,12 @@ Inflows own_inflows(const ElectricProblem &electric, const ConductorJoints &join
 } // namespace
 
 std::optional<PartCurrents> part_currents(const ElectricProblem &electric,
-                                          const ConductorJoints &joints)
+                                          const ConductorJoints &joints,
+                                          const std::vector<FootCurrent> &feet)
 {
   return own_inflows(electric, joints)
       .sum(electric.field().communicator())
-      .currents(joints.joined(), electric.terminals());
+      .currents(joints.joined(), electric.terminals(), feet);
 }
 
 } // namespace kelvolt

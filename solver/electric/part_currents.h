@@ -10,6 +10,7 @@ namespace kelvolt
 
 /// See Inflows::currents(). Collective.
 std::optional<PartCurrents> part_currents(const ElectricProblem &electric,
-                                          const ConductorJoints &joints);
+                                          const ConductorJoints &joints,
+                                          const std::vector<FootCurrent> &feet);
 
 } // namespace kelvolt

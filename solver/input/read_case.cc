@@ -14,6 +14,7 @@
 #include "read_study.h"
 #include "read_surfaces.h"
 #include "read_waveform.h"
+#include "read_wires.h"
 #include "temperature_unit.h"
 #include "variables.h"
 
@@ -79,6 +80,8 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
     result.terminals = read_terminals(*node, varying, problems);
   if (const ConfigNode *const node = map.get("contacts"))
     result.contacts = read_contacts(*node, problems);
+  if (const ConfigNode *const node = map.get("wires"))
+    result.wires = read_wires(*node, problems);
   if (const ConfigNode *const node = map.get("heat"))
     result.heat = read_heat(*node, varying, problems);
   if (const ConfigNode *const node = map.get("devices"))

@@ -247,6 +247,11 @@ void place_patches(Case &input, Problems &problems)
           where == input.places.end() ? terminal.where : where->second,
           path);
   }
+  for (Wire &wire : input.wires)
+    for (std::size_t i = 0; i < 2; ++i)
+      place(wire.feet[i],
+            wire.where,
+            fmt::format("wires.{}.{}", wire.name, i == 0 ? "from" : "to"));
   const auto of_surface = [&](Quantity &quantity)
   {
     if (quantity.kind == Quantity::Kind::mean_temperature &&

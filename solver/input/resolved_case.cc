@@ -110,6 +110,8 @@ std::string materials_text(const Case &input, const MaterialMap &library)
   std::set<std::string> used;
   for (const Part &part : input.parts)
     used.insert(part.material);
+  for (const Wire &wire : input.wires)
+    used.insert(wire.material);
   std::string result = "materials:\n";
   for (const std::string &name : used)
     if (const Material *const material = find_material(name, input, library))
@@ -213,6 +215,38 @@ std::string devices_text(const std::vector<Device> &devices, const ResolvedNumbe
   return result;
 }
 
+std::string wires_text(const Case &input)
+{
+  std::string result = input.wires.empty() ? "" : "wires:\n";
+  for (const Wire &wire : input.wires)
+  {
+    const std::string section = std::visit(
+        Overloaded{[](const RoundWire &one) {
+                     return "diameter: " + quantity_text(one.diameter, dimension::length);
+                   },
+                   [](const Ribbon &one)
+                   {
+                     return fmt::format("ribbon: [{}, {}]",
+                                        quantity_text(one.width, dimension::length),
+                                        quantity_text(one.thickness, dimension::length));
+                   }},
+        wire.section);
+    result += fmt::format(
+        "  {}: {{material: {}, from: {}, to: {}, {}, count: {}, {}: {}, "
+        "electrical: {}}}\n",
+        quoted(wire.name),
+        quoted(wire.material),
+        quoted(wire.feet[0].text()),
+        quoted(wire.feet[1].text()),
+        section,
+        wire.count,
+        wire.length ? "length" : "loop",
+        quantity_text(wire.length ? *wire.length : wire.loop.value(), dimension::length),
+        wire.electrical);
+  }
+  return result;
+}
+
 std::string load_text(const Case &input, const ResolvedNumber &number)
 {
   std::string result = input.cooling.empty() ? "" : "cooling:\n";
@@ -243,6 +277,7 @@ std::string load_text(const Case &input, const ResolvedNumber &number)
                                                  dimension::electrical_contact_resistance);
     result += "}\n";
   }
+  result += wires_text(input);
   if (!input.heat.empty())
     result += "heat:\n";
   for (std::size_t i = 0; i < input.heat.size(); ++i)

@@ -1,7 +1,10 @@
 #include "conductor_islands.h"
 
 #include "case/check_case.h"
+#include "disjoint_sets.h"
+#include "part_layout.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
@@ -117,7 +120,48 @@ std::vector<bool> conducting_parts(const Case &input, const MaterialMap &library
 ConnectedCells
 conductor_islands(const Case &input, const MaterialMap &library, const PartLayout &layout)
 {
-  return connected_cells(layout, conducting_parts(input, library));
+  return joined_by_wires(input,
+                         conducting_wires(input, library),
+                         layout,
+                         connected_cells(layout, conducting_parts(input, library)));
+}
+
+std::vector<bool> conducting_wires(const Case &input, const MaterialMap &library)
+{
+  std::vector<bool> conducts;
+  for (const Wire &wire : input.wires)
+  {
+    const Material *material = find_material(wire.material, input, library);
+    conducts.push_back(wire.electrical && material && material->is_conductor());
+  }
+  return conducts;
+}
+
+ConnectedCells joined_by_wires(const Case &input,
+                               const std::vector<bool> &wire_joins,
+                               const PartLayout &layout,
+                               ConnectedCells cells)
+{
+  const auto parts = part_indices(input.parts);
+  DisjointSets sets(cells.count);
+  for (std::size_t i = 0; i < input.wires.size(); ++i)
+  {
+    int first = -1;
+    for (const SurfaceName &foot : input.wires[i].feet)
+      if (const auto part = parts.find(foot.part); wire_joins[i] && part != parts.end())
+        for (const LayoutFace &face : surface_faces(layout, input.parts, foot))
+          if (const int own = cells.component[layout.index(face.cell)]; own >= 0)
+          {
+            first = first < 0 ? own : first;
+            sets.unite(first, own);
+          }
+  }
+  const std::vector<int> number = sets.numbers();
+  for (int &component : cells.component)
+    if (component >= 0)
+      component = number[component];
+  cells.count = number.empty() ? 0 : 1 + *std::max_element(number.begin(), number.end());
+  return cells;
 }
 
 std::vector<int>

@@ -26,9 +26,22 @@ ConnectedCells connected_cells(const PartLayout &layout,
 /// terminals.
 std::vector<bool> conducting_parts(const Case &input, const MaterialMap &library);
 
-/// The conducting islands: connected cells of conducting_parts().
+/// The conducting islands: connected cells of conducting_parts(), those between which wires
+/// carry current as one.
 ConnectedCells
 conductor_islands(const Case &input, const MaterialMap &library, const PartLayout &layout);
+
+/// The same components where those that a wire joins are one. Nothing is said of wires
+/// whose feet take no part.
+/// @param wire_joins per wire of the case whether it counts
+ConnectedCells joined_by_wires(const Case &input,
+                               const std::vector<bool> &wire_joins,
+                               const PartLayout &layout,
+                               ConnectedCells cells);
+
+/// Per wire of the case: whether it carries current where its feet do, that is, it has not
+/// been set to `electrical: false` and its material conducts.
+std::vector<bool> conducting_wires(const Case &input, const MaterialMap &library);
 
 /// Indices of the parts with a cell in the component, rising.
 std::vector<int>

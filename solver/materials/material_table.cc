@@ -3,6 +3,7 @@
 #include "case/case_problem.h"
 #include "case/check_case.h"
 #include "case/nearest_name.h"
+#include "case/wire_course.h"
 
 #include <fmt/format.h>
 
@@ -47,8 +48,9 @@ std::string RangeExcursion::text(TemperatureUnit unit) const
                        kelvin.upper - kelvin_at_zero_celsius);
   };
   return fmt::format(
-      "The part '{}' is at {}, but the {} of its material '{}' is stated for {} "
+      "The {} '{}' is at {}, but the {} of its material '{}' is stated for {} "
       "only.",
+      is_wire ? "wire" : "part",
       part,
       range(found),
       property,
@@ -78,6 +80,16 @@ MaterialTable::MaterialTable(const Case &input, const MaterialMap &library)
     materials_.push_back(*material);
     materials_.back().name = part.material;
   }
+  for (const Wire &wire : input.wires)
+    if (const Material *material = find_material(wire.material, input, library))
+    {
+      part_names_.push_back(wire.name);
+      Material own = *material;
+      own.name = wire.material;
+      wires_.emplace_back(std::move(own),
+                          cross_section(wire) / length_of(input, wire).value(),
+                          wire.electrical && material->is_conductor());
+    }
   if (!problems.empty())
     throw InputError(problems);
 }
@@ -122,26 +134,30 @@ MaterialTable::range_excursions(const std::vector<Interval> &temperatures,
                                 const std::vector<bool> &carries_current) const
 {
   std::vector<RangeExcursion> excursions;
-  for (std::size_t p = 0; p < materials_.size(); ++p)
+  const auto judge_material =
+      [&](const std::string &owner, const Material &material, std::size_t place)
   {
-    const Material &material = materials_[p];
+    const Interval &found = temperatures[place];
     const auto judge = [&](const MaterialProperty &property, const std::string &name)
     {
       const std::optional<Interval> valid = valid_range(property);
-      if (valid && (temperatures[p].lower < valid->lower - range_tolerance ||
-                    temperatures[p].upper > valid->upper + range_tolerance))
-        excursions.push_back(
-            {part_names_[p], material.name, name, *valid, temperatures[p]});
+      if (valid && (found.lower < valid->lower - range_tolerance ||
+                    found.upper > valid->upper + range_tolerance))
+        excursions.push_back({owner, material.name, name, *valid, found, place >= size()});
     };
     const std::array<std::string, 3> along{" along x", " along y", " along z"};
     for (std::size_t axis = 0; axis < material.conductivity.size(); ++axis)
       judge(material.conductivity[axis],
             "conductivity" + (is_isotropic(material) ? std::string() : along[axis]));
-    if (carries_current[p] && material.electrical_resistivity)
+    if (carries_current[place] && material.electrical_resistivity)
       judge(*material.electrical_resistivity, "electrical resistivity");
-    if (carries_current[p] && material.electrical_conductivity)
+    if (carries_current[place] && material.electrical_conductivity)
       judge(*material.electrical_conductivity, "electrical conductivity");
-  }
+  };
+  for (std::size_t p = 0; p < materials_.size(); ++p)
+    judge_material(part_names_[p], materials_[p], p);
+  for (std::size_t i = 0; i < wires_.size() && size() + i < temperatures.size(); ++i)
+    judge_material(part_names_[size() + i], wires_[i].material(), size() + i);
   return excursions;
 }
 

@@ -2,6 +2,7 @@
 
 #include "case/case.h"
 #include "property_evaluation.h"
+#include "wire_conduction.h"
 
 #include <cstddef>
 #include <optional>
@@ -19,6 +20,7 @@ struct RangeExcursion
   std::string property; ///< "conductivity", "electrical resistivity" ...
   Interval valid;       ///< [K]
   Interval found;       ///< lowest and highest temperature of the part [K]
+  bool is_wire = false; ///< instead of a part
 
   /// One sentence for log and summary, in degC or kelvin.
   std::string text(TemperatureUnit unit = TemperatureUnit::celsius) const;
@@ -41,6 +43,12 @@ public:
   const Material &of_part(std::size_t part) const
   {
     return materials_[part];
+  }
+
+  /// In the order of Case::wires.
+  const std::vector<WireConduction> &wires() const
+  {
+    return wires_;
   }
 
   /// k [W/m/K] along an axis at T [K].
@@ -74,9 +82,9 @@ public:
   /// @throws std::runtime_error that names every part without a heat capacity
   void require_heat_capacities() const;
 
-  /// Properties of the part used at temperatures that their sources do not cover.
-  /// `temperatures[p]` [K] is the range found in part p. Electrical properties count only
-  /// for the parts marked in `carries_current`, heat capacities not at all.
+  /// Properties used at temperatures that their sources do not cover. `temperatures[p]` [K]
+  /// is the range found in part p; those of the wires may follow. Electrical properties
+  /// count only for the parts marked in `carries_current`, heat capacities not at all.
   std::vector<RangeExcursion>
   range_excursions(const std::vector<Interval> &temperatures,
                    const std::vector<bool> &carries_current) const;
@@ -84,6 +92,7 @@ public:
 private:
   std::vector<std::string> part_names_;
   std::vector<Material> materials_;
+  std::vector<WireConduction> wires_;
 };
 
 } // namespace kelvolt

@@ -124,6 +124,7 @@ void pair_all_but_terminals(Numbers &numbers, const Numbers &same, const Change 
     if (numbers.surfaces[i].film && same.surfaces[i].film)
       pair_entry(*numbers.surfaces[i].film, *same.surfaces[i].film, change);
   pair_entries(numbers.contacts, same.contacts, change);
+  pair_entries(numbers.wires, same.wires, change);
   pair_entries(numbers.joints, same.joints, change);
   pair_entry(numbers.audit, same.audit, change);
   pair_entries(numbers.points, same.points, change);
@@ -260,6 +261,20 @@ void widen_extremes(Numbers &numbers)
     if (part.name == numbers.hottest_part)
       numbers.max_temperature.widen_error(part.max_temperature.error_or_zero());
   }
+  // What both feet and the voltage leave open may cancel by chance. The rise above what the
+  // feet give goes as V^2.
+  for (WireSummary &wire : numbers.wires)
+  {
+    const double to_second = wire.hottest_place, to_first = 1. - to_second;
+    const double rise = wire.max_temperature.value -
+                        to_first * wire.first_foot_temperature.value -
+                        to_second * wire.second_foot_temperature.value;
+    const double V = std::abs(wire.voltage.value);
+    wire.max_temperature.widen_error(
+        to_first * wire.first_foot_temperature.error_or_zero() +
+        to_second * wire.second_foot_temperature.error_or_zero() +
+        (V > 0. ? 2. * std::abs(rise) * wire.voltage.error_or_zero() / V : 0.));
+  }
 }
 
 void set_temperatures(double T, Numbers &numbers)
@@ -272,6 +287,9 @@ void set_temperatures(double T, Numbers &numbers)
     surface.mean_temperature = same;
   for (DeviceSummary &device : numbers.devices)
     device.mean_temperature = same;
+  for (WireSummary &wire : numbers.wires)
+    wire.first_foot_temperature = wire.second_foot_temperature = wire.max_temperature =
+        same;
   for (PointSummary &point : numbers.points)
     point.temperature = same;
 }

@@ -71,6 +71,26 @@ struct ContactSummary
   History mean_jump_history{}; ///< of the temperature
 };
 
+/// A bond wire, ribbon or strap, or several side by side.
+struct WireSummary
+{
+  std::string name;
+  Number current;                 ///< of all of them, from the first foot [A]
+  Number voltage;                 ///< first foot less second [V]
+  Number resistance;              ///< of all of them; 0 without current [ohm]
+  Number joule_heat;              ///< [W]
+  Number heat_to_first_foot;      ///< that leaves the wire there [W]
+  Number heat_to_second_foot;     ///< [W]
+  Number first_foot_temperature;  ///< mean [K]
+  Number second_foot_temperature; ///< mean [K]
+  Number max_temperature;         ///< [K]
+  double hottest_place = 0.;      ///< from the first foot, as a share of the length
+  double length = 0.;             ///< [m]
+  /// Corners of its course, from the first foot [m]; empty where the places of its feet are
+  /// not known.
+  std::vector<std::array<double, 3>> course{};
+};
+
 /// A part that is a transistor.
 struct DeviceSummary
 {
@@ -155,6 +175,7 @@ struct Numbers
   std::vector<PartSummary> parts;
   std::vector<SurfaceSummary> surfaces;
   std::vector<ContactSummary> contacts;
+  std::vector<WireSummary> wires;
   std::vector<DeviceSummary> devices;
   std::vector<TerminalSummary> terminals;
   std::vector<JointSummary> joints;

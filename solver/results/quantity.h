@@ -18,6 +18,7 @@ struct Quantity
     heat_flow,                ///< out of the body through a cooled surface [W]
     current,                  ///< into the body through a terminal [A]
     voltage,                  ///< of a terminal [V]
+    wire_max_temperature,     ///< anywhere along a wire [K]
     /// Between terminals: difference of their voltages per current into the first [ohm].
     resistance,
     /// Between parts: difference of their mean temperatures per heat made in the first

@@ -51,6 +51,14 @@ const Number *of_terminal(const Numbers &numbers, const Quantity &of)
   return &(entry(numbers.terminals, of.subject).*member);
 }
 
+/// What the names of wires begin with in quantities.
+constexpr std::string_view of_wires = "wires.";
+
+const Number *wire_max_temperature(const Numbers &numbers, const Quantity &of)
+{
+  return &entry(numbers.wires, of.subject.substr(of_wires.size())).max_temperature;
+}
+
 const Number *point_temperature(const Numbers &numbers, const Quantity &of)
 {
   return &entry(numbers.points, of.subject).temperature;
@@ -150,6 +158,12 @@ constexpr QuantityKind voltage_kind{"voltage",
                                     of_terminal<&TerminalSummary::voltage>,
                                     nullptr,
                                     "of the terminal"};
+constexpr QuantityKind wire_max_temperature_kind{"max_temperature",
+                                                 Subject::wire,
+                                                 &dimension::temperature,
+                                                 wire_max_temperature,
+                                                 nullptr,
+                                                 "highest temperature along the wire"};
 constexpr QuantityKind resistance_kind{
     "resistance",
     Subject::terminal_pair,
@@ -188,6 +202,8 @@ constexpr QuantityKind row(Kind kind)
     return current_kind;
   case Kind::voltage:
     return voltage_kind;
+  case Kind::wire_max_temperature:
+    return wire_max_temperature_kind;
   case Kind::resistance:
     return resistance_kind;
   case Kind::thermal_resistance:
@@ -244,6 +260,9 @@ bool suits(Subject kind, std::string_view subject)
     return surface && !pair;
   case Subject::cooled_surface:
     return !pair && !subject.empty();
+  case Subject::wire:
+    return !pair && subject.size() > of_wires.size() &&
+           subject.substr(0, of_wires.size()) == of_wires;
   case Subject::terminal_pair:
   case Subject::part_pair:
     return !surface && pair && bar > 0 && bar + 1 < subject.size();
@@ -263,6 +282,8 @@ const char *placeholder(Subject kind)
     return "SURFACE";
   case Subject::point:
     return "POINT";
+  case Subject::wire:
+    return "wires.WIRE";
   case Subject::terminal:
     return "TERMINAL";
   case Subject::terminal_pair:

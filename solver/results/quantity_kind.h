@@ -25,6 +25,7 @@ struct QuantityKind
     surface,        ///< `PART.side` of a cooling or a terminal
     cooled_surface, ///< `PART.side` of a cooling
     point,
+    wire, ///< `wires.NAME`
     terminal,
     terminal_pair, ///< `TERMINAL|TERMINAL`
     part_pair      ///< `PART|PART`

@@ -110,6 +110,37 @@ void describe(Form &form, Access<Form, ContactSummary> &contact)
 }
 
 template <typename Form>
+void describe(Form &form, Access<Form, WireSummary> &wire)
+{
+  auto &[name,
+         current,
+         voltage,
+         resistance,
+         heat,
+         to_first,
+         to_second,
+         first,
+         second,
+         max_temperature,
+         hottest_place,
+         length,
+         course] = wire;
+  form.number("current", current, Bar::flow);
+  form.number("voltage", voltage, Bar::flow);
+  form.number("resistance", resistance, Bar::flow);
+  form.number("joule_heat", heat, Bar::flow);
+  form.number("heat_to_first_foot", to_first, Bar::flow);
+  form.number("heat_to_second_foot", to_second, Bar::flow);
+  form.number("first_foot_temperature", first, Bar::temperature);
+  form.number("second_foot_temperature", second, Bar::temperature);
+  form.number("max_temperature", max_temperature, Bar::temperature);
+  form.value("hottest_place", hottest_place);
+  form.value("length", length);
+  form.value("course", course);
+  form.errors();
+}
+
+template <typename Form>
 void describe(Form &form, Access<Form, DeviceSummary> &device)
 {
   auto &[name, mean, on_resistance, duty, conduction_loss, switching_loss, losses] = device;
@@ -202,6 +233,7 @@ void describe(Form &form, Access<Form, Numbers> &numbers)
          parts,
          surfaces,
          contacts,
+         wires,
          devices,
          terminals,
          joints,
@@ -221,6 +253,7 @@ void describe(Form &form, Access<Form, Numbers> &numbers)
   form.named("parts", parts);
   form.named("surfaces", surfaces);
   form.named_if_any("contacts", contacts);
+  form.named_if_any("wires", wires);
   form.named_if_any("devices", devices);
   form.named("terminals", terminals);
   form.list_if_any("joints", joints);

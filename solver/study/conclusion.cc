@@ -78,6 +78,11 @@ void warn_of_melting(StudyRun &run, const Summary &summary)
                     "from the case as it stands; check load, units and cooling.",
                     summary.max_temperature.value,
                     summary.hottest_part));
+  for (const WireSummary &wire : summary.wires)
+    if (wire.max_temperature.value > no_solid)
+      run.log.warning(fmt::format("{:.4g} K in the wire '{}': no solid survives that.",
+                                  wire.max_temperature.value,
+                                  wire.name));
 }
 
 void state_origin(StudyRun &run, Summary &summary)

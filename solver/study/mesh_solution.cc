@@ -10,7 +10,10 @@ MeshSolution::MeshSolution(MPI_Comm communicator,
                            const MaterialMap &library,
                            PartLayout layout)
     : mesh(std::move(layout)), grid(communicator, mesh, contact_pairs(input)),
-      materials(input, library), conductors(input, conducting_parts(input, library), mesh),
+      materials(input, library), conductors(input,
+                                            conducting_parts(input, library),
+                                            conducting_wires(input, library),
+                                            mesh),
       electric(input.terminals.empty()
                    ? nullptr
                    : std::make_unique<ElectricProblem>(grid,

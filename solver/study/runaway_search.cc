@@ -35,19 +35,26 @@ std::string probe_line(const DriveProbe &probe)
 }
 
 /// Throws if it is not the feedback that ends the steady state.
-void judge_cause(const CriticalDrive &found, double gain, const std::string &failure)
+void judge_cause(const CriticalDrive &found,
+                 double gain,
+                 const std::string &failure,
+                 bool has_wires)
 {
   if (gain >= least_gain)
     return;
   if (found.lost_by_rise)
-    throw std::runtime_error(fmt::format("Above {:.4g} of the drive the temperature passes "
-                                         "{:.0e} K, though the loop gain is "
-                                         "only {:.2g} there: no thermal runaway, but a "
-                                         "load that is absurd for this package. "
-                                         "Check load, units and cooling.",
-                                         found.steady,
-                                         CouplingTolerance().highest_rise,
-                                         gain));
+    throw std::runtime_error(fmt::format(
+        "Above {:.4g} of the drive the temperature passes "
+        "{:.0e} K{}, though the loop gain is "
+        "only {:.2g} there: no thermal runaway, but a "
+        "load that is absurd for this package. "
+        "Check load, units and cooling.",
+        found.steady,
+        CouplingTolerance().highest_rise,
+        has_wires
+            ? fmt::format(", or that of a wire {:.0e} K", WireConduction::hottest_for_laws)
+            : "",
+        gain));
   throw std::runtime_error(fmt::format(
       "{}\nNo solution was found above {:.4g} of the drive either, yet the loop gain is "
       "only {:.2g} there: the cause is not the feedback between temperature and loss.",
@@ -81,7 +88,7 @@ std::optional<Runaway> follow_drive(StudyRun &run,
   if (found->reaches_one)
     return std::nullopt;
   const LoopGain gain = loop_gain(solution.problem(), found->state);
-  judge_cause(*found, gain.gain, failure);
+  judge_cause(*found, gain.gain, failure, !run.input.wires.empty());
   const Summary last = summarize(run.input,
                                  solution.electric.get(),
                                  solution.thermal,

@@ -1,8 +1,10 @@
 #include "study/summarize.h"
 
 #include "case/given.h"
+#include "case/wire_course.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
+#include "coupling/wire_states.h"
 #include "discretization/point_evaluation.h"
 #include "materials/material_library.h"
 #include "materials/property_evaluation.h"
@@ -57,6 +59,62 @@ void add_parts(const Case &input,
       without_round_off({place[0], place[1], place[2]}, package_size(input));
 }
 
+void add_wires(const Case &input,
+               const std::vector<WireState> &states,
+               const JouleHeat &joule_heat,
+               Summary &summary)
+{
+  for (std::size_t i = 0; i < input.wires.size(); ++i)
+  {
+    const WireState &state = states[i];
+    const auto &[T, V] = state.ends;
+    WireSummary wire;
+    wire.name = input.wires[i].name;
+    wire.voltage = V;
+    wire.current = state.conductance * V;
+    wire.resistance = state.conductance > 0. ? 1. / state.conductance : 0.;
+    wire.joule_heat = joule_heat.wires[i].heat;
+    wire.heat_to_first_foot = 0.5 * wire.joule_heat.value - state.conducted;
+    wire.heat_to_second_foot = 0.5 * wire.joule_heat.value + state.conducted;
+    wire.first_foot_temperature = T[0];
+    wire.second_foot_temperature = T[1];
+    wire.max_temperature = state.highest_temperature;
+    wire.hottest_place = state.hottest_place;
+    wire.length = length_of(input, input.wires[i]).value();
+    wire.course = course_of(input, input.wires[i]);
+    summary.wires.push_back(wire);
+  }
+}
+
+/// What leaves the package through a surface into the wires that end on it [W].
+double heat_to_wires(const SurfaceName &surface, const Case &input, const Summary &summary)
+{
+  double sum = 0.;
+  for (std::size_t i = 0; i < input.wires.size(); ++i)
+  {
+    const WireSummary &wire = summary.wires[i];
+    sum -= input.wires[i].feet[0] == surface ? wire.heat_to_first_foot.value : 0.;
+    sum -= input.wires[i].feet[1] == surface ? wire.heat_to_second_foot.value : 0.;
+  }
+  return sum;
+}
+
+/// A wire is no part, and may be hotter than all of them.
+void warn_of_hot_wires(Summary &summary)
+{
+  const auto hottest =
+      std::max_element(summary.wires.begin(),
+                       summary.wires.end(),
+                       [](const WireSummary &a, const WireSummary &b)
+                       { return a.max_temperature.value < b.max_temperature.value; });
+  if (hottest != summary.wires.end() &&
+      hottest->max_temperature.value > summary.max_temperature.value)
+    summary.warnings.push_back(
+        fmt::format("The wire {} is hotter than any part. max_temperature is that of "
+                    "parts; see 'wires' for wires.",
+                    hottest->name));
+}
+
 void add_surfaces(const Case &input,
                   const ThermalProblem &thermal,
                   const HeatBalance &balance,
@@ -79,7 +137,8 @@ void add_surfaces(const Case &input,
     if (!known.emplace(name, summary.surfaces.size()).second)
       continue;
     const SurfaceHeat heat = thermal.inspect(find_surface(input, surface));
-    summary.surfaces.push_back({name, 0., heat.mean_temperature, heat.area});
+    summary.surfaces.push_back(
+        {name, heat_to_wires(surface, input, summary), heat.mean_temperature, heat.area});
   }
 }
 
@@ -129,6 +188,7 @@ Summary summarize(const Case &input,
   summary.temperature_unit = ConsoleUnits(input).temperature_unit();
   add_parts(input, thermal, solution.heat, summary);
   const HeatBalance balance = thermal.balance(input);
+  add_wires(input, wire_states(electric, thermal, materials), solution.heat, summary);
   add_surfaces(input, thermal, balance, summary);
   add_contacts(
       input, electric, thermal, thermal.contact_heat(input), solution.heat, summary);
@@ -141,6 +201,7 @@ Summary summarize(const Case &input,
     add_terminals(input, *electric, summary);
   summary.audit = audit_balances(electric, thermal, balance, solution.heat);
   warn_of_ranges(input, materials, electric != nullptr, summary);
+  warn_of_hot_wires(summary);
   return summary;
 }
 
@@ -168,10 +229,14 @@ Runaway summarize_runaway(const Case &input,
   result.loop_gain = gain.gain;
   const std::size_t part =
       std::max_element(gain.feedback.begin(), gain.feedback.end()) - gain.feedback.begin();
-  result.part = input.parts[part].name;
+  const bool is_wire = part >= input.parts.size();
+  result.part =
+      is_wire ? input.wires[part - input.parts.size()].name : input.parts[part].name;
   result.share =
       gain.feedback[part] / std::accumulate(gain.feedback.begin(), gain.feedback.end(), 0.);
-  result.law = describe_electrical_law(materials.of_part(part));
+  result.law = describe_electrical_law(
+      is_wire ? materials.wires()[part - input.parts.size()].material()
+              : materials.of_part(part));
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include "run/profile.h"
 
 #include <algorithm>
+#include <set>
 
 namespace kelvolt
 {
@@ -36,6 +37,28 @@ void state(const Case &input,
   }
 }
 
+/// Of a foot that lies on one body; on several it cannot be told whose the current is, and
+/// the balances of these do not close.
+std::vector<FootCurrent> foot_currents(const Case &input,
+                                       const ElectricProblem &electric,
+                                       const PartLayout &layout,
+                                       const ConductorJoints &places)
+{
+  const std::vector<double> currents = electric.wire_currents();
+  std::vector<FootCurrent> result;
+  for (std::size_t i = 0; i < currents.size(); ++i)
+    for (std::size_t e = 0; e < 2 && currents[i] != 0.; ++e)
+    {
+      std::set<int> bodies;
+      for (const LayoutFace &face :
+           surface_faces(layout, input.parts, input.wires[i].feet[e]))
+        bodies.insert(places.body(face.cell));
+      if (bodies.size() == 1)
+        result.push_back({*bodies.begin(), e == 0 ? -currents[i] : currents[i]});
+    }
+  return result;
+}
+
 } // namespace
 
 void add_part_currents(const Case &input,
@@ -49,7 +72,8 @@ void add_part_currents(const Case &input,
     return;
   const Profile::Phase phase(electric->profile(), "currents of parts");
   const ConductorJoints places(input, layout, conducting);
-  const auto currents = part_currents(*electric, places);
+  const auto currents =
+      part_currents(*electric, places, foot_currents(input, *electric, layout, places));
   state(input, places.joined(), currents, largest_imbalance, summary);
 }
 

@@ -1,5 +1,6 @@
 #include "study/summarize_matrices.h"
 
+#include "coupling/wire_states.h"
 #include "electric/conductance_matrix.h"
 #include "run/stopwatch.h"
 #include "thermal/resistance_matrix.h"
@@ -62,6 +63,7 @@ void add_matrices(const Case &input,
                                        input,
                                        conductors,
                                        solution.conductivity.sigma,
+                                       conductances(solution.conductivity.wires),
                                        thermal.profile());
   }
   const std::vector<std::size_t> parts = heated_parts(input, summary);
@@ -70,6 +72,7 @@ void add_matrices(const Case &input,
     NamedMatrix &matrix = summary.resistance_matrix.emplace();
     for (const std::size_t part : parts)
       matrix.names.push_back(input.parts[part].name);
+    thermal.take_wires(solution.heat.wires);
     thermal.linearize(
         solution.temperature, solution.heat.density, solution.heat.contact_density);
     matrix.values = resistance_matrix(thermal, parts);

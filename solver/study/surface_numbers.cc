@@ -113,6 +113,14 @@ void warn_of_ranges(const Case &input,
     carries_current.push_back(with_current && input.parts[i].electrical &&
                               materials.of_part(i).is_conductor());
   }
+  for (std::size_t i = 0; i < summary.wires.size(); ++i)
+  {
+    const WireSummary &wire = summary.wires[i];
+    ranges.push_back(
+        {std::min(wire.first_foot_temperature.value, wire.second_foot_temperature.value),
+         wire.max_temperature.value});
+    carries_current.push_back(wire.current.value != 0.);
+  }
   for (const RangeExcursion &excursion :
        materials.range_excursions(ranges, carries_current))
     summary.warnings.push_back(excursion.text(input.temperature_unit));

@@ -72,6 +72,8 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
   for (std::size_t i = 0; i < contact_q.size(); ++i)
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
+  for (std::size_t i = 0; i < wires_.size(); ++i)
+    add_wire_load(i, {-0.5 * wires_[i].heat, -0.5 * wires_[i].heat}, residual_);
   double slope = add_losses(); // of all that follows T [W/K]
   if (storage_.rate > 0.)
     slope += total(capacity_rate_);
@@ -81,6 +83,15 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
   // Values and losses are sums of a few rounded terms each.
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
   round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells(k));
+}
+
+void ThermalProblem::take_wires(std::vector<WireHeat> wires)
+{
+  wires_ = std::move(wires);
+  std::vector<double> conductance;
+  for (const WireHeat &wire : wires_)
+    conductance.push_back(wire.conductance);
+  operator_.links().set_conductance(std::move(conductance));
 }
 
 void ThermalProblem::set_storage(Storage storage)

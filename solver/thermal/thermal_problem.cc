@@ -107,6 +107,9 @@ ThermalProblem::ThermalProblem(const Grid &grid,
 {
   add_cooling(input);
   add_contacts(input);
+  for (const Wire &wire : input.wires)
+    operator_.links().add(
+        {find_surface(input, wire.feet[0]), find_surface(input, wire.feet[1])});
   find_volumes();
   temperature_ =
       initial_temperature(input.study).value_or(start_temperature(loads.cooling));
@@ -200,7 +203,11 @@ bool ThermalProblem::conductivity_varies() const
 
 bool ThermalProblem::is_nonlinear() const
 {
+  const std::vector<WireConduction> &wires = materials_->wires();
   return conductivity_varies() ||
+         std::any_of(wires.begin(),
+                     wires.end(),
+                     [](const WireConduction &wire) { return wire.varies(); }) ||
          (storage_.rate > 0. && materials_->heat_capacity_varies()) ||
          std::any_of(cooled_.begin(),
                      cooled_.end(),

@@ -35,6 +35,13 @@ struct ContactHeat
   double area = 0.;      ///< [m2]
 };
 
+/// What a wire does to the package besides carrying current.
+struct WireHeat
+{
+  double conductance = 0.; ///< of heat from the first foot to the second [W/K]
+  double heat = 0.;        ///< made in it, half of which goes to each foot [W]
+};
+
 /// Consistent balance: flows come from the residual of the discrete equations, so they
 /// close to the accuracy of the solver on any mesh.
 struct HeatBalance
@@ -52,6 +59,7 @@ struct HeatBalance
 ///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)          on cooled surfaces, or
 ///       T = T_0   or   k dT/dn = given flux                  where the case says so
 ///     - k dT/dn = (T_1 - T_2) / r                            across contacts
+///     and what wires bring to their feet, see WireHeat
 ///
 ///     T  temperature [K]                         k    conductivity [W/m/K]
 ///     p  losses put into parts [W/m3]            q    further heat, as Joule heat [W/m3]
@@ -145,6 +153,21 @@ public:
   /// k [W/m/K] per axis at the Gauss points. Collective.
   /// @throws std::runtime_error if a law gives no positive value
   std::array<PointValues, dim> conductivity(const PointValues &temperature_at_points) const;
+
+  /// Mean temperatures [K] of the feet, per wire of the case. Collective.
+  std::vector<FootLinks::Pair> feet() const
+  {
+    return operator_.links().means(temperature_);
+  }
+
+  /// Per wire of the case; from the next linearize() on.
+  void take_wires(std::vector<WireHeat> wires);
+
+  /// y += f_1 w_1 + f_2 w_2 with the shares w_e of the nodes in the feet of a wire.
+  void add_wire_load(std::size_t wire, const FootLinks::Pair &f, Vector &y) const
+  {
+    operator_.links().add_load(wire, f, y);
+  }
 
   /// Takes k(T) and the surface losses at the present temperature and evaluates what is
   /// missing in every balance. Collective.
@@ -316,6 +339,7 @@ private:
   LinearSolver solver_;
   std::vector<CooledSurface> cooled_;
   std::vector<ContactIntegral> contacts_; ///< in the order of Case::contacts
+  std::vector<WireHeat> wires_;           ///< in the order of Case::wires
   Storage storage_;
   PointValues storage_start_; ///< [K] at the Gauss points; empty where steady
   /// rate (H(T) - H(start)) and its derivative by T [W/m3/K] at the Gauss points; empty

@@ -19,7 +19,8 @@ std::vector<std::vector<double>> matrix_of(const Case &input, double conductivit
   return conductance_matrix(solution->grid,
                             input,
                             solution->conductors,
-                            constant_at_points(electric.field(), conductivity));
+                            constant_at_points(electric.field(), conductivity),
+                            {});
 }
 
 // A straight bar, 1e7 S/m * 1 mm2 / 4 mm, exact on any mesh, whatever drives it.

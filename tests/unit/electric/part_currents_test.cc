@@ -49,7 +49,7 @@ Solved solve_currents(Case input)
   result.terminals = electric.terminals();
   result.joints = std::make_unique<ConductorJoints>(
       input, result.solution->mesh, result.solution->conductors.conducting());
-  const auto currents = part_currents(electric, *result.joints);
+  const auto currents = part_currents(electric, *result.joints, {});
   EXPECT_TRUE(currents.has_value());
   result.currents = currents.value_or(PartCurrents());
   EXPECT_LT(result.currents.imbalance, 1e-9);

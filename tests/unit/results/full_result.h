@@ -63,6 +63,27 @@ inline std::vector<AccuracySummary> full_goals(DifferentNumbers &n)
   return goals;
 }
 
+/// A wire, likewise.
+inline WireSummary full_wire(DifferentNumbers &n)
+{
+  WireSummary wire;
+  wire.name = "WIRE";
+  for (Number *number : {&wire.current,
+                         &wire.voltage,
+                         &wire.resistance,
+                         &wire.joule_heat,
+                         &wire.heat_to_first_foot,
+                         &wire.heat_to_second_foot,
+                         &wire.first_foot_temperature,
+                         &wire.second_foot_temperature,
+                         &wire.max_temperature})
+    *number = n.number();
+  wire.hottest_place = n.next();
+  wire.length = n.next();
+  wire.course = {n.place()};
+  return wire;
+}
+
 /// What the mesh changes has a value there besides.
 inline void correct_numbers(DifferentNumbers &n, Summary &s)
 {
@@ -80,6 +101,17 @@ inline void correct_numbers(DifferentNumbers &n, Summary &s)
         &s.terminals[0].voltage,  &s.terminals[0].current,   &s.joints[0].current,
         &s.points[0].temperature, &s.audit.electrical_power, &s.audit.joule_heat,
         &s.audit.other_heat,      &s.audit.heat_out,         &s.audit.heat_stored})
+    number->on_mesh = n.next();
+  WireSummary &wire = s.wires[0];
+  for (Number *number : {&wire.current,
+                         &wire.voltage,
+                         &wire.resistance,
+                         &wire.joule_heat,
+                         &wire.heat_to_first_foot,
+                         &wire.heat_to_second_foot,
+                         &wire.first_foot_temperature,
+                         &wire.second_foot_temperature,
+                         &wire.max_temperature})
     number->on_mesh = n.next();
   for (SurfaceSummary &cooled : s.surfaces)
     for (Number *number : {&cooled.film->h,
@@ -125,6 +157,7 @@ inline Summary full_result()
                                    false,
                                    "a law"};
   s.contacts = {{"PART|PART", number(), number(), number(), number(), number(), number()}};
+  s.wires = {full_wire(n)};
   s.devices = {{"PART", number(), number(), number(), number(), number()}};
   s.terminals = {{"TERMINAL", number(), number()}};
   s.joints = {{{"PART", "OTHER"}, number(), n.place(), number()}};

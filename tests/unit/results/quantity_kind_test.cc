@@ -25,6 +25,8 @@ Quantity in_full_result(Quantity::Kind kind)
     return {kind, "SURFACE.top"};
   case Subject::point:
     return {kind, "POINT"};
+  case Subject::wire:
+    return {kind, "wires.WIRE"};
   case Subject::terminal:
     return {kind, "TERMINAL"};
   case Subject::terminal_pair:
