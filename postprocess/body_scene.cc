@@ -6,6 +6,9 @@
 #include "layout.h"
 
 #include <fmt/format.h>
+#include <vtkCellArray.h>
+#include <vtkNew.h>
+#include <vtkPoints.h>
 
 #include <algorithm>
 
@@ -15,6 +18,7 @@ namespace
 {
 
 constexpr double edge_width = 1.1;
+constexpr double wire_width = 2.4;
 constexpr double margin = 0.09;
 
 } // namespace
@@ -51,6 +55,24 @@ BodyScene::BodyScene(Picture &picture,
   box_[4] *= stretch;
   box_[5] *= stretch;
   scene_.look(direction, {{0., 0., 1.}}, box_, margin);
+}
+
+void BodyScene::add_wires(const std::vector<std::vector<std::array<double, 3>>> &courses)
+{
+  if (courses.empty())
+    return;
+  vtkNew<vtkPoints> points;
+  vtkNew<vtkCellArray> lines;
+  for (const std::vector<std::array<double, 3>> &course : courses)
+  {
+    lines->InsertNextCell(static_cast<int>(course.size()));
+    for (const std::array<double, 3> &corner : course)
+      lines->InsertCellPoint(points->InsertNextPoint(drawn(corner).data()));
+  }
+  vtkNew<vtkPolyData> wires;
+  wires->SetPoints(points);
+  wires->SetLines(lines);
+  scene_.add_lines(*wires, wire_width * picture_.unit());
 }
 
 void BodyScene::add_ghost(vtkPolyData &edges)

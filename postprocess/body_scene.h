@@ -40,6 +40,8 @@ public:
             const std::string &array,
             const ColourScale &scale);
 
+  /// Courses of bond wires, in real coordinates.
+  void add_wires(const std::vector<std::vector<std::array<double, 3>>> &courses);
   /// Edges of what is not there, in grey.
   void add_ghost(vtkPolyData &edges);
   /// To a place given in real coordinates.

@@ -58,6 +58,19 @@ std::string covers_text(const Result &result, const std::vector<int> &covers)
                                      fmt::join(names, ", "));
 }
 
+/// The box that holds these courses, too.
+Bounds around(Bounds box, const std::vector<std::vector<std::array<double, 3>>> &courses)
+{
+  for (const std::vector<std::array<double, 3>> &course : courses)
+    for (const std::array<double, 3> &corner : course)
+      for (std::size_t d = 0; d < corner.size(); ++d)
+      {
+        box[2 * d] = std::min(box[2 * d], corner[d]);
+        box[2 * d + 1] = std::max(box[2 * d + 1], corner[d]);
+      }
+  return box;
+}
+
 void draw_body(const Result &result,
                const ViewOptions &options,
                bool from_above,
@@ -66,16 +79,18 @@ void draw_body(const Result &result,
   const Hotspot &hotspot = result.hotspot;
   const Bounds bounds = options.frame.value_or(bounds_of(*result.grid));
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
+  const auto &wires = result.annotations.wires;
   const Vector3 direction = oblique({{1, -1, from_above ? 1 : -1}});
   std::vector<int> covers;
   if (options.opens_covers && from_above)
     covers = covers_of(result, {{-direction[0], -direction[1], -direction[2] / stretch}});
   const auto seen = cells_of(*result.grid, all_but(parts_in(*result.grid), covers));
   Body body = smooth_body(result, *seen);
-  body.bounds = bounds;
+  body.bounds = options.frame ? bounds : around(bounds, wires);
   const ColourScale scale = temperature_bands(*body.surface, options);
 
   BodyScene scene(picture, body, stretch, direction, temperature_array, scale);
+  scene.add_wires(wires);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
   const Leaders leaders = scene.label_parts(

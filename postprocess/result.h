@@ -50,6 +50,8 @@ struct Annotations
   std::vector<std::pair<std::string, double>> currents{}; ///< through parts, by name [A]
   std::vector<TerminalState> terminals{};
   std::vector<SurfaceFlow> cooled{}; ///< what most of the heat leaves through
+  /// Corners of the courses of bond wires [mm].
+  std::vector<std::vector<std::array<double, 3>>> wires{};
 };
 
 /// A steady result, or one instant of a transient one, ready for drawing.

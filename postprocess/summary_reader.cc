@@ -49,6 +49,22 @@ Hotspot hotspot_of(const std::string &unit,
   return hotspot;
 }
 
+std::vector<std::array<double, 3>> course_in_mm(const WireSummary &wire)
+{
+  std::vector<std::array<double, 3>> result;
+  for (const std::array<double, 3> &corner : wire.course)
+  {
+    result.emplace_back();
+    for (std::size_t d = 0; d < corner.size(); ++d)
+    {
+      require_within(
+          -farthest_place, farthest_place, corner[d], "wires." + wire.name + ".course");
+      result.back()[d] = mm_per_m * corner[d];
+    }
+  }
+  return result;
+}
+
 /// Degrees as pictures write them.
 std::string with_degree_sign(const std::string &text)
 {
@@ -123,7 +139,8 @@ Annotations read_annotations(const std::string &path)
                                            "worst",
                                            "parts",
                                            "terminals",
-                                           "surfaces"});
+                                           "surfaces",
+                                           "wires"});
     if (read.transient || !read.has_answers())
       return annotations;
     for (const PartSummary &part : read.parts)
@@ -132,6 +149,9 @@ Annotations read_annotations(const std::string &path)
     for (const TerminalSummary &terminal : read.terminals)
       annotations.terminals.push_back(
           {drawable_text(terminal.name), terminal.current.value, terminal.voltage.value});
+    for (const WireSummary &wire : read.wires)
+      if (!wire.course.empty())
+        annotations.wires.push_back(course_in_mm(wire));
     double all = 0.;
     for (const SurfaceSummary &surface : read.surfaces)
       all += std::abs(surface.heat_flow.value);
@@ -139,6 +159,10 @@ Annotations read_annotations(const std::string &path)
       if (std::abs(surface.heat_flow.value) > least_share * all)
         annotations.cooled.push_back(
             {drawable_text(surface.name), surface.heat_flow.value});
+  }
+  catch (const DamagedFile &)
+  {
+    return {};
   }
   catch (const DamagedResult &)
   {

@@ -244,6 +244,46 @@ Section contacts_section(const Reported &reported)
   return {"joints", "Joints with a resistance", table.is_empty() ? "" : table.html()};
 }
 
+Section wires_section(const Reported &reported)
+{
+  const TemperatureUnit &unit = reported.result.unit;
+  std::vector<Cell> heads = {text_cell("Wire"),
+                             head("Current", "A"),
+                             head("Voltage", "V"),
+                             head("Joule heat", "W"),
+                             head("To first foot", "W"),
+                             head("To second foot", "W"),
+                             head("Hottest", unit.sign),
+                             head("Of the way", "%")};
+  if (reported.other != nullptr)
+  {
+    heads.push_back(head("B hottest", unit.sign));
+    heads.push_back(difference_head("K"));
+  }
+  Table table("Bond wires, ribbons and straps", heads);
+  const auto others = other_list(reported, &Numbers::wires);
+  for (const WireSummary &wire : reported.result.summary.wires)
+  {
+    std::vector<Cell> row = {text_cell(wire.name),
+                             number_cell(number_html(wire.current)),
+                             number_cell(number_html(wire.voltage)),
+                             number_cell(number_html(wire.joule_heat)),
+                             number_cell(number_html(wire.heat_to_first_foot)),
+                             number_cell(number_html(wire.heat_to_second_foot)),
+                             number_cell(temperature_html(wire.max_temperature, unit)),
+                             number_cell(short_text(100. * wire.hottest_place, 3))};
+    add_other(
+        reported,
+        others,
+        wire,
+        &WireSummary::max_temperature,
+        [&](const Number &T) { return temperature_html(T, unit); },
+        row);
+    table.row(row);
+  }
+  return {"wires", "Wires", table.is_empty() ? "" : table.html()};
+}
+
 Section current_section(const Reported &reported)
 {
   Table table("Currents between conducting parts, from the first to the second",

@@ -35,6 +35,7 @@ std::vector<Section> sections_of(const Reported &reported)
                                    terminals_section(reported),
                                    devices_section(reported),
                                    contacts_section(reported),
+                                   wires_section(reported),
                                    current_section(reported),
                                    balance_section(reported),
                                    convergence_section(reported),

@@ -36,6 +36,7 @@ Section surfaces_section(const Reported &reported);
 Section terminals_section(const Reported &reported);
 Section devices_section(const Reported &reported);
 Section contacts_section(const Reported &reported);
+Section wires_section(const Reported &reported);
 Section current_section(const Reported &reported);
 Section balance_section(const Reported &reported);
 Section convergence_section(const Reported &reported);
