@@ -67,8 +67,8 @@ AdjointProblem::AdjointProblem(ElectricProblem *electric,
   if (electric_)
     linearize_electric(T, materials);
   else
-    wires_ = wire_states(electric, thermal, materials);
-  thermal.take_wires(wire_heat(wires_));
+    conductivity_.wires = wire_states(electric, thermal, materials);
+  thermal.take_wires(wire_heat(wires()));
   thermal.linearize(T, heat_.density, heat_.contact_density);
   linearize_thermal(T, materials);
 }
@@ -77,10 +77,9 @@ void AdjointProblem::linearize_electric(const PointValues &T,
                                         const MaterialTable &materials)
 {
   const ScalarField &conductors = electric_->field(), &package = thermal_->field();
-  conductivity_ = conductivity_at_points(*electric_, package, materials, T);
-  wires_ = conductivity_.wires = wire_states(electric_, *thermal_, materials);
+  conductivity_ = conductivity_at_points(*electric_, *thermal_, materials, T);
   electric_->set_conductivity(conductivity_.sigma);
-  set_wires(wires_, electric_);
+  set_wires(wires(), electric_);
   heat_ = joule_heat(*electric_, package, conductivity_);
   potential_gradient_ = electric_->gradient();
   PointValues slope = dot_product(potential_gradient_, potential_gradient_);
@@ -149,18 +148,18 @@ void AdjointProblem::add_contact_heat_slope(std::size_t contact,
   electric_->add_contact_load(contact, f, y);
 }
 
-AdjointProblem::TestedWire AdjointProblem::tested_wire(std::size_t wire,
-                                                       const FieldPair &z) const
+std::vector<AdjointProblem::TestedWire>
+AdjointProblem::tested_wires(const FieldPair &z) const
 {
-  TestedWire result;
-  const FootLinks::Pair of_z = thermal_->conduction().links().means(z.temperature)[wire];
-  result.jump = of_z[0] - of_z[1];
-  result.sum = of_z[0] + of_z[1];
-  if (electric_)
-  {
-    const FootLinks::Pair of_w = electric_->conduction().links().means(*z.potential)[wire];
-    result.potential_jump = of_w[0] - of_w[1];
-  }
+  std::vector<TestedWire> result;
+  for (const FootLinks::Pair &of_z : thermal_->conduction().links().means(z.temperature))
+    result.push_back({0., of_z[0] - of_z[1], of_z[0] + of_z[1]});
+  if (!electric_)
+    return result;
+  const std::vector<FootLinks::Pair> of_w =
+      electric_->conduction().links().means(*z.potential);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i].potential_jump = of_w[i][0] - of_w[i][1];
   return result;
 }
 
@@ -168,10 +167,11 @@ AdjointProblem::TestedWire AdjointProblem::tested_wire(std::size_t wire,
 /// has.
 void AdjointProblem::add_wires_by_potential(const FieldPair &z, Vector &y) const
 {
-  for (std::size_t i = 0; i < wires_.size(); ++i)
+  const std::vector<TestedWire> all = tested_wires(z);
+  for (std::size_t i = 0; i < all.size(); ++i)
   {
-    const WireState &wire = wires_[i];
-    const TestedWire tested = tested_wire(i, z);
+    const WireState &wire = wires()[i];
+    const TestedWire &tested = all[i];
     const double V = wire.ends.V, by_V = wire.conductance_slope[2];
     electric_->add_wire_load(i,
                              by_V * V * tested.potential_jump +
@@ -184,10 +184,11 @@ void AdjointProblem::add_wires_by_potential(const FieldPair &z, Vector &y) const
 /// The same by the temperatures of the feet, without what the operator conducts.
 void AdjointProblem::add_wires_by_temperature(const FieldPair &z, Vector &y) const
 {
-  for (std::size_t i = 0; i < wires_.size(); ++i)
+  const std::vector<TestedWire> all = tested_wires(z);
+  for (std::size_t i = 0; i < all.size(); ++i)
   {
-    const WireState &wire = wires_[i];
-    const TestedWire tested = tested_wire(i, z);
+    const WireState &wire = wires()[i];
+    const TestedWire &tested = all[i];
     const double V = wire.ends.V, in_operator = wire_heat(wire).conductance;
     FootLinks::Pair f{};
     for (std::size_t e = 0; e < 2; ++e)
@@ -201,7 +202,7 @@ void AdjointProblem::add_wires_by_temperature(const FieldPair &z, Vector &y) con
 
 void AdjointProblem::add_wire_temperature(std::size_t wire, FieldPair &y) const
 {
-  const std::array<double, 3> &slope = wires_[wire].highest_temperature_slope;
+  const std::array<double, 3> &slope = wires()[wire].highest_temperature_slope;
   thermal_->add_wire_load(wire, {slope[0], slope[1]}, y.temperature);
   if (electric_)
     electric_->add_wire_load(wire, slope[2], *y.potential);

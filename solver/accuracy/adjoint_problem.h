@@ -114,7 +114,12 @@ private:
     double potential_jump = 0.; ///< w_1 - w_2
     double jump = 0., sum = 0.; ///< z_1 - z_2, z_1 + z_2
   };
-  TestedWire tested_wire(std::size_t wire, const FieldPair &z) const;
+  /// Per wire of the case. Collective.
+  std::vector<TestedWire> tested_wires(const FieldPair &z) const;
+  const std::vector<WireState> &wires() const
+  {
+    return conductivity_.wires;
+  }
   void add_wires_by_potential(const FieldPair &z, Vector &y) const;
   void add_wires_by_temperature(const FieldPair &z, Vector &y) const;
   void
@@ -125,7 +130,6 @@ private:
 
   ElectricProblem *electric_;
   ThermalProblem *thermal_;
-  std::vector<WireState> wires_; ///< at the state
   ConductivityAtPoints conductivity_;
   JouleHeat heat_;
   PointValues heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]

@@ -118,17 +118,18 @@ void EnrichedSolution::find_residual()
 {
   const PointValues T = thermal_.temperature_at_points();
   JouleHeat heat;
-  const std::vector<WireState> wires = wire_states(electric_.get(), thermal_, *materials_);
-  thermal_.take_wires(wire_heat(wires));
   if (electric_)
   {
-    set_wires(wires, electric_.get());
     const ConductivityAtPoints conductivity =
-        conductivity_at_points(*electric_, thermal_.field(), *materials_, T);
+        conductivity_at_points(*electric_, thermal_, *materials_, T);
     electric_->set_conductivity(conductivity.sigma);
+    set_wires(conductivity.wires, electric_.get());
     residual_.potential = electric_->current_residual();
     heat = joule_heat(*electric_, thermal_.field(), conductivity);
   }
+  else
+    heat.wires = wire_heat(wire_states(electric_.get(), thermal_, *materials_));
+  thermal_.take_wires(heat.wires);
   thermal_.linearize(T, heat.density, heat.contact_density);
   residual_.temperature = thermal_.heat_residual();
 }

@@ -1,5 +1,7 @@
 #include "part_extent.h"
 
+#include "surface_name.h"
+
 #include <algorithm>
 
 namespace kelvolt
@@ -34,12 +36,12 @@ Box bounding_box(const Part &part)
 std::array<double, 2> side_centre(const Part &part, Side side)
 {
   const Box box = bounding_box(part);
-  const auto normal = static_cast<std::size_t>(side) / 2;
-  const auto middle = [&](std::size_t axis)
+  const auto middle = [&](int axis)
   {
     return 0.5 * (box.extent[axis].lower + box.extent[axis].upper);
   };
-  return {middle(normal == 0 ? 1 : 0), middle(normal == 2 ? 1 : 2)};
+  const std::array<int, 2> axes = axes_in(side);
+  return {middle(axes[0]), middle(axes[1])};
 }
 
 bool has_prisms(const Case &input)

@@ -43,13 +43,13 @@ unsigned int part_of(const ColumnField &field, unsigned int cell)
 
 } // namespace
 
-template <typename Electric, typename Field>
+template <typename Electric, typename Thermal>
 ConductivityAtPoints conductivity_at_points(const Electric &electric,
-                                            const Field &thermal,
+                                            const Thermal &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature)
 {
-  const Field &conductors = electric.field();
+  const auto &conductors = electric.field();
   ConductivityAtPoints result{
       conductors.constant_at_points(1.), conductors.constant_at_points(0.), {}};
   const auto evaluate_cells = [&]
@@ -57,7 +57,7 @@ ConductivityAtPoints conductivity_at_points(const Electric &electric,
     for (unsigned int cell = 0; cell < result.sigma.n_cells(); ++cell)
     {
       const unsigned int part = part_of(conductors, cell),
-                         position = in_package(conductors, thermal, cell);
+                         position = in_package(conductors, thermal.field(), cell);
       const double share = electric.resistivity_share(part);
       for (unsigned int q = 0; q < temperature.n_points(); ++q)
       {
@@ -68,7 +68,8 @@ ConductivityAtPoints conductivity_at_points(const Electric &electric,
       }
     }
   };
-  run_on_all_ranks(thermal.communicator(), evaluate_cells);
+  run_on_all_ranks(thermal.field().communicator(), evaluate_cells);
+  result.wires = wire_states(&electric, thermal, materials);
   return result;
 }
 
@@ -131,7 +132,7 @@ joule_heat_by_part(const Case &input, const Thermal &thermal, const JouleHeat &h
 }
 
 template ConductivityAtPoints conductivity_at_points(const ElectricProblem &,
-                                                     const ScalarField &,
+                                                     const ThermalProblem &,
                                                      const MaterialTable &,
                                                      const PointValues &);
 template JouleHeat
@@ -141,7 +142,7 @@ template std::vector<double>
 joule_heat_by_part(const Case &, const ThermalProblem &, const JouleHeat &);
 
 template ConductivityAtPoints conductivity_at_points(const ColumnCurrent &,
-                                                     const ColumnField &,
+                                                     const ColumnHeat &,
                                                      const MaterialTable &,
                                                      const PointValues &);
 template JouleHeat

@@ -20,11 +20,12 @@ struct ConductivityAtPoints
   std::vector<WireState> wires;
 };
 
-/// @param temperature at the Gauss points of the thermal field
+/// @param temperature at the Gauss points of the thermal field; wires follow that of the
+/// problem
 /// Collective. @throws std::runtime_error if a law gives no positive conductivity
-template <typename Electric, typename Field>
+template <typename Electric, typename Thermal>
 ConductivityAtPoints conductivity_at_points(const Electric &electric,
-                                            const Field &thermal,
+                                            const Thermal &thermal,
                                             const MaterialTable &materials,
                                             const PointValues &temperature);
 

@@ -88,9 +88,8 @@ private:
     T.add(size_, v);
     thermal_.set_temperature(T);
     electric_.set_potential(potential_);
-    ConductivityAtPoints conductivity = conductivity_at_points(
-        electric_, thermal_.field(), materials_, thermal_.temperature_at_points());
-    conductivity.wires = wire_states(&electric_, thermal_, materials_);
+    const ConductivityAtPoints conductivity = conductivity_at_points(
+        electric_, thermal_, materials_, thermal_.temperature_at_points());
     set_wires(conductivity.wires, &electric_);
     electric_.correct(conductivity.sigma, inner_tolerance);
     return joule_heat(electric_, thermal_.field(), conductivity);

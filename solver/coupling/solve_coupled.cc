@@ -161,9 +161,7 @@ void set_conductivity(const Problem &problem, CoupledSolution &state)
 {
   const Profile::Phase phase(problem.thermal.profile(), "coefficients");
   state.conductivity = conductivity_at_points(
-      *problem.electric, problem.thermal.field(), problem.materials, state.temperature);
-  state.conductivity.wires =
-      wire_states(problem.electric, problem.thermal, problem.materials);
+      *problem.electric, problem.thermal, problem.materials, state.temperature);
 }
 
 /// k, the surface losses and the wires at the temperature of the state, and what is missing

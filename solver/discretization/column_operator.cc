@@ -103,7 +103,9 @@ void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
     dst.local_element(fixed[i]) = src.local_element(fixed[i]) = fixed_values_[i];
 }
 
-void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &residual) const
+/// Calls take(batch, y) with what add_conduction() adds for each batch, [node][lane].
+template <typename Take>
+void ColumnOperator::visit_batches(const Vector &u, double offset, const Take &take) const
 {
   alignas(64) double x[max_column_batch], y[max_column_batch];
   ColumnField::GeometryBuffers buffers;
@@ -115,8 +117,16 @@ void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &resi
                           coefficients(batch, false),
                           x,
                           y);
-    field_->scatter_add(y, batch, residual);
+    take(batch, y);
   }
+}
+
+void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &residual) const
+{
+  visit_batches(u,
+                offset,
+                [&](unsigned int batch, const double *y)
+                { field_->scatter_add(y, batch, residual); });
   add_contacts(u, residual);
 }
 
@@ -125,20 +135,15 @@ void ColumnOperator::visit_conduction(
     double offset,
     const std::function<void(unsigned int cell, const CellLoad &y)> &take) const
 {
-  alignas(64) double x[max_column_batch], y[max_column_batch];
-  ColumnField::GeometryBuffers buffers;
-  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
-  {
-    field_->gather(u, batch, offset, x);
-    apply_wedge_diffusion(field_->element(),
-                          field_->geometry(batch, buffers),
-                          coefficients(batch, false),
-                          x,
-                          y);
-    for (unsigned int lane = 0; lane < lanes; ++lane)
-      if (const unsigned int cell = batch * lanes + lane; cell < field_->cells().size())
-        take(cell, CellLoad(y + lane));
-  }
+  visit_batches(u,
+                offset,
+                [&](unsigned int batch, const double *y)
+                {
+                  for (unsigned int lane = 0; lane < lanes; ++lane)
+                    if (const unsigned int cell = batch * lanes + lane;
+                        cell < field_->cells().size())
+                      take(cell, CellLoad(y + lane));
+                });
 }
 
 void ColumnOperator::add_contacts(const Vector &u, Vector &y) const

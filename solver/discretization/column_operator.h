@@ -104,6 +104,8 @@ private:
   /// With `mass` where asked for and set.
   WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;
   void add_contacts(const Vector &u, Vector &y) const;
+  template <typename Take>
+  void visit_batches(const Vector &u, double offset, const Take &take) const;
 
   const ColumnField *field_;
   /// k times the volume of the point, [axis][point][lane] batch by batch; one axis where

@@ -20,21 +20,24 @@ FootLinks::Weights FootLinks::weights_of(SurfaceId foot) const
   return {sum.begin(), sum.end()};
 }
 
-void FootLinks::add(const std::array<SurfaceId, 2> &feet)
+void FootLinks::add_wires(const Case &input)
 {
-  Link link;
-  link.is_active = true;
-  for (std::size_t i = 0; i < 2; ++i)
+  for (const Wire &wire : input.wires)
   {
-    link.weights[i] = weights_of(feet[i]);
-    const std::size_t everywhere =
-        dealii::Utilities::MPI::sum(link.weights[i].size(), field_->communicator());
-    link.is_active = link.is_active && everywhere > 0;
+    Link link;
+    link.is_active = true;
+    for (std::size_t i = 0; i < 2; ++i)
+    {
+      link.weights[i] = weights_of(find_surface(input, wire.feet[i]));
+      const std::size_t everywhere =
+          dealii::Utilities::MPI::sum(link.weights[i].size(), field_->communicator());
+      link.is_active = link.is_active && everywhere > 0;
+    }
+    if (!link.is_active)
+      link.weights = {};
+    links_.push_back(std::move(link));
+    conductance_.push_back(0.);
   }
-  if (!link.is_active)
-    link.weights = {};
-  links_.push_back(std::move(link));
-  conductance_.push_back(0.);
 }
 
 std::vector<FootLinks::Pair> FootLinks::means(const Vector &u) const

@@ -26,8 +26,9 @@ public:
 
   explicit FootLinks(const ScalarField &field) : field_(&field) {}
 
-  /// Collective. A link of which a foot has no face in the field conducts nothing.
-  void add(const std::array<SurfaceId, 2> &feet);
+  /// A link for each wire of the case. One of which a foot has no face in the field
+  /// conducts nothing. Collective.
+  void add_wires(const Case &input);
 
   std::size_t size() const
   {
@@ -38,7 +39,7 @@ public:
   {
     return links_[link].is_active;
   }
-  /// g in the unit of a conductance, in the order of add().
+  /// g in the unit of a conductance, per wire of the case.
   void set_conductance(std::vector<double> g)
   {
     conductance_ = std::move(g);

@@ -95,9 +95,7 @@ ElectricProblem::ElectricProblem(const Grid &grid,
     contacts_.back() = std::make_unique<ContactIntegral>(field_, i);
     operator_.add_contact({*contacts_.back(), 1. / *input.contacts[i].electrical});
   }
-  for (const Wire &wire : input.wires)
-    operator_.links().add(
-        {find_surface(input, wire.feet[0]), find_surface(input, wire.feet[1])});
+  operator_.links().add_wires(input);
   wire_slope_.assign(input.wires.size(), 0.);
   take(loads);
 }

@@ -23,13 +23,6 @@ constexpr std::array<const char *, 3> axis_names{"x", "y", "z"};
 constexpr const char *patch_forms =
     "one of outline, rectangles, except, and extents along both axes of the side";
 
-/// The axes in the plane of a side.
-std::array<std::size_t, 2> axes_in(Side side)
-{
-  const std::size_t normal = static_cast<std::size_t>(side) / 2;
-  return {normal == 0 ? std::size_t(1) : 0, normal == 2 ? std::size_t(1) : 2};
-}
-
 class PatchReader
 {
 public:
@@ -87,7 +80,7 @@ private:
 
   void read_area(const MapReader &map, Patch &patch)
   {
-    const std::array<std::size_t, 2> axes = axes_in(patch.on.side);
+    const std::array<int, 2> axes = axes_in(patch.on.side);
     const int extents = map.has("x") + map.has("y") + map.has("z");
     const int forms =
         (extents > 0) + map.has("outline") + map.has("except") + map.has("rectangles");
@@ -106,8 +99,7 @@ private:
       read_extents(map, axes, patch);
   }
 
-  void
-  read_extents(const MapReader &map, const std::array<std::size_t, 2> &axes, Patch &patch)
+  void read_extents(const MapReader &map, const std::array<int, 2> &axes, Patch &patch)
   {
     const int extents = map.has("x") + map.has("y") + map.has("z");
     if (extents != 2 || !map.has(axis_names[axes[0]]) || !map.has(axis_names[axes[1]]))
@@ -127,7 +119,7 @@ private:
 
   void read_rectangles(const ConfigNode &node,
                        const std::string &path,
-                       const std::array<std::size_t, 2> &axes,
+                       const std::array<int, 2> &axes,
                        Patch &patch)
   {
     if (!node.is_list() || node.items.empty())
@@ -159,9 +151,7 @@ private:
   }
 
   /// Without its part the centre is not known; check_case() says so.
-  void read_from_centre(const MapReader &map,
-                        const std::array<std::size_t, 2> &axes,
-                        Patch &patch)
+  void read_from_centre(const MapReader &map, const std::array<int, 2> &axes, Patch &patch)
   {
     const PlaneShape shape =
         read_outline(*map.get("outline"), map.path_of("outline"), problems_);

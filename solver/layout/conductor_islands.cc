@@ -106,15 +106,33 @@ ConnectedCells connected_cells(const PartLayout &layout,
   return result;
 }
 
-std::vector<bool> conducting_parts(const Case &input, const MaterialMap &library)
+namespace
+{
+
+/// Of parts or wires.
+template <typename List>
+std::vector<bool>
+conducting(const List &list, const Case &input, const MaterialMap &library)
 {
   std::vector<bool> conducts;
-  for (const Part &part : input.parts)
+  for (const auto &one : list)
   {
-    const Material *material = find_material(part.material, input, library);
-    conducts.push_back(part.electrical && material && material->is_conductor());
+    const Material *material = find_material(one.material, input, library);
+    conducts.push_back(one.electrical && material && material->is_conductor());
   }
   return conducts;
+}
+
+} // namespace
+
+std::vector<bool> conducting_parts(const Case &input, const MaterialMap &library)
+{
+  return conducting(input.parts, input, library);
+}
+
+std::vector<bool> conducting_wires(const Case &input, const MaterialMap &library)
+{
+  return conducting(input.wires, input, library);
 }
 
 ConnectedCells
@@ -124,17 +142,6 @@ conductor_islands(const Case &input, const MaterialMap &library, const PartLayou
                          conducting_wires(input, library),
                          layout,
                          connected_cells(layout, conducting_parts(input, library)));
-}
-
-std::vector<bool> conducting_wires(const Case &input, const MaterialMap &library)
-{
-  std::vector<bool> conducts;
-  for (const Wire &wire : input.wires)
-  {
-    const Material *material = find_material(wire.material, input, library);
-    conducts.push_back(wire.electrical && material && material->is_conductor());
-  }
-  return conducts;
 }
 
 ConnectedCells joined_by_wires(const Case &input,

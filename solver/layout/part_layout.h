@@ -2,6 +2,7 @@
 
 #include "case/case.h"
 #include "case/case_problem.h"
+#include "case/surface_name.h"
 
 #include <array>
 #include <cstddef>
@@ -111,30 +112,12 @@ struct LayoutFace
   Side side = Side::top;     ///< outward direction
 };
 
-/// 0, 1, 2 for x, y, z: the direction of the side's normal.
-constexpr int axis_of(Side side)
-{
-  return static_cast<int>(side) / 2;
-}
-
-/// +1 or -1: the sign of the side's outward normal along axis_of(side).
-constexpr int sign_of(Side side)
-{
-  return static_cast<int>(side) % 2 == 0 ? -1 : 1;
-}
-
 constexpr std::array<Side, 6> all_sides{Side::left,
                                         Side::right,
                                         Side::front,
                                         Side::back,
                                         Side::bottom,
                                         Side::top};
-
-/// The axes in the plane of a side, in their order.
-constexpr std::array<int, 2> axes_in(Side side)
-{
-  return {axis_of(side) == 0 ? 1 : 0, axis_of(side) == 2 ? 1 : 2};
-}
 
 /// The side whose outward normal points along the axis, upwards or downwards.
 constexpr Side side_towards(int axis, bool upwards)

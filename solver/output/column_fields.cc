@@ -2,9 +2,9 @@
 
 #include "coupling/conductor_points.h"
 #include "output/column_field_mesh.h"
+#include "output/known_at_nodes.h"
 #include "output/result_fields.h"
 
-#include <limits>
 #include <memory>
 
 namespace kelvolt
@@ -77,27 +77,19 @@ namespace
 Vector potential_at_nodes(const ColumnCurrent &electric, const ColumnHeat &heat)
 {
   const ColumnField &from = electric.field(), &to = heat.field();
-  // As on boxes: an owner learns of a conductor that only its neighbour's cells have.
-  constexpr double nothing = -std::numeric_limits<double>::max();
-  Vector result = to.make_vector();
-  for (std::size_t i = 0;
-       i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
-       ++i)
-    result.local_element(i) = nothing;
-  for (unsigned int cell = 0; cell < from.cells().size(); ++cell)
+  const auto write = [&](Vector &result)
   {
-    const unsigned int other = in_package(from, to, cell);
-    const double reference = electric.reference(from.cells()[cell]);
-    for (unsigned int node = 0; node < from.element().plane.n_nodes; ++node)
-      for (unsigned int z = 0; z < from.element().line.n; ++z)
-        result.local_element(to.node_dof(other, node, z)) =
-            reference + electric.potential().local_element(from.node_dof(cell, node, z));
-  }
-  result.compress(dealii::VectorOperation::max);
-  for (std::size_t i = 0; i < result.locally_owned_size(); ++i)
-    if (result.local_element(i) == nothing)
-      result.local_element(i) = std::numeric_limits<double>::quiet_NaN();
-  return result;
+    for (unsigned int cell = 0; cell < from.cells().size(); ++cell)
+    {
+      const unsigned int other = in_package(from, to, cell);
+      const double reference = electric.reference(from.cells()[cell]);
+      for (unsigned int node = 0; node < from.element().plane.n_nodes; ++node)
+        for (unsigned int z = 0; z < from.element().line.n; ++z)
+          result.local_element(to.node_dof(other, node, z)) =
+              reference + electric.potential().local_element(from.node_dof(cell, node, z));
+    }
+  };
+  return known_at_nodes(to, write);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "output/result_fields.h"
 
+#include "output/known_at_nodes.h"
 #include "results/result_schema.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace kelvolt
 {
@@ -16,28 +16,18 @@ Vector potential_at_nodes(const ElectricProblem &electric, const ThermalProblem 
   const ScalarField &from = electric.field(), &to = thermal.field();
   const CellBatches &cells = from.cells();
   const std::size_t n3 = from.element().n_cubed();
-  // Ranks write their nodes on both sides of their border: the values agree, so insertion
-  // of the largest makes an owner learn of a conductor that only its neighbour's cells
-  // have.
-  constexpr double nothing = -std::numeric_limits<double>::max();
-  Vector result = to.make_vector();
-  for (std::size_t i = 0;
-       i < result.locally_owned_size() + to.partitioner()->n_ghost_indices();
-       ++i)
-    result.local_element(i) = nothing;
-  for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-    for (unsigned int i = 0; i < n3; ++i)
-    {
-      const unsigned int other = cells.position[cell];
-      result.local_element(to.node_dof(other, i)) =
-          electric.reference(cells.layout_position[cell]) +
-          electric.potential().local_element(from.node_dof(cell, i));
-    }
-  result.compress(dealii::VectorOperation::max);
-  for (std::size_t i = 0; i < result.locally_owned_size(); ++i)
-    if (result.local_element(i) == nothing)
-      result.local_element(i) = std::numeric_limits<double>::quiet_NaN();
-  return result;
+  const auto write = [&](Vector &result)
+  {
+    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
+      for (unsigned int i = 0; i < n3; ++i)
+      {
+        const unsigned int other = cells.position[cell];
+        result.local_element(to.node_dof(other, i)) =
+            electric.reference(cells.layout_position[cell]) +
+            electric.potential().local_element(from.node_dof(cell, i));
+      }
+  };
+  return known_at_nodes(to, write);
 }
 
 /// Cell means of -k grad u, [cell][axis], spread to the mesh's owned cells (zero

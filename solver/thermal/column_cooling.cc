@@ -1,7 +1,6 @@
 #include "thermal/column_cooling.h"
 
 #include "case/overloaded.h"
-#include "thermal/surface_loss.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -40,17 +39,9 @@ void ColumnCooling::update_film(const Vector &T)
       law_);
 }
 
-ColumnCooling::Losses ColumnCooling::losses(const Vector &T) const
+SurfaceLosses ColumnCooling::losses(const Vector &T) const
 {
-  Losses result{surface_.values_at_points(T), {}};
-  result.derivative.resize(result.flux.size());
-  for (std::size_t q = 0; q < result.flux.size(); ++q)
-  {
-    const SurfaceLoss loss = surface_loss(law_, film_, tangent_h_, result.flux[q]);
-    result.flux[q] = loss.flux;
-    result.derivative[q] = loss.derivative;
-  }
-  return result;
+  return surface_losses(law_, film_, tangent_h_, surface_.values_at_points(T));
 }
 
 double ColumnCooling::mean_temperature(const Vector &T) const

@@ -3,6 +3,7 @@
 #include "discretization/column_surface.h"
 #include "thermal/convection_correlation.h"
 #include "thermal/cooling_law.h"
+#include "thermal/surface_loss.h"
 
 #include <vector>
 
@@ -41,11 +42,7 @@ public:
   void update_film(const Vector &T);
 
   /// At the points: what leaves [W/m2] and its derivative by T [W/m2/K].
-  struct Losses
-  {
-    std::vector<double> flux, derivative;
-  };
-  Losses losses(const Vector &T) const;
+  SurfaceLosses losses(const Vector &T) const;
 
   const Film &film() const
   {

@@ -188,7 +188,7 @@ double ColumnHeat::add_losses()
     cooled.update_film(temperature_);
     if (cooled.fixed >= 0)
       continue;
-    ColumnCooling::Losses losses = cooled.losses(temperature_);
+    SurfaceLosses losses = cooled.losses(temperature_);
     cooled.surface().add_load(losses.flux, 1., residual_);
     slope += cooled.surface().integral(losses.derivative);
     if (follows_temperature(cooled.law()))

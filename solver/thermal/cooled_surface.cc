@@ -2,7 +2,6 @@
 
 #include "case/given.h"
 #include "case/overloaded.h"
-#include "thermal/surface_loss.h"
 
 #include <deal.II/base/mpi.h>
 
@@ -69,15 +68,7 @@ void CooledSurface::update_film(const Vector &T)
 
 SurfaceLosses CooledSurface::losses(const Vector &T) const
 {
-  SurfaceLosses result{integral_.values_at_points(T), {}};
-  result.derivative.resize(result.flux.size());
-  for (std::size_t i = 0; i < result.flux.size(); ++i)
-  {
-    const SurfaceLoss loss = surface_loss(law_, film_, tangent_h_, result.flux[i]);
-    result.flux[i] = loss.flux;
-    result.derivative[i] = loss.derivative;
-  }
-  return result;
+  return surface_losses(law_, film_, tangent_h_, integral_.values_at_points(T));
 }
 
 SurfaceState CooledSurface::state(const Vector &T) const

@@ -3,18 +3,12 @@
 #include "discretization/surface_integral.h"
 #include "thermal/convection_correlation.h"
 #include "thermal/cooling_law.h"
+#include "thermal/surface_loss.h"
 
 #include <vector>
 
 namespace kelvolt
 {
-
-/// What leaves through a surface at its Gauss points [W/m2], and its derivative by the
-/// temperature there [W/m2/K].
-struct SurfaceLosses
-{
-  std::vector<double> flux, derivative;
-};
 
 /// A surface with the law that cools it.
 class CooledSurface

@@ -4,6 +4,8 @@
 #include "thermal/convection_correlation.h"
 #include "thermal/cooling_law.h"
 
+#include <vector>
+
 namespace kelvolt
 {
 
@@ -32,6 +34,29 @@ surface_loss(const CoolingLaw &law, const Film &film, double tangent_h, double T
                                  return evaluate(given, T);
                                }},
                     law);
+}
+
+/// What leaves through a surface at its Gauss points [W/m2], and its derivative by the
+/// temperature there [W/m2/K].
+struct SurfaceLosses
+{
+  std::vector<double> flux, derivative;
+};
+
+/// surface_loss() at all points. @param T at the points [K]
+inline SurfaceLosses surface_losses(const CoolingLaw &law,
+                                    const Film &film,
+                                    double tangent_h,
+                                    const std::vector<double> &T)
+{
+  SurfaceLosses result;
+  for (const double at_point : T)
+  {
+    const SurfaceLoss loss = surface_loss(law, film, tangent_h, at_point);
+    result.flux.push_back(loss.flux);
+    result.derivative.push_back(loss.derivative);
+  }
+  return result;
 }
 
 } // namespace kelvolt

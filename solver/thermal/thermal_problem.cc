@@ -107,9 +107,7 @@ ThermalProblem::ThermalProblem(const Grid &grid,
 {
   add_cooling(input);
   add_contacts(input);
-  for (const Wire &wire : input.wires)
-    operator_.links().add(
-        {find_surface(input, wire.feet[0]), find_surface(input, wire.feet[1])});
+  operator_.links().add_wires(input);
   find_volumes();
   temperature_ =
       initial_temperature(input.study).value_or(start_temperature(loads.cooling));

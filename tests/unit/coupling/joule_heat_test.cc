@@ -16,8 +16,11 @@ TEST(JouleHeat, IsSigmaESquared)
 {
   const auto solution = set_up(warm_bar(), metal_and_plastic());
   const ScalarField &thermal = solution->thermal.field();
-  const ConductivityAtPoints sigma = conductivity_at_points(
-      *solution->electric, thermal, solution->materials, constant_at_points(thermal, 300.));
+  const ConductivityAtPoints sigma =
+      conductivity_at_points(*solution->electric,
+                             solution->thermal,
+                             solution->materials,
+                             constant_at_points(thermal, 300.));
   solution->electric->correct(sigma.sigma, 1e-12);
   const JouleHeat heat = joule_heat(*solution->electric, thermal, sigma);
   const double density = 1e7 * 1.; // E = 1 V/m
@@ -39,7 +42,7 @@ TEST(JouleHeat, RefusesConductivitiesThatAreNotPositive)
   const auto solution = set_up(warm_bar(), metal_and_plastic());
   const ScalarField &thermal = solution->thermal.field();
   EXPECT_THROW(conductivity_at_points(*solution->electric,
-                                      thermal,
+                                      solution->thermal,
                                       solution->materials,
                                       constant_at_points(thermal, 10.)),
                std::runtime_error);
