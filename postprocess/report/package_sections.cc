@@ -267,7 +267,7 @@ Section wires_section(const Reported &reported)
     std::vector<Cell> row = {text_cell(wire.name),
                              number_cell(number_html(wire.current)),
                              number_cell(number_html(wire.voltage)),
-                             number_cell(number_html(wire.joule_heat)),
+                             number_cell(number_html(wire.loss)),
                              number_cell(number_html(wire.heat_to_first_foot)),
                              number_cell(number_html(wire.heat_to_second_foot)),
                              number_cell(temperature_html(wire.max_temperature, unit)),

@@ -250,6 +250,8 @@ struct Wire
   /// It rises to this height above the higher foot, goes an eighth of the horizontal
   /// distance there, and straight down to the other foot [m].
   std::optional<double> loop;
+  /// Instead of both: its corners between its feet [m].
+  std::vector<std::array<double, 3>> points;
   /// false: it conducts heat only, whatever its material.
   bool electrical = true;
   SourceLocation where;

@@ -2,7 +2,6 @@
 #include "check_sections.h"
 #include "nearest_name.h"
 #include "overloaded.h"
-#include "part_extent.h"
 #include "unknown_value.h"
 #include "wire_course.h"
 
@@ -95,9 +94,12 @@ bool check_feet(CaseFaults &faults, const Wire &wire, const std::string &owner)
 void check_course(CaseFaults &faults, const Wire &wire, const std::string &owner)
 {
   const Case &input = faults.input();
-  if (wire.loop && is_known(*wire.loop) && *wire.loop > 0. && !length_of(input, wire))
-    faults.report(faults.place(owner + ".loop", wire.where),
-                  owner + ".loop: where its feet are, is not known, or they do not face up",
+  const bool has_course =
+      !wire.points.empty() || (wire.loop && is_known(*wire.loop) && *wire.loop > 0.);
+  if (has_course && !length_of(input, wire))
+    faults.report(faults.place(owner + ".profile", wire.where),
+                  owner +
+                      ".profile: where its feet are, is not known, or they do not face up",
                   "feet that are patches with rectangles, or sides of parts of one box, "
                   "that face up",
                   "Give the length of the wire instead");
@@ -123,12 +125,6 @@ void check_what_is_asked(CaseFaults &faults)
   const Case &input = faults.input();
   const Wire &first = input.wires.front();
   const std::string owner = "wires." + first.name;
-  if (has_prisms(input))
-    faults.report(first.where,
-                  owner + ": a wire, which this version of Kelvolt does not compute in a "
-                          "package with slanted or round edges yet",
-                  "wires in packages of boxes",
-                  "Make it a part of boxes with its length and cross-section");
   if (transient_study(input.study) != nullptr)
     faults.report(faults.place("study", faults.whole_file()),
                   owner + " has no heat capacity: its course in time is not computed yet",
@@ -162,7 +158,7 @@ void check_wires(CaseFaults &faults)
     if (wire.length)
       check_length(faults, owner + ".length", wire.where, *wire.length);
     if (wire.loop)
-      check_length(faults, owner + ".loop", wire.where, *wire.loop);
+      check_length(faults, owner + ".profile.jedec4", wire.where, *wire.loop);
     if (check_feet(faults, wire, owner))
       check_course(faults, wire, owner);
   }

@@ -2,6 +2,7 @@
 
 #include "overloaded.h"
 #include "part_extent.h"
+#include "surface_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,6 +36,16 @@ std::array<double, 2> middle_of(const std::vector<Rectangle> &rectangles)
   return {sum[0] / area, sum[1] / area};
 }
 
+double length_of(const std::vector<std::array<double, 3>> &corners)
+{
+  double sum = 0.;
+  for (std::size_t i = 1; i < corners.size(); ++i)
+    sum += std::hypot(corners[i][0] - corners[i - 1][0],
+                      corners[i][1] - corners[i - 1][1],
+                      corners[i][2] - corners[i - 1][2]);
+  return sum;
+}
+
 } // namespace
 
 double cross_section(const Wire &wire)
@@ -57,12 +68,7 @@ std::optional<std::array<double, 3>> middle_of(const Case &input,
                                  [&](const Part &one) { return one.name == surface.part; });
   if (part == input.parts.end() || part->boxes.empty() || surface.side == Side::around)
     return std::nullopt;
-  const auto side = static_cast<std::size_t>(surface.side);
-  const std::size_t normal = side / 2;
-  const std::array<std::size_t, 2> axes{normal == 0 ? std::size_t(1) : 0,
-                                        normal == 2 ? std::size_t(1) : 2};
-  const Box box = bounding_box(*part);
-  std::vector<Rectangle> rectangles{{box.extent[axes[0]], box.extent[axes[1]]}};
+  std::array<double, 2> in_plane = side_centre(*part, surface.side);
   if (!surface.patch.empty())
   {
     const auto patch =
@@ -71,15 +77,17 @@ std::optional<std::array<double, 3>> middle_of(const Case &input,
                      [&](const Patch &one) { return one.name == surface.patch; });
     if (patch == input.patches.end() || patch->rectangles.empty())
       return std::nullopt;
-    rectangles = patch->rectangles;
+    in_plane = middle_of(patch->rectangles);
   }
   else if (part->boxes.size() != 1)
     return std::nullopt;
-  const std::array<double, 2> in_plane = middle_of(rectangles);
+  const std::array<int, 2> axes = axes_in(surface.side);
+  const int normal = axis_of(surface.side);
+  const Interval across = bounding_box(*part).extent[normal];
   std::array<double, 3> result{};
   result[axes[0]] = in_plane[0];
   result[axes[1]] = in_plane[1];
-  result[normal] = side % 2 == 0 ? box.extent[normal].lower : box.extent[normal].upper;
+  result[normal] = sign_of(surface.side) > 0 ? across.upper : across.lower;
   return result;
 }
 
@@ -95,6 +103,13 @@ std::vector<std::array<double, 3>> course_of(const Case &input, const Wire &wire
     return std::array<double, 3>{
         (*from)[0] + share * along[0], (*from)[1] + share * along[1], z};
   };
+  if (!wire.points.empty())
+  {
+    std::vector<std::array<double, 3>> corners{*from};
+    corners.insert(corners.end(), wire.points.begin(), wire.points.end());
+    corners.push_back(*to);
+    return corners;
+  }
   if (wire.loop)
   {
     if (wire.feet[0].side != Side::top || wire.feet[1].side != Side::top)
@@ -110,19 +125,37 @@ std::vector<std::array<double, 3>> course_of(const Case &input, const Wire &wire
   return {*from, raised(0.5, 0.5 * ((*from)[2] + (*to)[2]) + height), *to};
 }
 
+std::vector<double> place_on(const std::vector<std::array<double, 3>> &course, double share)
+{
+  if (course.empty())
+    return {};
+  double left = share * length_of(course);
+  for (std::size_t i = 1; i < course.size(); ++i)
+  {
+    const double piece = length_of({course[i - 1], course[i]});
+    if (left > piece && i + 1 < course.size())
+    {
+      left -= piece;
+      continue;
+    }
+    const double along = piece > 0. ? std::min(left / piece, 1.) : 0.;
+    std::vector<double> place;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      place.push_back(course[i - 1][axis] +
+                      along * (course[i][axis] - course[i - 1][axis]));
+    return place;
+  }
+  return {course.front().begin(), course.front().end()};
+}
+
 std::optional<double> length_of(const Case &input, const Wire &wire)
 {
   if (wire.length)
     return wire.length;
   const std::vector<std::array<double, 3>> corners = course_of(input, wire);
-  if (corners.empty() || !wire.loop)
+  if (corners.empty() || (!wire.loop && wire.points.empty()))
     return std::nullopt;
-  double sum = 0.;
-  for (std::size_t i = 1; i < corners.size(); ++i)
-    sum += std::hypot(corners[i][0] - corners[i - 1][0],
-                      corners[i][1] - corners[i - 1][1],
-                      corners[i][2] - corners[i - 1][2]);
-  return sum;
+  return length_of(corners);
 }
 
 } // namespace kelvolt

@@ -16,10 +16,14 @@ double cross_section(const Wire &wire);
 std::optional<std::array<double, 3>> middle_of(const Case &input,
                                                const SurfaceName &surface);
 
-/// Corners of the axis of the wire from foot to foot [m]: of a loop those that it has; of a
-/// wire with a given length a straight line, or one that rises in the middle until it is as
-/// long. Empty where the places of its feet are not known.
+/// Corners of the axis of the wire from foot to foot [m]: of a loop or given corners those
+/// that it has; of a wire with a given length a straight line, or one that rises in the
+/// middle until it is as long. Empty where the places of its feet are not known.
 std::vector<std::array<double, 3>> course_of(const Case &input, const Wire &wire);
+
+/// The place at a share of the way along such corners; empty if there are none.
+std::vector<double> place_on(const std::vector<std::array<double, 3>> &course,
+                             double share);
 
 /// Along the axis of the wire, from foot to foot [m]; nothing if that needs the places of
 /// feet which are not known, or whose faces do not look up.

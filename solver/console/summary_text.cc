@@ -216,7 +216,7 @@ std::string wire_text(const WireSummary &wire, NumberText &write)
     text += fmt::format("; {} A, {} V, {} W made",
                         write.current(wire.current),
                         write.voltage(wire.voltage),
-                        write.heat(wire.joule_heat));
+                        write.heat(wire.loss));
   return text + fmt::format("; {} W to its first foot, {} W to its second\n",
                             write.heat(wire.heat_to_first_foot),
                             write.heat(wire.heat_to_second_foot));

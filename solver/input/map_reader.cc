@@ -3,6 +3,7 @@
 #include "case/nearest_name.h"
 #include "case/plain_text.h"
 #include "case/surface_name.h"
+#include "case/unknown_value.h"
 
 #include <fmt/format.h>
 
@@ -119,6 +120,26 @@ std::optional<Interval> read_interval(const ConfigNode &node,
                    problems,
                    [&](const std::string &text)
                    { return parse_interval(text, dimension); });
+}
+
+std::array<double, 3>
+read_position(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  if (!node.is_list() || node.items.size() != 3)
+  {
+    problems.push_back({node.where,
+                        path + " is " + node.spoken(),
+                        "a place [x, y, z], such as [15 mm, 15 mm, 0.5 mm]",
+                        ""});
+    return {unknown_value, unknown_value, unknown_value};
+  }
+  std::array<double, 3> position{};
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    position[axis] =
+        read_quantity(
+            node.items[axis], fmt::format("{}.{}", path, axis), dimension::length, problems)
+            .value_or(unknown_value);
+  return position;
 }
 
 std::optional<double>

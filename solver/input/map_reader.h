@@ -6,6 +6,7 @@
 #include "case_schema.h"
 #include "config_node.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ std::optional<Interval> read_interval(const ConfigNode &node,
                                       const std::string &path,
                                       const Dimension &dimension,
                                       Problems &problems);
+/// A place [x, y, z] [m]; unknown_value for what is faulty.
+std::array<double, 3>
+read_position(const ConfigNode &node, const std::string &path, Problems &problems);
 std::optional<double>
 read_number(const ConfigNode &node, const std::string &path, Problems &problems);
 /// `60 %` or a plain number.

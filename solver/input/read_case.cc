@@ -81,7 +81,7 @@ Case read_sections(const ConfigNode &root, const std::string &path, Problems &pr
   if (const ConfigNode *const node = map.get("contacts"))
     result.contacts = read_contacts(*node, problems);
   if (const ConfigNode *const node = map.get("wires"))
-    result.wires = read_wires(*node, problems);
+    result.wires = read_wires(*node, result.patches, problems);
   if (const ConfigNode *const node = map.get("heat"))
     result.heat = read_heat(*node, varying, problems);
   if (const ConfigNode *const node = map.get("devices"))

@@ -13,27 +13,6 @@ namespace kelvolt
 namespace
 {
 
-/// A list of three lengths, unknown where they are faulty.
-std::array<double, 3>
-read_position(const ConfigNode &node, const std::string &path, Problems &problems)
-{
-  if (!node.is_list() || node.items.size() != 3)
-  {
-    problems.push_back({node.where,
-                        path + " is " + node.spoken(),
-                        "a place [x, y, z], such as [15 mm, 15 mm, 0.5 mm]",
-                        ""});
-    return {unknown_value, unknown_value, unknown_value};
-  }
-  std::array<double, 3> position{};
-  for (std::size_t axis = 0; axis < 3; ++axis)
-    position[axis] =
-        read_quantity(
-            node.items[axis], fmt::format("{}.{}", path, axis), dimension::length, problems)
-            .value_or(unknown_value);
-  return position;
-}
-
 Accuracy read_accuracy(const ConfigNode &node, const std::string &path, Problems &problems)
 {
   Accuracy result;

@@ -8,6 +8,8 @@ namespace kelvolt
 
 /// The section `wires`. Of a faulty wire the values that are not known are unknown_value,
 /// and feet without a part.
-std::vector<Wire> read_wires(const ConfigNode &node, Problems &problems);
+/// @param patches feet that are given by part and place join them
+std::vector<Wire>
+read_wires(const ConfigNode &node, std::vector<Patch> &patches, Problems &problems);
 
 } // namespace kelvolt

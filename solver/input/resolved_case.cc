@@ -215,6 +215,23 @@ std::string devices_text(const std::vector<Device> &devices, const ResolvedNumbe
   return result;
 }
 
+std::string course_text(const Wire &wire)
+{
+  if (wire.length)
+    return "length: " + quantity_text(*wire.length, dimension::length);
+  if (wire.loop)
+    return fmt::format("profile: {{jedec4: {}}}",
+                       quantity_text(*wire.loop, dimension::length));
+  std::string corners;
+  for (const std::array<double, 3> &corner : wire.points)
+    corners += fmt::format("{}[{}, {}, {}]",
+                           corners.empty() ? "" : ", ",
+                           quantity_text(corner[0], dimension::length),
+                           quantity_text(corner[1], dimension::length),
+                           quantity_text(corner[2], dimension::length));
+  return "profile: {points: [" + corners + "]}";
+}
+
 std::string wires_text(const Case &input)
 {
   std::string result = input.wires.empty() ? "" : "wires:\n";
@@ -231,18 +248,16 @@ std::string wires_text(const Case &input)
                                         quantity_text(one.thickness, dimension::length));
                    }},
         wire.section);
-    result += fmt::format(
-        "  {}: {{material: {}, from: {}, to: {}, {}, count: {}, {}: {}, "
-        "electrical: {}}}\n",
-        quoted(wire.name),
-        quoted(wire.material),
-        quoted(wire.feet[0].text()),
-        quoted(wire.feet[1].text()),
-        section,
-        wire.count,
-        wire.length ? "length" : "loop",
-        quantity_text(wire.length ? *wire.length : wire.loop.value(), dimension::length),
-        wire.electrical);
+    result += fmt::format("  {}: {{material: {}, from: {}, to: {}, {}, count: {}, {}, "
+                          "electrical: {}}}\n",
+                          quoted(wire.name),
+                          quoted(wire.material),
+                          quoted(wire.feet[0].text()),
+                          quoted(wire.feet[1].text()),
+                          section,
+                          wire.count,
+                          course_text(wire),
+                          wire.electrical);
   }
   return result;
 }

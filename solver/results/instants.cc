@@ -42,6 +42,10 @@ public:
   {
   }
   template <typename Type>
+  void derived(const std::string &, const Type &)
+  {
+  }
+  template <typename Type>
   void object(const std::string &, const Type &)
   {
   }

@@ -78,14 +78,16 @@ struct WireSummary
   Number current;                 ///< of all of them, from the first foot [A]
   Number voltage;                 ///< first foot less second [V]
   Number resistance;              ///< of all of them; 0 without current [ohm]
-  Number joule_heat;              ///< [W]
+  Number loss;                    ///< [W]
   Number heat_to_first_foot;      ///< that leaves the wire there [W]
   Number heat_to_second_foot;     ///< [W]
   Number first_foot_temperature;  ///< mean [K]
   Number second_foot_temperature; ///< mean [K]
   Number max_temperature;         ///< [K]
   double hottest_place = 0.;      ///< from the first foot, as a share of the length
-  double length = 0.;             ///< [m]
+  /// Of the hottest place [m]; empty where the places of its feet are not known.
+  std::vector<double> position{};
+  double length = 0.; ///< [m]
   /// Corners of its course, from the first foot [m]; empty where the places of its feet are
   /// not known.
   std::vector<std::array<double, 3>> course{};

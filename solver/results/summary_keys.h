@@ -116,25 +116,28 @@ void describe(Form &form, Access<Form, WireSummary> &wire)
          current,
          voltage,
          resistance,
-         heat,
+         loss,
          to_first,
          to_second,
          first,
          second,
          max_temperature,
          hottest_place,
+         position,
          length,
          course] = wire;
   form.number("current", current, Bar::flow);
   form.number("voltage", voltage, Bar::flow);
   form.number("resistance", resistance, Bar::flow);
-  form.number("joule_heat", heat, Bar::flow);
+  form.number("loss", loss, Bar::flow);
+  form.derived("heat_flow", std::array<double, 2>{to_first.value, to_second.value});
   form.number("heat_to_first_foot", to_first, Bar::flow);
   form.number("heat_to_second_foot", to_second, Bar::flow);
   form.number("first_foot_temperature", first, Bar::temperature);
   form.number("second_foot_temperature", second, Bar::temperature);
   form.number("max_temperature", max_temperature, Bar::temperature);
   form.value("hottest_place", hottest_place);
+  form.value("position", position);
   form.value("length", length);
   form.value("course", course);
   form.errors();

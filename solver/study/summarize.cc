@@ -73,15 +73,16 @@ void add_wires(const Case &input,
     wire.voltage = V;
     wire.current = state.conductance * V;
     wire.resistance = state.conductance > 0. ? 1. / state.conductance : 0.;
-    wire.joule_heat = joule_heat.wires[i].heat;
-    wire.heat_to_first_foot = 0.5 * wire.joule_heat.value - state.conducted;
-    wire.heat_to_second_foot = 0.5 * wire.joule_heat.value + state.conducted;
+    wire.loss = joule_heat.wires[i].heat;
+    wire.heat_to_first_foot = 0.5 * wire.loss.value - state.conducted;
+    wire.heat_to_second_foot = 0.5 * wire.loss.value + state.conducted;
     wire.first_foot_temperature = T[0];
     wire.second_foot_temperature = T[1];
     wire.max_temperature = state.highest_temperature;
     wire.hottest_place = state.hottest_place;
     wire.length = length_of(input, input.wires[i]).value();
     wire.course = course_of(input, input.wires[i]);
+    wire.position = place_on(wire.course, wire.hottest_place);
     summary.wires.push_back(wire);
   }
 }

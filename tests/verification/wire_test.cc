@@ -63,7 +63,7 @@ TEST(Wire, InSeriesWithBars)
   compare("second foot [K]", wire.second_foot_temperature.value, T_b, 1e-9);
   compare("current [A]", wire.current.value, I, 1e-9);
   compare("voltage [V]", wire.voltage.value, I * rho_w * L_w / A_w, 1e-9);
-  compare("wire, Joule heat [W]", wire.joule_heat.value, P_w, 1e-9);
+  compare("wire, Joule heat [W]", wire.loss.value, P_w, 1e-9);
   const double at = 0.5 + (T_b - T_a) * K_w / P_w; // of the length
   compare("place", wire.hottest_place, at, 1e-7);
   compare("wire, highest [K]",

@@ -1,6 +1,7 @@
 #include "../input/case_text.h"
 #include "case/wire_course.h"
 #include "checks/check_input.h"
+#include "input/resolved_case.h"
 #include "materials/material_library.h"
 
 #include <gmock/gmock.h>
@@ -82,13 +83,40 @@ TEST(CheckWires, JoinsConductors)
 // 7.5/8 mm, down to the end by 1 mm over 7/8 of 7.5 mm. A bundle has the section of all.
 TEST(CheckWires, LengthOfALoop)
 {
-  const Case input = judged(two_blocks(
-      "{material: m, diameter: 300 um, from: pad, to: b.top, loop: 1 mm, count: 3}"));
+  const Case input = judged(two_blocks("{material: m, diameter: 300 um, from: pad, to: "
+                                       "b.top, profile: {jedec4: 1 mm}, count: 3}"));
   const double level = 7.5e-3 / 8.;
   EXPECT_NEAR(length_of(input, input.wires[0]).value(),
               2e-3 + level + std::hypot(7. * level, 1e-3),
               1e-15);
   EXPECT_NEAR(cross_section(input.wires[0]), 3. * 0.25 * M_PI * 9e-8, 1e-20);
+}
+
+// Feet by part and place are patches of the size of a foot: its length along y, which the
+// wire runs along more. Corners give its length, 2 + 3 + 2 mm; the case is written out.
+TEST(CheckWires, FeetByPartAndPlace)
+{
+  const std::string text =
+      two_blocks("{material: m, diameter: 300 um, foot: [0.6 mm, 0.4 mm], "
+                 "from: {part: a, at: [3 mm, 0.5 mm]}, to: {part: a, at: [3 mm, 3.5 mm]}, "
+                 "profile: {points: [[3 mm, 0.5 mm, 3 mm], [3 mm, 3.5 mm, 3 mm]]}}",
+                 "  b.bottom: {temperature: 25 degC}\n");
+  const std::string placed =
+      text.substr(0, text.find("surfaces:")) + text.substr(text.find("materials:"));
+  const Case input = judged(placed);
+  ASSERT_EQ(input.patches.size(), 2U);
+  EXPECT_EQ(input.patches[1].name, "w_to");
+  EXPECT_NEAR(input.patches[1].rectangles[0][0].lower, 2.8e-3, 1e-15);
+  EXPECT_NEAR(input.patches[1].rectangles[0][1].upper, 3.8e-3, 1e-15);
+  EXPECT_NEAR(length_of(input, input.wires[0]).value(), 7e-3, 1e-15);
+  const std::vector<double> place = place_on(course_of(input, input.wires[0]), 0.5);
+  EXPECT_NEAR(place[1], 2e-3, 1e-15);
+  EXPECT_NEAR(place[2], 3e-3, 1e-15);
+  const std::string resolved = resolved_case(input, load_material_library());
+  EXPECT_EQ(resolved_case(judged(resolved), load_material_library()), resolved);
+  EXPECT_THAT(messages(placed.substr(0, placed.find(" foot:")) +
+                       placed.substr(placed.find(" from:"))),
+              HasSubstr("a foot by part and place, but not its size"));
 }
 
 TEST(CheckWires, SectionOfARibbon)
@@ -112,9 +140,9 @@ TEST(CheckWires, TellsFaults)
          "length: 9 mm}"),
       HasSubstr("both a diameter and"));
   EXPECT_THAT(of("{material: m, ribbon: 1 mm, from: pad, to: b.top, length: 9 mm}"),
-              HasSubstr("width and thickness, such as [2 mm, 0.2 mm]"));
+              HasSubstr("a list of 2 lengths"));
   EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.top}"),
-              HasSubstr("one of length and loop"));
+              HasSubstr("one of length and profile"));
   EXPECT_THAT(of("{material: m, diameter: -300 um, from: pad, to: b.top, length: 9 mm}"),
               HasSubstr("a length above 0"));
   EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.top, length: 2 mm}"),
@@ -130,8 +158,20 @@ TEST(CheckWires, TellsFaults)
               HasSubstr("'c'"));
   EXPECT_THAT(of("{material: m, diameter: 300 um, from: b.top, to: b.top, length: 9 mm}"),
               HasSubstr("begins and ends on b.top"));
-  EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.left, loop: 1 mm}"),
-              HasSubstr("Give the length of the wire instead"));
+  EXPECT_THAT(
+      of("{material: m, diameter: 300 um, from: pad, to: b.left, profile: {jedec4: 1 mm}}"),
+      HasSubstr("Give the length of the wire instead"));
+  EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.top, profile: {}}"),
+              HasSubstr("one of jedec4 and points"));
+  EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.top, profile: {points: "
+                 "[[1 mm, 2 mm]]}}"),
+              HasSubstr("a place [x, y, z]"));
+  EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: {part: b, at: [9 mm, 2 "
+                 "mm]}, length: 9 mm}"),
+              HasSubstr("a foot by part and place, but not its size"));
+  EXPECT_THAT(of("{material: m, diameter: 300 um, from: pad, to: b.top, length: 9 mm, "
+                 "surrounded_by: a}"),
+              HasSubstr("the wire is insulated on its side"));
   EXPECT_THAT(of("{material: m, diameter: 300 um, count: 0, from: pad, to: b.top, "
                  "length: 9 mm}"),
               HasSubstr("count"));

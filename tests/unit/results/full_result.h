@@ -71,7 +71,7 @@ inline WireSummary full_wire(DifferentNumbers &n)
   for (Number *number : {&wire.current,
                          &wire.voltage,
                          &wire.resistance,
-                         &wire.joule_heat,
+                         &wire.loss,
                          &wire.heat_to_first_foot,
                          &wire.heat_to_second_foot,
                          &wire.first_foot_temperature,
@@ -79,6 +79,7 @@ inline WireSummary full_wire(DifferentNumbers &n)
                          &wire.max_temperature})
     *number = n.number();
   wire.hottest_place = n.next();
+  wire.position = {n.next(), n.next(), n.next()};
   wire.length = n.next();
   wire.course = {n.place()};
   return wire;
@@ -106,7 +107,7 @@ inline void correct_numbers(DifferentNumbers &n, Summary &s)
   for (Number *number : {&wire.current,
                          &wire.voltage,
                          &wire.resistance,
-                         &wire.joule_heat,
+                         &wire.loss,
                          &wire.heat_to_first_foot,
                          &wire.heat_to_second_foot,
                          &wire.first_foot_temperature,
