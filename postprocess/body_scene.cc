@@ -7,10 +7,13 @@
 
 #include <fmt/format.h>
 #include <vtkCellArray.h>
+#include <vtkDoubleArray.h>
 #include <vtkNew.h>
+#include <vtkPointData.h>
 #include <vtkPoints.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kelvolt
 {
@@ -18,8 +21,14 @@ namespace
 {
 
 constexpr double edge_width = 1.1;
-constexpr double wire_width = 2.4;
+constexpr double wire_width = 3.2;
 constexpr double margin = 0.09;
+constexpr int pieces_between_corners = 12; ///< of a wire
+
+double distance(const Vector3 &a, const Vector3 &b)
+{
+  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
 
 } // namespace
 
@@ -57,22 +66,52 @@ BodyScene::BodyScene(Picture &picture,
   scene_.look(direction, {{0., 0., 1.}}, box_, margin);
 }
 
-void BodyScene::add_wires(const std::vector<std::vector<std::array<double, 3>>> &courses)
+vtkSmartPointer<vtkPolyData>
+BodyScene::lines_along(const std::vector<WireState> &wires) const
 {
-  if (courses.empty())
-    return;
   vtkNew<vtkPoints> points;
   vtkNew<vtkCellArray> lines;
-  for (const std::vector<std::array<double, 3>> &course : courses)
+  vtkNew<vtkDoubleArray> temperature;
+  temperature->SetName(temperature_array);
+  for (const WireState &wire : wires)
   {
-    lines->InsertNextCell(static_cast<int>(course.size()));
-    for (const std::array<double, 3> &corner : course)
-      lines->InsertCellPoint(points->InsertNextPoint(drawn(corner).data()));
+    std::vector<double> ends{0.}; // of the pieces between corners, from the first foot
+    for (std::size_t i = 1; i < wire.course.size(); ++i)
+      ends.push_back(ends.back() + distance(wire.course[i - 1], wire.course[i]));
+    lines->InsertNextCell(
+        static_cast<int>(1 + (wire.course.size() - 1) * pieces_between_corners));
+    for (std::size_t i = 0; i < wire.course.size(); ++i)
+      for (int j = i == 0 ? pieces_between_corners : 1; j <= pieces_between_corners; ++j)
+      {
+        const std::size_t from = i == 0 ? 0 : i - 1;
+        const double s = static_cast<double>(j) / pieces_between_corners;
+        Vector3 place;
+        for (std::size_t d = 0; d < 3; ++d)
+          place[d] = (1. - s) * wire.course[from][d] + s * wire.course[i][d];
+        lines->InsertCellPoint(points->InsertNextPoint(drawn(place).data()));
+        const double along = (1. - s) * ends[from] + s * ends[i];
+        temperature->InsertNextValue(
+            wire.temperature(ends.back() > 0. ? along / ends.back() : 0.));
+      }
   }
-  vtkNew<vtkPolyData> wires;
-  wires->SetPoints(points);
-  wires->SetLines(lines);
-  scene_.add_lines(*wires, wire_width * picture_.unit());
+  auto result = vtkSmartPointer<vtkPolyData>::New();
+  result->SetPoints(points);
+  result->SetLines(lines);
+  result->GetPointData()->AddArray(temperature);
+  return result;
+}
+
+void BodyScene::add_wires(const std::vector<WireState> &wires, const ColourScale &scale)
+{
+  if (!wires.empty())
+    scene_.add_coloured_lines(
+        *lines_along(wires), temperature_array, scale, wire_width * picture_.unit());
+}
+
+void BodyScene::add_plain_wires(const std::vector<WireState> &wires)
+{
+  if (!wires.empty())
+    scene_.add_lines(*lines_along(wires), 0.7 * wire_width * picture_.unit());
 }
 
 void BodyScene::add_ghost(vtkPolyData &edges)
@@ -134,6 +173,31 @@ Leaders BodyScene::label_parts(const std::vector<std::string> &names)
       {{{left.x, left.y + clear, top, {}}, {right.x, right.y + clear, top, {}}}},
       part_anchors(image),
       names);
+}
+
+Bounds around(Bounds box, const std::vector<WireState> &wires)
+{
+  for (const WireState &wire : wires)
+    for (const Vector3 &corner : wire.course)
+      for (std::size_t d = 0; d < corner.size(); ++d)
+      {
+        box[2 * d] = std::min(box[2 * d], corner[d]);
+        box[2 * d + 1] = std::max(box[2 * d + 1], corner[d]);
+      }
+  return box;
+}
+
+std::array<double, 2> temperatures_of(const std::vector<WireState> &wires)
+{
+  constexpr int n_steps = 32;
+  std::array<double, 2> range{{1e300, -1e300}};
+  for (const WireState &wire : wires)
+    for (int i = 0; i <= n_steps; ++i)
+    {
+      const double value = wire.temperature(static_cast<double>(i) / n_steps);
+      range = {{std::min(range[0], value), std::max(range[1], value)}};
+    }
+  return range;
 }
 
 double body_exaggeration(const Bounds &bounds)

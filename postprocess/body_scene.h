@@ -40,13 +40,25 @@ public:
             const std::string &array,
             const ColourScale &scale);
 
-  /// Courses of bond wires, in real coordinates.
-  void add_wires(const std::vector<std::vector<std::array<double, 3>>> &courses);
+  /// Bond wires, coloured by temperature.
+  void add_wires(const std::vector<WireState> &wires, const ColourScale &scale);
+  /// The same in one colour.
+  void add_plain_wires(const std::vector<WireState> &wires);
   /// Edges of what is not there, in grey.
   void add_ghost(vtkPolyData &edges);
   /// To a place given in real coordinates.
   Pixel project(const std::array<double, 3> &place) const;
   bool is_visible(const std::array<double, 3> &place);
+  /// The surface in another scale.
+  void recolour(const ColourScale &scale)
+  {
+    scene_.recolour(scale);
+  }
+  /// See Scene::seen_range().
+  std::array<double, 2> seen_range(const std::optional<Vector3> &facing = {})
+  {
+    return scene_.seen_range(facing);
+  }
   /// What number of the array each pixel of the body shows.
   PartImage number_image(const std::string &cell_array);
   /// Names beside the body, clear of its axes. @return the lines to them
@@ -61,6 +73,8 @@ public:
   }
 
 private:
+  /// Along the wires, with their temperature, as drawn.
+  vtkSmartPointer<vtkPolyData> lines_along(const std::vector<WireState> &wires) const;
   Vector3 drawn(const std::array<double, 3> &place) const;
 
   Picture &picture_;
@@ -68,6 +82,13 @@ private:
   double stretch_;
   Bounds box_; ///< as drawn
 };
+
+/// The box that holds these wires, too.
+Bounds around(Bounds box, const std::vector<WireState> &wires);
+
+/// Lowest and highest temperature along these wires; the second less than the first if
+/// there are none.
+std::array<double, 2> temperatures_of(const std::vector<WireState> &wires);
 
 /// Exaggeration at which a body of these bounds looks like a body instead of a sheet.
 double body_exaggeration(const Bounds &bounds);

@@ -107,9 +107,15 @@ void draw_exploded(const Result &result, const ViewOptions &options, Picture &pi
   const double width = std::max(bounds[1] - bounds[0], bounds[3] - bounds[2]);
   const double gap = std::min(gap_share, all_gaps_share / highest) * width / stretch;
   const Body body = lifted_body(result, levels, gap);
-  const ColourScale scale = temperature_bands(*body.surface, options);
-
-  BodyScene scene(picture, body, stretch, oblique({{1, -1, 1}}), temperature_array, scale);
+  BodyScene scene(picture,
+                  body,
+                  stretch,
+                  oblique({{1, -1, 1}}),
+                  temperature_array,
+                  temperature_bands(*body.surface, options));
+  const auto [scale, scale_is_for, remark] =
+      scale_of_view(scene, options, temperatures_of({}));
+  scene.recolour(scale);
   const Leaders leaders = scene.label_parts(result.part_names);
   scene.draw_level_axes();
   Vector3 place = hotspot.position;
@@ -126,10 +132,11 @@ void draw_exploded(const Result &result, const ViewOptions &options, Picture &pi
                 options,
                 scale,
                 {"Temperature of the parts, lifted off; " + hotspot_text(hotspot),
-                 "this view",
-                 fmt::format("Package {}, {}; the gaps between the parts are not there.",
+                 scale_is_for,
+                 fmt::format("Package {}, {}; the gaps between the parts are not there.{}",
                              size_text(bounds_of(*result.grid)),
-                             exaggeration_text(stretch))});
+                             exaggeration_text(stretch),
+                             remark)});
 }
 
 } // namespace kelvolt

@@ -105,7 +105,13 @@ std::string hotspot_text(const Hotspot &hotspot)
 std::string tag_text(const Hotspot &hotspot, const ColourScale &scale)
 {
   const double band = scale.level(1) - scale.level(0);
-  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(band))), 1, 7);
+  const auto digits = [](double size)
+  {
+    return 1 - static_cast<int>(std::floor(std::log10(size)));
+  };
+  // No finer than the error bar.
+  const int most = hotspot.error > 0. ? std::clamp(digits(hotspot.error), 1, 7) : 7;
+  const int decimals = std::clamp(digits(band), 1, most);
   return fmt::format("{:.{}f} {}", hotspot.temperature, decimals, hotspot.unit.sign);
 }
 

@@ -58,19 +58,6 @@ std::string covers_text(const Result &result, const std::vector<int> &covers)
                                      fmt::join(names, ", "));
 }
 
-/// The box that holds these courses, too.
-Bounds around(Bounds box, const std::vector<std::vector<std::array<double, 3>>> &courses)
-{
-  for (const std::vector<std::array<double, 3>> &course : courses)
-    for (const std::array<double, 3> &corner : course)
-      for (std::size_t d = 0; d < corner.size(); ++d)
-      {
-        box[2 * d] = std::min(box[2 * d], corner[d]);
-        box[2 * d + 1] = std::max(box[2 * d + 1], corner[d]);
-      }
-  return box;
-}
-
 void draw_body(const Result &result,
                const ViewOptions &options,
                bool from_above,
@@ -87,10 +74,17 @@ void draw_body(const Result &result,
   const auto seen = cells_of(*result.grid, all_but(parts_in(*result.grid), covers));
   Body body = smooth_body(result, *seen);
   body.bounds = options.frame ? bounds : around(bounds, wires);
-  const ColourScale scale = temperature_bands(*body.surface, options);
-
-  BodyScene scene(picture, body, stretch, direction, temperature_array, scale);
-  scene.add_wires(wires);
+  BodyScene scene(picture,
+                  body,
+                  stretch,
+                  direction,
+                  temperature_array,
+                  temperature_bands(*body.surface, options));
+  const auto [scale, scale_is_for, remark] =
+      from_above ? scale_of_view(scene, options, temperatures_of(wires))
+                 : scale_from_below(scene, options, hotspot.unit, temperatures_of(wires));
+  scene.recolour(scale);
+  scene.add_wires(wires, scale);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
   const Leaders leaders = scene.label_parts(
@@ -109,11 +103,12 @@ void draw_body(const Result &result,
                 {fmt::format("Temperature seen from {}; {}",
                              from_above ? "outside" : "below",
                              hotspot_text(hotspot)),
-                 "this view",
-                 fmt::format("Package {}, {}.{}{}",
+                 scale_is_for,
+                 fmt::format("Package {}, {}.{}{}{}",
                              size_text(bounds_of(*result.grid)),
                              exaggeration_text(stretch),
                              cooled_text(result),
+                             remark,
                              covers_text(result, covers))});
 }
 

@@ -43,6 +43,23 @@ struct SurfaceFlow
   double heat = 0.; ///< [W]
 };
 
+/// A bond wire. Between its feet the temperature is a parabola of the length, which is
+/// exact where its conductivities do not vary.
+struct WireState
+{
+  std::vector<std::array<double, 3>> course{}; ///< its corners, from the first foot [mm]
+  std::array<double, 2> foot_temperatures{};   ///< in the unit of Hotspot
+  double bulge =
+      0.; ///< above the straight line between them, four times that in the middle
+
+  /// @param share of the length, from the first foot
+  double temperature(double share) const
+  {
+    return foot_temperatures[0] + share * (foot_temperatures[1] - foot_temperatures[0]) +
+           bulge * share * (1. - share);
+  }
+};
+
 /// Numbers of the summary that pictures write beside what they show; whatever cannot be
 /// read is left out. Of a transient result there are none.
 struct Annotations
@@ -50,8 +67,7 @@ struct Annotations
   std::vector<std::pair<std::string, double>> currents{}; ///< through parts, by name [A]
   std::vector<TerminalState> terminals{};
   std::vector<SurfaceFlow> cooled{}; ///< what most of the heat leaves through
-  /// Corners of the courses of bond wires [mm].
-  std::vector<std::vector<std::array<double, 3>>> wires{};
+  std::vector<WireState> wires{};    ///< whose courses are known
 };
 
 /// A steady result, or one instant of a transient one, ready for drawing.

@@ -6,19 +6,25 @@
 #include <vtkCellData.h>
 #include <vtkDoubleArray.h>
 #include <vtkFloatArray.h>
+#include <vtkIdList.h>
 #include <vtkMatrix4x4.h>
 #include <vtkPointData.h>
 #include <vtkPolyDataMapper.h>
+#include <vtkPolygon.h>
 #include <vtkProperty.h>
 #include <vtkUnsignedCharArray.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace kelvolt
 {
 namespace
 {
+
+constexpr std::array<double, 2> nothing{{1e300, -1e300}}; ///< an empty range
 
 Vector3 cross(const Vector3 &a, const Vector3 &b)
 {
@@ -53,15 +59,14 @@ std::array<double, 2> extent_along(const Bounds &box, const Vector3 &axis)
 
 /// The number plus one, as a colour.
 vtkSmartPointer<vtkPolyData> coloured_by_number(vtkPolyData &surface,
-                                                const std::string &cell_array)
+                                                const std::function<int(vtkIdType)> &number)
 {
-  vtkDataArray *const number = surface.GetCellData()->GetArray(cell_array.c_str());
   vtkNew<vtkUnsignedCharArray> colours;
   colours->SetNumberOfComponents(3);
   colours->SetNumberOfTuples(surface.GetNumberOfCells());
   for (vtkIdType c = 0; c < surface.GetNumberOfCells(); ++c)
   {
-    const int code = static_cast<int>(number->GetTuple1(c)) + 1;
+    const int code = number(c) + 1;
     const double colour[3] = {static_cast<double>(code & 0xff),
                               static_cast<double>((code >> 8) & 0xff),
                               static_cast<double>((code >> 16) & 0xff)};
@@ -99,6 +104,23 @@ with_positions(vtkPolyData &surface, const std::string &array, const ColourScale
   return result;
 }
 
+/// For an array of positions on the scale.
+vtkSmartPointer<vtkPolyDataMapper> scale_mapper(const vtkSmartPointer<vtkPolyData> &data,
+                                                const ColourScale &scale)
+{
+  auto mapper = vtkSmartPointer<vtkPolyDataMapper>::New();
+  mapper->SetInputData(data);
+  mapper->SetLookupTable(scale.lookup_table());
+  mapper->UseLookupTableScalarRangeOn();
+  mapper->InterpolateScalarsBeforeMappingOn();
+  return mapper;
+}
+
+std::array<double, 2> widened(const std::array<double, 2> &range, double value)
+{
+  return {{std::min(range[0], value), std::max(range[1], value)}};
+}
+
 } // namespace
 
 int PartImage::at_pixel(const Pixel &pixel) const
@@ -118,24 +140,39 @@ void Scene::add_surface(vtkPolyData &surface,
                         const std::string &array,
                         const ColourScale &scale)
 {
-  vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputData(with_positions(surface, array, scale));
-  mapper->SetLookupTable(scale.lookup_table());
-  mapper->UseLookupTableScalarRangeOn();
-  mapper->InterpolateScalarsBeforeMappingOn();
   vtkNew<vtkActor> actor;
-  actor->SetMapper(mapper);
   actor->GetProperty()->LightingOff();
   renderer_->AddActor(actor);
   shown_.emplace_back(actor);
+  surfaces_.push_back({&surface, array, actor});
+  recolour(scale);
+}
 
-  surfaces_.emplace_back(&surface);
+void Scene::recolour(const ColourScale &scale)
+{
+  for (const Coloured &one : surfaces_)
+    one.actor->SetMapper(
+        scale_mapper(with_positions(*one.surface, one.array, scale), scale));
 }
 
 void Scene::add_lines(vtkPolyData &lines, double width)
 {
   add_plain_lines(lines, 3.2 * width, white, 0.5);
   add_plain_lines(lines, width, {{0.05, 0.05, 0.05}}, 1.);
+}
+
+void Scene::add_coloured_lines(vtkPolyData &lines,
+                               const std::string &array,
+                               const ColourScale &scale,
+                               double width)
+{
+  add_plain_lines(lines, 1.6 * width, {{0.05, 0.05, 0.05}}, 1.);
+  vtkNew<vtkActor> actor;
+  actor->SetMapper(scale_mapper(with_positions(lines, array, scale), scale));
+  actor->GetProperty()->LightingOff();
+  actor->GetProperty()->SetLineWidth(static_cast<float>(width * Picture::oversampling));
+  renderer_->AddActor(actor);
+  shown_.emplace_back(actor);
 }
 
 void Scene::add_ghost_lines(vtkPolyData &lines, double width)
@@ -238,13 +275,109 @@ PartImage Scene::part_image()
 
 PartImage Scene::number_image(const std::string &cell_array)
 {
+  return image_of(
+      [&](const Coloured &one, vtkIdType cell)
+      {
+        vtkDataArray *const number =
+            one.surface->GetCellData()->GetArray(cell_array.c_str());
+        return static_cast<int>(number->GetTuple1(cell));
+      });
+}
+
+const PartImage &Scene::cell_image()
+{
+  if (!cell_image_)
+    cell_image_ = image_of(
+        [&](const Coloured &one, vtkIdType cell)
+        {
+          vtkIdType number = cell;
+          for (const Coloured &before : surfaces_)
+          {
+            if (&before == &one)
+              break;
+            number += before.surface->GetNumberOfCells();
+          }
+          return static_cast<int>(number);
+        });
+  return *cell_image_;
+}
+
+std::pair<const Scene::Coloured *, vtkIdType> Scene::cell_of(int number) const
+{
+  vtkIdType cell = number;
+  auto at = surfaces_.begin();
+  for (; cell >= at->surface->GetNumberOfCells(); ++at)
+    cell -= at->surface->GetNumberOfCells();
+  return {&*at, cell};
+}
+
+std::array<double, 2> Scene::range_of_cell(int number) const
+{
+  const auto [one, cell] = cell_of(number);
+  vtkDataArray *const at_points =
+      one->surface->GetPointData()->GetArray(one->array.c_str());
+  if (at_points == nullptr)
+    return widened(
+        nothing,
+        one->surface->GetCellData()->GetArray(one->array.c_str())->GetTuple1(cell));
+  std::array<double, 2> range = nothing;
+  vtkNew<vtkIdList> corners;
+  one->surface->GetCellPoints(cell, corners);
+  for (vtkIdType i = 0; i < corners->GetNumberOfIds(); ++i)
+    range = widened(range, at_points->GetTuple1(corners->GetId(i)));
+  return range;
+}
+
+bool Scene::faces(int number, const Vector3 &direction) const
+{
+  constexpr double about = 0.7;
+  const auto [one, cell] = cell_of(number);
+  vtkNew<vtkIdList> corners;
+  one->surface->GetCellPoints(cell, corners);
+  Vector3 normal{};
+  vtkPolygon::ComputeNormal(one->surface->GetPoints(),
+                            static_cast<int>(corners->GetNumberOfIds()),
+                            corners->GetPointer(0),
+                            normal.data());
+  return std::abs(dot(normal, direction)) > about;
+}
+
+std::array<double, 2> Scene::seen_range(const std::optional<Vector3> &facing)
+{
+  const PartImage &image = cell_image();
+  std::map<int, bool> counts; // of the cells
+  for (const int cell : std::set<int>(image.part.begin(), image.part.end()))
+    counts[cell] = cell >= 0 && (!facing || faces(cell, *facing));
+  std::vector<char> is_wanted(image.part.size());
+  std::transform(image.part.begin(),
+                 image.part.end(),
+                 is_wanted.begin(),
+                 [&](int cell) { return counts[cell] ? 1 : 0; });
+  // At its rims a body lets single pixels of its far side through.
+  std::set<int> seen;
+  const auto width = static_cast<std::size_t>(image.width);
+  for (std::size_t at = width; at + width < is_wanted.size(); ++at)
+    if (is_wanted[at] + is_wanted[at - 1] + is_wanted[at + 1] + is_wanted[at - width] +
+            is_wanted[at + width] ==
+        5)
+      seen.insert(image.part[at]);
+  std::array<double, 2> range = nothing;
+  for (const int cell : seen)
+    for (const double value : range_of_cell(cell))
+      range = widened(range, value);
+  return range;
+}
+
+PartImage Scene::image_of(const NumberOfCell &number)
+{
   picture_.show_canvas(false);
   show(shown_, false);
   std::vector<vtkSmartPointer<vtkActor>> numbered;
-  for (const auto &surface : surfaces_)
+  for (const Coloured &one : surfaces_)
   {
     vtkNew<vtkPolyDataMapper> mapper;
-    mapper->SetInputData(coloured_by_number(*surface, cell_array));
+    mapper->SetInputData(coloured_by_number(
+        *one.surface, [&](vtkIdType cell) { return number(one, cell); }));
     mapper->SetScalarModeToUseCellData();
     mapper->SetColorModeToDirectScalars();
     vtkNew<vtkActor> actor;

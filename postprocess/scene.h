@@ -6,7 +6,10 @@
 #include <vtkActor.h>
 
 #include <array>
+#include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kelvolt
@@ -38,8 +41,15 @@ public:
   /// Colours the surface by one of its arrays. It has to carry the part numbers as well.
   void
   add_surface(vtkPolyData &surface, const std::string &array, const ColourScale &scale);
+  /// The surfaces in another scale.
+  void recolour(const ColourScale &scale);
   /// Dark lines with a light seam, to be seen on dark and on bright colours.
   void add_lines(vtkPolyData &lines, double width);
+  /// Coloured by an array at their points, with a dark rim.
+  void add_coloured_lines(vtkPolyData &lines,
+                          const std::string &array,
+                          const ColourScale &scale,
+                          double width);
   /// Grey ones, of what is not shown.
   void add_ghost_lines(vtkPolyData &lines, double width);
 
@@ -57,8 +67,30 @@ public:
   PartImage part_image();
   /// The same of another array of whole numbers of the cells.
   PartImage number_image(const std::string &cell_array);
+  /// Lowest and highest value on what is seen of the surfaces; the second less than the
+  /// first if nothing is.
+  /// @param facing only of what faces the viewer along this unit vector, about
+  std::array<double, 2> seen_range(const std::optional<Vector3> &facing = {});
 
 private:
+  /// A surface, and the array that it is coloured by.
+  struct Coloured
+  {
+    vtkSmartPointer<vtkPolyData> surface;
+    std::string array;
+    vtkSmartPointer<vtkActor> actor;
+  };
+  using NumberOfCell = std::function<int(const Coloured &surface, vtkIdType cell)>;
+
+  PartImage image_of(const NumberOfCell &number);
+  /// Numbers of the cells of the first surface, then those of the next. Drawn once.
+  const PartImage &cell_image();
+  /// @param number that of cell_image()
+  std::pair<const Coloured *, vtkIdType> cell_of(int number) const;
+  /// Of the array at its corners or in itself.
+  std::array<double, 2> range_of_cell(int number) const;
+  /// Whether the cell lies across this unit vector, about.
+  bool faces(int number, const Vector3 &direction) const;
   void
   add_plain_lines(vtkPolyData &lines, double width, const Colour &colour, double opacity);
   /// Place in the scene's rectangle, -1 to 1 across and upward, depth from 0 (near) to 1.
@@ -68,7 +100,8 @@ private:
   ImageBox area_;
   vtkNew<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> shown_;
-  std::vector<vtkSmartPointer<vtkPolyData>> surfaces_;
+  std::vector<Coloured> surfaces_;
+  std::optional<PartImage> cell_image_;
 };
 
 } // namespace kelvolt

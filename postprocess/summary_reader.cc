@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr double mm_per_m = 1e3;
+constexpr double celsius_zero = 273.15;
 
 void require_within(double lower, double upper, double found, const std::string &path)
 {
@@ -65,6 +66,41 @@ std::vector<std::array<double, 3>> course_in_mm(const WireSummary &wire)
   return result;
 }
 
+/// What the temperature adds to the straight line between the feet, over share (1 - share).
+double bulge_of(const WireSummary &wire)
+{
+  const double first = wire.first_foot_temperature.value,
+               second = wire.second_foot_temperature.value, at = wire.hottest_place;
+  constexpr double least = 1e-3;
+  if (at > least && at < 1. - least)
+    return (wire.max_temperature.value - first - at * (second - first)) / (at * (1. - at));
+  // Hottest at a foot: of the heat that flows out of the two ends the difference is
+  // conducted, the sum is the loss.
+  const double conducted = wire.heat_to_first_foot.value - wire.heat_to_second_foot.value;
+  const double bulge =
+      conducted == 0. ? 0. : wire.loss.value * (second - first) / conducted;
+  return std::clamp(bulge, 0., std::abs(second - first));
+}
+
+WireState state_of(const WireSummary &wire, double zero)
+{
+  WireState state;
+  state.course = course_in_mm(wire);
+  state.foot_temperatures = {{wire.first_foot_temperature.value - zero,
+                              wire.second_foot_temperature.value - zero}};
+  state.bulge = bulge_of(wire);
+  require_within(-highest_temperature,
+                 highest_temperature,
+                 state.bulge,
+                 "wires." + wire.name + ".max_temperature");
+  for (const double foot : state.foot_temperatures)
+    require_within(-highest_temperature,
+                   highest_temperature,
+                   foot,
+                   "wires." + wire.name + ".first_foot_temperature");
+  return state;
+}
+
 /// Degrees as pictures write them.
 std::string with_degree_sign(const std::string &text)
 {
@@ -74,7 +110,6 @@ std::string with_degree_sign(const std::string &text)
 
 std::string provenance_of(const Summary &summary)
 {
-  constexpr double celsius_zero = 273.15;
   constexpr std::size_t most_limits = 3;
   const bool in_kelvin = summary.temperature_unit == result_schema::kelvin;
   std::string text;
@@ -134,6 +169,7 @@ Annotations read_annotations(const std::string &path)
     const Summary read = result_from_file(path,
                                           {"format",
                                            "status",
+                                           "temperature_unit",
                                            "max_temperature",
                                            "times",
                                            "worst",
@@ -151,7 +187,8 @@ Annotations read_annotations(const std::string &path)
           {drawable_text(terminal.name), terminal.current.value, terminal.voltage.value});
     for (const WireSummary &wire : read.wires)
       if (!wire.course.empty())
-        annotations.wires.push_back(course_in_mm(wire));
+        annotations.wires.push_back(state_of(
+            wire, read.temperature_unit == result_schema::kelvin ? 0. : celsius_zero));
     double all = 0.;
     for (const SurfaceSummary &surface : read.surfaces)
       all += std::abs(surface.heat_flow.value);

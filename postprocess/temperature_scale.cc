@@ -33,6 +33,41 @@ ColourScale temperature_bands(vtkPolyData &surface, const ViewOptions &options)
   return ColourScale::even(range[0], range[1], ColourMap::plasma);
 }
 
+SeenScale scale_of_view(BodyScene &scene,
+                        const ViewOptions &options,
+                        const std::array<double, 2> &more)
+{
+  std::array<double, 2> range = scene.seen_range();
+  range = {{std::min(range[0], more[0]), std::max(range[1], more[1])}};
+  if (options.range)
+    range = *options.range;
+  if (range[0] > range[1])
+    range = {{0., 1.}}; // nothing has a colour
+  return {ColourScale::even(range[0], range[1], ColourMap::plasma), "this view", ""};
+}
+
+SeenScale scale_from_below(BodyScene &scene,
+                           const ViewOptions &options,
+                           const TemperatureScale &unit,
+                           const std::array<double, 2> &more)
+{
+  constexpr double least_bands = 1e-2; // below, it is of one temperature
+  SeenScale all = scale_of_view(scene, options, more);
+  const std::array<double, 2> underside = scene.seen_range(Vector3{{0., 0., 1.}});
+  const double bands = all.scale.position(underside[1]) - all.scale.position(underside[0]);
+  if (options.range || !(underside[0] <= underside[1]) || bands >= enough_bands)
+    return all;
+  if (bands < least_bands)
+  {
+    all.remark = fmt::format(" The underside is of one temperature, {}.",
+                             temperature_text(underside[0], unit));
+    return all;
+  }
+  return {ColourScale::even(underside[0], underside[1], ColourMap::plasma),
+          "underside, hotter red",
+          ""};
+}
+
 double bands_of(const ColourScale &scale, vtkPolyData &surface)
 {
   double range[2];
