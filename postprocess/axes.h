@@ -15,10 +15,11 @@ std::vector<double> ticks(double lower, double upper, unsigned int n);
 /// Axes with ticks in mm along three edges of a box, at the lower and the left rim of what
 /// is seen of it. `box` is as drawn, `stretch` how much higher than real;
 /// without it there is no upright axis.
-void draw_box_axes(Picture &picture,
-                   const Scene &scene,
-                   const Bounds &box,
-                   std::optional<double> stretch);
+/// @return lines through their numbers
+std::vector<std::vector<Pixel>> draw_box_axes(Picture &picture,
+                                              const Scene &scene,
+                                              const Bounds &box,
+                                              std::optional<double> stretch);
 
 /// How a section is looked at: 0 = x, 1 = y, 2 = z.
 struct SectionAxes

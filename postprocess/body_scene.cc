@@ -119,14 +119,14 @@ void BodyScene::add_ghost(vtkPolyData &edges)
   scene_.add_ghost_lines(*stretched(edges, stretch_), edge_width * picture_.unit());
 }
 
-void BodyScene::draw_axes()
+Leaders BodyScene::draw_axes()
 {
-  draw_box_axes(picture_, scene_, box_, stretch_);
+  return draw_box_axes(picture_, scene_, box_, stretch_);
 }
 
-void BodyScene::draw_level_axes()
+Leaders BodyScene::draw_level_axes()
 {
-  draw_box_axes(picture_, scene_, box_, std::nullopt);
+  return draw_box_axes(picture_, scene_, box_, std::nullopt);
 }
 
 Vector3 BodyScene::drawn(const std::array<double, 3> &place) const

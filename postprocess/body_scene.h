@@ -59,14 +59,19 @@ public:
   {
     return scene_.seen_range(facing);
   }
+  /// See Scene::share_of_scale().
+  double share_of_scale(const Pixel &pixel)
+  {
+    return scene_.share_of_scale(pixel);
+  }
   /// What number of the array each pixel of the body shows.
   PartImage number_image(const std::string &cell_array);
   /// Names beside the body, clear of its axes. @return the lines to them
   Leaders label_parts(const std::vector<std::string> &names);
-  /// Axes in mm.
-  void draw_axes();
+  /// Axes in mm. @return lines through their numbers, which a tag should not hide
+  Leaders draw_axes();
   /// Without an upright one.
-  void draw_level_axes();
+  Leaders draw_level_axes();
   const ImageBox &area() const
   {
     return scene_.area();

@@ -107,10 +107,11 @@ void draw_arrows(Picture &picture,
       const Pixel unit = scene.project({{1e-3 * size, 0., 0.}});
       const double most = std::hypot(unit.x - from.x, unit.y - from.y);
       const double length = full_length * u * std::min(1., seen / most);
-      if (length > least_length * u)
-        draw_arrow(picture,
-                   {x, y},
-                   {length * (to.x - from.x) / seen, length * (to.y - from.y) / seen});
+      const Pixel way{length * (to.x - from.x) / seen, length * (to.y - from.y) / seen};
+      const bool is_within = cells.at_pixel({x - 0.5 * way.x, y - 0.5 * way.y}) >= 0 &&
+                             cells.at_pixel({x + 0.5 * way.x, y + 0.5 * way.y}) >= 0;
+      if (length > least_length * u && is_within)
+        draw_arrow(picture, {x, y}, way);
     }
 }
 
@@ -138,8 +139,9 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
                   current_array,
                   scale);
   draw_arrows(picture, scene, *conductors, scale.level(1));
-  const Leaders leaders = scene.label_parts(names_with_currents(result));
-  scene.draw_axes();
+  Leaders kept_clear = scene.label_parts(names_with_currents(result));
+  const Leaders axes = scene.draw_axes();
+  kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   const bool is_conductor =
       std::any_of(result.conductors.begin(),
                   result.conductors.end(),
@@ -150,7 +152,8 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
                  scene.project(result.hotspot.position),
                  temperature_text(result.hotspot.temperature, result.hotspot.unit) +
                      (scene.is_visible(result.hotspot.position) ? "" : " (hidden)"),
-                 leaders);
+                 kept_clear,
+                 [&](const Pixel &pixel) { return scene.share_of_scale(pixel); });
   draw_header(picture,
               result.title,
               fmt::format("Current density in the conductors; largest mean of a cell "

@@ -116,8 +116,9 @@ void draw_exploded(const Result &result, const ViewOptions &options, Picture &pi
   const auto [scale, scale_is_for, remark] =
       scale_of_view(scene, options, temperatures_of({}));
   scene.recolour(scale);
-  const Leaders leaders = scene.label_parts(result.part_names);
-  scene.draw_level_axes();
+  Leaders kept_clear = scene.label_parts(result.part_names);
+  const Leaders axes = scene.draw_level_axes();
+  kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   Vector3 place = hotspot.position;
   for (const auto &[part, level] : levels)
     if (result.part_names[part] == hotspot.part)
@@ -126,7 +127,8 @@ void draw_exploded(const Result &result, const ViewOptions &options, Picture &pi
                scene.area(),
                scene.project(place),
                tag_text(hotspot, scale) + (scene.is_visible(place) ? "" : " (hidden)"),
-               leaders);
+               kept_clear,
+               [&](const Pixel &pixel) { return scene.share_of_scale(pixel); });
   draw_surround(picture,
                 result,
                 options,

@@ -24,10 +24,30 @@ bool passes(const Pixel &from, const Pixel &to, const ImageBox &box)
   return false;
 }
 
-/// How much a tag there would hide; nothing of what is outside may be hidden at all.
-double cost(const ImageBox &box, const ImageBox &area, const Leaders &leaders)
+/// Mean over the box of the square of what is hidden, as shares of the scale.
+double hidden_heat(const ImageBox &box, const ShareOfScale &share)
 {
-  double hidden = 0.;
+  constexpr int n_across = 16, n_up = 4;
+  constexpr double of_any_colour = 0.15;
+  double sum = 0.;
+  for (int i = 0; i < n_across; ++i)
+    for (int j = 0; j < n_up; ++j)
+    {
+      const double heat = share({box.left + (i + 0.5) / n_across * box.width(),
+                                 box.bottom + (j + 0.5) / n_up * box.height()});
+      sum += heat < 0. ? 0. : std::max(of_any_colour, heat * heat);
+    }
+  return sum / (n_across * n_up);
+}
+
+/// How much a tag there would hide; nothing of what is outside may be hidden at all.
+double cost(const ImageBox &box,
+            const ImageBox &area,
+            const Leaders &leaders,
+            const ShareOfScale &share)
+{
+  constexpr double of_the_hottest = 2.;
+  double hidden = share ? of_the_hottest * hidden_heat(box, share) : 0.;
   if (!area.contains({box.left, box.bottom}) || !area.contains({box.right, box.top}))
     hidden += 1000.;
   for (const std::vector<Pixel> &leader : leaders)
@@ -42,21 +62,23 @@ ImageBox best_tag(const ImageBox &area,
                   const Pixel &at,
                   double width,
                   double u,
-                  const Leaders &leaders)
+                  const Leaders &leaders,
+                  const ShareOfScale &share)
 {
   constexpr double half_height = 13.;
+  constexpr double far = 700.; // as bad as one more leader
   ImageBox best;
   double least = std::numeric_limits<double>::max();
-  for (const double up : {32., -32., 62., -62., 100., -100., 150., -150., 210., -210.})
-    for (const double aside : {20., -20., 70., -70., 130., -130.})
+  for (const double up : {32., -32., 62., -62., 100., -100., 150., -150., 210., -210., 0.})
+    for (const double aside : {20., -20., 70., -70., 130., -130., 200., -200.})
     {
       const double left = aside > 0. ? at.x + aside * u : at.x + aside * u - width;
       const double y = at.y + up * u;
       const ImageBox box{left, y - half_height * u, left + width, y + half_height * u};
-      const double distance = std::hypot(aside, up) / 1000.;
-      if (cost(box, area, leaders) + distance < least)
+      const double found = cost(box, area, leaders, share) + std::hypot(aside, up) / far;
+      if (found < least)
       {
-        least = cost(box, area, leaders) + distance;
+        least = found;
         best = box;
       }
     }
@@ -119,7 +141,8 @@ void draw_hotspot(Picture &picture,
                   const ImageBox &area,
                   const Pixel &at,
                   const std::string &text,
-                  const Leaders &leaders)
+                  const Leaders &leaders,
+                  const ShareOfScale &share)
 {
   const double u = picture.unit();
   Canvas &canvas = picture.canvas();
@@ -130,7 +153,7 @@ void draw_hotspot(Picture &picture,
   style.size = 17. * u;
   style.bold = true;
   const ImageBox box =
-      best_tag(area, at, canvas.text_width(text, style) + 12. * u, u, leaders);
+      best_tag(area, at, canvas.text_width(text, style) + 12. * u, u, leaders, share);
   const Pixel middle{0.5 * (box.left + box.right), 0.5 * (box.bottom + box.top)};
   const Pixel end{std::clamp(at.x, box.left + 6. * u, box.right - 6. * u), middle.y};
   const double length = std::hypot(end.x - at.x, end.y - at.y);

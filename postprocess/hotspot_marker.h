@@ -4,6 +4,7 @@
 #include "picture.h"
 #include "result.h"
 
+#include <functional>
 #include <string>
 
 namespace kelvolt
@@ -21,12 +22,17 @@ std::string hotspot_text(const Hotspot &hotspot);
 /// Of the tag: digits that differ within one band of the scale.
 std::string tag_text(const Hotspot &hotspot, const ColourScale &scale);
 
+/// See Scene::share_of_scale().
+using ShareOfScale = std::function<double(const Pixel &)>;
+
 /// A ring around the place and, beside it within the area, the text, where it hides as
-/// little as can be of the leaders.
+/// little as can be of the leaders and of what is hot.
+/// @param share absent: nothing lies there that could be hidden
 void draw_hotspot(Picture &picture,
                   const ImageBox &area,
                   const Pixel &at,
                   const std::string &text,
-                  const Leaders &leaders);
+                  const Leaders &leaders,
+                  const ShareOfScale &share = {});
 
 } // namespace kelvolt

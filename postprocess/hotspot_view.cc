@@ -131,12 +131,17 @@ void draw_hotspot_part(const Result &result, const ViewOptions &options, Picture
   const ColourScale scale = alone ? temperature_bands(*hottest, options) : whole_scale;
   BodyScene scene(
       picture, body, stretch, oblique(block.toward_viewer), temperature_array, scale);
-  const Leaders leaders = scene.label_parts(result.part_names);
-  scene.draw_axes();
+  Leaders kept_clear = scene.label_parts(result.part_names);
+  const Leaders axes = scene.draw_axes();
+  kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   Vector3 seen = hotspot.position;
   seen[2] = block.cut[2];
-  draw_hotspot(
-      picture, scene.area(), scene.project(seen), tag_text(hotspot, scale), leaders);
+  draw_hotspot(picture,
+               scene.area(),
+               scene.project(seen),
+               tag_text(hotspot, scale),
+               kept_clear,
+               [&](const Pixel &pixel) { return scene.share_of_scale(pixel); });
   draw_surround(
       picture,
       result,

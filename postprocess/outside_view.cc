@@ -87,15 +87,17 @@ void draw_body(const Result &result,
   scene.add_wires(wires, scale);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
-  const Leaders leaders = scene.label_parts(
+  Leaders kept_clear = scene.label_parts(
       names_with_heat(result, {from_above ? "top" : "bottom", "right", "front"}));
-  scene.draw_axes();
+  const Leaders axes = scene.draw_axes();
+  kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   draw_hotspot(picture,
                scene.area(),
                scene.project(hotspot.position),
                tag_text(hotspot, scale) +
                    (scene.is_visible(hotspot.position) ? "" : " (inside)"),
-               leaders);
+               kept_clear,
+               [&](const Pixel &pixel) { return scene.share_of_scale(pixel); });
   draw_surround(picture,
                 result,
                 options,

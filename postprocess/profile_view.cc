@@ -138,7 +138,7 @@ public:
     const PlotAxis place{
         places_[0], places_[1], fmt::format("{} [mm]", letters[profile_.axis])};
     const PlotAxis value{lowest(), highest(), temperature_title(result.hotspot.unit)};
-    const Leaders leaders =
+    Leaders kept_clear =
         upright() ? draw_names_beside(result, place) : draw_names_within(result);
     for (const auto &curve : profile_.curves)
     {
@@ -147,6 +147,7 @@ public:
       for (const auto &[at, temperature] : curve)
         points.push_back(pixel(at, temperature));
       canvas.line(points, curve_colour, 2.5 * u);
+      kept_clear.push_back(std::move(points));
     }
     canvas.frame(area_, dark_grey, 1. * u);
     draw_plot_axes(picture_, area_, upright() ? value : place, upright() ? place : value);
@@ -155,7 +156,7 @@ public:
                  pixel(result.hotspot.position[profile_.axis],
                        value_near(result.hotspot.position[profile_.axis])),
                  tag_text(result.hotspot, scale_),
-                 leaders);
+                 kept_clear);
   }
 
 private:
@@ -211,7 +212,8 @@ private:
   }
 
   /// Names at the end that the curve is farther from, upright where that is narrow; none
-  /// where the curve leaves no room.
+  /// where the curve leaves no room. A part that occurs several times has its name where it
+  /// is widest.
   Leaders draw_names_within(const Result &result)
   {
     const double u = picture_.unit(), gap = 6. * u;
@@ -228,6 +230,14 @@ private:
                    length = picture_.canvas().text_width(name, style),
                    above = area_.top - curve.y, below = curve.y - area_.bottom;
       style.upright = length + gap > width;
+      const bool is_wider_elsewhere = std::any_of(
+          profile_.spans.begin(),
+          profile_.spans.end(),
+          [&](const Span &other) {
+            return other.part == span.part && other.to - other.from > span.to - span.from;
+          });
+      if (is_wider_elsewhere)
+        continue;
       if (style.upright &&
           (style.size > width || length + 3. * gap > std::max(above, below)))
         continue;

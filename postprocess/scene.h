@@ -71,6 +71,9 @@ public:
   /// first if nothing is.
   /// @param facing only of what faces the viewer along this unit vector, about
   std::array<double, 2> seen_range(const std::optional<Vector3> &facing = {});
+  /// Where the colour of that pixel lies on the scale: 0 = lowest, 1 = highest, -1 = there
+  /// is no surface.
+  double share_of_scale(const Pixel &pixel);
 
 private:
   /// A surface, and the array that it is coloured by.
@@ -101,6 +104,7 @@ private:
   vtkNew<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> shown_;
   std::vector<Coloured> surfaces_;
+  std::optional<ColourScale> scale_;
   std::optional<PartImage> cell_image_;
 };
 

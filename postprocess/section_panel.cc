@@ -185,7 +185,12 @@ void SectionPanel::annotate(const std::vector<PartAnchor> &anchors,
   draw_section_axes(picture_, box, axes_, seen_);
   const Pixel at = project(hottest.position);
   if (box.contains(at))
-    draw_hotspot(picture_, box, at, tag, leaders);
+    draw_hotspot(picture_,
+                 box,
+                 at,
+                 tag,
+                 leaders,
+                 [&](const Pixel &pixel) { return scene_.share_of_scale(pixel); });
 }
 
 } // namespace kelvolt
