@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cooling.h"
+#include "mesh_options.h"
 #include "outline.h"
 #include "property_law.h"
 #include "results/quantity.h"
@@ -327,23 +328,6 @@ struct Limit
   bool upper = true; ///< true: value <= bound, false: value >= bound
   double bound = 0.; ///< SI
   SourceLocation where;
-};
-
-/// How the box mesh is made when the user wants a say. Key `mesh`.
-struct MeshOptions
-{
-  unsigned int degree = 2; ///< polynomial degree of both fields, 1 to 4
-  double growth = 2.;      ///< largest ratio of neighbouring cell sizes, 1.2 to 4
-  /// Cell size factor: 1 = default, 0.5 = cells half as large everywhere. With `adapt` the
-  /// first mesh is 4 times as coarse.
-  double size_factor = 1.;
-  /// false: solve on the mesh of the size factor alone, whatever its error.
-  bool adapt = true;
-  /// Largest number of cells; a case that needs more is refused.
-  double max_cells = 4e6;
-  /// Corners of outlines that are nearer to each other are one [m]; absent: see
-  /// snap_length().
-  std::optional<double> snap{};
 };
 
 struct Output

@@ -12,6 +12,12 @@ namespace
 
 constexpr const char *with_outlines = "in a package with slanted or round edges";
 
+/// Why the case is on columns.
+const char *reason(const Case &input)
+{
+  return has_prisms(input) ? with_outlines : "on columns (mesh.kind)";
+}
+
 /// One sentence for each kind of thing that is not computed there.
 void refuse(CaseFaults &faults,
             const SourceLocation &where,
@@ -20,8 +26,9 @@ void refuse(CaseFaults &faults,
 {
   faults.report(
       where,
-      fmt::format(
-          "{}, which this version of Kelvolt does not compute {} yet", what, with_outlines),
+      fmt::format("{}, which this version of Kelvolt does not compute {} yet",
+                  what,
+                  reason(faults.input())),
       "steady states with 'heat', 'cooling', 'contacts', 'terminals' and 'devices'",
       suggestion);
 }
@@ -68,12 +75,36 @@ void check_what_is_asked(CaseFaults &faults)
            "Take the key out to compute without them");
 }
 
+/// The grid of boxes has no place for slanted and round edges.
+void check_boxes(CaseFaults &faults)
+{
+  const Case &input = faults.input();
+  const auto report = [&](const std::string &owner)
+  {
+    faults.report(faults.place("mesh.kind", faults.whole_file()),
+                  fmt::format("mesh.kind is 'boxes', but {}.outline has slanted or round "
+                              "edges",
+                              owner),
+                  "'boxes' for outlines whose edges run along x and y, else 'auto' or "
+                  "'columns'",
+                  "Take the key out");
+  };
+  for (const Part &part : input.parts)
+    if (part.prism)
+      return report("package." + part.name);
+  for (const Patch &patch : input.patches)
+    if (patch.outline)
+      return report("surfaces." + patch.name);
+}
+
 } // namespace
 
 void check_columns(CaseFaults &faults)
 {
   const Case &input = faults.input();
-  const bool columns = has_prisms(input);
+  if (input.mesh.kind == MeshKind::boxes)
+    check_boxes(faults);
+  const bool columns = is_on_columns(input);
   if (columns)
     check_what_is_asked(faults);
   const auto check_side =
@@ -88,7 +119,7 @@ void check_columns(CaseFaults &faults)
           fmt::format(
               "{}: the surface {} is there only {}", owner, surface.text(), with_outlines),
           "left, right, front, back, bottom or top of a part",
-          "Name the four sides one by one");
+          "Name the four sides one by one, or set 'mesh.kind: columns'");
     if (slanted && surface.side != Side::bottom && surface.side != Side::top && !is_around)
       faults.report(where,
                     fmt::format("{}: the part '{}' has an outline, whose edge has no {}",

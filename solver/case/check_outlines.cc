@@ -11,7 +11,7 @@ namespace kelvolt
 void check_outlines(CaseFaults &faults)
 {
   const Case &input = faults.input();
-  if (!has_prisms(input) || !size_faults(input).empty())
+  if (!is_on_columns(input) || !size_faults(input).empty())
     return;
   const double snap = snap_length(input);
   if (!(snap > 0.))

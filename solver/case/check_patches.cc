@@ -127,7 +127,7 @@ void check_patches(CaseFaults &faults)
   for (const Patch &patch : faults.input().patches)
     patches.emplace(patch.name, &patch);
   std::optional<double> snap;
-  if (has_prisms(faults.input()) && size_faults(faults.input()).empty())
+  if (is_on_columns(faults.input()) && size_faults(faults.input()).empty())
     snap = snap_length(faults.input());
   for (const Patch &patch : faults.input().patches)
   {

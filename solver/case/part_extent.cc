@@ -54,6 +54,11 @@ bool has_prisms(const Case &input)
                      [](const Patch &patch) { return patch.outline.has_value(); });
 }
 
+bool is_on_columns(const Case &input)
+{
+  return has_prisms(input) || input.mesh.kind == MeshKind::columns;
+}
+
 bool names_all_around(const Case &input)
 {
   const auto is_around = [](const auto &one)
@@ -66,9 +71,10 @@ bool names_all_around(const Case &input)
 
 double snap_length(const Case &input)
 {
-  constexpr double share_of_width = 1e-4;
+  constexpr double of_outlines = 1e-4, of_boxes = 1e-8;
   if (input.mesh.snap)
     return *input.mesh.snap;
+  const double share_of_width = has_prisms(input) ? of_outlines : of_boxes;
   PlaneBox all;
   for (const Part &part : input.parts)
     if (has_place(part))

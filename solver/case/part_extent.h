@@ -19,11 +19,16 @@ std::array<double, 2> side_centre(const Part &part, Side side);
 /// Whether any part or patch has slanted or round edges.
 bool has_prisms(const Case &input);
 
+/// Whether the case is computed on columns: with slanted or round edges, or because it says
+/// so.
+bool is_on_columns(const Case &input);
+
 /// Whether some surface is named all around a part (Side::around), which boxes have not.
 bool names_all_around(const Case &input);
 
 /// Corners of outlines that are nearer to each other are one [m]: what the case says, or
-/// 1e-4 of the package's larger width.
+/// 1e-4 of the package's larger width. Of a package of boxes, whose edges meet exactly,
+/// only what is round-off.
 double snap_length(const Case &input);
 
 } // namespace kelvolt

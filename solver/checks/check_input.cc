@@ -5,6 +5,7 @@
 #include "check_duty.h"
 #include "check_terminals.h"
 #include "checks/check_layout.h"
+#include "checks/choose_mesh_kind.h"
 #include "input/read_case.h"
 #include "layout/part_layout.h"
 #include "materials/complete_case.h"
@@ -71,15 +72,23 @@ void append(std::vector<CaseProblem> &all, const std::vector<CaseProblem> &more)
 
 } // namespace
 
-std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &library)
+std::vector<CaseProblem>
+complete_and_check(Case &input, const MaterialMap &library, std::string *choice)
 {
   std::vector<CaseProblem> problems = complete_case(input, library);
   append(problems, check_case(input, library));
+  if (problems.empty() && std::all_of(input.parts.begin(), input.parts.end(), has_place))
+  {
+    std::string words = choose_mesh_kind(input, library);
+    if (choice != nullptr)
+      *choice = std::move(words);
+  }
   if (!has_layout(input))
     return problems;
   if (const auto fault = too_large_layout(input))
   {
-    problems.push_back(*fault);
+    if (!is_on_columns(input))
+      problems.push_back(*fault);
     return problems;
   }
   const PartLayout layout = make_part_layout(input.parts, input.patches);
@@ -93,7 +102,8 @@ std::vector<CaseProblem> complete_and_check(Case &input, const MaterialMap &libr
 Case read_and_judge(const std::string &path,
                     const std::vector<std::string> &overrides,
                     const MaterialMap &library,
-                    const std::function<void(Case &)> &prepare)
+                    const std::function<void(Case &)> &prepare,
+                    std::string *choice)
 {
   std::vector<CaseProblem> problems;
   Case result = read_case(path, overrides, problems);
@@ -101,7 +111,7 @@ Case read_and_judge(const std::string &path,
     prepare(result);
   // A file that is no YAML holds no case to judge.
   if (problems.empty() || !result.parts.empty())
-    append(problems, complete_and_check(result, library));
+    append(problems, complete_and_check(result, library, choice));
   sort_by_place(problems);
   if (!problems.empty())
     throw InputError(std::move(problems));
@@ -110,11 +120,12 @@ Case read_and_judge(const std::string &path,
 
 JudgedCase read_and_judge(const std::string &path,
                           const std::vector<std::string> &overrides,
-                          const std::function<void(Case &)> &prepare)
+                          const std::function<void(Case &)> &prepare,
+                          std::string *choice)
 {
   JudgedCase judged;
   judged.library = load_material_library();
-  judged.input = read_and_judge(path, overrides, judged.library, prepare);
+  judged.input = read_and_judge(path, overrides, judged.library, prepare, choice);
   return judged;
 }
 

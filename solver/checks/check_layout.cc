@@ -1,5 +1,6 @@
 #include "check_layout.h"
 
+#include "case/part_extent.h"
 #include "check_joints.h"
 #include "check_patch_faces.h"
 #include "check_surfaces.h"
@@ -102,6 +103,8 @@ check_layout(const Case &input, const MaterialMap &library, const PartLayout &la
     problems.insert(problems.end(), misses.begin(), misses.end());
   }
   check_points(input, layout, indices, problems);
+  if (is_on_columns(input))
+    return problems; // not the cells of this grid
   if (is_huge)
     problems.push_back(too_many_filled_cells(input, layout));
   else if (const auto problem =

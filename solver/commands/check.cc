@@ -32,10 +32,10 @@ bool draw(const CaseOptions &options, const std::string &file)
   const bool is_known = !input.parts.empty() &&
                         std::all_of(input.parts.begin(), input.parts.end(), has_place);
   if (!is_known || !size_faults(input).empty() ||
-      (!has_prisms(input) && too_large_layout(input)))
+      (!is_on_columns(input) && too_large_layout(input)))
     return false;
   std::ofstream stream(file, std::ios::binary);
-  stream << (has_prisms(input)
+  stream << (is_on_columns(input)
                  ? outline_drawing(input)
                  : layer_drawing(input, make_part_layout(input.parts, input.patches)));
   stream.close();
@@ -62,12 +62,16 @@ Command add_check(CLI::App &program)
           {
             if (!drawing->empty() && draw(*options, *drawing))
               std::cout << *drawing << ": the outlines, layer by layer.\n";
-            const JudgedCase judged = read_and_judge(options->file, options->overrides);
-            if (has_prisms(judged.input))
+            std::string choice;
+            const JudgedCase judged =
+                read_and_judge(options->file, options->overrides, {}, &choice);
+            if (is_on_columns(judged.input))
               if (auto faults = check_column_layout(
                       judged.input, judged.library, first_columns(judged.input).layout);
                   !faults.empty())
                 throw InputError(std::move(faults));
+            if (!choice.empty())
+              std::cout << choice << ".\n";
             for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";

@@ -36,12 +36,13 @@ std::unique_ptr<Profile> make_profile(const SolveOptions &options, RunLog &log)
 }
 
 /// Collective. The case and the library, judged.
-JudgedCase read_input(const SolveOptions &options)
+/// @param choice words for the log
+JudgedCase read_input(const SolveOptions &options, std::string &choice)
 {
   JudgedCase judged;
   const auto read = [&]
   {
-    judged = read_and_judge(options.input.file, options.input.overrides);
+    judged = read_and_judge(options.input.file, options.input.overrides, {}, &choice);
     // After the judgement: what the case itself says has to be sound all the same.
     if (!options.directory.empty())
       judged.input.output.directory = options.directory;
@@ -102,9 +103,12 @@ ExitStatus solve_here(const SolveOptions &options, const MpiSession &session)
   let_writes_fail();
   RunLog &log = session.log;
   const std::unique_ptr<Profile> profile = make_profile(options, log);
+  std::string choice;
   auto [input, library] =
-      in_phase(profile.get(), "input", [&] { return read_input(options); });
+      in_phase(profile.get(), "input", [&] { return read_input(options, choice); });
   log.info(fmt::format("Kelvolt {}: {}", KELVOLT_VERSION, input.title));
+  if (!choice.empty())
+    log.info(choice + ".");
   for (const std::string &warning : unusual_values(input, library))
     log.warning(warning);
   RunDirectory directory(input.output.directory, session);

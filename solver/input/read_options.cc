@@ -1,6 +1,7 @@
 #include "read_options.h"
 
 #include "case/nearest_name.h"
+#include "case/plain_text.h"
 #include "map_reader.h"
 
 #include <fmt/format.h>
@@ -10,10 +11,30 @@
 namespace kelvolt
 {
 
+namespace
+{
+
+MeshKind read_kind(const MapReader &map, Problems &problems)
+{
+  const std::vector<std::string> known{"auto", "boxes", "columns"};
+  const std::string kind = map.text("kind").value_or(known[0]);
+  if (map.has("kind") && std::find(known.begin(), known.end(), kind) == known.end())
+    problems.push_back({map.get("kind")->where,
+                        fmt::format("mesh.kind is '{}'", readable(kind)),
+                        list_of_names(known),
+                        did_you_mean(kind, known)});
+  return kind == "columns" ? MeshKind::columns
+         : kind == "boxes" ? MeshKind::boxes
+                           : MeshKind::automatic;
+}
+
+} // namespace
+
 MeshOptions read_mesh(const ConfigNode &node, Problems &problems)
 {
   MeshOptions result;
   const MapReader map(node, "mesh", "mesh", problems);
+  result.kind = read_kind(map, problems);
   if (const auto degree = map.number("degree"))
     result.degree = static_cast<unsigned int>(*degree);
   result.growth = map.number("growth").value_or(result.growth);

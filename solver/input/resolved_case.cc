@@ -358,13 +358,15 @@ std::string goal_text(const Case &input)
     result += "limits:\n";
   for (const Limit &limit : input.limits)
     result += "  - " + quoted(limit.text) + "\n";
-  result += fmt::format("mesh:\n  degree: {}\n  growth: {}\n  size_factor: {}\n  adapt: "
-                        "{}\n  max_cells: {}\n",
-                        input.mesh.degree,
-                        input.mesh.growth,
-                        input.mesh.size_factor,
-                        input.mesh.adapt,
-                        input.mesh.max_cells);
+  result += fmt::format(
+      "mesh:\n  kind: {}\n  degree: {}\n  growth: {}\n  size_factor: {}\n  adapt: "
+      "{}\n  max_cells: {}\n",
+      mesh_kind_text(input.mesh.kind),
+      input.mesh.degree,
+      input.mesh.growth,
+      input.mesh.size_factor,
+      input.mesh.adapt,
+      input.mesh.max_cells);
   if (input.mesh.snap)
     result += fmt::format("  snap: {}\n",
                           quoted(format_quantity(*input.mesh.snap, dimension::length)));

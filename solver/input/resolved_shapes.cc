@@ -111,6 +111,11 @@ std::string package_text(const std::vector<Part> &parts)
   return result;
 }
 
+const char *mesh_kind_text(MeshKind kind)
+{
+  return kind == MeshKind::columns ? "columns" : kind == MeshKind::boxes ? "boxes" : "auto";
+}
+
 std::string patches_text(const std::vector<Part> &parts, const std::vector<Patch> &patches)
 {
   std::string result = patches.empty() ? "" : "surfaces:\n";

@@ -18,4 +18,7 @@ std::string package_text(const std::vector<Part> &parts);
 
 std::string patches_text(const std::vector<Part> &parts, const std::vector<Patch> &patches);
 
+/// The word of the case file.
+const char *mesh_kind_text(MeshKind kind);
+
 } // namespace kelvolt

@@ -252,4 +252,14 @@ ColumnMesh first_columns(const Case &input)
   return result;
 }
 
+double expected_wedges(const Case &input)
+{
+  // Triangles of n points are about 2 n, and Gmsh adds points within faces.
+  constexpr double triangles_per_point = 3.;
+  const Arrangement plane =
+      arrange(plane_curves(input.parts, input.patches), snap_length(input));
+  const auto points = double(divided(plane, sizing_for(input, plane)).vertices.size());
+  return triangles_per_point * points * double(first_heights(input).size() - 1);
+}
+
 } // namespace kelvolt

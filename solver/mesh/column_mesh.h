@@ -18,4 +18,7 @@ struct ColumnMesh
 /// @throws std::runtime_error if kelvolt-mesh is not there or finds no triangles
 ColumnMesh first_columns(const Case &input);
 
+/// About how many cells first_columns() makes, the void included; without triangles.
+double expected_wedges(const Case &input);
+
 } // namespace kelvolt

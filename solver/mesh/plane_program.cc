@@ -83,7 +83,19 @@ int run(const std::string &program,
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/// Its path.
+std::string plane_mesher()
+{
+  const fs::path self = fs::read_symlink("/proc/self/exe");
+  return (self.parent_path() / "kelvolt-mesh").string();
+}
+
 } // namespace
+
+bool has_plane_mesher()
+{
+  return access(plane_mesher().c_str(), X_OK) == 0;
+}
 
 PlaneMesh run_plane_mesher(const Arrangement &division, const PlaneSizing &sizing)
 {
@@ -97,9 +109,7 @@ PlaneMesh run_plane_mesher(const Arrangement &division, const PlaneSizing &sizin
     if (!stream)
       throw std::runtime_error("The file " + input + " cannot be written.");
   }
-  const fs::path self = fs::read_symlink("/proc/self/exe");
-  const int status =
-      run((self.parent_path() / "kelvolt-mesh").string(), input, output, messages);
+  const int status = run(plane_mesher(), input, output, messages);
   if (status != 0)
   {
     std::ifstream stream(messages, std::ios::binary);

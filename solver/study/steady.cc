@@ -176,7 +176,7 @@ void keep(StudyRun &run,
 
 SteadyResult solve_steady(StudyRun &run)
 {
-  if (has_prisms(run.input))
+  if (is_on_columns(run.input))
     return solve_columns(run);
   SteadyResult result;
   SteadySolver solver(run);

@@ -19,8 +19,8 @@ StudyRun::StudyRun(MPI_Comm communicator,
                    Profile *profile)
     : communicator(communicator), input(std::move(judged)), library(std::move(materials)),
       log(log), profile(profile),
-      layout(has_prisms(input) ? PartLayout()
-                               : make_part_layout(input.parts, input.patches))
+      layout(is_on_columns(input) ? PartLayout()
+                                  : make_part_layout(input.parts, input.patches))
 {
   for (const std::string &warning : limit_joints(input, library))
     log.warning(warning);
