@@ -1,5 +1,6 @@
 #include "read_rings.h"
 
+#include "case/ellipse.h"
 #include "read_outline.h"
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace
 {
 
 constexpr const char *outline_forms =
-    "one of rectangle, polygon, polygons, circle, circles and slot";
+    "one of rectangle, polygon, polygons, circle, circles, ellipse and slot";
 constexpr std::size_t most_corners = 20000;
 constexpr double most_circles = 1e5;
 
@@ -130,6 +131,23 @@ std::optional<Outline> read_slot(const MapReader &map, Problems &problems)
   return Outline{{rectangle_ring(*width, 0.5 * std::min((*width)[0], (*width)[1]))}, {}};
 }
 
+std::optional<Outline> read_ellipse(const MapReader &map, Problems &problems)
+{
+  constexpr double largest_ratio = 100.;
+  const auto axes = read_widths(*map.get("ellipse"), map.path_of("ellipse"), problems);
+  if (!axes)
+    return std::nullopt;
+  const double ratio = std::max((*axes)[0], (*axes)[1]) / std::min((*axes)[0], (*axes)[1]);
+  if (!(ratio <= largest_ratio))
+  {
+    map.report(fmt::format("has the half axes {} and {} m", (*axes)[0], (*axes)[1]),
+               fmt::format("half axes of which one is up to {:.0f} times the other",
+                           largest_ratio));
+    return std::nullopt;
+  }
+  return Outline{{ellipse_ring(*axes)}, {}};
+}
+
 /// `grid` and `pitch` as centres about the origin; none after a fault.
 std::vector<PlanePoint>
 read_grid(const ConfigNode &node, const MapReader &map, Problems &problems)
@@ -231,7 +249,8 @@ read_circles(const ConfigNode &node, const std::string &path, Problems &problems
 std::optional<Outline> read_shape(const MapReader &map, Problems &problems)
 {
   const int forms = map.has("rectangle") + map.has("polygon") + map.has("polygons") +
-                    map.has("circle") + map.has("circles") + map.has("slot");
+                    map.has("circle") + map.has("circles") + map.has("slot") +
+                    map.has("ellipse");
   if (forms != 1)
   {
     map.report(forms == 0 ? "has no shape that can be computed" : "has more than one shape",
@@ -245,6 +264,8 @@ std::optional<Outline> read_shape(const MapReader &map, Problems &problems)
     return read_rectangle(map, problems);
   if (map.has("slot"))
     return read_slot(map, problems);
+  if (map.has("ellipse"))
+    return read_ellipse(map, problems);
   if (map.has("circles"))
     return read_circles(*map.get("circles"), map.path_of("circles"), problems);
   if (map.has("circle"))

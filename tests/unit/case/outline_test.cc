@@ -1,3 +1,4 @@
+#include "case/ellipse.h"
 #include "case/outline.h"
 #include "case/outline_faults.h"
 
@@ -88,6 +89,35 @@ TEST(Outline, HasTheAreaOfItsShape)
   const PlaneBox box = bounding_box(moved(ring, 0.7, {5., -3.}));
   EXPECT_NEAR(box.lower[0], 3., 1e-14);
   EXPECT_NEAR(box.upper[1], -1., 1e-14);
+}
+
+// Arcs follow each other without a corner, near the ellipse by its equation, and enclose
+// its area pi a b.
+TEST(Ellipse, IsWhatItsArcsFollow)
+{
+  for (const double ratio : {1.00001, 1.1, 2., 5., 100., 0.3})
+  {
+    const double a = 1e-3 * ratio, b = 1e-3, size = std::sqrt(a * b);
+    const Ring ring = ellipse_ring({a, b});
+    const std::vector<PlaneCurve> arcs = edges_of(ring);
+    EXPECT_NEAR(signed_area(ring), std::acos(-1.) * a * b, 1e-14 * a * b);
+    EXPECT_LE(arcs.size(), 200U) << ratio;
+    for (std::size_t i = 0; i < arcs.size(); ++i)
+    {
+      const PlanePoint end = arcs[i].direction(1.),
+                       begin = arcs[(i + 1) % arcs.size()].direction(0.);
+      EXPECT_NEAR(cross(end, begin), 0., 1e-10) << "a corner";
+      for (const double t : {0., 0.2, 0.5, 0.8})
+      {
+        const PlanePoint p = arcs[i].at(t);
+        const double f = p[0] * p[0] / (a * a) + p[1] * p[1] / (b * b) - 1.,
+                     slope = 2. * std::hypot(p[0] / (a * a), p[1] / (b * b));
+        EXPECT_LE(std::abs(f) / slope, 1.1e-4 * size) << ratio;
+      }
+    }
+    EXPECT_FALSE(outline_fault(Outline{{ring}, {}}, 1e-9).has_value()) << ratio;
+  }
+  EXPECT_EQ(ellipse_ring({1., 1.}).size(), circle_ring(1.).size());
 }
 
 // Whether a point lies within, against the definition of each shape at random points.

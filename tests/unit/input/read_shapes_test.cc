@@ -109,6 +109,9 @@ TEST(Outlines, MayBeRoundAndSlanted)
   EXPECT_NEAR(area_of("circles: {radius: 0.3 mm, at: [[0 mm, 0 mm], [1 mm, 0 mm]]}"),
               2. * pi * 0.09,
               1e-12);
+  EXPECT_NEAR(
+      area_of("ellipse: [3 mm, 1 mm], rotate: 30 deg, at: [1 mm, 0 mm]"), 3. * pi, 1e-12);
+  EXPECT_NEAR(area_of("ellipse: [1 mm, 1 mm]"), pi, 1e-12);
   EXPECT_NEAR(area_of("slot: [3 mm, 1 mm], rotate: 30 deg"), 2. + 0.25 * pi, 1e-12);
   EXPECT_NEAR(area_of("rectangle: [3 mm, 2 mm], corner_radius: 0.5 mm"),
               6. - (4. - pi) * 0.25,
@@ -151,7 +154,19 @@ TEST(Outlines, RoundOnesAreJudged)
   };
   EXPECT_EQ(outline("circle: 1 mm"), "");
   EXPECT_THAT(outline("circle: 0 mm"), HasSubstr("a length above 0"));
-  EXPECT_THAT(outline("ellipse: [1 mm, 2 mm]"), HasSubstr("does not support ellipses yet"));
+  EXPECT_THAT(outline("ellipse: [1 mm, 0 mm]"), HasSubstr("'0 mm' is not positive"));
+  EXPECT_THAT(outline("ellipse: [-1 mm, 1 mm]"), HasSubstr("'-1 mm' is not positive"));
+  EXPECT_THAT(outline("ellipse: [101 mm, 1 mm]"),
+              HasSubstr("one is up to 100 times the other"));
+  EXPECT_THAT(outline("ellipse: 1 mm"), HasSubstr("two lengths"));
+  EXPECT_THAT(outline("ellipse: [1 mm, 2 mm, 3 mm]"), HasSubstr("two lengths"));
+  EXPECT_THAT(outline("ellipse: [1, 2]"), HasSubstr("ellipse.0"));
+  EXPECT_THAT(outline("ellipse: [1 mm, 2 mm], circle: 1 mm"),
+              HasSubstr("more than one shape"));
+  EXPECT_THAT(outline("ellipse: [0.1 um, 0.2 um]"), HasSubstr("mesh.snap"));
+  EXPECT_THAT(outline("ellipse: [1 mm, 2 mm], holes: [[[0 mm, 0 mm], [3 mm, 0 mm], [0 mm, "
+                      "1 mm]]]"),
+              HasSubstr("has edges that cross at"));
   EXPECT_THAT(outline("rectangle: [1 mm, 2 mm], corner_radius: 0.6 mm"),
               HasSubstr("half the smaller width"));
   EXPECT_THAT(outline("circle: 1 mm, corner_radius: 0.1 mm"),
