@@ -1,6 +1,8 @@
 #include "read_outline.h"
 
+#include "case/grown_outline.h"
 #include "case/leading_number.h"
+#include "case/outline_faults.h"
 #include "case/plain_signs.h"
 #include "case/rectilinear.h"
 #include "case/units.h"
@@ -78,6 +80,42 @@ bool has_refused_shape(const ConfigNode &node)
   return std::any_of(keys.begin(), keys.end(), is_refused);
 }
 
+/// Nothing after a fault. What is wrong with the outline itself is told before it grows.
+std::optional<Outline>
+read_growth(const MapReader &map, const Outline &outline, Problems &problems)
+{
+  const auto by = map.quantity("grow", dimension::length);
+  if (!by)
+    return map.has("grow") ? std::nullopt : std::optional(outline);
+  const PlaneBox box = bounding_box(outline);
+  const double width = std::max(box.width(0), box.width(1));
+  constexpr double round_off = 1e-9, most_widths = 100.;
+  if (!(std::abs(*by) <= most_widths * width))
+  {
+    map.report(fmt::format("grows by {} m, but is {} m wide", *by, width),
+               fmt::format("up to {:.0f} times its width", most_widths));
+    return std::nullopt;
+  }
+  if (const auto fault = outline_fault(outline, round_off * width))
+  {
+    map.report(fault->found, fault->allowed, fault->suggestion);
+    return std::nullopt;
+  }
+  try
+  {
+    return grown(outline, *by);
+  }
+  catch (const GrowthError &fault)
+  {
+    problems.push_back({map.get("grow")->where,
+                        fmt::format("{}: {} m {}", map.path_of("grow"), *by, fault.what()),
+                        "a distance after which its edge still is one or several closed "
+                        "lines",
+                        "Give less, or the outline itself"});
+    return std::nullopt;
+  }
+}
+
 std::optional<double> positive_length(const MapReader &map, const char *key)
 {
   const auto value = map.quantity(key, dimension::length);
@@ -147,7 +185,9 @@ PlaneShape read_outline(const ConfigNode &node, const std::string &path, Problem
   const MapReader map(node, path, "outline", problems);
   if (!node.is_map() || has_refused_shape(node))
     return {};
-  const std::optional<Outline> shape = read_rings(map, problems);
+  std::optional<Outline> shape = read_rings(map, problems);
+  if (shape && problems.size() == faults)
+    shape = read_growth(map, *shape, problems);
   const std::optional<double> angle = read_angle(map, problems);
   std::optional<std::array<double, 2>> at = std::array{0., 0.};
   if (const ConfigNode *const place = map.get("at"))
