@@ -189,17 +189,35 @@ stairs_html(const ReportInput &input, const Staircase &stairs, const std::string
          paragraph(fmt::format("The temperatures are those of the field along one line of "
                                "heat. {}They describe this state: with several sources or "
                                "ways out they change with how the heat is shared. The "
-                               "hottest temperature is known to ± {:.2g} K.",
+                               "hottest temperature is known to ± {} K.",
                                per_watt,
-                               input.summary.max_temperature.error_or_zero()),
+                               bar_text(input.summary.max_temperature.error_or_zero())),
                    "remark");
+}
+
+/// What flows there goes into a wire or comes out of it, and not to the surroundings.
+bool is_foot(const SurfaceSummary &surface, const std::vector<WireSummary> &wires)
+{
+  const double heat = surface.heat_flow.value;
+  const auto same = [&](const Number &to_foot)
+  {
+    return std::abs(heat + to_foot.value) <= 1e-9 * std::abs(heat);
+  };
+  return !surface.convection_heat && !surface.radiation_heat &&
+         std::any_of(wires.begin(),
+                     wires.end(),
+                     [&](const WireSummary &wire) {
+                       return same(wire.heat_to_first_foot) ||
+                              same(wire.heat_to_second_foot);
+                     });
 }
 
 std::string ways_html(const ReportInput &input, const std::string &name)
 {
   double sum = 0.;
   for (const SurfaceSummary &surface : input.summary.surfaces)
-    sum += std::max(0., surface.heat_flow.value);
+    if (!is_foot(surface, input.summary.wires))
+      sum += std::max(0., surface.heat_flow.value);
   if (sum == 0.)
     return "";
   Table table(name + "Ways out, side by side",
@@ -211,7 +229,7 @@ std::string ways_html(const ReportInput &input, const std::string &name)
                number_cell("Junction to there [K/W]")});
   for (const SurfaceSummary &surface : input.summary.surfaces)
   {
-    if (surface.heat_flow.value == 0.)
+    if (surface.heat_flow.value == 0. || is_foot(surface, input.summary.wires))
       continue;
     const auto *to = resistance_to(input.summary, surface.name);
     const bool has_reference = to != nullptr && to->reference_temperature;

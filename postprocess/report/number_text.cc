@@ -49,16 +49,6 @@ std::string signed_text(std::string text)
   return text;
 }
 
-/// Two digits of the bar, rounded up.
-std::string bar_text(double error)
-{
-  const int power = magnitude(error);
-  if (power >= -4 && power < 4)
-    return rounded_up(error, std::max(0, 1 - power));
-  const double step = std::pow(10., power - 1);
-  return fmt::format("{:.1e}", step * std::ceil(error / step * (1. - 1e-12)));
-}
-
 /// Of neither very large nor very small numbers.
 std::string plain_number(double value, double error)
 {
@@ -72,6 +62,17 @@ std::string plain_number(double value, double error)
 }
 
 } // namespace
+
+std::string bar_text(double error)
+{
+  if (!(error > 0.))
+    return "0";
+  const int power = magnitude(error);
+  if (power >= -4 && power < 4)
+    return rounded_up(error, decimals_of(error));
+  const double step = std::pow(10., power - 1);
+  return fmt::format("{:.1e}", step * std::ceil(error / step * (1. - 1e-12)));
+}
 
 TemperatureUnit temperature_unit(const std::string &name)
 {

@@ -28,6 +28,9 @@ TemperatureUnit temperature_unit(const std::string &name);
 std::string number_html(double value, double error);
 std::string number_html(const Number &number);
 
+/// `0.036` of 0.0354: two digits of the bar, rounded up.
+std::string bar_text(double error);
+
 /// In the unit, without its sign.
 std::string temperature_html(const Number &kelvin, const TemperatureUnit &unit);
 /// The difference of two temperatures [K].

@@ -29,7 +29,7 @@ struct PartSurface
 /// How much is taken of a large result.
 struct SurfaceBounds
 {
-  std::size_t quads = 400000;  ///< above, only the corners of the elements are taken
+  std::size_t quads = 100000;  ///< above, only the corners of the elements are taken
   std::size_t points = 300000; ///< of the result, above which there is no inside
 };
 

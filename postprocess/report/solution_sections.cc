@@ -73,7 +73,9 @@ std::string goal_chart(const ReportInput &input, const AccuracySummary &goal)
   for (std::size_t i = 0; i < curve.x.size(); ++i)
     table.row({number_cell(fmt::format("{:.0f}", curve.x[i])),
                number_cell(number_html(curve.y[i], curve.error[i])),
-               number_cell(short_text(curve.error[i], 3))});
+               number_cell(bar_text(curve.error[i]))});
+  if (curve.x.size() == 1)
+    return table.html();
   return chart({curve},
                {goal.of + " with its error bar, mesh by mesh",
                 "cells of the mesh",

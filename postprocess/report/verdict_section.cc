@@ -76,7 +76,7 @@ std::string accuracy_html(const ReportInput &input)
                text_cell("Verdict")});
   for (const AccuracySummary &goal : input.summary.goals)
     table.row({text_cell(goal.of),
-               number_cell(short_text(goal.estimated, 2)),
+               number_cell(bar_text(goal.estimated)),
                number_cell(short_text(goal.requested, 2)),
                text_cell(goal.unit),
                text_cell(goal.met        ? "met"

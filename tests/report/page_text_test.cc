@@ -76,6 +76,9 @@ TEST(NumberText, RoundsBarsUp)
         std::tuple(5.2, 0., "5.2"),
         std::tuple(0., 0., "0")})
     EXPECT_EQ(without_tags(number_html(value, error)), text);
+  EXPECT_EQ(bar_text(0.0354), "0.036");
+  EXPECT_EQ(bar_text(3.51e-6), "3.6e-06");
+  EXPECT_EQ(bar_text(0.), "0");
   const TemperatureUnit celsius, kelvin = temperature_unit("K");
   EXPECT_EQ(without_tags(temperature_html({359.41014, 0.0134}, celsius)), "86.260 ± 0.014");
   EXPECT_EQ(without_tags(temperature_html({359.41014, 0.0134}, kelvin)), "359.410 ± 0.014");
