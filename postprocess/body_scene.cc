@@ -23,11 +23,36 @@ namespace
 constexpr double edge_width = 1.1;
 constexpr double wire_width = 3.2;
 constexpr double margin = 0.09;
+constexpr double mark_width = 3.;
+// The map of temperatures has none of these two, that of currents not the third.
+constexpr Colour cooled_colour{{0., 0.72, 1.}};
+constexpr Colour terminal_colour{{0., 0.62, 0.25}};
+constexpr Colour terminal_colour_on_green{{0.9, 0.1, 0.1}};
+constexpr int most_terminal_names = 12;
 constexpr int pieces_between_corners = 12; ///< of a wire
 
 double distance(const Vector3 &a, const Vector3 &b)
 {
   return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
+/// What the outlines are, below the colour scale.
+void draw_key_of_marks(Picture &picture,
+                       const std::vector<std::pair<std::string, Colour>> &entries)
+{
+  const double u = picture.unit();
+  TextStyle style;
+  style.size = 15. * u;
+  style.colour = dark_grey;
+  double y = 88. * u;
+  for (const auto &[text, colour] : entries)
+  {
+    const double left = legend_bar(picture).left, size = 7. * u;
+    picture.canvas().frame(
+        {left, y - size, left + 2.5 * size, y + size}, colour, mark_width * u);
+    picture.canvas().text({left + 26. * u, y}, text, style);
+    y -= 23. * u;
+  }
 }
 
 } // namespace
@@ -57,7 +82,9 @@ BodyScene::BodyScene(Picture &picture,
                      const std::string &array,
                      const ColourScale &scale)
     : picture_(picture), scene_(picture, drawing_area(picture)), stretch_(stretch),
-      box_(body.bounds)
+      box_(body.bounds),
+      terminal_colour_(array == temperature_array ? terminal_colour
+                                                  : terminal_colour_on_green)
 {
   scene_.add_surface(*stretched(*body.surface, stretch), array, scale);
   scene_.add_lines(*stretched(*body.edges, stretch), edge_width * picture.unit());
@@ -112,6 +139,49 @@ void BodyScene::add_plain_wires(const std::vector<WireState> &wires)
 {
   if (!wires.empty())
     scene_.add_lines(*lines_along(wires), 0.7 * wire_width * picture_.unit());
+}
+
+void BodyScene::add_marks(const std::vector<SurfaceMark> &marks)
+{
+  for (const SurfaceMark &mark : marks)
+    scene_.add_mark_lines(*stretched(*mark.outline, stretch_),
+                          mark.is_terminal ? terminal_colour_ : cooled_colour,
+                          mark_width * picture_.unit());
+}
+
+Leaders BodyScene::label_marks(const std::vector<SurfaceMark> &marks)
+{
+  const double u = picture_.unit();
+  Canvas &canvas = picture_.canvas();
+  TextStyle style;
+  style.size = 14. * u;
+  style.bold = true;
+  style.align = Align::centre;
+  const auto n_terminals = std::count_if(
+      marks.begin(), marks.end(), [](const SurfaceMark &mark) { return mark.is_terminal; });
+  bool has_cooled = false, has_terminal = n_terminals > most_terminal_names;
+  Leaders diagonals;
+  for (const SurfaceMark &mark : marks)
+  {
+    has_cooled = has_cooled || !mark.is_terminal;
+    if (!mark.is_terminal || n_terminals > most_terminal_names || !is_visible(mark.middle))
+      continue;
+    has_terminal = true;
+    const Pixel at = project(mark.middle);
+    const double half = 0.5 * canvas.text_width(mark.name, style) + 4. * u;
+    const ImageBox box{at.x - half, at.y - 9. * u, at.x + half, at.y + 9. * u};
+    canvas.filled(box, white);
+    canvas.frame(box, terminal_colour_, 2. * u);
+    canvas.text(at, mark.name, style);
+    diagonals.push_back({{box.left, box.bottom}, {box.right, box.top}});
+  }
+  std::vector<std::pair<std::string, Colour>> key;
+  if (has_cooled)
+    key.emplace_back("cooled", cooled_colour);
+  if (has_terminal)
+    key.emplace_back("terminal", terminal_colour_);
+  draw_key_of_marks(picture_, key);
+  return diagonals;
 }
 
 void BodyScene::add_ghost(vtkPolyData &edges)

@@ -44,6 +44,11 @@ public:
   void add_wires(const std::vector<WireState> &wires, const ColourScale &scale);
   /// The same in one colour.
   void add_plain_wires(const std::vector<WireState> &wires);
+  /// Outlines of cooled surfaces and terminals.
+  void add_marks(const std::vector<SurfaceMark> &marks);
+  /// Names of the terminals whose middle is seen, and what the outlines are. @return
+  /// diagonals of the names, which a tag should not hide
+  Leaders label_marks(const std::vector<SurfaceMark> &marks);
   /// Edges of what is not there, in grey.
   void add_ghost(vtkPolyData &edges);
   /// To a place given in real coordinates.
@@ -86,6 +91,7 @@ private:
   Scene scene_;
   double stretch_;
   Bounds box_; ///< as drawn
+  Colour terminal_colour_;
 };
 
 /// The box that holds these wires, too.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace kelvolt
@@ -115,6 +116,43 @@ void draw_arrows(Picture &picture,
     }
 }
 
+std::vector<SurfaceMark> terminals_of(const Result &result, const ViewOptions &options)
+{
+  std::vector<SurfaceMark> marks;
+  std::copy_if(result.annotations.marks.begin(),
+               result.annotations.marks.end(),
+               std::back_inserter(marks),
+               [&](const SurfaceMark &mark)
+               { return options.has_marks && mark.is_terminal; });
+  return marks;
+}
+
+/// What stands around the drawing.
+void draw_texts(Picture &picture,
+                const Result &result,
+                const ColourScale &scale,
+                double largest,
+                const std::string &sizes)
+{
+  draw_header(picture,
+              result.title,
+              fmt::format("Current density in the conductors; largest mean of a cell "
+                          "{:.4g} A/mm²",
+                          largest));
+  draw_legend(picture,
+              legend_bar(picture),
+              scale,
+              "Current density [A/mm²]",
+              {"logarithmic: 1, 2, 5, 10 ...", "the lowest band down to 0"});
+  draw_footer(picture,
+              fmt::format("Conductors {}. Arrows: direction of the current where it is "
+                          "{} A/mm² or more.{}",
+                          sizes,
+                          scale.level_text(1),
+                          terminals_text(result)),
+              result.provenance);
+}
+
 } // namespace
 
 void draw_current(const Result &result, const ViewOptions &options, Picture &picture)
@@ -130,16 +168,18 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
   // re-entrant edges it grows without limit as cells shrink.
   const ColourScale scale = ColourScale::decades(largest, ColourMap::viridis);
 
-  const Bounds bounds = bounds_of(*conductors);
+  const Bounds bounds = around(bounds_of(*conductors), result.annotations.wires);
   const double stretch = options.exaggeration.value_or(body_exaggeration(bounds));
-  BodyScene scene(picture,
-                  current_body(*conductors, result.conductors),
-                  stretch,
-                  oblique({{1, -1, 1}}),
-                  current_array,
-                  scale);
+  Body body = current_body(*conductors, result.conductors);
+  body.bounds = bounds;
+  BodyScene scene(picture, body, stretch, oblique({{1, -1, 1}}), current_array, scale);
+  const std::vector<SurfaceMark> marks = terminals_of(result, options);
+  scene.add_plain_wires(result.annotations.wires);
+  scene.add_marks(marks);
   draw_arrows(picture, scene, *conductors, scale.level(1));
   Leaders kept_clear = scene.label_parts(names_with_currents(result));
+  const Leaders mark_names = scene.label_marks(marks);
+  kept_clear.insert(kept_clear.end(), mark_names.begin(), mark_names.end());
   const Leaders axes = scene.draw_axes();
   kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   const bool is_conductor =
@@ -154,24 +194,12 @@ void draw_current(const Result &result, const ViewOptions &options, Picture &pic
                      (scene.is_visible(result.hotspot.position) ? "" : " (hidden)"),
                  kept_clear,
                  [&](const Pixel &pixel) { return scene.share_of_scale(pixel); });
-  draw_header(picture,
-              result.title,
-              fmt::format("Current density in the conductors; largest mean of a cell "
-                          "{:.4g} A/mm²",
-                          largest));
-  draw_legend(picture,
-              legend_bar(picture),
-              scale,
-              "Current density [A/mm²]",
-              {"logarithmic: 1, 2, 5, 10 ...", "the lowest band down to 0"});
-  draw_footer(picture,
-              fmt::format("Conductors {}, {}. Arrows: direction of the current where it is "
-                          "{} A/mm² or more.{}",
-                          size_text(bounds),
-                          exaggeration_text(stretch),
-                          scale.level_text(1),
-                          terminals_text(result)),
-              result.provenance);
+  draw_texts(
+      picture,
+      result,
+      scale,
+      largest,
+      fmt::format("{}, {}", size_text(bounds_of(*conductors)), exaggeration_text(stretch)));
 }
 
 } // namespace kelvolt

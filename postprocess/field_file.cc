@@ -370,13 +370,13 @@ FieldFile read_field_file(const std::string &path,
                       : reader.rows<Value>(name, first, n, n_components);
   };
   const std::string cells = "CellData/";
-  file.part_names = reader.part_names(cells + schema::part);
+  file.part_names = reader.part_names(cells + choice.number);
   read(file.types, "Types", place.cell, n_cells, 1);
   // Each mesh has one more than cells.
   read(file.offsets, "Offsets", place.cell + place.part, n_cells + 1, 1);
   read(file.connectivity, "Connectivity", place.corner, n_places, 1);
   read(file.points, "Points", place.point, n_points, 3);
-  read(file.parts, cells + schema::part, place.cell, n_cells, 1);
+  read(file.parts, cells + choice.number, place.cell, n_cells, 1);
   read(file.temperature,
        "PointData/" + schema::column_name(schema::temperature),
        place.temperature,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "results/result_schema.h"
+
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -52,6 +54,8 @@ struct FieldChoice
 {
   double time = 0.;       ///< of a transient result [s]: the saved time that is nearest
   bool heat_flux = false; ///< which pictures do not need
+  /// The numbers of the cells and their names: of parts, or of surfaces.
+  const char *number = result_schema::part;
 };
 
 /// The most that an array of a file of this size may take: deflate packs at most 1032 : 1.

@@ -57,6 +57,7 @@ ViewOptions view_options(const RenderOptions &options, const Result &result)
   view.range = parsed_range(options.range, result.hotspot.unit);
   view.section = parsed_section(options.section);
   view.opens_covers = !options.keeps_covers;
+  view.has_marks = !options.has_no_marks;
   if (view.section)
     check_section(result, *view.section);
   return view;
@@ -186,6 +187,7 @@ void add_options(CLI::App &app, RenderOptions &options)
   add(option::part, options.parts)->delimiter(',');
   add(option::hide, options.hidden)->delimiter(',');
   app.add_flag(option::covers.names, options.keeps_covers, option::covers.text);
+  app.add_flag(option::no_marks.names, options.has_no_marks, option::no_marks.text);
   add(option::range, options.range);
   add(option::section, options.section);
   add(option::size, options.size)->capture_default_str();

@@ -85,10 +85,15 @@ void draw_body(const Result &result,
                  : scale_from_below(scene, options, hotspot.unit, temperatures_of(wires));
   scene.recolour(scale);
   scene.add_wires(wires, scale);
+  const std::vector<SurfaceMark> marks =
+      options.has_marks ? result.annotations.marks : std::vector<SurfaceMark>();
+  scene.add_marks(marks);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
   Leaders kept_clear = scene.label_parts(
       names_with_heat(result, {from_above ? "top" : "bottom", "right", "front"}));
+  const Leaders mark_names = scene.label_marks(marks);
+  kept_clear.insert(kept_clear.end(), mark_names.begin(), mark_names.end());
   const Leaders axes = scene.draw_axes();
   kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
   draw_hotspot(picture,

@@ -104,6 +104,38 @@ Hotspot hottest_node(const Result &result)
   return hotspot;
 }
 
+bool is_within(const Vector3 &place, const Bounds &box)
+{
+  constexpr double touch = 1e-6;
+  for (std::size_t d = 0; d < 3; ++d)
+  {
+    const double more = touch * (box[2 * d + 1] - box[2 * d]);
+    if (place[d] < box[2 * d] - more || place[d] > box[2 * d + 1] + more)
+      return false;
+  }
+  return true;
+}
+
+/// Those at parts that are drawn.
+Annotations annotations_within(Annotations annotations, const Bounds &box)
+{
+  auto &marks = annotations.marks;
+  marks.erase(std::remove_if(marks.begin(),
+                             marks.end(),
+                             [&](const SurfaceMark &mark)
+                             { return !is_within(mark.middle, box); }),
+              marks.end());
+  auto &wires = annotations.wires;
+  wires.erase(std::remove_if(wires.begin(),
+                             wires.end(),
+                             [&](const WireState &wire) {
+                               return !is_within(wire.course.front(), box) ||
+                                      !is_within(wire.course.back(), box);
+                             }),
+              wires.end());
+  return annotations;
+}
+
 } // namespace
 
 std::array<int, 2> parsed_size(const std::string &text)
@@ -288,6 +320,7 @@ Result with_parts(const Result &result, const std::vector<int> &parts)
   shown.grid = cells_of(*result.grid, parts);
   if (shown.grid->GetNumberOfCells() == 0)
     throw BadOption("--part: the parts have no cells; nothing is left to draw.");
+  shown.annotations = annotations_within(shown.annotations, bounds_of(*shown.grid));
   shown.conductors.clear();
   for (const int part : result.conductors)
     if (contains(parts, part))

@@ -28,6 +28,7 @@ struct RenderOptions
   std::string time = "worst";
   std::string compared;
   bool keeps_covers = false;
+  bool has_no_marks = false;
 };
 
 /// `1600x1000`: width and height in pixels.

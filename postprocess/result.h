@@ -1,5 +1,7 @@
 #pragma once
 
+#include "surface_marks.h"
+
 #include <vtkSmartPointer.h>
 #include <vtkUnstructuredGrid.h>
 
@@ -67,6 +69,7 @@ struct Annotations
   std::vector<std::pair<std::string, double>> currents{}; ///< through parts, by name [A]
   std::vector<TerminalState> terminals{};
   std::vector<SurfaceFlow> cooled{}; ///< what most of the heat leaves through
+  std::vector<SurfaceMark> marks{};  ///< of a transient result, too
   std::vector<WireState> wires{};    ///< whose courses are known
 };
 

@@ -362,7 +362,9 @@ Result drawable_result(const StoredResult &stored)
 
 Result read_result(const std::string &directory, std::optional<double> time)
 {
-  return drawable_result(read_stored_result(directory, time, false));
+  Result result = drawable_result(read_stored_result(directory, time, false));
+  result.annotations.marks = read_surface_marks(directory, result.time);
+  return result;
 }
 
 } // namespace kelvolt

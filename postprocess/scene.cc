@@ -130,6 +130,12 @@ void Scene::add_coloured_lines(vtkPolyData &lines,
   shown_.emplace_back(actor);
 }
 
+void Scene::add_mark_lines(vtkPolyData &lines, const Colour &colour, double width)
+{
+  add_plain_lines(lines, 1.7 * width, white, 1.);
+  add_plain_lines(lines, width, colour, 1.);
+}
+
 void Scene::add_ghost_lines(vtkPolyData &lines, double width)
 {
   add_plain_lines(lines, width, {{0.6, 0.6, 0.6}}, 1.);

@@ -50,6 +50,8 @@ public:
                           const std::string &array,
                           const ColourScale &scale,
                           double width);
+  /// In one colour with a light seam.
+  void add_mark_lines(vtkPolyData &lines, const Colour &colour, double width);
   /// Grey ones, of what is not shown.
   void add_ghost_lines(vtkPolyData &lines, double width);
 

@@ -34,6 +34,8 @@ struct ViewOptions
   std::optional<Bounds> frame{};
   /// Parts that hide the hottest point are drawn as outlines.
   bool opens_covers = true;
+  /// Cooled surfaces and terminals have outlines.
+  bool has_marks = true;
 };
 
 /// The whole package from outside and above, coloured by temperature.

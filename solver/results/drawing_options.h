@@ -27,6 +27,9 @@ inline constexpr DrawingOption covers{
     "--covers",
     "Draw what hides the hottest point (default: as outlines)",
     false};
+inline constexpr DrawingOption no_marks{"--no-marks",
+                                        "Do not mark cooled surfaces and terminals",
+                                        false};
 inline constexpr DrawingOption range{
     "--range",
     "Temperatures at the ends of the scale, as '25 to 90 degC' (default: of what is seen)"};
@@ -51,6 +54,7 @@ inline constexpr std::array all{view,
                                 part,
                                 hide,
                                 covers,
+                                no_marks,
                                 range,
                                 section,
                                 size,

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "part_geometry.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kelvolt
+{
+
+/// Where the outside of the package is cooled, or has a terminal.
+struct SurfaceMark
+{
+  std::string name;
+  bool is_terminal = false;
+  vtkSmartPointer<vtkPolyData> outline; ///< [mm]
+  Vector3 middle{};                     ///< of one of its faces [mm]
+};
+
+/// The surfaces that the directory holds, at that saved time of a transient result. None
+/// where the file is missing or cannot be believed: a picture is one without them, too.
+std::vector<SurfaceMark> read_surface_marks(const std::string &directory,
+                                            std::optional<double> time);
+
+} // namespace kelvolt
