@@ -3,9 +3,9 @@
 #include "accuracy/column_edges.h"
 #include "accuracy/edge_safety.h"
 #include "discretization/column_operator.h"
+#include "discretization/column_transfer.h"
 #include "mesh/column_refinement.h"
 
-#include <array>
 #include <vector>
 
 namespace kelvolt
@@ -21,13 +21,15 @@ struct ColumnGoalEstimate
   int iterations = 0; ///< CG, of the adjoint problem
 };
 
-/// Of one field u, what the solution of one degree more adds to that on the mesh.
+/// Of one field u, what the solution of one degree more adds to that on the mesh. Gradients
+/// are taken batch by batch: kept at all points they would be the peak of a run's memory.
 class ColumnDifference
 {
 public:
-  /// @param u_h on the mesh @param u of one degree more, both with their ghosts.
+  /// @param edges of the field
+  /// @param u_h on the mesh @param fine with the conductivity that the estimate is for
+  /// @param u of one degree more, as u_h with its ghosts; all but the vectors outlive this.
   /// Collective.
-  /// @param edges of the field; outlives this
   ColumnDifference(const ColumnEdges &edges,
                    const ColumnField &coarse,
                    const Vector &u_h,
@@ -35,24 +37,20 @@ public:
                    const Vector &u);
 
   /// Adds what the adjoint z of one degree more makes of it. Collective.
-  /// @param k conductivity at the points, per axis
-  void weigh(const Vector &z,
-             const std::array<const PointValues *, 3> &k,
-             ColumnGoalEstimate &sum) const;
+  void weigh(const Vector &z, ColumnGoalEstimate &sum) const;
 
   /// Adds the energy of e, cell by cell.
-  void add_energy(const std::array<const PointValues *, 3> &k, EdgeShares &shares) const;
+  void add_energy(EdgeShares &shares) const;
 
 private:
-  std::array<PointValues, 3> surplus_gradient(const Vector &u) const;
   void add_share(unsigned int cell, double contribution, EdgeShares &shares) const;
 
   const ColumnEdges *edges_;
   const ColumnField *coarse_;
   const ColumnOperator *fine_;
-  std::array<PointValues, 3> gradient_;         ///< of e
-  std::vector<std::vector<double>> jumps_;      ///< of e, per contact that resists
-  std::array<PointValues, 3> surplus_gradient_; ///< of u_+
+  Vector e_;
+  std::vector<std::vector<double>> jumps_; ///< of e, per contact that resists
+  ColumnSurplus surplus_;                  ///< of u_+
 };
 
 } // namespace kelvolt

@@ -330,9 +330,8 @@ int ColumnEstimator::solve_adjoint(const Pair &load, Pair &z)
 
 EdgeShares ColumnEstimator::energy_shares() const
 {
-  const std::array<PointValues, 3> &k = enriched_->heat.conductivity();
   EdgeShares shares;
-  temperature_.add_energy({&k[0], &k[1], &k[2]}, shares);
+  temperature_.add_energy(shares);
   return shares;
 }
 
@@ -341,13 +340,9 @@ ColumnGoalEstimate ColumnEstimator::estimate(const Quantity &of)
   Pair z = zero();
   ColumnGoalEstimate result;
   result.iterations = solve_adjoint(derivative(of), z);
-  const std::array<PointValues, 3> &k = enriched_->heat.conductivity();
-  temperature_.weigh(z.temperature, {&k[0], &k[1], &k[2]}, result);
+  temperature_.weigh(z.temperature, result);
   if (potential_)
-  {
-    const PointValues &sigma = enriched_->coupled.conductivity.sigma;
-    potential_->weigh(*z.potential, {&sigma, &sigma, &sigma}, result);
-  }
+    potential_->weigh(*z.potential, result);
   return result;
 }
 

@@ -218,15 +218,18 @@ WedgeGeometry ColumnField::geometry(unsigned int batch, GeometryBuffers &buffers
   {
     const unsigned int cell = batch * lanes + (lane < filled ? lane : 0),
                        column = cells_[cell].column;
-    buffers.inverse_height[lane] = 1. / height(cell);
+    buffers.height[lane] = height(cell);
+    buffers.inverse_height[lane] = 1. / buffers.height[lane];
     if (buffers.column[lane] == column)
       continue;
     buffers.column[lane] = column;
     const double *const from = inverse_.data() + 4 * std::size_t(column) * n_points;
     for (unsigned int i = 0; i < 4 * n_points; ++i)
       buffers.inverse[i * lanes + lane] = from[i];
+    for (unsigned int q = 0; q < n_points; ++q)
+      buffers.area[q * lanes + lane] = point_area(cell, q);
   }
-  return {buffers.inverse, buffers.inverse_height};
+  return {buffers.inverse, buffers.area, buffers.height, buffers.inverse_height};
 }
 
 void ColumnField::distribute(Vector &values) const

@@ -63,6 +63,13 @@ public:
   {
     return (cells_.size() + lanes - 1) / lanes;
   }
+  /// Cells of a batch.
+  unsigned int filled_lanes(unsigned int batch) const
+  {
+    return batch + 1 < n_batches()
+               ? lanes
+               : static_cast<unsigned int>(cells_.size()) - batch * lanes;
+  }
   int part(unsigned int cell) const
   {
     return layout_->part_at(cells_[cell].column, static_cast<int>(cells_[cell].slab));
@@ -123,6 +130,8 @@ public:
     }
     unsigned int column[lanes];
     alignas(64) double inverse[lanes * 4 * PlaneElement::max_points];
+    alignas(64) double area[lanes * PlaneElement::max_points];
+    alignas(64) double height[lanes];
     alignas(64) double inverse_height[lanes];
   };
   WedgeGeometry geometry(unsigned int batch, GeometryBuffers &buffers) const;
@@ -175,12 +184,6 @@ private:
     return is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] != 0;
   }
   std::vector<dealii::types::global_dof_index> unknowns_on(const ColumnFace &face) const;
-  unsigned int filled_lanes(unsigned int batch) const
-  {
-    return batch + 1 < n_batches()
-               ? lanes
-               : static_cast<unsigned int>(cells_.size()) - batch * lanes;
-  }
 
   const ColumnLayout *layout_;
   MPI_Comm communicator_;

@@ -73,7 +73,39 @@ KELVOLT_INLINE void derive(const double *M, const Lane (&in)[n], Lane (&out)[n])
   along_z<1, n, false>(M, in, out);
 }
 
-template <int p>
+/// k times the volumes of the points over one plane point, from below.
+template <int n, bool is_constant>
+class Conductance
+{
+public:
+  KELVOLT_INLINE Conductance(const double *k, const WedgeGeometry &geometry)
+      : k_(reinterpret_cast<const Lane *>(k)),
+        area_(reinterpret_cast<const Lane *>(geometry.area))
+  {
+    if constexpr (is_constant)
+      k_height_ = k_[0] * *reinterpret_cast<const Lane *>(geometry.height);
+  }
+  KELVOLT_INLINE void over(int q)
+  {
+    q_ = q;
+    if constexpr (is_constant)
+      k_volume_ = k_height_ * area_[q];
+  }
+  KELVOLT_INLINE Lane at(int r, double weight) const
+  {
+    if constexpr (is_constant)
+      return k_volume_ * weight;
+    else
+      return k_[q_ * n + r];
+  }
+
+private:
+  const Lane *k_, *area_;
+  int q_ = 0;
+  Lane k_height_, k_volume_;
+};
+
+template <int p, bool is_constant>
 KELVOLT_INLINE void diffusion(const WedgeElement &e,
                               const WedgeGeometry &geometry,
                               const WedgeCoefficients &C,
@@ -81,10 +113,9 @@ KELVOLT_INLINE void diffusion(const WedgeElement &e,
                               double *y)
 {
   constexpr int n = Sizes<p>::n, nodes = Sizes<p>::nodes, points = Sizes<p>::points;
-  const Lane *const kx = reinterpret_cast<const Lane *>(C.k),
-                    *const ky = reinterpret_cast<const Lane *>(C.k + C.axis_stride),
-                    *const kz = reinterpret_cast<const Lane *>(C.k + 2 * C.axis_stride),
-                    *const m = reinterpret_cast<const Lane *>(C.mass),
+  Conductance<n, is_constant> kx(C.k, geometry), ky(C.k + C.axis_stride, geometry),
+      kz(C.k + 2 * C.axis_stride, geometry);
+  const Lane *const m = reinterpret_cast<const Lane *>(C.mass),
                     *const inverse = reinterpret_cast<const Lane *>(geometry.inverse);
   const Lane inverse_height = *reinterpret_cast<const Lane *>(geometry.inverse_height);
   const Lane metric = inverse_height * inverse_height;
@@ -103,13 +134,17 @@ KELVOLT_INLINE void diffusion(const WedgeElement &e,
     to_point<nodes, n>(D2, v, g2);
     derive<n>(e.line.gradient.data(), w, gz);
     const Lane *const J = row<4>(inverse, q);
+    kx.over(q);
+    ky.over(q);
+    kz.over(q);
     for (int r = 0; r < n; ++r)
     {
+      const double weight = e.line.weight[r];
       const Lane gx = J[0] * g1[r] + J[2] * g2[r], gy = J[1] * g1[r] + J[3] * g2[r];
-      const Lane fx = kx[q * n + r] * gx, fy = ky[q * n + r] * gy;
+      const Lane fx = kx.at(r, weight) * gx, fy = ky.at(r, weight) * gy;
       g1[r] = J[0] * fx + J[1] * fy;
       g2[r] = J[2] * fx + J[3] * fy;
-      gz[r] *= kz[q * n + r] * metric;
+      gz[r] *= kz.at(r, weight) * metric;
     }
     Lane f[n];
     along_z<1, n, true>(e.line.gradient.data(), gz, f);
@@ -188,7 +223,7 @@ KELVOLT_INLINE void integrate(const WedgeElement &e, const double *f, double *y)
 #define KELVOLT_FOR_DEGREE(p)                                                                 \
   KELVOLT_ALL_CPUS void diffusion_##p(const WedgeElement &e, const WedgeGeometry &g,          \
                                       const WedgeCoefficients &C, const double *u, double *y) \
-  { diffusion<p>(e, g, C, u, y); }                                                            \
+  { C.is_constant ? diffusion<p, true>(e, g, C, u, y) : diffusion<p, false>(e, g, C, u, y); } \
   KELVOLT_ALL_CPUS void values_##p(const WedgeElement &e, const double *u, double *value)     \
   { values<p>(e, u, value); }                                                                 \
   KELVOLT_ALL_CPUS void gradients_##p(const WedgeElement &e, const WedgeGeometry &g,          \

@@ -36,19 +36,23 @@ struct WedgeElement
 };
 
 /// Geometry of a batch: l1 and l2 by x and y, [plane point][4][lane] (dl1/dx, dl1/dy,
-/// dl2/dx, dl2/dy), and 1/h along z, [lane].
+/// dl2/dx, dl2/dy), the areas of the plane points, [plane point][lane], and h and 1/h along
+/// z, [lane].
 struct WedgeGeometry
 {
-  const double *inverse;
-  const double *inverse_height;
+  const double *inverse, *area;
+  const double *height, *inverse_height;
 };
 
-/// What conducts and stores in a batch, times the volume of each point.
+/// What conducts and stores in a batch.
 struct WedgeCoefficients
 {
-  const double *k;         ///< [axis][point][lane]
+  /// k times the volume of each point, [axis][point][lane]; or k itself where no cell has
+  /// more than one value along an axis, [axis][lane]
+  const double *k;
   std::size_t axis_stride; ///< from one axis to the next, 0 where all are equal
-  const double *mass;      ///< m, [point][lane], or nullptr
+  bool is_constant;        ///< k itself
+  const double *mass;      ///< m times the volume, [point][lane], or nullptr
 };
 
 /// y_i = sum_q [ k grad u . grad N_i + m u N_i ](q)

@@ -29,32 +29,63 @@ void ColumnOperator::weigh(const PointValues &f,
 
 void ColumnOperator::set_conductivity(const std::array<const PointValues *, 3> &k)
 {
-  const std::size_t size = std::size_t(field_->element().n_points()) * lanes;
+  set_conductivity(
+      [&](unsigned int cell, CellConductivity to)
+      {
+        for (unsigned int axis = 0; axis < 3; ++axis)
+          for (unsigned int q = 0; q < field_->element().n_points(); ++q)
+            to.set(axis, q, k[axis]->at(cell, q));
+      });
+}
+
+void ColumnOperator::set_conductivity(
+    const std::function<void(unsigned int cell, CellConductivity k)> &write)
+{
+  coefficient_.clear();
   coefficient_start_.assign(1, 0);
+  alignas(64) double k[3 * max_column_batch];
   for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
   {
-    const double *const first = k[0]->batch(batch);
-    const bool isotropic = std::equal(first, first + size, k[1]->batch(batch)) &&
-                           std::equal(first, first + size, k[2]->batch(batch));
-    coefficient_start_.push_back(coefficient_start_.back() + (isotropic ? 1 : 3) * size);
+    for (unsigned int lane = 0; lane < field_->filled_lanes(batch); ++lane)
+      write(batch * lanes + lane, {k + lane, field_->element().n_points()});
+    append_coefficients(batch, k);
+    coefficient_start_.push_back(coefficient_.size());
   }
-  coefficient_.resize_fast(coefficient_start_.back());
-  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+}
+
+/// @param k at the points, [axis][point][lane]; overwritten
+void ColumnOperator::append_coefficients(unsigned int batch, double *k)
+{
+  const unsigned int n_points = field_->element().n_points(),
+                     filled = field_->filled_lanes(batch);
+  const std::size_t size = std::size_t(n_points) * lanes;
+  bool is_constant = true, is_isotropic = true;
+  for (std::size_t at = 0; at < 3 * size; at += lanes) // one point, along one axis
   {
-    double *to = coefficient_.data() + coefficient_start_[batch];
-    const double *const end = coefficient_.data() + coefficient_start_[batch + 1];
-    for (unsigned int d = 0; to < end; ++d, to += size)
-      weigh(*k[d], batch, 1., to);
+    std::fill(k + at + filled, k + at + lanes, k[at]);
+    is_constant = is_constant && std::equal(k + at, k + at + lanes, k + at / size * size);
+    is_isotropic = is_isotropic && std::equal(k + at, k + at + lanes, k + at % size);
+  }
+  for (unsigned int axis = 0; axis < (is_isotropic ? 1 : 3); ++axis)
+  {
+    double *const from = k + axis * size;
+    for (unsigned int q = 0; !is_constant && q < n_points; ++q)
+      for (unsigned int lane = 0; lane < filled; ++lane)
+        from[q * lanes + lane] *= field_->point_volume(batch * lanes + lane, q);
+    coefficient_.insert_back(from, from + (is_constant ? lanes : size));
   }
 }
 
 WedgeCoefficients ColumnOperator::coefficients(unsigned int batch, bool with_mass) const
 {
   const std::size_t size = std::size_t(field_->element().n_points()) * lanes,
-                    start = coefficient_start_[batch];
-  const bool is_isotropic = coefficient_start_[batch + 1] - start == size;
+                    start = coefficient_start_[batch],
+                    length = coefficient_start_[batch + 1] - start;
+  const bool is_constant = length < size; // there are four points or more
+  const std::size_t of_axis = is_constant ? lanes : size;
   return {coefficient_.data() + start,
-          is_isotropic ? 0 : size,
+          length == of_axis ? 0 : of_axis,
+          is_constant,
           with_mass && mass_.size() > 0 ? mass_.data() + batch * size : nullptr};
 }
 
@@ -163,6 +194,25 @@ void ColumnOperator::add_source(const PointValues &f, double factor, Vector &res
   }
 }
 
+void ColumnOperator::add_source(const std::vector<double> &of_part,
+                                double factor,
+                                Vector &residual) const
+{
+  alignas(64) double load[max_column_batch] = {}, y[max_column_batch];
+  for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
+  {
+    for (unsigned int lane = 0; lane < field_->filled_lanes(batch); ++lane)
+    {
+      const unsigned int cell = batch * lanes + lane;
+      const double density = factor * of_part[field_->part(cell)];
+      for (unsigned int q = 0; q < field_->element().n_points(); ++q)
+        load[q * lanes + lane] = density * field_->point_volume(cell, q);
+    }
+    integrate_wedge_values(field_->element(), load, y);
+    field_->scatter_add(y, batch, residual);
+  }
+}
+
 double ColumnOperator::integral(const PointValues &f) const
 {
   double sum = 0.;
@@ -182,6 +232,34 @@ std::vector<double> ColumnOperator::integral_by_part(const PointValues &f,
   return sum;
 }
 
+void ColumnOperator::batch_gradient(const Vector &u,
+                                    unsigned int batch,
+                                    ColumnField::GeometryBuffers &buffers,
+                                    double *gradient) const
+{
+  alignas(64) double x[max_column_batch];
+  field_->gather(u, batch, 0., x);
+  evaluate_wedge_gradients(
+      field_->element(), field_->geometry(batch, buffers), x, gradient);
+}
+
+void ColumnOperator::batch_conductance(unsigned int batch, double *conductance) const
+{
+  const unsigned int n_points = field_->element().n_points();
+  const std::size_t size = std::size_t(n_points) * lanes;
+  const WedgeCoefficients C = coefficients(batch, false);
+  for (unsigned int axis = 0; axis < 3; ++axis)
+  {
+    const double *const from = C.k + axis * C.axis_stride;
+    double *const to = conductance + axis * size;
+    if (!C.is_constant)
+      std::copy(from, from + size, to);
+    for (unsigned int lane = 0; C.is_constant && lane < field_->filled_lanes(batch); ++lane)
+      for (unsigned int q = 0; q < n_points; ++q)
+        to[q * lanes + lane] = from[lane] * field_->point_volume(batch * lanes + lane, q);
+  }
+}
+
 std::array<PointValues, 3> ColumnOperator::gradient(const Vector &u) const
 {
   const unsigned int n_points = field_->element().n_points();
@@ -189,12 +267,11 @@ std::array<PointValues, 3> ColumnOperator::gradient(const Vector &u) const
   std::array<PointValues, 3> result;
   for (PointValues &component : result)
     component = PointValues::unfilled(field_->cells().size(), n_points);
-  alignas(64) double x[max_column_batch], g[3 * max_column_batch];
+  alignas(64) double g[3 * max_column_batch];
   ColumnField::GeometryBuffers buffers;
   for (unsigned int batch = 0; batch < field_->n_batches(); ++batch)
   {
-    field_->gather(u, batch, 0., x);
-    evaluate_wedge_gradients(field_->element(), field_->geometry(batch, buffers), x, g);
+    batch_gradient(u, batch, buffers, g);
     for (unsigned int d = 0; d < 3; ++d)
       std::copy(g + d * size, g + (d + 1) * size, result[d].batch(batch));
   }

@@ -14,6 +14,25 @@
 namespace kelvolt
 {
 
+/// k of one cell, to be written.
+class CellConductivity
+{
+public:
+  /// @param first of the cell, [axis][point][lane]
+  CellConductivity(double *first, unsigned int n_points)
+      : first_(first), n_points_(n_points)
+  {
+  }
+  void set(unsigned int axis, unsigned int point, double k)
+  {
+    first_[(std::size_t(axis) * n_points_ + point) * lanes] = k;
+  }
+
+private:
+  double *first_;
+  unsigned int n_points_;
+};
+
 /// DiffusionOperator on columns: the same form, the same names.
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
@@ -25,6 +44,10 @@ class ColumnOperator
 public:
   explicit ColumnOperator(const ColumnField &field);
 
+  /// @param write sets k along all axes at all points of a cell. Cells that each have one
+  /// value along an axis keep no more
+  void
+  set_conductivity(const std::function<void(unsigned int cell, CellConductivity k)> &write);
   /// @param k per axis, at the points; all three may be the same array
   void set_conductivity(const std::array<const PointValues *, 3> &k);
 
@@ -74,6 +97,9 @@ public:
 
   /// Adds int f N_i, f at the points; the caller compresses the residual.
   void add_source(const PointValues &f, double factor, Vector &residual) const;
+  /// The same with one f for each part.
+  void
+  add_source(const std::vector<double> &of_part, double factor, Vector &residual) const;
 
   /// int f dV over this rank's cells.
   double integral(const PointValues &f) const;
@@ -81,6 +107,16 @@ public:
 
   /// grad u at the points, one array per axis; ghosts of u must be up to date.
   std::array<PointValues, 3> gradient(const Vector &u) const;
+  /// The same of one batch of cells, [axis][point][lane]. Arrays for all points take some
+  /// ten times the memory of u.
+  void batch_gradient(const Vector &u,
+                      unsigned int batch,
+                      ColumnField::GeometryBuffers &buffers,
+                      double *gradient) const;
+  /// k times the volume of each point of one batch, [axis][point][lane].
+  void batch_conductance(unsigned int batch, double *conductance) const;
+  /// Means of k over a cell, per axis.
+  std::array<double, 3> mean_conductivity(unsigned int cell) const;
 
   /// An M-matrix spectrally close to A, for multigrid: along z the one-dimensional linear
   /// stiffness times the lumped area; in the plane the linear triangles between the nodes,
@@ -97,19 +133,17 @@ public:
   }
 
 private:
-  /// Conductivities of a cell, the means over its points.
-  std::array<double, 3> mean_conductivity(unsigned int cell) const;
   double mean_mass(unsigned int cell) const;
   void weigh(const PointValues &f, unsigned int batch, double factor, double *to) const;
   /// With `mass` where asked for and set.
   WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;
+  void append_coefficients(unsigned int batch, double *k);
   void add_contacts(const Vector &u, Vector &y) const;
   template <typename Take>
   void visit_batches(const Vector &u, double offset, const Take &take) const;
 
   const ColumnField *field_;
-  /// k times the volume of the point, [axis][point][lane] batch by batch; one axis where
-  /// all are equal
+  /// WedgeCoefficients::k, batch by batch; one axis where all are equal
   dealii::AlignedVector<double> coefficient_;
   std::vector<std::size_t> coefficient_start_;
   dealii::AlignedVector<double> mass_; ///< m times the volume, [batch][point][lane]

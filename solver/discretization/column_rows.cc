@@ -96,6 +96,8 @@ std::array<double, 3> ColumnOperator::mean_conductivity(unsigned int cell) const
 {
   const unsigned int n_points = field_->element().n_points(), lane = cell % lanes;
   const WedgeCoefficients C = coefficients(cell / lanes, false);
+  if (C.is_constant)
+    return {C.k[lane], C.k[C.axis_stride + lane], C.k[2 * C.axis_stride + lane]};
   std::array<double, 3> sum{};
   double volume = 0.;
   for (unsigned int q = 0; q < n_points; ++q)

@@ -1,6 +1,7 @@
 #include "output/column_fields.h"
 
 #include "coupling/conductor_points.h"
+#include "discretization/column_gradients.h"
 #include "output/column_field_mesh.h"
 #include "output/known_at_nodes.h"
 #include "output/result_fields.h"
@@ -45,6 +46,29 @@ std::vector<double> for_cells(const std::vector<double> &of_wedges,
     for (unsigned int i = 0; i < ColumnFieldMesh::per_wedge; ++i)
       for (std::size_t component = 0; component < n_components; ++component)
         result.push_back(of_wedges[at + component]);
+  return result;
+}
+
+/// Of -k grad u over the wedges.
+std::vector<double> flux_means(const ColumnOperator &conduction, const Vector &u)
+{
+  const ColumnField &field = conduction.field();
+  std::vector<double> result;
+  visit_gradients(conduction,
+                  {&u},
+                  [&](unsigned int cell, const CellGradients &at)
+                  {
+                    std::array<double, 3> sum{};
+                    double volume = 0.;
+                    for (unsigned int q = 0; q < field.element().n_points(); ++q)
+                    {
+                      volume += field.point_volume(cell, q);
+                      for (unsigned int axis = 0; axis < 3; ++axis)
+                        sum[axis] -= at.conductance(axis, q) * at.gradient(0, axis, q);
+                    }
+                    for (const double one : sum)
+                      result.push_back(one / volume);
+                  });
   return result;
 }
 
@@ -122,12 +146,7 @@ void write_column_fields(const Case &input,
     add_cells(
         schema::joule_heat, 1, wedge_means(heat.field(), {&state.coupled.heat.density}));
   if (is_wanted(input, schema::heat_flux))
-  {
-    const std::array<PointValues, 3> &k = heat.conductivity();
-    const std::array<PointValues, 3> q =
-        flux({&k[0], &k[1], &k[2]}, heat.conduction().gradient(heat.temperature()));
-    add_cells(schema::heat_flux, 3, wedge_means(heat.field(), {&q[0], &q[1], &q[2]}));
-  }
+    add_cells(schema::heat_flux, 3, flux_means(heat.conduction(), heat.temperature()));
   writer.write(file);
 }
 

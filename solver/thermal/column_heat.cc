@@ -56,8 +56,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
              std::vector<bool>(input.parts.size(), true),
              degree,
              thermal_ties(layout, input)),
-      operator_(field_), source_(field_.constant_at_points(0.)),
-      temperature_(field_.make_vector()), residual_(field_.make_vector())
+      operator_(field_), temperature_(field_.make_vector()), residual_(field_.make_vector())
 {
   int n_held = 0;
   for (const Cooling &cooling : input.cooling)
@@ -73,9 +72,8 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
   volume_ = operator_.integral_by_part(field_.constant_at_points(1.), input.parts.size());
   dealii::Utilities::MPI::sum(volume_, communicator, volume_);
   given_heat_ = loads_at(input).heat;
-  for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
-    for (unsigned int q = 0; q < field_.element().n_points(); ++q)
-      source_.at(cell, q) = given_heat_[field_.part(cell)] / volume_[field_.part(cell)];
+  for (std::size_t part = 0; part < volume_.size(); ++part)
+    source_.push_back(given_heat_[part] / volume_[part]);
   const std::vector<double> known = references(input);
   lowest_reference_ = *std::min_element(known.begin(), known.end());
   const double mean =
@@ -133,34 +131,47 @@ PointValues ColumnHeat::temperature_at_points() const
   return field_.values_at_points(temperature_);
 }
 
+/// To the operator, at these temperatures.
+void ColumnHeat::set_conductivity(const PointValues &T)
+{
+  double lowest = std::numeric_limits<double>::infinity();
+  largest_conductivity_ = 0.;
+  const auto write = [&](unsigned int cell, CellConductivity k)
+  {
+    const std::size_t part = field_.part(cell);
+    const std::vector<MaterialProperty> &laws = materials_->of_part(part).conductivity;
+    for (unsigned int axis = 0; axis < laws.size(); ++axis)
+    {
+      const bool varies = depends_on_temperature(laws[axis].law);
+      double here = 0.;
+      for (unsigned int q = 0; q < T.n_points(); ++q)
+      {
+        if (q == 0 || varies)
+          here = materials_
+                     ->thermal_conductivity(
+                         part, axis, std::max(T.at(cell, q), coldest_for_laws))
+                     .value;
+        lowest = here > 0. ? std::min(lowest, here) : 0.; // also for NaN
+        largest_conductivity_ = std::max(largest_conductivity_, here);
+        k.set(axis, q, here);
+        for (unsigned int other = 1; laws.size() == 1 && other < 3; ++other)
+          k.set(other, q, here);
+      }
+    }
+  };
+  operator_.set_conductivity(write);
+  const MPI_Comm communicator = field_.communicator();
+  if (dealii::Utilities::MPI::min(lowest, communicator) <= 0.)
+    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that the "
+                        "solution reached: its law is used far outside its range.");
+  largest_conductivity_ = dealii::Utilities::MPI::max(largest_conductivity_, communicator);
+}
+
 void ColumnHeat::linearize(const PointValues &T,
                            const PointValues &q,
                            const std::vector<std::vector<double>> &contact_q)
 {
-  bool positive = true;
-  largest_conductivity_ = 0.;
-  for (unsigned int axis = 0; axis < 3; ++axis)
-  {
-    conductivity_[axis] = field_.constant_at_points(1.);
-    for (unsigned int cell = 0; cell < T.n_cells(); ++cell)
-      for (unsigned int i = 0; i < T.n_points(); ++i)
-      {
-        const double k =
-            materials_
-                ->thermal_conductivity(
-                    field_.part(cell), axis, std::max(T.at(cell, i), coldest_for_laws))
-                .value;
-        positive = positive && k > 0.; // false for NaN
-        conductivity_[axis].at(cell, i) = k;
-        largest_conductivity_ = std::max(largest_conductivity_, k);
-      }
-  }
-  const MPI_Comm communicator = field_.communicator();
-  if (dealii::Utilities::MPI::min(positive ? 1 : 0, communicator) == 0)
-    throw LawOutOfRange("A thermal conductivity is not positive at a temperature that the "
-                        "solution reached: its law is used far outside its range.");
-  largest_conductivity_ = dealii::Utilities::MPI::max(largest_conductivity_, communicator);
-  operator_.set_conductivity({&conductivity_[0], &conductivity_[1], &conductivity_[2]});
+  set_conductivity(T);
   residual_.zero_out_ghost_values();
   residual_ = 0.;
   const double offset =
@@ -220,7 +231,7 @@ double ColumnHeat::conductance_of_held_cells() const
         area = side * height;
       }
       const std::size_t axis = face.face < 3 ? 0 : 2;
-      const double one = conductivity_[axis].at(cell, 0) * area / width * nodes;
+      const double one = operator_.mean_conductivity(cell)[axis] * area / width * nodes;
       squares += one * one;
     }
   return std::sqrt(sum(squares));

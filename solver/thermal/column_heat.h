@@ -92,11 +92,6 @@ public:
   {
     return residual_;
   }
-  /// k at the points, per axis, at the last state.
-  const std::array<PointValues, 3> &conductivity() const
-  {
-    return conductivity_;
-  }
   /// In the order of the case.
   const std::vector<ColumnCooling> &cooled() const
   {
@@ -130,6 +125,7 @@ public:
 
 private:
   void add_contacts();
+  void set_conductivity(const PointValues &T);
   double add_losses();
   double conductance_of_held_cells() const;
 
@@ -140,9 +136,8 @@ private:
   std::vector<ColumnCooling> cooled_;
   std::vector<ColumnContact> contacts_;     ///< in the order of Case::contacts
   std::vector<double> volume_, given_heat_; ///< per part
-  PointValues source_;                      ///< [W/m3]
-  std::array<PointValues, 3> conductivity_;
-  Vector temperature_, residual_; ///< constraints not applied
+  std::vector<double> source_;              ///< per part [W/m3]
+  Vector temperature_, residual_;           ///< constraints not applied
   std::unique_ptr<LinearSolver> solver_;
   double lowest_reference_ = 0., largest_conductivity_ = 0., round_off_ = 0.;
 };
