@@ -128,7 +128,8 @@ double ColumnOperator::mean_mass(unsigned int cell) const
 SparseRows ColumnOperator::low_order_rows() const
 {
   const ReferenceElement &line = field_->element().line;
-  SparseRows sum(field_->partitioner());
+  constexpr unsigned int row_length = 9; // six in the plane, two along z, and its own
+  SparseRows sum(field_->partitioner(), row_length);
   FreeRows rows(*field_, sum);
   PlaneRows own;
   for (unsigned int cell = 0; cell < field_->cells().size(); ++cell)

@@ -145,6 +145,18 @@ struct GridHierarchy::Hypre
     return reinterpret_cast<hypre_ParAMGData *>(solver);
   }
 
+  void release(unsigned int level)
+  {
+    hypre_ParCSRMatrix *&own = level == 0 ? matrix : hypre_ParAMGDataAArray(data())[level];
+    hypre_ParCSRMatrixDestroy(own);
+    own = nullptr;
+    if (level + 1 == static_cast<unsigned int>(hypre_ParAMGDataNumLevels(data())))
+      return;
+    hypre_ParCSRMatrix *&P = hypre_ParAMGDataPArray(data())[level];
+    hypre_ParCSRMatrixDestroy(P);
+    P = nullptr;
+  }
+
   hypre_ParCSRMatrix *level_matrix(unsigned int level) const
   {
     return level == 0 ? matrix : hypre_ParAMGDataAArray(data())[level];
@@ -243,6 +255,11 @@ LocalRows local_rows(hypre_ParCSRMatrix *matrix, const Partitioner &columns)
 LocalRows GridHierarchy::matrix(unsigned int level) const
 {
   return local_rows(hypre_->level_matrix(level), *partitioners_[level]);
+}
+
+void GridHierarchy::release(unsigned int level)
+{
+  hypre_->release(level);
 }
 
 LocalRows GridHierarchy::interpolation(unsigned int level) const

@@ -67,7 +67,7 @@ private:
 
 /// The levels of an algebraic multigrid hierarchy, made by hypre's BoomerAMG (HMIS
 /// coarsening, ext+i interpolation; De Sterck, Falgout, Nolting, Yang, Numer. Linear
-/// Algebra Appl. 15 (2008) 115). Holds hypre's matrices for as long as it lives: take from
+/// Algebra Appl. 15 (2008) 115). Holds hypre's matrices until they are released: take from
 /// them what is needed and let go. Coarsening also stops, with many unknowns left, where
 /// all of them have become nearly independent of each other.
 class GridHierarchy
@@ -98,6 +98,9 @@ public:
 
   /// From level + 1 to level.
   LocalRows interpolation(unsigned int level) const;
+
+  /// Frees the level's matrix and interpolation, on which no rows may be left.
+  void release(unsigned int level);
 
 private:
   struct Hypre;

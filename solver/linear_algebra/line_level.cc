@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace kelvolt
 {
@@ -121,22 +122,26 @@ LineLevel::LineLevel(const std::shared_ptr<const Partitioner> &unknowns,
     column = static_cast<int>(unknowns_->global_to_local(column));
 }
 
-SparseRows::CompressedRows LineLevel::compressed() const
+SparseRows::CompressedRows LineLevel::compressed() &&
 {
   SparseRows::CompressedRows result;
-  result.start = rows_.start;
+  result.start = std::move(rows_.start);
+  result.column = std::move(rows_.column);
+  result.value = std::move(rows_.value);
+  for (int &column : result.column)
+    column = static_cast<int>(unknowns_->local_to_global(column));
   std::vector<std::pair<int, double>> row;
-  for (unsigned int i = 0; i < rows_.n_rows(); ++i)
+  for (std::size_t i = 0; i + 1 < result.start.size(); ++i)
   {
+    const int begin = result.start[i], end = result.start[i + 1];
+    if (std::is_sorted(result.column.begin() + begin, result.column.begin() + end))
+      continue;
     row.clear();
-    for (int e = rows_.start[i]; e < rows_.start[i + 1]; ++e)
-      row.emplace_back(unknowns_->local_to_global(rows_.column[e]), rows_.value[e]);
+    for (int e = begin; e < end; ++e)
+      row.emplace_back(result.column[e], result.value[e]);
     std::sort(row.begin(), row.end());
-    for (const auto &[column, value] : row)
-    {
-      result.column.push_back(column);
-      result.value.push_back(value);
-    }
+    for (int e = begin; e < end; ++e)
+      std::tie(result.column[e], result.value[e]) = row[e - begin];
   }
   return result;
 }

@@ -48,8 +48,8 @@ public:
     return rows_;
   }
 
-  /// The rows with global columns, rising.
-  SparseRows::CompressedRows compressed() const;
+  /// Gives up the rows, with global columns, rising.
+  SparseRows::CompressedRows compressed() &&;
 
   /// The next coarser level; its interpolation is from its unknowns to this level's.
   /// Collective. None if there is too little left to coarsen along lines, or if the matrix

@@ -57,7 +57,7 @@ Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
 {
   LineLevel level(unknowns, std::move(A), std::move(places));
   add_lines(level);
-  add_hierarchy(level);
+  add_hierarchy(std::move(level));
 }
 
 Multigrid::Source Multigrid::source_of(const LineLevel &level)
@@ -83,9 +83,10 @@ void Multigrid::add_lines(LineLevel &level)
 }
 
 /// The levels that hypre makes of what is left.
-void Multigrid::add_hierarchy(const LineLevel &finest)
+void Multigrid::add_hierarchy(LineLevel finest)
 {
-  const GridHierarchy grids(finest.unknowns(), finest.compressed(), CoarseningOptions());
+  const std::shared_ptr<const Partitioner> unknowns = finest.unknowns();
+  GridHierarchy grids(unknowns, std::move(finest).compressed(), CoarseningOptions());
   const unsigned int last = grids.n_levels() - 1;
   std::vector<Source> sources;
   for (unsigned int l = 0; l <= last; ++l)
@@ -102,6 +103,7 @@ void Multigrid::add_hierarchy(const LineLevel &finest)
       sources[l + 1].root.update_ghost_values();
     const LocalRows P = l < last ? grids.interpolation(l) : LocalRows(0, {}, {});
     add_level(sources[l], l < last ? &sources[l + 1] : nullptr, &P);
+    grids.release(l);
   }
 }
 

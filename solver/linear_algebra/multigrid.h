@@ -64,7 +64,7 @@ private:
   };
   static Source source_of(const LineLevel &level);
   void add_lines(LineLevel &finest);
-  void add_hierarchy(const LineLevel &finest);
+  void add_hierarchy(LineLevel finest);
   void add_level(const Source &source, const Source *coarser, const LocalRows *P);
   void cycle(unsigned int level);
   void smooth_zero(Level &level);

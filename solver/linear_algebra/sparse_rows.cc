@@ -5,16 +5,18 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace kelvolt
 {
 
 SparseRows::SparseRows(
-    const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner)
+    const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner,
+    unsigned int usual_length)
     : partitioner_(partitioner), first_(partitioner->local_range().first),
-      end_(partitioner->local_range().second), used_(end_ - first_, 0),
-      column_(std::size_t(end_ - first_) * slots),
-      value_(std::size_t(end_ - first_) * slots)
+      end_(partitioner->local_range().second), slots_(usual_length),
+      used_(end_ - first_, 0), column_(std::size_t(end_ - first_) * slots_),
+      value_(std::size_t(end_ - first_) * slots_)
 {
 }
 
@@ -28,14 +30,14 @@ void SparseRows::add(Index row, Index column, double value)
 
 void SparseRows::add_owned(Index row, Index column, double value)
 {
-  const std::size_t local = row - first_, start = local * slots;
+  const std::size_t local = row - first_, start = local * slots_;
   for (unsigned int s = 0; s < used_[local]; ++s)
     if (column_[start + s] == column)
     {
       value_[start + s] += value;
       return;
     }
-  if (used_[local] < slots)
+  if (used_[local] < slots_)
   {
     column_[start + used_[local]] = column;
     value_[start + used_[local]] = value;
@@ -67,6 +69,10 @@ SparseRows::CompressedRows SparseRows::compressed() const
   std::vector<std::pair<std::uint64_t, double>> extra(overflow_.begin(), overflow_.end());
   std::sort(extra.begin(), extra.end());
   CompressedRows rows;
+  const std::size_t n_entries = std::accumulate(used_.begin(), used_.end(), extra.size()) +
+                                std::count(used_.begin(), used_.end(), 0);
+  rows.column.reserve(n_entries);
+  rows.value.reserve(n_entries);
   rows.start.reserve(used_.size() + 1);
   rows.start.push_back(0);
   auto next = extra.begin();
@@ -75,7 +81,7 @@ SparseRows::CompressedRows SparseRows::compressed() const
   {
     row.clear();
     for (unsigned int s = 0; s < used_[local]; ++s)
-      row.emplace_back(column_[local * slots + s], value_[local * slots + s]);
+      row.emplace_back(column_[local * slots_ + s], value_[local * slots_ + s]);
     for (; next != extra.end() && (next->first >> 32) == first_ + local; ++next)
       row.emplace_back(static_cast<Index>(next->first), next->second);
     if (row.empty())

@@ -10,8 +10,8 @@
 namespace kelvolt
 {
 
-/// A distributed sparse matrix while it is being summed up. Made for rows of at most eight
-/// entries (the 7-point operator); longer rows work, slower.
+/// A distributed sparse matrix while it is being summed up. Made for rows of about one
+/// length; longer rows work, slower.
 class SparseRows
 {
 public:
@@ -37,8 +37,10 @@ public:
     std::vector<double> value;
   };
 
+  /// @param usual_length of a row; one more than the entries of the 7-point operator
   explicit SparseRows(
-      const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner);
+      const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &partitioner,
+      unsigned int usual_length = 8);
 
   void add(Index row, Index column, double value);
 
@@ -63,11 +65,11 @@ public:
   }
 
 private:
-  static constexpr unsigned int slots = 8;
   void add_owned(Index row, Index column, double value);
 
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
   Index first_, end_; ///< owned range
+  unsigned int slots_;
   std::vector<std::uint8_t> used_;
   std::vector<Index> column_;
   std::vector<double> value_;

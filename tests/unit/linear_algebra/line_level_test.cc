@@ -82,11 +82,11 @@ double entry(const SparseRows::CompressedRows &rows, int row, int column)
 TEST(LineLevel, CoarsensStrongLines)
 {
   const Lines lines{10., 1., 0.};
-  const std::optional<LineLevel> coarse = lines.level().coarser();
+  std::optional<LineLevel> coarse = lines.level().coarser();
   ASSERT_TRUE(coarse);
   EXPECT_EQ(static_cast<int>(coarse->unknowns()->size()), 5 * lines.n_lines());
-  const SparseRows::CompressedRows rows = coarse->compressed();
   const int first = static_cast<int>(coarse->unknowns()->local_range().first);
+  const SparseRows::CompressedRows rows = std::move(*coarse).compressed();
   for (int row = 5; row < 5 * (lines_per_rank - 1); ++row)
   {
     const int i = first + row, x = row % 5;
