@@ -78,10 +78,12 @@ void ColumnField::make_partitioner()
 {
   const unsigned int n = element_.line.n;
   partitioner_ = numbering_.partitioner(communicator_, touched_cells(), n);
+  first_.reserve(cells_.size() * element_.plane.n_nodes);
+  std::vector<unsigned int> dofs;
   for (const ColumnCell &cell : cells_)
     for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
     {
-      std::vector<unsigned int> dofs;
+      dofs.clear();
       for (unsigned int z = 0; z < n; ++z)
         dofs.push_back(partitioner_->global_to_local(
             numbering_.unknown(cell.column, cell.slab, a, z)));

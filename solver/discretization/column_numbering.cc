@@ -76,7 +76,9 @@ ColumnNumbering::partitioner(MPI_Comm communicator,
   for (const ColumnCell &cell : cells)
     for (unsigned int node = 0; node < n_nodes_; ++node)
       for (unsigned int z = 0; z < n_along_z; ++z)
-        needed.push_back(unknown(cell.column, cell.slab, node, z));
+        if (const Index one = unknown(cell.column, cell.slab, node, z);
+            one < begin(rank) || one >= begin(rank + 1))
+          needed.push_back(one);
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
   relevant.add_indices(needed.begin(), needed.end());
