@@ -36,6 +36,14 @@ void ColumnState::solve(const CouplingTolerance &tolerance,
                         const std::function<void(const CouplingStep &)> &progress)
 {
   coupled = solve_coupled({electric.get(), heat, *materials_}, tolerance, progress);
+  coupled.temperature.clear(); // the field has it
+}
+
+void ColumnState::release_solvers()
+{
+  heat.release_solver();
+  if (electric)
+    electric->release_solver();
 }
 
 } // namespace kelvolt

@@ -28,6 +28,9 @@ public:
   void solve(const CouplingTolerance &tolerance,
              const std::function<void(const CouplingStep &)> &progress);
 
+  /// Frees what only further solves need.
+  void release_solvers();
+
   ColumnHeat heat;
   std::unique_ptr<ColumnConductors> conductors; ///< null without terminals, as is
   std::unique_ptr<ColumnCurrent> electric;

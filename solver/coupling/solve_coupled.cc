@@ -310,6 +310,7 @@ CoupledSolution iterate(const Problem &problem,
     const bool done = converged(report, step, thermal, tolerance);
     if (!done)
     {
+      state.temperature.clear(); // its memory is for the solver
       Vector dT = thermal.field().make_vector();
       const PointValues none, &mass = nonlinear ? state.heat.joule_slope : none;
       step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;

@@ -5,11 +5,6 @@
 namespace kelvolt
 {
 
-ColumnOperator::ColumnOperator(const ColumnField &field)
-    : field_(&field), work_(field.make_vector())
-{
-}
-
 void ColumnOperator::weigh(const PointValues &f,
                            unsigned int batch,
                            double factor,
@@ -95,12 +90,6 @@ void ColumnOperator::set_mass(const PointValues &m)
   mass_.resize_fast(m.empty() ? 0 : field_->n_batches() * size);
   for (unsigned int batch = 0; !m.empty() && batch < field_->n_batches(); ++batch)
     weigh(m, batch, 1., mass_.data() + batch * size);
-}
-
-void ColumnOperator::vmult(Vector &dst, const Vector &src) const
-{
-  work_.copy_locally_owned_data_from(src);
-  vmult_in_place(dst, work_);
 }
 
 void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const

@@ -42,7 +42,7 @@ private:
 class ColumnOperator
 {
 public:
-  explicit ColumnOperator(const ColumnField &field);
+  explicit ColumnOperator(const ColumnField &field) : field_(&field) {}
 
   /// @param write sets k along all axes at all points of a cell. Cells that each have one
   /// value along an axis keep no more
@@ -79,9 +79,8 @@ public:
     return contacts_;
   }
 
-  /// dst = A src with the identity on fixed unknowns. Collective.
-  void vmult(Vector &dst, const Vector &src) const;
-  /// The same without a copy of src, which comes back with its ghosts up to date.
+  /// dst = A src with the identity on fixed unknowns; src comes back with its ghosts up to
+  /// date. Collective.
   void vmult_in_place(Vector &dst, Vector &src) const;
 
   /// Adds int k grad u . grad N_i, u - offset for u, and the contacts' terms. Ghosts of u
@@ -149,7 +148,6 @@ private:
   dealii::AlignedVector<double> mass_; ///< m times the volume, [batch][point][lane]
   std::vector<SurfaceMass> surface_mass_;
   std::vector<ContactTerm> contacts_;
-  mutable Vector work_;
   mutable std::vector<double> fixed_values_; ///< while vmult_in_place() runs
 };
 

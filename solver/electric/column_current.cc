@@ -118,13 +118,6 @@ ColumnCurrent::ColumnCurrent(const ColumnLayout &layout,
   }
   field_.distribute(potential_);
   potential_.update_ghost_values();
-  solver_ = std::make_unique<LinearSolver>(
-      "potential",
-      potential_,
-      [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
-      [this]() -> NearbyMatrix {
-        return {operator_.low_order_rows(), operator_.line_places()};
-      });
 }
 
 void ColumnCurrent::add_electrode(const Terminal &terminal, std::size_t index, int &n_fixed)
@@ -196,6 +189,8 @@ SolveReport ColumnCurrent::correct(const PointValues &sigma, double tolerance)
 SolveReport ColumnCurrent::solve(Vector &x, Vector b, double tolerance)
 {
   field_.distribute_homogeneous(b);
+  if (!solver_)
+    solver_ = solver_for("potential", operator_);
   return solver_->solve(x, b, tolerance);
 }
 

@@ -2,9 +2,9 @@
 
 #include "case/case.h"
 #include "discretization/column_operator.h"
+#include "discretization/column_solver.h"
 #include "electric/electric_problem.h"
 #include "electric/terminal_references.h"
-#include "linear_algebra/linear_solver.h"
 
 #include <array>
 #include <memory>
@@ -87,6 +87,11 @@ public:
   }
   /// One step towards div(sigma grad phi) = 0, as ElectricProblem::correct(). Collective.
   SolveReport correct(const PointValues &sigma, double tolerance);
+  /// As that of ColumnHeat.
+  void release_solver()
+  {
+    solver_.reset();
+  }
   /// x = A^-1 b for the sigma taken last, zero where the potential is held. Collective.
   SolveReport solve(Vector &x, Vector b, double tolerance);
 
@@ -141,7 +146,7 @@ private:
   std::vector<Electrode> electrodes_;
   std::vector<std::unique_ptr<ColumnContact>> contacts_;
   std::vector<double> contact_resistance_;
-  std::unique_ptr<LinearSolver> solver_;
+  std::unique_ptr<LinearSolver> solver_; ///< null until it is needed
 };
 
 } // namespace kelvolt

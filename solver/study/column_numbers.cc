@@ -250,6 +250,7 @@ void look_again(StudyRun &run,
                 ColumnMeshNumbers &numbers)
 {
   const unsigned int degree = run.input.mesh.degree;
+  first.state().release_solvers();
   Enriched second = first.with_degree(run, degree + 2);
   numbers.linear_iterations += second.iterations();
   const Summary &better = second.numbers().summary;
@@ -301,7 +302,7 @@ ColumnNumbers column_numbers(const Case &input,
 }
 
 ColumnMeshNumbers estimate_columns(StudyRun &run,
-                                   const ColumnState &state,
+                                   ColumnState &state,
                                    const MaterialTable &materials,
                                    Goals &goals)
 {
@@ -312,6 +313,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const Summary on_mesh =
       column_numbers(run.input, state, materials, largest_imbalance).summary;
   Summary &summary = result.summary = on_mesh;
+  state.release_solvers(); // the peak of memory is the solution of one degree more
   Enriched enriched(run, state, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;
   const std::vector<double> T = highest_temperatures(on_mesh.parts);

@@ -40,7 +40,7 @@ struct ColumnMeshNumbers
 /// where there is no mesh before to compare with, with two degrees added besides. A goal is
 /// met with such a second opinion only. Collective.
 ColumnMeshNumbers estimate_columns(StudyRun &run,
-                                   const ColumnState &state,
+                                   ColumnState &state,
                                    const MaterialTable &materials,
                                    Goals &goals);
 

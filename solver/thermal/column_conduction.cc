@@ -66,13 +66,7 @@ ColumnConduction::ColumnConduction(const ColumnLayout &layout,
   for (std::size_t i = 0; i < films_.size(); ++i)
     terms.push_back({&films_[i], films_[i].constant_at_points(conditions_.films[i].h)});
   operator_.set_surface_mass(std::move(terms));
-  solver_ = std::make_unique<LinearSolver>(
-      "temperature",
-      temperature_,
-      [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
-      [this]() -> NearbyMatrix {
-        return {operator_.low_order_rows(), operator_.line_places()};
-      });
+  solver_ = solver_for("temperature", operator_);
 }
 
 Vector ColumnConduction::residual() const

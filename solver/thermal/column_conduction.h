@@ -1,7 +1,7 @@
 #pragma once
 
 #include "discretization/column_operator.h"
-#include "linear_algebra/linear_solver.h"
+#include "discretization/column_solver.h"
 
 #include <memory>
 #include <vector>

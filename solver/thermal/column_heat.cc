@@ -81,13 +81,13 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
   temperature_ = std::max(mean, 100.); // radiation to space needs a slope
   field_.distribute(temperature_);
   temperature_.update_ghost_values();
-  solver_ = std::make_unique<LinearSolver>(
-      "temperature",
-      temperature_,
-      [this](Vector &dst, Vector &src) { operator_.vmult_in_place(dst, src); },
-      [this]() -> NearbyMatrix {
-        return {operator_.low_order_rows(), operator_.line_places()};
-      });
+}
+
+void ColumnHeat::set_profile(Profile *profile)
+{
+  profile_ = profile;
+  if (solver_)
+    solver_->set_profile(profile);
 }
 
 void ColumnHeat::add_contacts()
@@ -312,6 +312,11 @@ bool ColumnHeat::stays_physical(const Vector &dT) const
 SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
 {
   field_.distribute_homogeneous(b);
+  if (!solver_)
+  {
+    solver_ = solver_for("temperature", operator_);
+    solver_->set_profile(profile_);
+  }
   return solver_->solve(x, b, tolerance);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "discretization/column_operator.h"
-#include "linear_algebra/linear_solver.h"
+#include "discretization/column_solver.h"
 #include "materials/material_table.h"
 #include "thermal/column_cooling.h"
 #include "thermal/thermal_problem.h"
@@ -48,9 +48,12 @@ public:
   void set_temperature(const Vector &T);
 
   /// Reports phases and solves to this profile from now on; it must outlive its use.
-  void set_profile(Profile *profile)
+  void set_profile(Profile *profile);
+
+  /// Frees the linear solver with its hierarchy; the next solve makes them anew.
+  void release_solver()
   {
-    solver_->set_profile(profile);
+    solver_.reset();
   }
 
   /// x = A^-1 b with the operator of the last state, zero where it is held. Collective.
@@ -83,7 +86,7 @@ public:
   }
   Profile *profile() const
   {
-    return solver_->profile();
+    return profile_;
   }
 
   /// What is missing in the balance of every node [W] at the last linearize(), constraints
@@ -138,7 +141,8 @@ private:
   std::vector<double> volume_, given_heat_; ///< per part
   std::vector<double> source_;              ///< per part [W/m3]
   Vector temperature_, residual_;           ///< constraints not applied
-  std::unique_ptr<LinearSolver> solver_;
+  std::unique_ptr<LinearSolver> solver_;    ///< null until it is needed
+  Profile *profile_ = nullptr;
   double lowest_reference_ = 0., largest_conductivity_ = 0., round_off_ = 0.;
 };
 
