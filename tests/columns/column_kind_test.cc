@@ -125,6 +125,38 @@ TEST(ColumnKind, CurrentsJointsDevicesAndPatches)
       "  - {of: plus.voltage, within: 1 mV}\n");
 }
 
+// An insulator over a joint between two conductors does not short it: 20 A through two bars
+// of 5 mm / (2 mm^2) each and 1e-9 ohm m^2 over 2 mm^2 make 15 mV, and 0.2 W in the
+// joint. Both bars are as warm as the insulator on its edge, whether the joint resists heat
+// or not.
+TEST(ColumnKind, JointUnderAnInsulator)
+{
+  const std::string joint = "  - {between: [a, b], electrical: 1e-9 ohm m2";
+  for (const char *kind : {"boxes", "columns"})
+    for (const std::string &thermal :
+         {std::string("}\n"), std::string(", thermal: 5 mm2 K/W}\n")})
+    {
+      const Summary s = solve_text(
+          MPI_COMM_WORLD,
+          "title: joint\npackage:\n"
+          "  a: {material: metal_x, x: 0 to 5 mm, y: 0 to 2 mm, z: 0 to 1 mm}\n"
+          "  b: {material: metal_x, x: 5 to 10 mm, y: 0 to 2 mm, z: 0 to 1 mm}\n"
+          "  cap: {material: glue, x: 0 to 10 mm, y: 0 to 2 mm, z: 1 to 2 mm}\n" +
+              std::string(materials) +
+              "  metal_x: {conductivity: 200 W/m/K, electrical_resistivity: 5e-8 ohm m}\n"
+              "cooling: {a.bottom: {convection: 5000 W/m2/K, ambient: 300 K}}\n"
+              "terminals: {plus: {on: a.left, current: 20 A}, minus: {on: b.right, "
+              "voltage: "
+              "0 V}}\n"
+              "contacts:\n" +
+              joint + thermal +
+              "accuracy: {of: plus.voltage, within: 0.1 mV}\nmesh: {kind: " + kind + "}\n");
+      EXPECT_NEAR(s.terminals.at(0).voltage.value, 0.015, 1e-9) << kind;
+      ASSERT_EQ(s.contacts.size(), 1U);
+      EXPECT_NEAR(s.contacts[0].joule_heat.value, 0.2, 1e-8) << kind;
+    }
+}
+
 // 'side', all around, exists on columns.
 TEST(ColumnKind, SideAllAround)
 {
