@@ -1,5 +1,6 @@
 #include "accuracy/column_edges.h"
 
+#include "accuracy/column_edge_reach.h"
 #include "accuracy/edge_exponent.h"
 #include "accuracy/held_layer.h"
 #include "case/given.h"
@@ -88,8 +89,8 @@ public:
     }
   }
 
-  /// Per cell.
-  std::vector<double> find()
+  /// Per cell. @param degree of the mesh
+  std::vector<double> find(unsigned int degree)
   {
     const unsigned int n = layout_.n_slabs();
     std::vector<double> result(layout_.part.size(), regular_exponent),
@@ -100,14 +101,12 @@ public:
     {
       const std::vector<double> upright = upright_edge(around[node]);
       for (unsigned int k = 0; k < n; ++k)
-      {
-        const double *const level = &at_planes[std::size_t(node) * (n + 1) + k];
-        const double least = std::min({upright[k], level[0], level[1]});
         for (const Corner &corner : around[node])
           if (corner.column != no_column)
-            result[at(corner.column, k)] = std::min(result[at(corner.column, k)], least);
-      }
+            result[at(corner.column, k)] =
+                std::min(result[at(corner.column, k)], upright[k]);
     }
+    reach_from_level_edges(layout_, at_planes, degree, result);
     return result;
   }
 
@@ -341,8 +340,9 @@ double thickness(const ColumnLayout &layout, const ColumnFace &face)
 
 ColumnEdges::ColumnEdges(const ColumnLayout &layout,
                          const PartConductivity &k,
-                         const std::vector<ColumnFace> &held)
-    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, held).find())
+                         const std::vector<ColumnFace> &held,
+                         unsigned int degree)
+    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, held).find(degree))
 {
 }
 
@@ -368,19 +368,20 @@ ColumnEdges ColumnEdges::of_temperature(const Case &input,
                 thickness(layout, face)))
         held.push_back(face);
   }
-  return {layout, k, held};
+  return {layout, k, held, input.mesh.degree};
 }
 
 ColumnEdges ColumnEdges::of_potential(const ColumnLayout &layout,
                                       const std::vector<std::vector<ColumnFace>> &terminals,
                                       const MaterialTable &materials,
                                       const std::vector<bool> &conducting,
-                                      const std::vector<double> &T)
+                                      const std::vector<double> &T,
+                                      unsigned int degree)
 {
   std::vector<ColumnFace> held;
   for (const std::vector<ColumnFace> &faces : terminals)
     held.insert(held.end(), faces.begin(), faces.end());
-  return {layout, electrical_conductivity(materials, conducting, T), held};
+  return {layout, electrical_conductivity(materials, conducting, T), held, degree};
 }
 
 } // namespace kelvolt

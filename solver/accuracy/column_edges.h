@@ -13,6 +13,7 @@ namespace kelvolt
 
 /// SingularEdges of columns: along outlines where heights or what is held end, and upright
 /// where outlines have corners or meet. A smooth arc between two materials is no such edge.
+/// Edges along outlines count in cells close beside them, too, see exponent_beside().
 class ColumnEdges
 {
 public:
@@ -29,15 +30,17 @@ public:
                                   const std::vector<std::vector<ColumnFace>> &terminals,
                                   const MaterialTable &materials,
                                   const std::vector<bool> &conducting,
-                                  const std::vector<double> &T);
+                                  const std::vector<double> &T,
+                                  unsigned int degree);
 
-  /// @param held faces on which the field is given
+  /// @param held faces on which the field is given @param degree of the mesh
   ColumnEdges(const ColumnLayout &layout,
               const PartConductivity &k,
-              const std::vector<ColumnFace> &held);
+              const std::vector<ColumnFace> &held,
+              unsigned int degree);
 
-  /// Smallest exponent of the edges that end on or run along the cell; regular_exponent if
-  /// none of them is singular.
+  /// Smallest exponent of the edges that end on, run along or close beside the cell;
+  /// regular_exponent if none of them is singular.
   double exponent(unsigned int column, unsigned int slab) const
   {
     return exponent_[std::size_t(column) * n_slabs_ + slab];

@@ -119,7 +119,7 @@ EdgeShares EdgeSafety::shares(const CellIndicators &indicators) const
     result.push_back({cell.of_potential,
                       cell.along[0] + cell.along[1] + cell.along[2],
                       (cell.of_potential ? *potential_ : temperature_)
-                          .exponent(cell.corner, upper_corner(cell))});
+                          .exponent(cell.corner, upper_corner(cell), degree_)});
   return result;
 }
 

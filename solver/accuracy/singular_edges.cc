@@ -1,6 +1,7 @@
 #include "accuracy/singular_edges.h"
 
 #include "accuracy/edge_exponent.h"
+#include "accuracy/edge_reach.h"
 #include "accuracy/held_layer.h"
 #include "case/given.h"
 #include "thermal/cooling_law.h"
@@ -157,36 +158,63 @@ void SingularEdges::find_edges(const PartLayout &layout,
       }
 }
 
+namespace
+{
+
+/// Of an interval from a plane; 0 where it begins or ends at it, but for round-off.
+double gap_from(double plane, double lower, double upper, double slack)
+{
+  const double gap = std::max(lower - plane, plane - upper);
+  return gap <= slack ? 0. : gap;
+}
+
+/// Indices of the planes within a distance of an interval, first and behind the last.
+std::array<int, 2>
+planes_close_to(const std::vector<double> &planes, double lower, double upper, double reach)
+{
+  const auto first = std::lower_bound(planes.begin(), planes.end(), lower - reach),
+             last = std::upper_bound(first, planes.end(), upper + reach);
+  return {static_cast<int>(first - planes.begin()),
+          static_cast<int>(last - planes.begin())};
+}
+
+} // namespace
+
 double SingularEdges::exponent(const std::array<double, 3> &lower,
-                               const std::array<double, 3> &upper) const
+                               const std::array<double, 3> &upper,
+                               unsigned int degree) const
 {
   double least = regular_exponent;
   if (sharpest_ == regular_exponent)
     return least;
-  /// Index of the layout's plane at the coordinate, -1 if there is none.
-  const auto plane = [&](int axis, double coordinate)
+  const auto slack = [&](int axis)
   {
-    const std::vector<double> &planes = planes_[axis];
-    const int nearest = nearest_plane(planes, coordinate);
-    const double slack = plane_merge_fraction * (planes.back() - planes.front());
-    return std::abs(planes[nearest] - coordinate) <= slack ? nearest : -1;
+    return plane_merge_fraction * (planes_[axis].back() - planes_[axis].front());
   };
   for (int axis = 0; axis < 3; ++axis)
   {
+    if (edges_[axis].empty())
+      continue;
     const int u = (axis + 1) % 3, v = (axis + 2) % 3;
-    const double middle = 0.5 * (lower[axis] + upper[axis]);
     const std::vector<double> &planes = planes_[axis];
     const int along = static_cast<int>(
-        std::upper_bound(planes.begin(), planes.end(), middle) - planes.begin() - 1);
-    for (const double at_u : {lower[u], upper[u]})
-      for (const double at_v : {lower[v], upper[v]})
+        std::upper_bound(planes.begin(), planes.end(), 0.5 * (lower[axis] + upper[axis])) -
+        planes.begin() - 1);
+    BesideEdge cell{{}, {upper[u] - lower[u], upper[v] - lower[v]}};
+    const double reach = edge_reach * std::max(cell.size[0], cell.size[1]);
+    const std::array<int, 2> at_u = planes_close_to(
+                                 planes_[u], lower[u], upper[u], std::max(reach, slack(u))),
+                             at_v = planes_close_to(
+                                 planes_[v], lower[v], upper[v], std::max(reach, slack(v)));
+    for (int i = at_u[0]; i < at_u[1]; ++i)
+      for (int j = at_v[0]; j < at_v[1]; ++j)
       {
-        const int plane_u = plane(u, at_u), plane_v = plane(v, at_v);
-        if (plane_u < 0 || plane_v < 0)
+        const auto edge = edges_[axis].find(key(axis, along, i, j));
+        if (edge == edges_[axis].end() || edge->second >= least)
           continue;
-        const auto edge = edges_[axis].find(key(axis, along, plane_u, plane_v));
-        if (edge != edges_[axis].end())
-          least = std::min(least, edge->second);
+        cell.gap = {gap_from(planes_[u][i], lower[u], upper[u], slack(u)),
+                    gap_from(planes_[v][j], lower[v], upper[v], slack(v))};
+        least = std::min(least, exponent_beside(edge->second, degree, cell));
       }
   }
   return least;

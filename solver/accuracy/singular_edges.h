@@ -37,10 +37,12 @@ public:
     return sharpest_;
   }
 
-  /// Smallest exponent along the edges of a mesh cell; regular_exponent if none of them is
-  /// singular. The corners are in m.
+  /// Smallest exponent along the edges of a mesh cell and those close beside it, see
+  /// exponent_beside(); regular_exponent if none of them is singular. The corners are in m.
+  /// @param degree of the mesh
   double exponent(const std::array<double, 3> &lower,
-                  const std::array<double, 3> &upper) const;
+                  const std::array<double, 3> &upper,
+                  unsigned int degree) const;
 
 private:
   class HeldFaces;

@@ -38,7 +38,7 @@ TEST(ColumnEdges, AreNoneAroundSmoothArcs)
   const std::vector<Part> parts{prism(disc(0., 0., 2.), 0., 1.),
                                 prism(disc(0.2, 0.1, 1.), 0., 1.)};
   const ColumnLayout layout = layout_of(parts, 1., 2);
-  const ColumnEdges edges(layout, K{isotropic(1.), isotropic(400.)}, {});
+  const ColumnEdges edges(layout, K{isotropic(1.), isotropic(400.)}, {}, 2);
   EXPECT_EQ(edges.sharpest(), regular_exponent);
 }
 
@@ -49,7 +49,7 @@ TEST(ColumnEdges, RunAlongARimWhereHeightsEnd)
   const std::vector<Part> parts{prism(disc(0., 0., 3.), 0., 1.),
                                 prism(disc(0., 0., 1.), 1., 2.)};
   const ColumnLayout layout = layout_of(parts, 1., 2);
-  const ColumnEdges edges(layout, K{isotropic(5.), isotropic(5.)}, {});
+  const ColumnEdges edges(layout, K{isotropic(5.), isotropic(5.)}, {}, 2);
   EXPECT_TRUE(are_of(2. / 3., layout, edges));
   for (unsigned int c = 0; c < layout.n_columns(); ++c)
   {
@@ -75,7 +75,7 @@ TEST(ColumnEdges, StandUprightInCorners)
                     {{2., -y}}}};
   const std::vector<Part> parts{prism(notched, 0., 1.)};
   const ColumnLayout layout = layout_of(parts, 1., 2);
-  const ColumnEdges edges(layout, K{isotropic(5.)}, {});
+  const ColumnEdges edges(layout, K{isotropic(5.)}, {}, 2);
   EXPECT_TRUE(are_of(0.6, layout, edges));
 }
 
@@ -86,8 +86,8 @@ TEST(ColumnEdges, LieWhereHeldSidesEnd)
                                 prism(disc(0., 0., 1.), 0., 1.)};
   const ColumnLayout layout = layout_of(parts, 1., 2);
   const K k{isotropic(5.), isotropic(5.)};
-  EXPECT_EQ(ColumnEdges(layout, k, {}).sharpest(), regular_exponent);
-  const ColumnEdges edges(layout, k, surface_faces(layout, 1, ColumnSide::bottom));
+  EXPECT_EQ(ColumnEdges(layout, k, {}, 2).sharpest(), regular_exponent);
+  const ColumnEdges edges(layout, k, surface_faces(layout, 1, ColumnSide::bottom), 2);
   EXPECT_NEAR(edges.sharpest(), 0.5, 1e-4);
   for (unsigned int c = 0; c < layout.n_columns(); ++c)
     EXPECT_EQ(edges.exponent(c, 1), 1.);
@@ -107,7 +107,7 @@ TEST(ColumnEdges, LieAroundPatches)
   for (const ColumnFace &face : surface_faces(layout, 0, ColumnSide::top))
     if (layout.patches.at("spot").count(layout.plane.triangles[face.column].face) > 0)
       held.push_back(face);
-  const ColumnEdges edges(layout, K{isotropic(5.)}, held);
+  const ColumnEdges edges(layout, K{isotropic(5.)}, held, 2);
   for (unsigned int c = 0; c < layout.n_columns(); ++c)
   {
     bool touches = false;

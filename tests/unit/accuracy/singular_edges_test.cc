@@ -40,9 +40,9 @@ TEST(SingularEdges, AreFoundByTheCellsThatTouchThem)
   const SingularEdges edges = edges_of(input);
   const auto [x, y, z] = corner;
   const double h = 1e-4;
-  EXPECT_NEAR(edges.exponent({x - h, y, z - h}, {x, y + h, z}), 1. / 3., 1e-5);
-  EXPECT_NEAR(edges.exponent({x, y + h, z - h}, {x + h, y + 2. * h, z}), 1. / 3., 1e-5);
-  EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}), regular_exponent);
+  EXPECT_NEAR(edges.exponent({x - h, y, z - h}, {x, y + h, z}, 2), 1. / 3., 1e-5);
+  EXPECT_NEAR(edges.exponent({x, y + h, z - h}, {x + h, y + 2. * h, z}, 2), 1. / 3., 1e-5);
+  EXPECT_EQ(edges.exponent({x - 2. * h, y, z - h}, {x - h, y + h, z}, 2), regular_exponent);
 }
 
 // A temperature given on a side holds its covered faces, too. Under a lid on the last
@@ -60,8 +60,9 @@ TEST(SingularEdges, KnowHeldFacesInsideThePackage)
                                     MaterialTable(input, example_materials()),
                                     {300., 300.});
   const double x = 2e-3, h = 1e-4, lid_top = 1.5e-3;
-  EXPECT_GE(edges.exponent({x, 0., lid_top - h}, {x + h, h, lid_top}), ordinary_exponent);
-  EXPECT_NEAR(edges.exponent({x, 0., 1e-3}, {x + h, h, 1e-3 + h}), 0.5, 1e-5);
+  EXPECT_GE(edges.exponent({x, 0., lid_top - h}, {x + h, h, lid_top}, 2),
+            ordinary_exponent);
+  EXPECT_NEAR(edges.exponent({x, 0., 1e-3}, {x + h, h, 1e-3 + h}, 2), 0.5, 1e-5);
 }
 
 // A film is no given temperature; one of 1e9 W/m2/K over 1 mm of 10 W/m/K is.
