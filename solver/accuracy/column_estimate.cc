@@ -152,6 +152,30 @@ void ColumnEstimator::add_surface_mean(const std::string &surface, Vector &load)
     }
 }
 
+/// By what it is at its feet; without current its hottest place is one of them.
+void ColumnEstimator::add_wire_extreme(const std::string &subject, Pair &load) const
+{
+  const std::vector<WireState> &states = enriched_->coupled.conductivity.wires;
+  for (std::size_t i = 0; i < input_->wires.size(); ++i)
+  {
+    if ("wires." + input_->wires[i].name != subject)
+      continue;
+    std::array<double, 3> slope{};
+    if (enriched_->electric)
+      slope = states[i].highest_temperature_slope;
+    else
+    {
+      const auto [first, second] = enriched_->heat.feet()[i];
+      slope[first < second ? 1 : 0] = 1.;
+    }
+    enriched_->heat.conduction().links().add_load(
+        i, {slope[0], slope[1]}, load.temperature);
+    if (load.potential)
+      enriched_->electric->conduction().links().add_load(
+          i, {slope[2], -slope[2]}, *load.potential);
+  }
+}
+
 void ColumnEstimator::add_voltage(std::size_t terminal, double factor, Pair &load) const
 {
   const ColumnCurrent &electric = *enriched_->electric;
@@ -253,7 +277,8 @@ ColumnEstimator::Pair ColumnEstimator::derivative(const Quantity &of) const
         add_point(
             find_place(enriched_->heat.field().layout(), point.position).value(), 1., load);
     break;
-  case Quantity::Kind::wire_max_temperature: // columns have no wires
+  case Quantity::Kind::wire_max_temperature:
+    add_wire_extreme(of.subject, result);
     break;
   case Quantity::Kind::heat_flow:
     add_heat_flow(cooled(of.subject), load);

@@ -63,6 +63,7 @@ private:
   void add_point(const ColumnPlace &place, double factor, Vector &load) const;
   void add_mean(std::size_t part, double factor, Vector &load) const;
   void add_surface_mean(const std::string &surface, Vector &load) const;
+  void add_wire_extreme(const std::string &subject, Pair &load) const;
   void add_heat_flow(const ColumnCooling &cooled, Vector &load) const;
   void add_voltage(std::size_t terminal, double factor, Pair &load) const;
   void add_current(std::size_t terminal, double factor, Pair &load) const;

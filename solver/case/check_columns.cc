@@ -58,11 +58,6 @@ void check_what_is_asked(CaseFaults &faults)
              "Make what lies behind it a part of its own, of the same material");
       break;
     }
-  if (!input.wires.empty())
-    refuse(faults,
-           input.wires.front().where,
-           fmt::format("wires.{}: a wire", input.wires.front().name),
-           "Make it a part of boxes with its length and cross-section");
   if (transient_study(input.study) != nullptr)
     refuse(faults,
            faults.place("study", faults.whole_file()),

@@ -97,12 +97,12 @@ void check_course(CaseFaults &faults, const Wire &wire, const std::string &owner
   const bool has_course =
       !wire.points.empty() || (wire.loop && is_known(*wire.loop) && *wire.loop > 0.);
   if (has_course && !length_of(input, wire))
-    faults.report(faults.place(owner + ".profile", wire.where),
-                  owner +
-                      ".profile: where its feet are, is not known, or they do not face up",
-                  "feet that are patches with rectangles, or sides of parts of one box, "
-                  "that face up",
-                  "Give the length of the wire instead");
+    faults.report(
+        faults.place(owner + ".profile", wire.where),
+        owner + ".profile: where its feet are, is not known, or they do not face up",
+        "feet that are patches with an area of their own, or sides of parts of one box, "
+        "that face up",
+        "Give the length of the wire instead");
   const auto from = middle_of(input, wire.feet[0]), to = middle_of(input, wire.feet[1]);
   if (!from || !to || !wire.length || !(*wire.length > 0.))
     return;

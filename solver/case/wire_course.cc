@@ -66,7 +66,7 @@ std::optional<std::array<double, 3>> middle_of(const Case &input,
   const auto part = std::find_if(input.parts.begin(),
                                  input.parts.end(),
                                  [&](const Part &one) { return one.name == surface.part; });
-  if (part == input.parts.end() || part->boxes.empty() || surface.side == Side::around)
+  if (part == input.parts.end() || !has_place(*part) || surface.side == Side::around)
     return std::nullopt;
   std::array<double, 2> in_plane = side_centre(*part, surface.side);
   if (!surface.patch.empty())
@@ -75,9 +75,16 @@ std::optional<std::array<double, 3>> middle_of(const Case &input,
         std::find_if(input.patches.begin(),
                      input.patches.end(),
                      [&](const Patch &one) { return one.name == surface.patch; });
-    if (patch == input.patches.end() || patch->rectangles.empty())
+    if (patch == input.patches.end() || !patch->has_own_area())
       return std::nullopt;
-    in_plane = middle_of(patch->rectangles);
+    if (patch->outline)
+    {
+      const PlaneBox around = bounding_box(*patch->outline);
+      in_plane = {0.5 * (around.lower[0] + around.upper[0]),
+                  0.5 * (around.lower[1] + around.upper[1])};
+    }
+    else
+      in_plane = middle_of(patch->rectangles);
   }
   else if (part->boxes.size() != 1)
     return std::nullopt;

@@ -11,8 +11,9 @@ namespace kelvolt
 /// Of all the wires that lie side by side together [m2].
 double cross_section(const Wire &wire);
 
-/// The middle of a surface [m], by area: of a patch with rectangles, or of a side of a part
-/// of one box. Nothing where that is not known.
+/// The middle of a surface [m]: by area of a patch with rectangles, of the box around a
+/// patch with an outline, or of a side of a part of one box. Nothing where that is not
+/// known.
 std::optional<std::array<double, 3>> middle_of(const Case &input,
                                                const SurfaceName &surface);
 

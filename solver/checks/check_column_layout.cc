@@ -5,6 +5,7 @@
 #include "checks/check_column_patches.h"
 #include "checks/check_column_terminals.h"
 #include "checks/check_joints.h"
+#include "checks/patch_faults.h"
 #include "layout/contact_vertices.h"
 #include "layout/part_layout.h"
 #include "mesh/column_islands.h"
@@ -89,11 +90,7 @@ faces_of_coolings(const Case &input, const ColumnLayout &layout, Problems &probl
     if (!one.faces.empty())
       continue;
     if (surface_faces(layout, input.parts, cooling.surface).empty())
-      problems.push_back(
-          {cooling.where,
-           fmt::format("{}: the surface {} has no faces", one.key(), surface),
-           "a surface on which the part ends",
-           "choose another side or part"});
+      problems.push_back(surface_without_faces(one.key(), cooling.surface, cooling.where));
     else
       problems.push_back(
           {cooling.where,
@@ -104,6 +101,15 @@ faces_of_coolings(const Case &input, const ColumnLayout &layout, Problems &probl
            "cool the part that covers it, or give the surface a temperature"});
   }
   return result;
+}
+
+void check_feet(const Case &input, const ColumnLayout &layout, Problems &problems)
+{
+  for (const Wire &wire : input.wires)
+    for (std::size_t i = 0; i < 2; ++i)
+      if (surface_faces(layout, input.parts, wire.feet[i]).empty())
+        problems.push_back(surface_without_faces(
+            "wires." + wire.name + (i == 0 ? ".from" : ".to"), wire.feet[i], wire.where));
 }
 
 void check_held_temperatures(const ColumnLayout &layout,
@@ -146,7 +152,11 @@ void check_bodies(const Case &input,
                   Problems &problems)
 {
   const std::vector<int> body =
-      connected_cells(layout, std::vector<bool>(input.parts.size(), true)).component;
+      joined_by_wires(input,
+                      std::vector<bool>(input.wires.size(), true),
+                      layout,
+                      connected_cells(layout, std::vector<bool>(input.parts.size(), true)))
+          .component;
   std::set<int> fixed, told;
   for (const CooledFaces &one : cooled)
     if (fixes_temperature(one.cooling->law))
@@ -256,6 +266,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input,
   const std::vector<CooledFaces> cooled = faces_of_coolings(input, layout, problems);
   const Problems of_patches = check_column_patches(input, layout);
   problems.insert(problems.end(), of_patches.begin(), of_patches.end());
+  check_feet(input, layout, problems);
   check_held_temperatures(layout, cooled, problems);
   check_bodies(input, layout, cooled, problems);
   check_contacts(input, layout, problems);

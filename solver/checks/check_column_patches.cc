@@ -127,6 +127,9 @@ public:
     }
     for (const Condition &one : terminals)
       contacted_.insert(one.surface->patch);
+    for (const Wire &wire : input.wires)
+      for (const SurfaceName &foot : wire.feet)
+        contacted_.insert(foot.patch);
   }
 
   void check(const Patch &patch, Problems &problems) const

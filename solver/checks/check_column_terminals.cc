@@ -226,7 +226,8 @@ void check_column_terminals(const Case &input,
   if (input.terminals.empty())
     return;
   const std::vector<bool> conducts = conducting_parts(input, library);
-  const ConnectedCells islands = connected_cells(layout, conducts);
+  const ConnectedCells islands = joined_by_wires(
+      input, conducting_wires(input, library), layout, connected_cells(layout, conducts));
   const std::vector<Placed> terminals = placed_terminals(input, layout, islands);
   for (const Placed &terminal : terminals)
     check_place(input, library, layout, conducts, terminal, problems);

@@ -4,6 +4,7 @@
 #include "case/unknown_value.h"
 #include "layout/conductor_islands.h"
 #include "layout/layout_text.h"
+#include "patch_faults.h"
 
 #include <fmt/format.h>
 
@@ -44,11 +45,7 @@ void check_faces(const Case &input,
   {
     const bool outside_only = surface.cooling && needs_exposed_face(surface.cooling->law);
     if (surface.faces.empty())
-      problems.push_back(
-          {surface.where,
-           fmt::format("{}: the surface {} has no faces", surface.key, surface.name.text()),
-           "a surface on which the part ends",
-           "choose another side or part"});
+      problems.push_back(surface_without_faces(surface.key, surface.name, surface.where));
     else if (outside_only &&
              std::none_of(surface.faces.begin(), surface.faces.end(), is_exposed))
       problems.push_back(

@@ -31,6 +31,16 @@ patch_area_fault(const Patch &patch, double wanted, double found, double toleran
       "move it or make it smaller; what later parts cover of a side is theirs"};
 }
 
+CaseProblem surface_without_faces(const std::string &key,
+                                  const SurfaceName &surface,
+                                  const SourceLocation &where)
+{
+  return {where,
+          fmt::format("{}: the surface {} has no faces", key, surface.text()),
+          "a surface on which the part ends",
+          "choose another side or part"};
+}
+
 CaseProblem patch_without_rest(const Patch &patch)
 {
   return {patch.where,

@@ -16,6 +16,11 @@ namespace kelvolt
 std::optional<CaseProblem>
 patch_area_fault(const Patch &patch, double wanted, double found, double tolerance);
 
+/// Of a surface that is used under a key, on which its part ends nowhere.
+CaseProblem surface_without_faces(const std::string &key,
+                                  const SurfaceName &surface,
+                                  const SourceLocation &where);
+
 CaseProblem patch_without_rest(const Patch &patch);
 CaseProblem patch_under_another_cooling(const Patch &patch);
 CaseProblem patch_within_package(const Patch &patch);

@@ -18,7 +18,11 @@ ColumnState::ColumnState(const ColumnLayout &layout,
   for (std::size_t part = 0; part < input.parts.size(); ++part)
     conducting.push_back(input.parts[part].electrical &&
                          materials.of_part(part).is_conductor());
-  conductors = std::make_unique<ColumnConductors>(input, conducting, layout);
+  std::vector<bool> conducting_wires;
+  for (const WireConduction &wire : materials.wires())
+    conducting_wires.push_back(wire.carries_current());
+  conductors =
+      std::make_unique<ColumnConductors>(input, conducting, conducting_wires, layout);
   electric =
       std::make_unique<ColumnCurrent>(layout, communicator, input, *conductors, degree);
 }

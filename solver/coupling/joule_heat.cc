@@ -16,19 +16,14 @@ namespace
 {
 
 /// V I of every wire [W].
-std::vector<double> wire_powers(const ElectricProblem &electric)
+template <typename Electric>
+std::vector<double> wire_powers(const Electric &electric)
 {
   std::vector<double> result = electric.wire_voltages();
   const std::vector<double> currents = electric.wire_currents();
   for (std::size_t i = 0; i < result.size(); ++i)
     result[i] *= currents[i];
   return result;
-}
-
-/// There are no wires on columns.
-std::vector<double> wire_powers(const ColumnCurrent & /*electric*/)
-{
-  return {};
 }
 
 unsigned int part_of(const ScalarField &field, unsigned int cell)

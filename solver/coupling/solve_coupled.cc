@@ -173,7 +173,7 @@ void linearize(const Problem &problem, CoupledSolution &state, CouplingStep &ste
   const Profile::Phase phase(thermal.profile(), "coefficients");
   if (!problem.electric)
     state.heat.wires = wire_heat(wire_states(problem.electric, thermal, problem.materials));
-  set_wires(state.heat.wires, thermal);
+  thermal.take_wires(state.heat.wires);
   thermal.linearize(state.temperature, state.heat.density, state.heat.contact_density);
   step.heat_imbalance = thermal.relative_imbalance(state.heat.density);
 }

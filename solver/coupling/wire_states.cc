@@ -1,5 +1,9 @@
 #include "coupling/wire_states.h"
 
+#include "electric/column_current.h"
+#include "electric/electric_problem.h"
+#include "thermal/column_heat.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -7,8 +11,9 @@
 namespace kelvolt
 {
 
-std::vector<WireState> wire_states(const ElectricProblem *electric,
-                                   const ThermalProblem &thermal,
+template <typename Electric, typename Thermal>
+std::vector<WireState> wire_states(const Electric *electric,
+                                   const Thermal &thermal,
                                    const MaterialTable &materials)
 {
   std::vector<WireState> result;
@@ -24,13 +29,6 @@ std::vector<WireState> wire_states(const ElectricProblem *electric,
   return result;
 }
 
-std::vector<WireState> wire_states(const ColumnCurrent * /*electric*/,
-                                   const ColumnHeat & /*thermal*/,
-                                   const MaterialTable & /*materials*/)
-{
-  return {};
-}
-
 std::vector<double> conductances(const std::vector<WireState> &wires)
 {
   std::vector<double> result;
@@ -39,7 +37,8 @@ std::vector<double> conductances(const std::vector<WireState> &wires)
   return result;
 }
 
-void set_wires(const std::vector<WireState> &wires, ElectricProblem *electric)
+template <typename Electric>
+void set_wires(const std::vector<WireState> &wires, Electric *electric)
 {
   // A step of Newton's method is kept from leaping where the current hardly follows V.
   constexpr double least_share = 0.02;
@@ -51,15 +50,6 @@ void set_wires(const std::vector<WireState> &wires, ElectricProblem *electric)
                              least_share * wire.conductance));
   electric->set_wires(conductances(wires), std::move(slope));
 }
-
-void set_wires(const std::vector<WireState> & /*wires*/, ColumnCurrent * /*electric*/) {}
-
-void set_wires(const std::vector<WireHeat> &wires, ThermalProblem &thermal)
-{
-  thermal.take_wires(wires);
-}
-
-void set_wires(const std::vector<WireHeat> & /*wires*/, ColumnHeat & /*thermal*/) {}
 
 WireHeat wire_heat(const WireState &wire)
 {
@@ -80,5 +70,12 @@ std::vector<WireHeat> wire_heat(const std::vector<WireState> &wires)
     result.push_back(wire_heat(wire));
   return result;
 }
+
+template std::vector<WireState>
+wire_states(const ElectricProblem *, const ThermalProblem &, const MaterialTable &);
+template std::vector<WireState>
+wire_states(const ColumnCurrent *, const ColumnHeat &, const MaterialTable &);
+template void set_wires(const std::vector<WireState> &, ElectricProblem *);
+template void set_wires(const std::vector<WireState> &, ColumnCurrent *);
 
 } // namespace kelvolt

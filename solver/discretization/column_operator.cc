@@ -117,7 +117,7 @@ void ColumnOperator::vmult_in_place(Vector &dst, Vector &src) const
   }
   for (const SurfaceMass &term : surface_mass_)
     term.surface->add_mass(term.h, src, dst);
-  add_contacts(src, dst);
+  add_joints(src, dst);
   dst.compress(dealii::VectorOperation::add);
   for (std::size_t i = 0; i < fixed.size(); ++i)
     dst.local_element(fixed[i]) = src.local_element(fixed[i]) = fixed_values_[i];
@@ -147,7 +147,7 @@ void ColumnOperator::add_conduction(const Vector &u, double offset, Vector &resi
                 offset,
                 [&](unsigned int batch, const double *y)
                 { field_->scatter_add(y, batch, residual); });
-  add_contacts(u, residual);
+  add_joints(u, residual);
 }
 
 void ColumnOperator::visit_conduction(
@@ -166,10 +166,11 @@ void ColumnOperator::visit_conduction(
                 });
 }
 
-void ColumnOperator::add_contacts(const Vector &u, Vector &y) const
+void ColumnOperator::add_joints(const Vector &u, Vector &y) const
 {
   for (const ContactTerm &contact : contacts_)
     contact.integral.add_load(contact.integral.jump_at_points(u), contact.g, -contact.g, y);
+  links_.add_conduction(u, y);
 }
 
 void ColumnOperator::add_source(const PointValues &f, double factor, Vector &residual) const

@@ -4,6 +4,7 @@
 #include "discretization/column_field.h"
 #include "discretization/column_surface.h"
 #include "discretization/diffusion_operator.h"
+#include "discretization/foot_links.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
 
@@ -37,12 +38,16 @@ private:
 ///
 ///     (A u)_i = int k grad u . grad N_i dV  +  int m u N_i dV  +  int h u N_i dA
 ///             +  int g [u] [N_i] dA,   [.] the jump across a contact
+///             +  what flows through wires, see FootLinks
 ///
 /// applied cell by cell without a matrix.
 class ColumnOperator
 {
 public:
-  explicit ColumnOperator(const ColumnField &field) : field_(&field) {}
+  explicit ColumnOperator(const ColumnField &field)
+      : field_(&field), links_(field.communicator())
+  {
+  }
 
   /// @param write sets k along all axes at all points of a cell. Cells that each have one
   /// value along an axis keep no more
@@ -79,16 +84,25 @@ public:
     return contacts_;
   }
 
+  FootLinks &links()
+  {
+    return links_;
+  }
+  const FootLinks &links() const
+  {
+    return links_;
+  }
+
   /// dst = A src with the identity on fixed unknowns; src comes back with its ghosts up to
   /// date. Collective.
   void vmult_in_place(Vector &dst, Vector &src) const;
 
-  /// Adds int k grad u . grad N_i, u - offset for u, and the contacts' terms. Ghosts of u
-  /// must be up to date; the caller compresses the residual.
+  /// Adds int k grad u . grad N_i, u - offset for u, and the terms of contacts and
+  /// links. Ghosts of u must be up to date; the caller compresses the residual.
   void add_conduction(const Vector &u, double offset, Vector &residual) const;
 
   /// Calls `take` with what add_conduction() adds for each of this rank's cells, contacts
-  /// left out, [plane node][z node].
+  /// and links left out, [plane node][z node].
   void visit_conduction(
       const Vector &u,
       double offset,
@@ -137,7 +151,8 @@ private:
   /// With `mass` where asked for and set.
   WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;
   void append_coefficients(unsigned int batch, double *k);
-  void add_contacts(const Vector &u, Vector &y) const;
+  /// The terms of contacts and links.
+  void add_joints(const Vector &u, Vector &y) const;
   template <typename Take>
   void visit_batches(const Vector &u, double offset, const Take &take) const;
 
@@ -148,6 +163,7 @@ private:
   dealii::AlignedVector<double> mass_; ///< m times the volume, [batch][point][lane]
   std::vector<SurfaceMass> surface_mass_;
   std::vector<ContactTerm> contacts_;
+  FootLinks links_;
   mutable std::vector<double> fixed_values_; ///< while vmult_in_place() runs
 };
 

@@ -163,6 +163,7 @@ SparseRows ColumnOperator::low_order_rows() const
   for (const ContactTerm &contact : contacts_)
     contact.integral.lumped_area([&](unsigned int first, unsigned int second, double area)
                                  { rows.add_edge(first, second, area * contact.g); });
+  links_.add_edges(sum);
   sum.finish();
   return sum;
 }

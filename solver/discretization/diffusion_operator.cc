@@ -6,8 +6,8 @@ namespace kelvolt
 {
 
 DiffusionOperator::DiffusionOperator(const ScalarField &field)
-    : field_(&field), metric_(field.cells().geometry.metric()), links_(field),
-      work_(field.make_vector())
+    : field_(&field), metric_(field.cells().geometry.metric()),
+      links_(field.communicator()), work_(field.make_vector())
 {
   const ReferenceElement &e = field.element();
   for (unsigned int k = 0; k < e.n; ++k)

@@ -1,16 +1,41 @@
 #pragma once
 
-#include "discretization/scalar_field.h"
-#include "discretization/surface_integral.h"
-#include "layout/surface.h"
+#include "case/case.h"
 #include "linear_algebra/sparse_rows.h"
+#include "linear_algebra/vector.h"
+
+#include <mpi.h>
 
 #include <array>
+#include <functional>
 #include <utility>
 #include <vector>
 
 namespace kelvolt
 {
+
+class ScalarField;
+class ColumnField;
+
+/// The unknowns of a field on a foot of a wire.
+struct Foot
+{
+  /// w_i of this rank's faces, by local index. Empty on all ranks where the field has no
+  /// face there.
+  std::vector<std::pair<unsigned int, double>> shares;
+  /// The same by global index, none of them negative: of free unknowns on all ranks, and
+  /// what falls on fixed ones, which is ground.
+  std::vector<std::pair<SparseRows::Index, double>> free;
+  double ground = 0.;
+
+  /// Takes `free` and `ground` from those of each rank. Collective.
+  void take_free(MPI_Comm communicator,
+                 const std::vector<std::pair<SparseRows::Index, double>> &own);
+};
+
+/// Of a surface of the case. Collective.
+Foot foot_on(const ScalarField &field, const Case &input, const SurfaceName &surface);
+Foot foot_on(const ColumnField &field, const Case &input, const SurfaceName &surface);
 
 /// Conductances g between the means of a field over pairs of surfaces, the feet of wires:
 ///
@@ -24,11 +49,16 @@ public:
   /// What the feet of a link have.
   using Pair = std::array<double, 2>;
 
-  explicit FootLinks(const ScalarField &field) : field_(&field) {}
+  explicit FootLinks(MPI_Comm communicator) : communicator_(communicator) {}
 
   /// A link for each wire of the case. One of which a foot has no face in the field
   /// conducts nothing. Collective.
-  void add_wires(const Case &input);
+  template <typename Field>
+  void add_wires(const Case &input, const Field &field)
+  {
+    for (const Wire &wire : input.wires)
+      add({foot_on(field, input, wire.feet[0]), foot_on(field, input, wire.feet[1])});
+  }
 
   std::size_t size() const
   {
@@ -51,6 +81,8 @@ public:
 
   /// m_1 and m_2 of every link; ghosts of u must be up to date. Collective.
   std::vector<Pair> means(const Vector &u) const;
+  /// m_1 - m_2, likewise.
+  std::vector<double> drops(const Vector &u) const;
 
   /// y_i += f_1 w_1i + f_2 w_2i; the caller compresses y.
   void add_load(std::size_t link, const Pair &f, Vector &y) const;
@@ -61,31 +93,20 @@ public:
   /// Edges that stand for the links in a matrix of few entries a row: each foot's nodes are
   /// paired with those of the other by their shares, so that the energy of the edges is
   /// that of the link where the feet are at one value each, and above it elsewhere.
-  /// Constraints are applied. Collective.
   void add_edges(SparseRows &rows) const;
 
 private:
-  using Weights = std::vector<std::pair<unsigned int, double>>; ///< by local index
   struct Link
   {
-    std::array<Weights, 2> weights;
+    std::array<Foot, 2> foot;
     bool is_active = false;
   };
-  /// Of free unknowns, by global index, and what falls on fixed ones, which is ground.
-  struct FreeWeights
-  {
-    std::vector<std::pair<SparseRows::Index, double>> of_unknown;
-    double ground = 0.;
-  };
 
-  Weights weights_of(SurfaceId foot) const;
-  FreeWeights free_weights(const Weights &weights) const;
-  static void pair_shares(const FreeWeights &first,
-                          const FreeWeights &second,
-                          double g,
-                          SparseRows &rows);
+  void add(std::array<Foot, 2> feet);
+  static void
+  pair_shares(const Foot &first, const Foot &second, double g, SparseRows &rows);
 
-  const ScalarField *field_;
+  MPI_Comm communicator_;
   std::vector<Link> links_;
   std::vector<double> conductance_;
 };

@@ -58,14 +58,17 @@ ColumnTies electric_ties(const Case &input, const ColumnConductors &conductors)
 
 ColumnConductors::ColumnConductors(const Case &input,
                                    const std::vector<bool> &conducting,
+                                   const std::vector<bool> &conducting_wires,
                                    const ColumnLayout &layout)
     : conducting(conducting), terminals(terminal_faces(input, layout)),
-      island_of_terminal(
-          islands_under(terminals, layout, connected_cells(layout, conducting))),
-      references(input, island_of_terminal, connected_cells(layout, conducting).count),
-      island(connected_cells(layout, conducting).component)
+      islands(joined_by_wires(input,
+                              conducting_wires,
+                              layout,
+                              connected_cells(layout, conducting))),
+      island_of_terminal(islands_under(terminals, layout, islands)),
+      references(input, island_of_terminal, islands.count)
 {
-  for (const int one : island)
+  for (const int one : islands.component)
     driven.push_back(one >= 0 && std::find(island_of_terminal.begin(),
                                            island_of_terminal.end(),
                                            one) != island_of_terminal.end()
@@ -116,6 +119,8 @@ ColumnCurrent::ColumnCurrent(const ColumnLayout &layout,
         std::make_unique<ColumnContact>(field_, pairs[i].first, pairs[i].second);
     operator_.add_contact({*contacts_.back(), 1. / *input.contacts[i].electrical});
   }
+  operator_.links().add_wires(input, field_);
+  newton_.set_slopes(std::vector<double>(input.wires.size(), 0.));
   field_.distribute(potential_);
   potential_.update_ghost_values();
 }
@@ -150,7 +155,8 @@ double ColumnCurrent::reference_voltage(int island) const
 double ColumnCurrent::reference(const ColumnCell &cell) const
 {
   const std::size_t n_slabs = field_.layout().n_slabs();
-  return reference_voltage(conductors_->island[cell.column * n_slabs + cell.slab]);
+  return reference_voltage(
+      conductors_->islands.component[cell.column * n_slabs + cell.slab]);
 }
 
 void ColumnCurrent::set_potential(const Vector &potential)
@@ -178,11 +184,13 @@ SolveReport ColumnCurrent::correct(const PointValues &sigma, double tolerance)
       b.local_element(electrode.unknown) -= electrode.given;
   b *= -1.;
   Vector increment = field_.make_vector();
+  const std::vector<double> before = wire_voltages();
   const SolveReport report = solve(increment, std::move(b), tolerance);
   potential_.zero_out_ghost_values();
   potential_ += increment;
   field_.distribute(potential_);
   potential_.update_ghost_values();
+  newton_.follow(before, wire_voltages(), operator_.links());
   return report;
 }
 
@@ -191,7 +199,16 @@ SolveReport ColumnCurrent::solve(Vector &x, Vector b, double tolerance)
   field_.distribute_homogeneous(b);
   if (!solver_)
     solver_ = solver_for("potential", operator_);
-  return solver_->solve(x, b, tolerance);
+  return newton_.with_slopes(operator_.links(),
+                             [&] { return solver_->solve(x, b, tolerance); });
+}
+
+std::vector<double> ColumnCurrent::wire_currents() const
+{
+  std::vector<double> result = wire_voltages();
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] *= operator_.links().conductance()[i];
+  return result;
 }
 
 std::vector<double> ColumnCurrent::contact_jump(std::size_t contact) const

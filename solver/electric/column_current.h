@@ -5,6 +5,7 @@
 #include "discretization/column_solver.h"
 #include "electric/electric_problem.h"
 #include "electric/terminal_references.h"
+#include "electric/wire_newton.h"
 
 #include <array>
 #include <memory>
@@ -17,15 +18,17 @@ namespace kelvolt
 struct ColumnConductors
 {
   /// @param conducting per part of the case: whether current can flow there
+  /// @param conducting_wires per wire of the case: whether current can flow in it
   ColumnConductors(const Case &input,
                    const std::vector<bool> &conducting,
+                   const std::vector<bool> &conducting_wires,
                    const ColumnLayout &layout);
 
   std::vector<bool> conducting;                   ///< per part
   std::vector<std::vector<ColumnFace>> terminals; ///< faces, in the order of the case
+  ConnectedCells islands;                         ///< by [column][slab]
   std::vector<int> island_of_terminal;
   TerminalReferences references;
-  std::vector<int> island;  ///< [column][slab]; -1 where no current can flow
   std::vector<char> driven; ///< [column][slab]
 };
 
@@ -44,10 +47,10 @@ DrivenFaces driven_faces(const ColumnLayout &layout,
 ///
 ///     div(sigma grad phi) = 0,   phi = const. on every terminal, insulated elsewhere
 ///
-/// with (phi_1 - phi_2) / r across contacts. A terminal with a given current has one
-/// unknown potential. The unknown is phi less the reference of its island; currents come
-/// from the residual, so that they add up to zero to the accuracy of the solver on any
-/// mesh.
+/// with (phi_1 - phi_2) / r across contacts, and wires between their feet. A terminal with
+/// a given current has one unknown potential. The unknown is phi less the reference of its
+/// island; currents come from the residual, so that they add up to zero to the accuracy of
+/// the solver on any mesh.
 class ColumnCurrent
 {
 public:
@@ -108,6 +111,22 @@ public:
   {
     return contact_resistance_;
   }
+  /// The functions of ElectricProblem for wires. Voltages are collective.
+  std::vector<double> wire_voltages() const
+  {
+    return operator_.links().drops(potential_);
+  }
+  std::vector<double> wire_currents() const;
+  bool connects(std::size_t wire) const
+  {
+    return operator_.links().is_active(wire);
+  }
+  void set_wires(std::vector<double> G, std::vector<double> slope)
+  {
+    operator_.links().set_conductance(std::move(G));
+    newton_.set_slopes(std::move(slope));
+  }
+
   /// There are no devices.
   double resistivity_share(std::size_t /*part*/) const
   {
@@ -143,6 +162,7 @@ private:
   ColumnField field_;
   Vector potential_;
   ColumnOperator operator_;
+  WireNewton newton_;
   std::vector<Electrode> electrodes_;
   std::vector<std::unique_ptr<ColumnContact>> contacts_;
   std::vector<double> contact_resistance_;

@@ -296,7 +296,8 @@ std::vector<unsigned int> places_of_nodes(const PlaneElement &element)
 } // namespace
 
 std::optional<PartCurrents> part_currents(const ColumnCurrent &electric,
-                                          const ColumnJoints &joints)
+                                          const ColumnJoints &joints,
+                                          const std::vector<FootCurrent> &feet)
 {
   const ColumnField &field = electric.field();
   const WedgeElement &element = field.element();
@@ -319,7 +320,8 @@ std::optional<PartCurrents> part_currents(const ColumnCurrent &electric,
           if (const Meeting meeting = joints.meeting(at, where); meeting.counts())
             own.add(meeting, joints.body(at), sum);
       });
-  return own.sum(field.communicator()).currents(joints.joined(), electric.terminals(), {});
+  return own.sum(field.communicator())
+      .currents(joints.joined(), electric.terminals(), feet);
 }
 
 } // namespace kelvolt

@@ -77,6 +77,7 @@ private:
 
 /// See Inflows::currents(). Collective.
 std::optional<PartCurrents> part_currents(const ColumnCurrent &electric,
-                                          const ColumnJoints &joints);
+                                          const ColumnJoints &joints,
+                                          const std::vector<FootCurrent> &feet);
 
 } // namespace kelvolt

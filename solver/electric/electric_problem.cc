@@ -95,8 +95,8 @@ ElectricProblem::ElectricProblem(const Grid &grid,
     contacts_.back() = std::make_unique<ContactIntegral>(field_, i);
     operator_.add_contact({*contacts_.back(), 1. / *input.contacts[i].electrical});
   }
-  operator_.links().add_wires(input);
-  wire_slope_.assign(input.wires.size(), 0.);
+  operator_.links().add_wires(input, field_);
+  newton_.set_slopes(std::vector<double>(input.wires.size(), 0.));
   take(loads);
 }
 
@@ -152,12 +152,10 @@ std::vector<double> ElectricProblem::contact_jump(std::size_t contact) const
 
 std::vector<double> ElectricProblem::wire_voltages() const
 {
-  const FootLinks &links = operator_.links();
-  const std::vector<FootLinks::Pair> value = links.means(potential_),
-                                     further = links.means(remainder_);
-  std::vector<double> result;
-  for (std::size_t i = 0; i < value.size(); ++i)
-    result.push_back(value[i][0] - value[i][1] + (further[i][0] - further[i][1]));
+  std::vector<double> result = operator_.links().drops(potential_);
+  const std::vector<double> further = operator_.links().drops(remainder_);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] += further[i];
   return result;
 }
 
@@ -201,11 +199,8 @@ Vector ElectricProblem::current_residual() const
 SolveReport ElectricProblem::solve(Vector &x, Vector b, double relative_tolerance)
 {
   field_.condense(b);
-  const std::vector<double> G = operator_.links().conductance();
-  operator_.links().set_conductance(wire_slope_);
-  const SolveReport report = solver_.solve(x, b, relative_tolerance);
-  operator_.links().set_conductance(G);
-  return report;
+  return newton_.with_slopes(operator_.links(),
+                             [&] { return solver_.solve(x, b, relative_tolerance); });
 }
 
 Vector ElectricProblem::terminal_indicator(std::size_t terminal) const
@@ -263,24 +258,8 @@ SolveReport ElectricProblem::correct(const PointValues &sigma, double tolerance)
   const std::vector<double> before = wire_voltages();
   const SolveReport report = solve(increment, rhs, tolerance);
   add_to_potential(std::move(increment));
-  follow_slope(before);
+  newton_.follow(before, wire_voltages(), operator_.links());
   return report;
-}
-
-/// Gives wires the G with which their currents are those that the step has balanced,
-/// I + dI/dV (V_new - V).
-void ElectricProblem::follow_slope(const std::vector<double> &before)
-{
-  constexpr double farthest = 100.; // from the G before; the law decides at the next step
-  std::vector<double> G = operator_.links().conductance();
-  const std::vector<double> now = wire_voltages();
-  for (std::size_t i = 0; i < G.size(); ++i)
-  {
-    const double I = G[i] * before[i] + wire_slope_[i] * (now[i] - before[i]);
-    if (now[i] != 0. && I / now[i] > G[i] / farthest && I / now[i] < G[i] * farthest)
-      G[i] = I / now[i];
-  }
-  operator_.links().set_conductance(std::move(G));
 }
 
 /// What is as small as round-off goes to the remainder and leaves the value untouched: the

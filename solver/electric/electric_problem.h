@@ -3,6 +3,7 @@
 #include "case/case.h"
 #include "discretization/diffusion_operator.h"
 #include "electric/driven_conductors.h"
+#include "electric/wire_newton.h"
 #include "linear_algebra/linear_solver.h"
 #include "time/loads.h"
 
@@ -142,7 +143,7 @@ public:
   void set_wires(std::vector<double> G, std::vector<double> slope)
   {
     operator_.links().set_conductance(std::move(G));
-    wire_slope_ = std::move(slope);
+    newton_.set_slopes(std::move(slope));
   }
 
   /// y += f (w_1 - w_2) with the shares w_e of the nodes in the feet of a wire.
@@ -237,8 +238,6 @@ private:
   Electrode make_electrode(SurfaceId surface,
                            std::unordered_set<unsigned int> &taken) const;
 
-  void follow_slope(const std::vector<double> &before);
-
   /// Current that the potential drives out of each unknown; constraints not applied [A].
   Vector residual(const Vector &potential) const;
   /// Forgets the potential if it is that of far larger loads.
@@ -256,7 +255,7 @@ private:
   ScalarField field_;
   Vector potential_, remainder_; ///< above the reference
   DiffusionOperator operator_;
-  std::vector<double> wire_slope_; ///< dI/dV [S]
+  WireNewton newton_;
   LinearSolver solver_;
   std::vector<Electrode> electrodes_; ///< in the order of Case::terminals
   /// A resistance with the duty that it follows, if any.

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <set>
+#include <utility>
 
 namespace kelvolt
 {
@@ -149,15 +150,32 @@ ConnectedCells joined_by_wires(const Case &input,
                                const PartLayout &layout,
                                ConnectedCells cells)
 {
+  const std::vector<int> component = cells.component;
+  const auto under = [&](const SurfaceName &foot)
+  {
+    std::vector<int> result;
+    for (const LayoutFace &face : surface_faces(layout, input.parts, foot))
+      result.push_back(component[layout.index(face.cell)]);
+    return result;
+  };
+  return joined_by_wires(input, wire_joins, under, std::move(cells));
+}
+
+ConnectedCells
+joined_by_wires(const Case &input,
+                const std::vector<bool> &wire_joins,
+                const std::function<std::vector<int>(const SurfaceName &foot)> &under,
+                ConnectedCells cells)
+{
   const auto parts = part_indices(input.parts);
   DisjointSets sets(cells.count);
   for (std::size_t i = 0; i < input.wires.size(); ++i)
   {
     int first = -1;
     for (const SurfaceName &foot : input.wires[i].feet)
-      if (const auto part = parts.find(foot.part); wire_joins[i] && part != parts.end())
-        for (const LayoutFace &face : surface_faces(layout, input.parts, foot))
-          if (const int own = cells.component[layout.index(face.cell)]; own >= 0)
+      if (wire_joins[i] && parts.count(foot.part) != 0)
+        for (const int own : under(foot))
+          if (own >= 0)
           {
             first = first < 0 ? own : first;
             sets.unite(first, own);

@@ -3,6 +3,7 @@
 #include "case/case.h"
 #include "part_layout.h"
 
+#include <functional>
 #include <vector>
 
 namespace kelvolt
@@ -38,6 +39,14 @@ ConnectedCells joined_by_wires(const Case &input,
                                const std::vector<bool> &wire_joins,
                                const PartLayout &layout,
                                ConnectedCells cells);
+
+/// The same on any layout. @param under the component of each cell on which a foot lies, -1
+/// where it takes no part; only of surfaces of known parts
+ConnectedCells
+joined_by_wires(const Case &input,
+                const std::vector<bool> &wire_joins,
+                const std::function<std::vector<int>(const SurfaceName &foot)> &under,
+                ConnectedCells cells);
 
 /// Per wire of the case: whether it carries current where its feet do, that is, it has not
 /// been set to `electrical: false` and its material conducts.

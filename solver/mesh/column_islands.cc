@@ -2,6 +2,8 @@
 
 #include "layout/disjoint_sets.h"
 
+#include <utility>
+
 namespace kelvolt
 {
 
@@ -39,6 +41,22 @@ ConnectedCells connected_cells(const ColumnLayout &layout,
           root == static_cast<int>(cell) ? result.count++ : result.component[root];
     }
   return result;
+}
+
+ConnectedCells joined_by_wires(const Case &input,
+                               const std::vector<bool> &wire_joins,
+                               const ColumnLayout &layout,
+                               ConnectedCells cells)
+{
+  const std::vector<int> component = cells.component;
+  const auto under = [&](const SurfaceName &foot)
+  {
+    std::vector<int> result;
+    for (const ColumnFace &face : surface_faces(layout, input.parts, foot))
+      result.push_back(component[std::size_t(face.column) * layout.n_slabs() + face.slab]);
+    return result;
+  };
+  return joined_by_wires(input, wire_joins, under, std::move(cells));
 }
 
 } // namespace kelvolt

@@ -11,4 +11,10 @@ namespace kelvolt
 ConnectedCells connected_cells(const ColumnLayout &layout,
                                const std::vector<bool> &takes_part);
 
+/// joined_by_wires() of columns.
+ConnectedCells joined_by_wires(const Case &input,
+                               const std::vector<bool> &wire_joins,
+                               const ColumnLayout &layout,
+                               ConnectedCells cells);
+
 } // namespace kelvolt

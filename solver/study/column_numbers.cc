@@ -3,6 +3,7 @@
 #include "accuracy/edge_exponent.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
+#include "coupling/wire_states.h"
 #include "discretization/column_point.h"
 #include "results/corrected_value.h"
 #include "results/number_errors.h"
@@ -13,6 +14,7 @@
 #include "study/summarize_currents.h"
 #include "study/surface_numbers.h"
 #include "study/undershoot.h"
+#include "study/wire_numbers.h"
 
 #include <fmt/format.h>
 
@@ -87,7 +89,7 @@ void add_insulated_surfaces(const Case &input, const ColumnState &state, Summary
     const double mean = state.heat.sum(surface.integral(
                             surface.values_at_points(state.heat.temperature()))) /
                         area;
-    summary.surfaces.push_back({name, 0., mean, area});
+    summary.surfaces.push_back({name, heat_to_wires(one, input, summary), mean, area});
   }
 }
 
@@ -281,6 +283,7 @@ ColumnNumbers column_numbers(const Case &input,
   summary.temperature_unit = ConsoleUnits(input).temperature_unit();
   numbers.temperatures = column_temperatures(heat);
   add_parts(input, state, numbers);
+  add_wires(input, wire_states(electric, heat, materials), state.coupled.heat, summary);
   const HeatBalance balance = heat.balance();
   for (std::size_t i = 0; i < input.cooling.size(); ++i)
     add_cooled_surface(input.cooling[i], balance.cooling[i], summary);
@@ -297,6 +300,7 @@ ColumnNumbers column_numbers(const Case &input,
   }
   summary.audit = audit_balances(electric, heat, balance, state.coupled.heat);
   summary.rise = heat.rise();
+  warn_of_hot_wires(summary);
   warn_of_ranges(input, materials, electric != nullptr, summary);
   return numbers;
 }

@@ -39,20 +39,17 @@ void state(const Case &input,
 
 /// Of a foot that lies on one body; on several it cannot be told whose the current is, and
 /// the balances of these do not close.
-std::vector<FootCurrent> foot_currents(const Case &input,
-                                       const ElectricProblem &electric,
-                                       const PartLayout &layout,
-                                       const ConductorJoints &places)
+/// @param under the bodies on which a foot lies
+template <typename Electric, typename Under>
+std::vector<FootCurrent>
+foot_currents(const Case &input, const Electric &electric, const Under &under)
 {
   const std::vector<double> currents = electric.wire_currents();
   std::vector<FootCurrent> result;
   for (std::size_t i = 0; i < currents.size(); ++i)
     for (std::size_t e = 0; e < 2 && currents[i] != 0.; ++e)
     {
-      std::set<int> bodies;
-      for (const LayoutFace &face :
-           surface_faces(layout, input.parts, input.wires[i].feet[e]))
-        bodies.insert(places.body(face.cell));
+      const std::set<int> bodies = under(input.wires[i].feet[e]);
       if (bodies.size() == 1)
         result.push_back({*bodies.begin(), e == 0 ? -currents[i] : currents[i]});
     }
@@ -72,8 +69,15 @@ void add_part_currents(const Case &input,
     return;
   const Profile::Phase phase(electric->profile(), "currents of parts");
   const ConductorJoints places(input, layout, conducting);
+  const auto under = [&](const SurfaceName &foot)
+  {
+    std::set<int> bodies;
+    for (const LayoutFace &face : surface_faces(layout, input.parts, foot))
+      bodies.insert(places.body(face.cell));
+    return bodies;
+  };
   const auto currents =
-      part_currents(*electric, places, foot_currents(input, *electric, layout, places));
+      part_currents(*electric, places, foot_currents(input, *electric, under));
   state(input, places.joined(), currents, largest_imbalance, summary);
 }
 
@@ -83,7 +87,16 @@ void add_part_currents(const Case &input,
                        Summary &summary)
 {
   const ColumnJoints places(electric.field().layout(), electric.conductors());
-  const auto currents = part_currents(electric, places);
+  const auto under = [&](const SurfaceName &foot)
+  {
+    std::set<int> bodies;
+    for (const ColumnFace &face :
+         surface_faces(electric.field().layout(), input.parts, foot))
+      bodies.insert(places.body({face.column, face.slab}));
+    return bodies;
+  };
+  const auto currents =
+      part_currents(electric, places, foot_currents(input, electric, under));
   state(input, places.joined(), currents, largest_imbalance, summary);
 }
 

@@ -69,6 +69,7 @@ ColumnHeat::ColumnHeat(const ColumnLayout &layout,
     }
   }
   add_contacts();
+  operator_.links().add_wires(input, field_);
   volume_ = operator_.integral_by_part(field_.constant_at_points(1.), input.parts.size());
   dealii::Utilities::MPI::sum(volume_, communicator, volume_);
   given_heat_ = loads_at(input).heat;
@@ -120,7 +121,11 @@ bool ColumnHeat::is_nonlinear() const
     for (const MaterialProperty &k : materials_->of_part(part).conductivity)
       if (depends_on_temperature(k.law))
         return true;
-  return std::any_of(cooled_.begin(),
+  const std::vector<WireConduction> &wires = materials_->wires();
+  return std::any_of(wires.begin(),
+                     wires.end(),
+                     [](const WireConduction &wire) { return wire.varies(); }) ||
+         std::any_of(cooled_.begin(),
                      cooled_.end(),
                      [](const ColumnCooling &cooled)
                      { return kelvolt::is_nonlinear(cooled.law()); });
@@ -183,10 +188,21 @@ void ColumnHeat::linearize(const PointValues &T,
   for (std::size_t i = 0; i < contact_q.size(); ++i)
     if (!contact_q[i].empty())
       contacts_[i].add_load(contact_q[i], -0.5, -0.5, residual_);
+  for (std::size_t i = 0; i < wires_.size(); ++i)
+  {
+    const double half = 0.5 * wires_[i].heat;
+    operator_.links().add_load(i, {-half, -half}, residual_);
+  }
   const double slope = add_losses();
   residual_.compress(dealii::VectorOperation::add);
   constexpr double eps = 8. * std::numeric_limits<double>::epsilon();
   round_off_ = eps * highest_temperature() * (slope + conductance_of_held_cells());
+}
+
+void ColumnHeat::take_wires(std::vector<WireHeat> wires)
+{
+  wires_ = std::move(wires);
+  operator_.links().set_conductance(conductances(wires_));
 }
 
 /// To the residual, and their slopes to the operator. @return the sum of these [W/K]

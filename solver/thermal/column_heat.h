@@ -18,6 +18,7 @@ namespace kelvolt
 ///     - k dT/dn = h (T - T_a) + eps s (T^4 - T_a^4)          on cooled surfaces, or
 ///       T = T_0   or   k dT/dn = given flux                  where the case says so
 ///     - k dT/dn = (T_1 - T_2) / r                            across contacts
+///     and what wires bring to their feet, see WireHeat
 ///
 /// with the laws of ThermalProblem, for solve_coupled(). Flows through held surfaces come
 /// from the residual, so that balances close to the accuracy of the solver on any mesh.
@@ -84,6 +85,13 @@ public:
   {
     return contacts_[contact].sum_at_points(u);
   }
+  /// The functions of ThermalProblem for wires. Feet are collective.
+  std::vector<FootLinks::Pair> feet() const
+  {
+    return operator_.links().means(temperature_);
+  }
+  void take_wires(std::vector<WireHeat> wires);
+
   Profile *profile() const
   {
     return profile_;
@@ -139,6 +147,7 @@ private:
   std::vector<ColumnCooling> cooled_;
   std::vector<ColumnContact> contacts_;     ///< in the order of Case::contacts
   std::vector<double> volume_, given_heat_; ///< per part
+  std::vector<WireHeat> wires_;             ///< in the order of Case::wires
   std::vector<double> source_;              ///< per part [W/m3]
   Vector temperature_, residual_;           ///< constraints not applied
   std::unique_ptr<LinearSolver> solver_;    ///< null until it is needed

@@ -88,10 +88,15 @@ void ThermalProblem::linearize(const PointValues &temperature_at_points,
 void ThermalProblem::take_wires(std::vector<WireHeat> wires)
 {
   wires_ = std::move(wires);
-  std::vector<double> conductance;
-  for (const WireHeat &wire : wires_)
-    conductance.push_back(wire.conductance);
-  operator_.links().set_conductance(std::move(conductance));
+  operator_.links().set_conductance(conductances(wires_));
+}
+
+std::vector<double> conductances(const std::vector<WireHeat> &wires)
+{
+  std::vector<double> result;
+  for (const WireHeat &wire : wires)
+    result.push_back(wire.conductance);
+  return result;
 }
 
 void ThermalProblem::set_storage(Storage storage)

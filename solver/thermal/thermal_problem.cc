@@ -107,7 +107,7 @@ ThermalProblem::ThermalProblem(const Grid &grid,
 {
   add_cooling(input);
   add_contacts(input);
-  operator_.links().add_wires(input);
+  operator_.links().add_wires(input, field_);
   find_volumes();
   temperature_ =
       initial_temperature(input.study).value_or(start_temperature(loads.cooling));

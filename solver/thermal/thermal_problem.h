@@ -42,6 +42,9 @@ struct WireHeat
   double heat = 0.;        ///< made in it, half of which goes to each foot [W]
 };
 
+/// [W/K] of each.
+std::vector<double> conductances(const std::vector<WireHeat> &wires);
+
 /// Consistent balance: flows come from the residual of the discrete equations, so they
 /// close to the accuracy of the solver on any mesh.
 struct HeatBalance

@@ -189,5 +189,20 @@ TEST(ColumnCheck, FindsBodiesAndHiddenParts)
               HasSubstr("the part 'lid' is hidden completely"));
 }
 
+// A patch below the lid is refused, as the heat through it is not computed; as a foot of a
+// wire, which takes its mean temperature, it is not. Bodies that a wire joins are one.
+TEST(ColumnCheck, KnowsFeetOfWires)
+{
+  const std::string patches = "surfaces:\n"
+                              "  spot: {on: bar.top, outline: {circle: 1 mm}}\n"
+                              "  foot: {on: bar.bottom, outline: {circle: 1 mm}}\n",
+                    wire = "wires: {w: {material: metal, diameter: 1 mm, from: spot, to: "
+                           "foot, length: 9 mm}}\n",
+                    cooling = "cooling: {lid.top: {temperature: 300 K}}\n";
+  EXPECT_THAT(faults_of(cooling + patches),
+              HasSubstr("surfaces.spot lies within the package and nothing acts on it"));
+  EXPECT_EQ(faults_of(cooling + patches + wire), "");
+}
+
 } // namespace
 } // namespace kelvolt
