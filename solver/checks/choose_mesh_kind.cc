@@ -21,6 +21,9 @@ constexpr double cheap_cells = 2e4;
 /// meshes later, and that columns are solved with one degree more.
 constexpr double cells_per_wedge = 4.;
 
+/// Edges up to which columns are weighed: what crosses is found pair by pair.
+constexpr std::size_t most_edges = 2400;
+
 /// Of the first grid, or of the layout alone where that is too large to be laid out.
 double cells_on_boxes(const Case &input, const MaterialMap &library)
 {
@@ -50,7 +53,9 @@ std::string choose_mesh_kind(Case &input, const MaterialMap &library)
   if (mesh.kind == MeshKind::columns)
     return {};
   const double cells = cells_on_boxes(input, library);
-  if (cells <= cheap_cells || !works_on_columns(input, library))
+  if (cells <= cheap_cells ||
+      plane_curves(input.parts, input.patches).size() > most_edges ||
+      !works_on_columns(input, library))
     return {};
   const double wedges = expected_wedges(input);
   const bool is_cheaper = cells > cells_per_wedge * wedges;

@@ -62,8 +62,10 @@ StudyRun::StudyRun(MPI_Comm communicator,
   for (const std::string &warning : shares.warnings)
     log.warning(warning);
   solved = with_mean_losses(input, library, shares);
+  // Of both: numbers of contacts are told by their order.
   if (!input.terminals.empty() && !is_on_columns(input))
-    solved = with_bridges_apart(std::move(solved), library);
+    for (Case *one : {&input, &solved})
+      *one = with_bridges_apart(std::move(*one), library);
   cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
 }
 

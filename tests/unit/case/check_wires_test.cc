@@ -117,6 +117,12 @@ TEST(CheckWires, FeetByPartAndPlace)
   EXPECT_THAT(messages(placed.substr(0, placed.find(" foot:")) +
                        placed.substr(placed.find(" from:"))),
               HasSubstr("a foot by part and place, but not its size"));
+  const std::size_t materials = placed.find("materials:");
+  EXPECT_THAT(messages(placed.substr(0, materials) +
+                       "surfaces: {w_to: {on: a.top, x: 0 to 1 mm, y: 0 to 1 mm}}\n" +
+                       placed.substr(materials)),
+              HasSubstr("wires.w.to is a place, which makes the patch w_to, but there is a "
+                        "patch of that name"));
 }
 
 TEST(CheckWires, SectionOfARibbon)
