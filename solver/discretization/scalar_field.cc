@@ -37,6 +37,7 @@ ScalarField::ScalarField(const Grid &grid,
                                           (!chosen || chosen(grid.position(cell)))
                                       ? fe_lagrange
                                       : fe_nothing);
+  jumps_.resize(grid.contacts().size(), false);
   dof_handler_.distribute_dofs(elements_);
   number_along_lines();
   dealii::DoFTools::extract_locally_relevant_dofs(dof_handler_, relevant_);

@@ -96,8 +96,8 @@ class ScalarField
 public:
   /// Collective. Every fixed value is zero at first.
   /// @param active per part: whether the unknown lives there
-  /// @param jumps per contact of the grid: whether the unknown may jump there; across all
-  /// others it is continuous
+  /// @param jumps per contact of the grid, the first ones at least: whether the unknown may
+  /// jump there; across all others it is continuous
   /// @param chosen which cells of these parts; empty: all
   ScalarField(const Grid &grid,
               const std::vector<bool> &active,

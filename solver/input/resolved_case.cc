@@ -280,10 +280,6 @@ std::string load_text(const Case &input, const ResolvedNumber &number)
     result += "contacts:\n";
   for (const Contact &contact : input.contacts)
   {
-    const bool resists =
-        contact.thermal || contact.electrical || !contact.thermal_name.empty();
-    if (!resists) // a study's own, which only keeps conductors apart
-      continue;
     result += fmt::format(
         "  - {{between: [{}, {}]", quoted(contact.between[0]), quoted(contact.between[1]));
     if (contact.thermal)

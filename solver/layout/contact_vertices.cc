@@ -1,6 +1,7 @@
 #include "contact_vertices.h"
 
 #include <algorithm>
+#include <set>
 
 namespace kelvolt
 {
@@ -12,6 +13,21 @@ ContactPairs contact_pairs(const Case &input)
     pairs.emplace_back(part_index(input.parts, contact.between[0]),
                        part_index(input.parts, contact.between[1]));
   return pairs;
+}
+
+ContactPairs contact_pairs_apart(const Case &input, const std::vector<bool> &conducting)
+{
+  const ContactPairs pairs = contact_pairs(input);
+  ContactPairs result = pairs;
+  std::set<int> conductors;
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    if (input.contacts[i].electrical && !input.terminals.empty())
+      conductors.insert({pairs[i].first, pairs[i].second});
+  for (const int conductor : conductors)
+    for (int other = 0; other < static_cast<int>(conducting.size()); ++other)
+      if (!conducting[other] && contact_between(pairs, conductor, other) < 0)
+        result.emplace_back(conductor, other);
+  return result;
 }
 
 int contact_between(const ContactPairs &contacts, int part_a, int part_b)

@@ -16,6 +16,13 @@ using ContactPairs = std::vector<std::pair<int, int>>;
 /// The contacts of the case. The names have been checked.
 ContactPairs contact_pairs(const Case &input);
 
+/// The same, and pairs without a contact across which both fields are continuous: of each
+/// conductor of a joint that resists current with the insulators. Cells that hang together
+/// share vertices of a grid, and so would two conductors by way of an insulator on the edge
+/// of the joint between them, which would be shorted there.
+/// @param conducting per part
+ContactPairs contact_pairs_apart(const Case &input, const std::vector<bool> &conducting);
+
 /// The contact that joins two parts, -1 if none does.
 int contact_between(const ContactPairs &contacts, int part_a, int part_b);
 

@@ -2,49 +2,15 @@
 
 #include "case/part_extent.h"
 #include "checks/check_duty.h"
-#include "layout/conductor_islands.h"
-#include "layout/contact_vertices.h"
 #include "materials/joint_limits.h"
 #include "mesh/block_mesh.h"
 
 #include <deal.II/base/mpi.h>
 
-#include <array>
-#include <set>
 #include <utility>
 
 namespace kelvolt
 {
-
-namespace
-{
-
-/// Cells that hang together without a contact between them share the grid's vertices. So
-/// would two conductors by an insulator on the edge of the joint between them, and the
-/// joint be shorted there. Contacts without any resistance give the insulator vertices of
-/// its own: they tie temperatures, and potentials have nothing there.
-Case with_bridges_apart(Case input, const MaterialMap &library)
-{
-  const std::vector<bool> conducts = conducting_parts(input, library);
-  const ContactPairs pairs = contact_pairs(input);
-  std::set<std::array<int, 2>> added;
-  for (std::size_t i = 0; i < pairs.size(); ++i)
-    for (const int conductor : {pairs[i].first, pairs[i].second})
-      for (std::size_t p = 0; p < conducts.size(); ++p)
-      {
-        const int other = static_cast<int>(p);
-        if (!input.contacts[i].electrical || conducts[p] ||
-            contact_between(pairs, conductor, other) >= 0 ||
-            !added.insert({conductor, other}).second)
-          continue;
-        Contact bridge;
-        bridge.between = {input.parts[conductor].name, input.parts[other].name};
-        input.contacts.push_back(bridge);
-      }
-  return input;
-}
-
-} // namespace
 
 StudyRun::StudyRun(MPI_Comm communicator,
                    Case judged,
@@ -62,10 +28,6 @@ StudyRun::StudyRun(MPI_Comm communicator,
   for (const std::string &warning : shares.warnings)
     log.warning(warning);
   solved = with_mean_losses(input, library, shares);
-  // Of both: numbers of contacts are told by their order.
-  if (!input.terminals.empty() && !is_on_columns(input))
-    for (Case *one : {&input, &solved})
-      *one = with_bridges_apart(std::move(*one), library);
   cost.ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
 }
 

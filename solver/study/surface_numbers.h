@@ -46,8 +46,6 @@ void add_contacts(const Case &input,
 {
   for (std::size_t i = 0; i < input.contacts.size(); ++i)
   {
-    if (!input.contacts[i].thermal && !input.contacts[i].electrical)
-      continue; // see with_bridges_apart()
     ContactSummary contact;
     contact.name = input.contacts[i].text();
     contact.area = heat[i].area;
