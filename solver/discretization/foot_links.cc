@@ -116,6 +116,13 @@ std::vector<double> FootLinks::drops(const Vector &u) const
   return result;
 }
 
+std::vector<double> FootLinks::flows(std::vector<double> drops) const
+{
+  for (std::size_t i = 0; i < drops.size(); ++i)
+    drops[i] *= conductance_[i];
+  return drops;
+}
+
 void FootLinks::add_load(std::size_t link, const Pair &f, Vector &y) const
 {
   for (std::size_t i = 0; i < 2; ++i)
@@ -127,12 +134,9 @@ void FootLinks::add_conduction(const Vector &u, Vector &y) const
 {
   if (links_.empty())
     return;
-  const std::vector<double> drop = drops(u);
+  const std::vector<double> flow = flows(drops(u));
   for (std::size_t i = 0; i < links_.size(); ++i)
-  {
-    const double flow = conductance_[i] * drop[i];
-    add_load(i, {flow, -flow}, y);
-  }
+    add_load(i, {flow[i], -flow[i]}, y);
 }
 
 void FootLinks::add_edges(SparseRows &rows) const

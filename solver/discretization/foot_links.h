@@ -83,6 +83,8 @@ public:
   std::vector<Pair> means(const Vector &u) const;
   /// m_1 - m_2, likewise.
   std::vector<double> drops(const Vector &u) const;
+  /// g (m_1 - m_2) of such drops.
+  std::vector<double> flows(std::vector<double> drops) const;
 
   /// y_i += f_1 w_1i + f_2 w_2i; the caller compresses y.
   void add_load(std::size_t link, const Pair &f, Vector &y) const;

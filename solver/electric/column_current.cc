@@ -203,14 +203,6 @@ SolveReport ColumnCurrent::solve(Vector &x, Vector b, double tolerance)
                              [&] { return solver_->solve(x, b, tolerance); });
 }
 
-std::vector<double> ColumnCurrent::wire_currents() const
-{
-  std::vector<double> result = wire_voltages();
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] *= operator_.links().conductance()[i];
-  return result;
-}
-
 std::vector<double> ColumnCurrent::contact_jump(std::size_t contact) const
 {
   return contacts_[contact] ? contacts_[contact]->jump_at_points(potential_)

@@ -116,7 +116,10 @@ public:
   {
     return operator_.links().drops(potential_);
   }
-  std::vector<double> wire_currents() const;
+  std::vector<double> wire_currents() const
+  {
+    return operator_.links().flows(wire_voltages());
+  }
   bool connects(std::size_t wire) const
   {
     return operator_.links().is_active(wire);

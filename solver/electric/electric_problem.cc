@@ -159,14 +159,6 @@ std::vector<double> ElectricProblem::wire_voltages() const
   return result;
 }
 
-std::vector<double> ElectricProblem::wire_currents() const
-{
-  std::vector<double> result = wire_voltages();
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] *= operator_.links().conductance()[i];
-  return result;
-}
-
 std::array<PointValues, dim> ElectricProblem::gradient() const
 {
   return operator_.gradient(potential_);

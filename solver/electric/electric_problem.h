@@ -130,7 +130,10 @@ public:
   std::vector<double> wire_voltages() const;
 
   /// From the first foot to the second, per wire of the case [A]. Collective.
-  std::vector<double> wire_currents() const;
+  std::vector<double> wire_currents() const
+  {
+    return operator_.links().flows(wire_voltages());
+  }
 
   /// Whether both feet of the wire lie on conductors that carry current.
   bool connects(std::size_t wire) const
