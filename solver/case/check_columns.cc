@@ -24,13 +24,13 @@ void refuse(CaseFaults &faults,
             const std::string &what,
             const char *suggestion)
 {
-  faults.report(
-      where,
-      fmt::format("{}, which this version of Kelvolt does not compute {} yet",
-                  what,
-                  reason(faults.input())),
-      "steady states with 'heat', 'cooling', 'contacts', 'terminals' and 'devices'",
-      suggestion);
+  faults.report(where,
+                fmt::format("{}, which this version of Kelvolt does not compute {} yet",
+                            what,
+                            reason(faults.input())),
+                "steady states with 'heat', 'cooling', 'contacts', 'terminals', 'devices' "
+                "and 'wires'",
+                suggestion);
 }
 
 void check_what_is_asked(CaseFaults &faults)

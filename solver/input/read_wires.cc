@@ -108,21 +108,21 @@ std::optional<Place> read_place(const MapReader &map, const char *end, Problems 
   return result;
 }
 
+/// @param foot its key
 void check_is_new(const Patch &patch,
                   const std::vector<Patch> &patches,
-                  const MapReader &wire,
+                  const std::string &foot,
                   Problems &problems)
 {
   for (const Patch &other : patches)
     if (other.name == patch.name)
-      problems.push_back(
-          {patch.where,
-           fmt::format("{} is a place, which makes the patch {}, but "
-                       "there is a patch of that name",
-                       wire.path_of(patch.name.substr(patch.name.rfind('_') + 1)),
-                       patch.name),
-           "a name of its own",
-           "rename the patch or the wire"});
+      problems.push_back({patch.where,
+                          fmt::format("{} is a place, which makes the patch {}, but "
+                                      "there is a patch of that name",
+                                      foot,
+                                      patch.name),
+                          "a name of its own",
+                          "rename the patch or the wire"});
 }
 
 /// Makes patches of feet that are given by part and place.
@@ -162,7 +162,7 @@ void read_feet(const MapReader &map,
         patch.rectangles.push_back(rectangle);
       else
         patch.on = SurfaceName();
-      check_is_new(patch, patches, map, problems);
+      check_is_new(patch, patches, map.path_of(ends[i]), problems);
       wire.feet[i] = patch.surface();
       patches.push_back(std::move(patch));
     }
