@@ -29,7 +29,7 @@ class Reach
 {
 public:
   Reach(const ColumnLayout &layout,
-        const std::vector<double> &at_planes,
+        const std::vector<JointEdge> &at_planes,
         unsigned int degree,
         std::vector<double> &exponents)
       : layout_(layout), at_planes_(at_planes), degree_(degree), exponents_(exponents),
@@ -52,15 +52,15 @@ public:
     for (unsigned int node = 0; node < around_.size(); ++node)
       for (unsigned int plane = 0; plane <= n; ++plane)
       {
-        const double s = at(node, plane);
-        if (s >= regular_exponent)
+        const JointEdge &edge = at(node, plane);
+        if (edge.sharpest() >= regular_exponent)
           continue;
         for (const unsigned int c : around_[node])
         {
           for (unsigned int k = plane; k < n && is_close(z[k] - z[plane], c, k); ++k)
-            state(s, c, k, 0., z[k] - z[plane]);
+            state(edge, c, k, 0., z[k] - z[plane]);
           for (unsigned int k = plane; k > 0 && is_close(z[plane] - z[k], c, k - 1); --k)
-            state(s, c, k - 1, 0., z[plane] - z[k]);
+            state(edge, c, k - 1, 0., z[plane] - z[k]);
         }
       }
   }
@@ -73,7 +73,7 @@ public:
   }
 
 private:
-  double at(unsigned int node, unsigned int plane) const
+  const JointEdge &at(unsigned int node, unsigned int plane) const
   {
     return at_planes_[std::size_t(node) * (layout_.n_slabs() + 1) + plane];
   }
@@ -88,12 +88,17 @@ private:
     return gap <= edge_reach * std::max(size_[column], height(slab));
   }
 
-  void state(double s, unsigned int c, unsigned int k, double in_plane, double along_z)
+  void state(const JointEdge &edge,
+             unsigned int c,
+             unsigned int k,
+             double in_plane,
+             double along_z)
   {
+    const std::array<double, 2> size{size_[c], height(k)};
+    const double s = edge.in_cell(size);
     double &least = exponents_[std::size_t(c) * layout_.n_slabs() + k];
     if (s < least)
-      least = std::min(
-          least, exponent_beside(s, degree_, {{in_plane, along_z}, {size_[c], height(k)}}));
+      least = std::min(least, exponent_beside(s, degree_, {{in_plane, along_z}, size}));
   }
 
   void walk_from(unsigned int plane)
@@ -108,7 +113,7 @@ private:
       }
     std::priority_queue<Reached, std::vector<Reached>, std::greater<>> next;
     for (unsigned int node = 0; node < around_.size(); ++node)
-      if (at(node, plane) < regular_exponent)
+      if (at(node, plane).sharpest() < regular_exponent)
         next.push({0., node, node});
     std::vector<unsigned int> reached;
     while (!next.empty())
@@ -139,7 +144,7 @@ private:
   static constexpr double to_side = 0.8660254037844386;
 
   const ColumnLayout &layout_;
-  const std::vector<double> &at_planes_;
+  const std::vector<JointEdge> &at_planes_;
   unsigned int degree_;
   std::vector<double> &exponents_;
   std::vector<std::vector<unsigned int>> around_; ///< columns at each node
@@ -150,7 +155,7 @@ private:
 } // namespace
 
 void reach_from_level_edges(const ColumnLayout &layout,
-                            const std::vector<double> &at_planes,
+                            const std::vector<JointEdge> &at_planes,
                             unsigned int degree,
                             std::vector<double> &exponents)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accuracy/joint_edge.h"
 #include "mesh/column_layout.h"
 
 #include <vector>
@@ -13,7 +14,7 @@ namespace kelvolt
 /// @param degree of the mesh
 /// @param exponents of other edges: [column][slab]
 void reach_from_level_edges(const ColumnLayout &layout,
-                            const std::vector<double> &at_planes,
+                            const std::vector<JointEdge> &at_planes,
                             unsigned int degree,
                             std::vector<double> &exponents);
 

@@ -3,6 +3,7 @@
 #include "accuracy/column_edge_reach.h"
 #include "accuracy/edge_exponent.h"
 #include "accuracy/held_layer.h"
+#include "accuracy/node_corners.h"
 #include "case/given.h"
 #include "layout/part_layout.h"
 
@@ -18,68 +19,22 @@ namespace
 {
 
 constexpr double pi = 3.14159265358979323846;
-/// Directions that differ by no more are one [rad]: outlines that go on smoothly.
-constexpr double same_direction = 1e-6;
 
-/// Around an upright edge, counterclockwise: one triangle's corner, or what is outside.
-struct Corner
+/// Around an upright edge in a slab, see joint_edge().
+struct Sectors
 {
-  unsigned int column = no_column;
-  unsigned int starts = 0, ends = 0; ///< sides of the triangle
-  double from = 0., to = 0.;         ///< directions [rad]
+  std::vector<EdgeSector> all;
+  std::vector<double> R; ///< of the joint where each of them starts
 };
-
-/// Between directions a and b counterclockwise, 0 to 2 pi.
-double turn(double a, double b)
-{
-  const double angle = std::fmod(b - a, 2. * pi);
-  return angle < 0. ? angle + 2. * pi : angle;
-}
-
-/// Of the triangles around each node, with what is outside between them.
-std::vector<std::vector<Corner>> corners_around_nodes(const PlaneMesh &plane)
-{
-  std::vector<std::vector<Corner>> result(plane.nodes.size());
-  for (unsigned int c = 0; c < plane.triangles.size(); ++c)
-    for (unsigned int i = 0; i < 3; ++i)
-    {
-      const PlaneMesh::Triangle &triangle = plane.triangles[c];
-      const unsigned int last = (i + 2) % 3;
-      const PlanePoint from = plane.side(triangle, i).direction(0.),
-                       to = -1. * plane.side(triangle, last).direction(1.);
-      const double start = std::atan2(from[1], from[0]);
-      const double angle = turn(start, std::atan2(to[1], to[0]));
-      // A cusp may seem to turn backwards.
-      result[triangle.corner[i]].push_back(
-          {c, i, last, start, start + (angle > 1.5 * pi ? 0. : angle)});
-    }
-  for (std::vector<Corner> &around : result)
-  {
-    std::sort(around.begin(),
-              around.end(),
-              [](const Corner &a, const Corner &b)
-              { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
-    std::vector<Corner> all;
-    for (std::size_t i = 0; i < around.size(); ++i)
-    {
-      all.push_back(around[i]);
-      const double next = around[(i + 1) % around.size()].from,
-                   gap = turn(around[i].to, next);
-      if (gap > same_direction && gap < 2. * pi - same_direction)
-        all.push_back({no_column, 0, 0, around[i].to, around[i].to + gap});
-    }
-    around = std::move(all);
-  }
-  return result;
-}
 
 class Finder
 {
 public:
   Finder(const ColumnLayout &layout,
          const PartConductivity &k,
+         const JointResistances &joints,
          const std::vector<ColumnFace> &held)
-      : layout_(layout), k_(k), beyond_(neighbours(layout.plane)),
+      : layout_(layout), k_(k), joints_(joints), beyond_(neighbours(layout.plane)),
         held_(layout.part.size(), 0)
   {
     for (const ColumnFace &face : held)
@@ -93,18 +48,25 @@ public:
   std::vector<double> find(unsigned int degree)
   {
     const unsigned int n = layout_.n_slabs();
-    std::vector<double> result(layout_.part.size(), regular_exponent),
-        at_planes(layout_.plane.nodes.size() * (n + 1), regular_exponent);
+    std::vector<double> result(layout_.part.size(), regular_exponent);
+    std::vector<JointEdge> at_planes(layout_.plane.nodes.size() * (n + 1));
     find_level_edges(at_planes);
     const auto around = corners_around_nodes(layout_.plane);
     for (unsigned int node = 0; node < around.size(); ++node)
     {
-      const std::vector<double> upright = upright_edge(around[node]);
-      for (unsigned int k = 0; k < n; ++k)
-        for (const Corner &corner : around[node])
-          if (corner.column != no_column)
-            result[at(corner.column, k)] =
-                std::min(result[at(corner.column, k)], upright[k]);
+      const std::vector<JointEdge> upright = upright_edge(around[node]);
+      for (const Corner &corner : around[node])
+      {
+        if (corner.column == no_column)
+          continue;
+        const double h =
+            std::sqrt(2. * layout_.plane.area(layout_.plane.triangles[corner.column]));
+        for (unsigned int k = 0; k < n; ++k)
+        {
+          double &least = result[at(corner.column, k)];
+          least = std::min(least, upright[k].in_cell({h, h}));
+        }
+      }
     }
     reach_from_level_edges(layout_, at_planes, degree, result);
     return result;
@@ -163,11 +125,11 @@ private:
 
   /// Of the edge along a side of a triangle below its slab.
   /// @param c the column within, other: the one beyond the side
-  double level_edge(unsigned int c,
-                    unsigned int s,
-                    unsigned int other,
-                    int k,
-                    const PlanePoint &normal)
+  JointEdge level_edge(unsigned int c,
+                       unsigned int s,
+                       unsigned int other,
+                       int k,
+                       const PlanePoint &normal)
   {
     const std::array<std::pair<unsigned int, int>, 4> cells{
         {{other, k}, {c, k}, {c, k - 1}, {other, k - 1}}};
@@ -184,23 +146,29 @@ private:
              is_held(column, k - 1, ColumnFace::top);
     };
     EdgeSetting setting;
+    std::array<double, 4> R{};
     setting.held = {level_held(other), upright_held(k), level_held(c), upright_held(k - 1)};
     std::vector<double> key;
+    int before = part_at(cells[3].first, cells[3].second);
     for (std::size_t i = 0; i < cells.size(); ++i)
     {
-      setting.quarter[i] = across(part_at(cells[i].first, cells[i].second), normal);
+      const int part = part_at(cells[i].first, cells[i].second);
+      setting.quarter[i] = across(part, normal);
+      R[i] = joint_resistance(joints_, before, part);
+      before = part;
       key.push_back(setting.held[i] ? 1. : 0.);
+      key.push_back(R[i]);
       for (const std::size_t axis : {0, 1})
         key.push_back(setting.quarter[i] ? (*setting.quarter[i])[axis] : 0.);
     }
-    const auto [place, is_new] = level_.try_emplace(std::move(key), regular_exponent);
+    const auto [place, is_new] = level_.try_emplace(std::move(key));
     if (is_new)
-      place->second = singular_exponent(setting);
+      place->second = joint_edge(setting, R);
     return place->second;
   }
 
   /// @param at_planes [node][plane along z]
-  void find_level_edges(std::vector<double> &at_planes)
+  void find_level_edges(std::vector<JointEdge> &at_planes)
   {
     const auto n = static_cast<int>(layout_.n_slabs());
     for (unsigned int c = 0; c < layout_.n_columns(); ++c)
@@ -213,21 +181,21 @@ private:
         const PlanePoint along = layout_.plane.side(triangle, s).direction(0.5);
         for (int k = 0; k <= n; ++k)
         {
-          const double found = level_edge(c, s, other, k, {along[1], -along[0]});
+          const JointEdge found = level_edge(c, s, other, k, {along[1], -along[0]});
           for (const unsigned int end : {s, (s + 1) % 3})
           {
-            double &least =
+            JointEdge &sharpest =
                 at_planes[std::size_t(triangle.corner[end]) * (n + 1) + std::size_t(k)];
-            least = std::min(least, found);
+            sharpest = sharper(sharpest, found);
           }
         }
       }
   }
 
   /// Of the upright edge at a node, per slab.
-  std::vector<double> upright_edge(const std::vector<Corner> &around)
+  std::vector<JointEdge> upright_edge(const std::vector<Corner> &around)
   {
-    std::vector<double> result(layout_.n_slabs(), regular_exponent);
+    std::vector<JointEdge> result(layout_.n_slabs());
     const unsigned int first = around.front().column;
     if (std::all_of(around.begin(),
                     around.end(),
@@ -240,17 +208,18 @@ private:
       return result;
     for (unsigned int k = 0; k < layout_.n_slabs(); ++k)
     {
-      const std::vector<EdgeSector> sectors = sectors_of(around, static_cast<int>(k));
-      if (may_be_singular(sectors))
+      const Sectors sectors = sectors_of(around, static_cast<int>(k));
+      if (may_be_singular(sectors.all))
         result[k] = exponent_of(sectors);
     }
     return result;
   }
 
   /// Those of one part as one.
-  std::vector<EdgeSector> sectors_of(const std::vector<Corner> &around, int slab) const
+  Sectors sectors_of(const std::vector<Corner> &around, int slab) const
   {
-    std::vector<EdgeSector> result;
+    Sectors sectors;
+    std::vector<EdgeSector> &result = sectors.all;
     int before = -2;
     for (std::size_t i = 0; i < around.size(); ++i)
     {
@@ -265,6 +234,7 @@ private:
         continue;
       }
       before = part;
+      sectors.R.push_back(joint_resistance(joints_, part_at(last.column, slab), part));
       EdgeSector sector{corner.from, corner.to, std::nullopt, held};
       if (has_field(part))
         sector.k = std::array<double, 2>{(*k_[part])[0], (*k_[part])[1]};
@@ -277,8 +247,9 @@ private:
     {
       result.back().to += result.front().to - result.front().from;
       result.erase(result.begin());
+      sectors.R.erase(sectors.R.begin());
     }
-    return result;
+    return sectors;
   }
 
   /// Not where two materials meet smoothly, or one ends on a smooth or convex side all of
@@ -298,14 +269,14 @@ private:
     return sectors.size() > 2 || any_held || !is_flat(sectors[0]) || !is_flat(sectors[1]);
   }
 
-  double exponent_of(const std::vector<EdgeSector> &sectors)
+  JointEdge exponent_of(const Sectors &sectors)
   {
     bool isotropic = true;
-    for (const EdgeSector &sector : sectors)
+    for (const EdgeSector &sector : sectors.all)
       isotropic = isotropic && (!sector.k || (*sector.k)[0] == (*sector.k)[1]);
-    std::vector<double> key;
+    std::vector<double> key = sectors.R;
     constexpr double digits = 1e6;
-    for (const EdgeSector &sector : sectors)
+    for (const EdgeSector &sector : sectors.all)
     {
       key.push_back(std::round(digits * (sector.to - sector.from)));
       key.push_back(isotropic ? 0. : std::round(digits * sector.from));
@@ -313,18 +284,19 @@ private:
       key.push_back(sector.k ? (*sector.k)[1] : 0.);
       key.push_back(sector.held_at_start ? 1. : 0.);
     }
-    const auto [place, is_new] = upright_.try_emplace(std::move(key), regular_exponent);
+    const auto [place, is_new] = upright_.try_emplace(std::move(key));
     if (is_new)
-      place->second = singular_exponent(sectors);
+      place->second = joint_edge(sectors.all, sectors.R);
     return place->second;
   }
 
   const ColumnLayout &layout_;
   const PartConductivity &k_;
+  const JointResistances &joints_;
   std::vector<std::array<unsigned int, 3>> beyond_;
   std::vector<char> held_; ///< [column][slab], a bit for each face
   /// Exponents that are known.
-  std::map<std::vector<double>, double> level_, upright_;
+  std::map<std::vector<double>, JointEdge> level_, upright_;
 };
 
 /// Of a cell behind its face.
@@ -341,8 +313,9 @@ double thickness(const ColumnLayout &layout, const ColumnFace &face)
 ColumnEdges::ColumnEdges(const ColumnLayout &layout,
                          const PartConductivity &k,
                          const std::vector<ColumnFace> &held,
-                         unsigned int degree)
-    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, held).find(degree))
+                         unsigned int degree,
+                         const JointResistances &joints)
+    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, joints, held).find(degree))
 {
 }
 
@@ -368,20 +341,24 @@ ColumnEdges ColumnEdges::of_temperature(const Case &input,
                 thickness(layout, face)))
         held.push_back(face);
   }
-  return {layout, k, held, input.mesh.degree};
+  return {layout, k, held, input.mesh.degree, thermal_joints(input)};
 }
 
-ColumnEdges ColumnEdges::of_potential(const ColumnLayout &layout,
+ColumnEdges ColumnEdges::of_potential(const Case &input,
+                                      const ColumnLayout &layout,
                                       const std::vector<std::vector<ColumnFace>> &terminals,
                                       const MaterialTable &materials,
                                       const std::vector<bool> &conducting,
-                                      const std::vector<double> &T,
-                                      unsigned int degree)
+                                      const std::vector<double> &T)
 {
   std::vector<ColumnFace> held;
   for (const std::vector<ColumnFace> &faces : terminals)
     held.insert(held.end(), faces.begin(), faces.end());
-  return {layout, electrical_conductivity(materials, conducting, T), held, degree};
+  return {layout,
+          electrical_conductivity(materials, conducting, T),
+          held,
+          input.mesh.degree,
+          electrical_joints(input)};
 }
 
 } // namespace kelvolt

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accuracy/joint_edge.h"
 #include "accuracy/part_conductivity.h"
 #include "case/case.h"
 #include "mesh/column_layout.h"
@@ -26,18 +27,19 @@ public:
                                     const std::vector<double> &T);
 
   /// Held by every terminal. @param terminals their faces @param conducting per part
-  static ColumnEdges of_potential(const ColumnLayout &layout,
+  static ColumnEdges of_potential(const Case &input,
+                                  const ColumnLayout &layout,
                                   const std::vector<std::vector<ColumnFace>> &terminals,
                                   const MaterialTable &materials,
                                   const std::vector<bool> &conducting,
-                                  const std::vector<double> &T,
-                                  unsigned int degree);
+                                  const std::vector<double> &T);
 
   /// @param held faces on which the field is given @param degree of the mesh
   ColumnEdges(const ColumnLayout &layout,
               const PartConductivity &k,
               const std::vector<ColumnFace> &held,
-              unsigned int degree);
+              unsigned int degree,
+              const JointResistances &joints = {});
 
   /// Smallest exponent of the edges that end on, run along or close beside the cell;
   /// regular_exponent if none of them is singular.

@@ -26,7 +26,7 @@ struct OnHalfPlane
 struct Wedge
 {
   bool is_filled = false;
-  bool held_at_start = false;
+  bool held_at_start = false, parted_at_start = false;
   double angle = 0.;   ///< in x'
   double mean = 0.;    ///< k
   double stretch = 1.; ///< square of r' / r where it ends, over that where it starts
@@ -52,6 +52,7 @@ Wedges wedges_of(const EdgeSetting &setting)
   for (std::size_t i = 0; i < result.size(); ++i)
   {
     result[i].held_at_start = setting.held[i];
+    result[i].parted_at_start = setting.parted[i];
     if (!setting.quarter[i])
       continue;
     const double from = (*setting.quarter[i])[i % 2], to = (*setting.quarter[i])[1 - i % 2];
@@ -70,6 +71,7 @@ Wedges wedges_of(const std::vector<EdgeSector> &sectors)
   {
     Wedge wedge;
     wedge.held_at_start = sector.held_at_start;
+    wedge.parted_at_start = sector.parted_at_start;
     if (sector.k)
     {
       const double k_u = (*sector.k)[0], k_v = (*sector.k)[1];
@@ -105,7 +107,8 @@ struct Chain
 
 bool is_cut(const Wedges &wedges, std::size_t half_plane)
 {
-  return wedges[half_plane].held_at_start || !wedges[half_plane].is_filled ||
+  return wedges[half_plane].held_at_start || wedges[half_plane].parted_at_start ||
+         !wedges[half_plane].is_filled ||
          !wedges[(half_plane + wedges.size() - 1) % wedges.size()].is_filled;
 }
 

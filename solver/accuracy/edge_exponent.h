@@ -17,7 +17,8 @@ using Quarter = std::optional<std::array<double, 2>>;
 struct EdgeSetting
 {
   std::array<Quarter, 4> quarter;
-  std::array<bool, 4> held{}; ///< whether the value is given on a half-plane
+  std::array<bool, 4> held{};   ///< whether the value is given on a half-plane
+  std::array<bool, 4> parted{}; ///< whether nothing flows through a half-plane
 };
 
 /// One of the sectors around an edge at which faces meet at any angles.
@@ -26,6 +27,7 @@ struct EdgeSector
   double from = 0., to = 0.; ///< directions, counterclockwise from +u [rad], to > from
   Quarter k;                 ///< along u and v
   bool held_at_start = false;
+  bool parted_at_start = false; ///< nothing flows through where it starts
 };
 
 /// The sharpest edge that is nothing special: half a plane held, half insulated.
@@ -36,7 +38,7 @@ constexpr double regular_exponent = 1.;
 /// Smallest positive exponent s of the solutions r^s f(angle) of
 ///
 ///     div(k grad u) = 0  around the edge,   u = 0 where it is held,   k du/dn = 0 where a
-///                                                      quarter ends at one without field,
+///                             quarter ends at one without field, or at a parted half-plane,
 ///
 /// regular_exponent where that is close to 1 or above; the smaller it is, the slower
 /// everything converges there. Examples: a corner of 270 degrees of one material has 2/3,

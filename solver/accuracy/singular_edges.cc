@@ -47,6 +47,14 @@ private:
   std::set<std::tuple<std::size_t, int, int>> faces_;
 };
 
+/// What a field meets.
+struct SingularEdges::Given
+{
+  const PartConductivity &k;
+  const JointResistances &joints;
+  const HeldFaces &held;
+};
+
 SingularEdges SingularEdges::of_temperature(const Case &input,
                                             const PartLayout &layout,
                                             const MaterialTable &materials,
@@ -63,7 +71,8 @@ SingularEdges SingularEdges::of_temperature(const Case &input,
           holds(cooling.law, T[part], (*k[part])[axis], layout.cell_size(face.cell)[axis]))
         held.add(face);
   }
-  return {layout, k, held};
+  const JointResistances joints = thermal_joints(input);
+  return {layout, {k, joints, held}};
 }
 
 SingularEdges SingularEdges::of_potential(const Case &input,
@@ -77,16 +86,16 @@ SingularEdges SingularEdges::of_potential(const Case &input,
     for (const LayoutFace &face : surface_faces(layout, input.parts, terminal.surface))
       if (face.neighbour == void_part || !conducting[face.neighbour])
         held.add(face);
-  return {layout, electrical_conductivity(materials, conducting, T), held};
+  const PartConductivity sigma = electrical_conductivity(materials, conducting, T);
+  const JointResistances joints = electrical_joints(input);
+  return {layout, {sigma, joints, held}};
 }
 
-SingularEdges::SingularEdges(const PartLayout &layout,
-                             const PartConductivity &k,
-                             const HeldFaces &held)
+SingularEdges::SingularEdges(const PartLayout &layout, const Given &given)
     : planes_(layout.planes), sharpest_(regular_exponent)
 {
   for (int axis = 0; axis < 3; ++axis)
-    find_edges(layout, k, held, axis);
+    find_edges(layout, given, axis);
 }
 
 std::uint64_t SingularEdges::key(int axis, int along, int u, int v) const
@@ -113,27 +122,29 @@ std::array<CellPosition, 4> cells_around(const CellPosition &cell, int u, int v)
 
 /// @param part around an edge. @param is_held their faces in turn. @param u, v the axes
 /// across the edge
-double SingularEdges::exponent_at(const PartConductivity &k,
-                                  const std::array<int, 4> &part,
-                                  const std::array<bool, 4> &is_held,
-                                  int u,
-                                  int v)
+JointEdge SingularEdges::exponent_at(const Given &given,
+                                     const std::array<int, 4> &part,
+                                     const std::array<bool, 4> &is_held,
+                                     int u,
+                                     int v)
 {
+  const PartConductivity &k = given.k;
   EdgeSetting setting;
+  std::array<double, 4> R{};
   setting.held = is_held;
   for (int i = 0; i < 4; ++i)
+  {
     if (part[i] != void_part && k[part[i]])
       setting.quarter[i] = {(*k[part[i]])[u], (*k[part[i]])[v]};
-  return singular_exponent(setting);
+    R[i] = joint_resistance(given.joints, part[(i + 3) % 4], part[i]);
+  }
+  return joint_edge(setting, R);
 }
 
-void SingularEdges::find_edges(const PartLayout &layout,
-                               const PartConductivity &k,
-                               const HeldFaces &held,
-                               int axis)
+void SingularEdges::find_edges(const PartLayout &layout, const Given &given, int axis)
 {
   const int u = (axis + 1) % 3, v = (axis + 2) % 3;
-  std::map<std::tuple<std::array<int, 4>, std::array<bool, 4>>, double> known;
+  std::map<std::tuple<std::array<int, 4>, std::array<bool, 4>>, JointEdge> known;
   CellPosition cell{};
   for (cell[axis] = 0; cell[axis] < layout.cells(axis); ++cell[axis])
     for (cell[v] = 0; cell[v] <= layout.cells(v); ++cell[v])
@@ -145,15 +156,15 @@ void SingularEdges::find_edges(const PartLayout &layout,
           part[i] = layout.part_at(around[i]);
         if (std::all_of(part.begin(), part.end(), [&](int p) { return p == part[0]; }))
           continue;
-        const std::array<bool, 4> is_held{held.between(around[0], v),
-                                          held.between(around[0], u),
-                                          held.between(around[1], v),
-                                          held.between(around[3], u)};
-        const auto [place, is_new] = known.try_emplace({part, is_held}, regular_exponent);
+        const std::array<bool, 4> is_held{given.held.between(around[0], v),
+                                          given.held.between(around[0], u),
+                                          given.held.between(around[1], v),
+                                          given.held.between(around[3], u)};
+        const auto [place, is_new] = known.try_emplace({part, is_held});
         if (is_new)
-          place->second = exponent_at(k, part, is_held, u, v);
-        sharpest_ = std::min(sharpest_, place->second);
-        if (place->second < regular_exponent)
+          place->second = exponent_at(given, part, is_held, u, v);
+        sharpest_ = std::min(sharpest_, place->second.sharpest());
+        if (place->second.sharpest() < regular_exponent)
           edges_[axis].emplace(key(axis, cell[axis], cell[u], cell[v]), place->second);
       }
 }
@@ -210,11 +221,14 @@ double SingularEdges::exponent(const std::array<double, 3> &lower,
       for (int j = at_v[0]; j < at_v[1]; ++j)
       {
         const auto edge = edges_[axis].find(key(axis, along, i, j));
-        if (edge == edges_[axis].end() || edge->second >= least)
+        if (edge == edges_[axis].end())
+          continue;
+        const double s = edge->second.in_cell(cell.size);
+        if (s >= least)
           continue;
         cell.gap = {gap_from(planes_[u][i], lower[u], upper[u], slack(u)),
                     gap_from(planes_[v][j], lower[v], upper[v], slack(v))};
-        least = std::min(least, exponent_beside(edge->second, degree, cell));
+        least = std::min(least, exponent_beside(s, degree, cell));
       }
   }
   return least;

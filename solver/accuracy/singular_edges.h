@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accuracy/joint_edge.h"
 #include "accuracy/part_conductivity.h"
 #include "case/case.h"
 #include "layout/part_layout.h"
@@ -17,7 +18,7 @@ class SingularEdges
 {
 public:
   /// Of the temperature: held by a given temperature, and by a film so strong that a layer
-  /// behind it matters less. Joints count as perfect.
+  /// behind it matters less.
   /// @param T [K] per part, for the conductivities
   static SingularEdges of_temperature(const Case &input,
                                       const PartLayout &layout,
@@ -46,24 +47,22 @@ public:
 
 private:
   class HeldFaces;
+  struct Given;
 
-  SingularEdges(const PartLayout &layout, const PartConductivity &k, const HeldFaces &held);
+  SingularEdges(const PartLayout &layout, const Given &given);
 
-  void find_edges(const PartLayout &layout,
-                  const PartConductivity &k,
-                  const HeldFaces &held,
-                  int axis);
-  static double exponent_at(const PartConductivity &k,
-                            const std::array<int, 4> &part,
-                            const std::array<bool, 4> &is_held,
-                            int u,
-                            int v);
+  void find_edges(const PartLayout &layout, const Given &given, int axis);
+  static JointEdge exponent_at(const Given &given,
+                               const std::array<int, 4> &part,
+                               const std::array<bool, 4> &is_held,
+                               int u,
+                               int v);
   std::uint64_t key(int axis, int along, int u, int v) const;
 
   std::array<std::vector<double>, 3> planes_; ///< of the layout
   double sharpest_;
   /// Per axis, by key().
-  std::array<std::unordered_map<std::uint64_t, double>, 3> edges_;
+  std::array<std::unordered_map<std::uint64_t, JointEdge>, 3> edges_;
 };
 
 } // namespace kelvolt

@@ -326,7 +326,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   std::optional<ColumnEdges> of_potential;
   if (const auto &conductors = state.conductors)
     of_potential = ColumnEdges::of_potential(
-        layout, conductors->terminals, materials, conductors->conducting, T, degree);
+        run.solved, layout, conductors->terminals, materials, conductors->conducting, T);
   const bool any_sharp =
       std::min(edges.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
       ordinary_exponent;

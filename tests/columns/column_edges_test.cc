@@ -61,6 +61,29 @@ TEST(ColumnEdges, RunAlongARimWhereHeightsEnd)
   }
 }
 
+// A disc on a joint with a resistance, on a plate of the same metal, and mould around it:
+// in cells that are small against R k / 2 the joint ends as a crack whose tip the mould
+// shorts. One that is next to perfect leaves the corner of the mould.
+TEST(ColumnEdges, RunAroundJointsUnderAMould)
+{
+  const std::vector<Part> parts{prism(disc(0., 0., 3.), 0., 1.),
+                                prism(disc(0., 0., 3.), 1., 2.),
+                                prism(disc(0., 0., 1.), 1., 2.)};
+  const ColumnLayout layout = layout_of(parts, 1., 2);
+  const K k{isotropic(400.), isotropic(1.), isotropic(400.)};
+  const double perfect = ColumnEdges(layout, k, {}, 2).sharpest();
+  const double tip = ColumnEdges(layout, k, {}, 2, {{{0, 2}, 1e3}}).sharpest();
+  EXPECT_GT(perfect, ordinary_exponent);
+  EXPECT_LT(tip, 0.1);
+  EXPECT_NEAR(ColumnEdges(layout, k, {}, 2, {{{0, 2}, 1e-15}}).sharpest(), perfect, 1e-6);
+  EXPECT_EQ(ColumnEdges(layout, k, {}, 2, {{{0, 1}, 0.}}).sharpest(), perfect);
+  EdgeSetting edge;
+  const Quarter metal = std::array<double, 2>{400., 400.};
+  edge.quarter = {std::array<double, 2>{1., 1.}, metal, metal, metal};
+  edge.parted[2] = true;
+  EXPECT_NEAR(tip, singular_exponent(edge), 1e-4);
+}
+
 // An upright corner of 300 degrees around a notch of 60: r^(0.6) over the whole height.
 TEST(ColumnEdges, StandUprightInCorners)
 {

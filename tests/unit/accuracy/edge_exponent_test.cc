@@ -32,6 +32,23 @@ TEST(EdgeExponent, OfReEntrantCorners)
   EXPECT_NEAR(singular_exponent(plane), 0.5, 1e-5);
 }
 
+// A crack between two equal halves of k, whose tip half a plane of k_m shorts: by symmetry
+// u = 0 beyond it, and cos(s t) in k goes on in k_m as sin(s (pi - t)) where
+// tan^2(s pi / 2) = k_m / k.
+TEST(EdgeExponent, OfACrackShortedAtItsTip)
+{
+  for (const double ratio : {0.5, 0.01, 1e-4})
+  {
+    const Quarter good = isotropic(3.), poor = isotropic(3. * ratio);
+    EdgeSetting crack{{good, poor, poor, good}, {}, {true, false, false, false}};
+    EXPECT_NEAR(singular_exponent(crack), 2. / pi * std::atan(std::sqrt(ratio)), 1e-5);
+    const std::vector<EdgeSector> sectors{{0., pi / 2., good, false, true},
+                                          {pi / 2., 3. * pi / 2., poor},
+                                          {3. * pi / 2., 2. * pi, good}};
+    EXPECT_NEAR(singular_exponent(sectors), singular_exponent(crack), 1e-5);
+  }
+}
+
 // Two by two squares of k1 and k2: 4/pi atan sqrt(k1 / k2), from Keller's duality.
 TEST(EdgeExponent, OfACheckerboard)
 {

@@ -65,6 +65,41 @@ TEST(SingularEdges, KnowHeldFacesInsideThePackage)
   EXPECT_NEAR(edges.exponent({x, 0., 1e-3}, {x + h, h, 1e-3 + h}, 2), 0.5, 1e-5);
 }
 
+/// Two blocks on each other, x from 0 to 1 mm, and mould beside both.
+Case blocks_in_mould()
+{
+  Case input;
+  input.parts = {make_part("lower", "metal", box_mm({0., 1.}, {0., 1.}, {0., 1.})),
+                 make_part("upper", "metal", box_mm({0., 1.}, {0., 1.}, {1., 2.})),
+                 make_part("mould", "poor", box_mm({1., 2.}, {0., 1.}, {0., 2.}))};
+  return input;
+}
+
+// Where a joint with a resistance ends in mould it is a crack in small cells, shorted by
+// the mould, (2 / pi) atan sqrt(k_m / k), and no edge in large ones; between them as its
+// length, R k / 2, tells.
+TEST(SingularEdges, LieWhereJointsEndInAMould)
+{
+  Case input = blocks_in_mould();
+  std::map<std::string, Material> known = example_materials();
+  known["poor"] = known.at("metal");
+  const double k =
+      (*thermal_conductivity(MaterialTable(input, known), {300., 300., 300.})[0])[0];
+  input.contacts = {{{"lower", "upper"}, 2e-4 / k, "", {}, {}}}; // l = 0.1 mm
+  const auto exponent_in = [&](double h)
+  {
+    return SingularEdges::of_temperature(input,
+                                         make_part_layout(input.parts),
+                                         MaterialTable(input, known),
+                                         {300., 300., 300.})
+        .exponent({1e-3 - h, 0., 1e-3}, {1e-3, h, 1e-3 + h}, 2);
+  };
+  EXPECT_NEAR(exponent_in(1e-9), 0.5, 1e-4);
+  EXPECT_NEAR(exponent_in(1e-4), 2. / 3., 1e-4);
+  input.contacts.clear();
+  EXPECT_EQ(exponent_in(1e-9), regular_exponent);
+}
+
 // A film is no given temperature; one of 1e9 W/m2/K over 1 mm of 10 W/m/K is.
 TEST(SingularEdges, KnowStrongFilms)
 {
