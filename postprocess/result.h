@@ -38,13 +38,6 @@ struct TerminalState
   double voltage = 0.; ///< [V]
 };
 
-/// A named surface and what leaves the body through it.
-struct SurfaceFlow
-{
-  std::string name;
-  double heat = 0.; ///< [W]
-};
-
 /// A bond wire. Between its feet the temperature is a parabola of the length, which is
 /// exact where its conductivities do not vary.
 struct WireState

@@ -168,4 +168,19 @@ std::vector<SurfaceMark> read_surface_marks(const std::string &directory,
   return marks;
 }
 
+std::vector<SurfaceMark> without_heated(std::vector<SurfaceMark> marks,
+                                        const std::vector<SurfaceFlow> &flows)
+{
+  const auto is_heated = [&](const SurfaceMark &mark)
+  {
+    return !mark.is_terminal &&
+           std::any_of(flows.begin(),
+                       flows.end(),
+                       [&](const SurfaceFlow &flow)
+                       { return flow.name == mark.name && flow.heat < 0.; });
+  };
+  marks.erase(std::remove_if(marks.begin(), marks.end(), is_heated), marks.end());
+  return marks;
+}
+
 } // namespace kelvolt

@@ -9,6 +9,13 @@
 namespace kelvolt
 {
 
+/// A named surface and what leaves the body through it.
+struct SurfaceFlow
+{
+  std::string name;
+  double heat = 0.; ///< [W]
+};
+
 /// Where the outside of the package is cooled, or has a terminal.
 struct SurfaceMark
 {
@@ -22,5 +29,10 @@ struct SurfaceMark
 /// where the file is missing or cannot be believed: a picture is one without them, too.
 std::vector<SurfaceMark> read_surface_marks(const std::string &directory,
                                             std::optional<double> time);
+
+/// Without those through which heat enters the body, as through a given heat flux: they are
+/// not cooled. Where a flow is not known the mark stays.
+std::vector<SurfaceMark> without_heated(std::vector<SurfaceMark> marks,
+                                        const std::vector<SurfaceFlow> &flows);
 
 } // namespace kelvolt

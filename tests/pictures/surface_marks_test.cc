@@ -67,6 +67,22 @@ TEST(SurfaceMarks, have_outlines_names_and_middles)
   std::filesystem::remove_all(directory);
 }
 
+// A die top with a given heat flux heats the body: it is no cooled surface. A terminal
+// stays, and so does what no flow is known of.
+TEST(SurfaceMarks, leave_out_what_heats)
+{
+  const std::vector<SurfaceMark> marks{{"base.bottom", false, nullptr, {}},
+                                       {"die.top", false, nullptr, {}},
+                                       {"die.top", true, nullptr, {}},
+                                       {"lid.top", false, nullptr, {}}};
+  const std::vector<SurfaceMark> left =
+      without_heated(marks, {{"base.bottom", 20.}, {"die.top", -20.}});
+  ASSERT_EQ(left.size(), 3U);
+  EXPECT_EQ(left[0].name, "base.bottom");
+  EXPECT_TRUE(left[1].is_terminal);
+  EXPECT_EQ(left[2].name, "lid.top");
+}
+
 // A picture is one without marks, too: a file that is missing, torn or another one ends no
 // run.
 TEST(SurfaceMarks, are_left_out_where_the_file_is_damaged)
