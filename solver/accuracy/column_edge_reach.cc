@@ -25,6 +25,9 @@ bool operator>(const Reached &a, const Reached &b)
   return std::tie(a.distance, a.node, a.of) > std::tie(b.distance, b.node, b.of);
 }
 
+/// The nearest first.
+using Nearest = std::priority_queue<Reached, std::vector<Reached>, std::greater<>>;
+
 class Reach
 {
 public:
@@ -101,20 +104,32 @@ private:
       least = std::min(least, exponent_beside(s, degree_, {{in_plane, along_z}, size}));
   }
 
-  void walk_from(unsigned int plane)
+  std::vector<unsigned int> slabs_beside(unsigned int plane) const
   {
     std::vector<unsigned int> slabs;
-    double reach = 0.;
-    for (const unsigned int k : {plane, plane - 1})
-      if (k < layout_.n_slabs())
-      {
-        slabs.push_back(k);
-        reach = std::max(reach, edge_reach * height(k));
-      }
-    std::priority_queue<Reached, std::vector<Reached>, std::greater<>> next;
+    if (plane < layout_.n_slabs())
+      slabs.push_back(plane);
+    if (plane > 0)
+      slabs.push_back(plane - 1);
+    return slabs;
+  }
+
+  Nearest edge_nodes(unsigned int plane) const
+  {
+    Nearest nodes;
     for (unsigned int node = 0; node < around_.size(); ++node)
       if (at(node, plane).sharpest() < regular_exponent)
-        next.push({0., node, node});
+        nodes.push({0., node, node});
+    return nodes;
+  }
+
+  void walk_from(unsigned int plane)
+  {
+    const std::vector<unsigned int> slabs = slabs_beside(plane);
+    double reach = 0.;
+    for (const unsigned int k : slabs)
+      reach = std::max(reach, edge_reach * height(k));
+    Nearest next = edge_nodes(plane);
     std::vector<unsigned int> reached;
     while (!next.empty())
     {
