@@ -20,13 +20,6 @@ namespace
 
 constexpr double pi = 3.14159265358979323846;
 
-/// Around an upright edge in a slab, see joint_edge().
-struct Sectors
-{
-  std::vector<EdgeSector> all;
-  std::vector<double> R; ///< of the joint where each of them starts
-};
-
 class Finder
 {
 public:
@@ -146,7 +139,6 @@ private:
              is_held(column, k - 1, ColumnFace::top);
     };
     EdgeSetting setting;
-    std::array<double, 4> R{};
     setting.held = {level_held(other), upright_held(k), level_held(c), upright_held(k - 1)};
     std::vector<double> key;
     int before = part_at(cells[3].first, cells[3].second);
@@ -154,16 +146,16 @@ private:
     {
       const int part = part_at(cells[i].first, cells[i].second);
       setting.quarter[i] = across(part, normal);
-      R[i] = joint_resistance(joints_, before, part);
+      setting.R[i] = joint_resistance(joints_, before, part);
       before = part;
       key.push_back(setting.held[i] ? 1. : 0.);
-      key.push_back(R[i]);
+      key.push_back(setting.R[i]);
       for (const std::size_t axis : {0, 1})
         key.push_back(setting.quarter[i] ? (*setting.quarter[i])[axis] : 0.);
     }
     const auto [place, is_new] = level_.try_emplace(std::move(key));
     if (is_new)
-      place->second = joint_edge(setting, R);
+      place->second = joint_edge(setting);
     return place->second;
   }
 
@@ -208,18 +200,17 @@ private:
       return result;
     for (unsigned int k = 0; k < layout_.n_slabs(); ++k)
     {
-      const Sectors sectors = sectors_of(around, static_cast<int>(k));
-      if (may_be_singular(sectors.all))
+      const std::vector<EdgeSector> sectors = sectors_of(around, static_cast<int>(k));
+      if (may_be_singular(sectors))
         result[k] = exponent_of(sectors);
     }
     return result;
   }
 
   /// Those of one part as one.
-  Sectors sectors_of(const std::vector<Corner> &around, int slab) const
+  std::vector<EdgeSector> sectors_of(const std::vector<Corner> &around, int slab) const
   {
-    Sectors sectors;
-    std::vector<EdgeSector> &result = sectors.all;
+    std::vector<EdgeSector> result;
     int before = -2;
     for (std::size_t i = 0; i < around.size(); ++i)
     {
@@ -234,8 +225,11 @@ private:
         continue;
       }
       before = part;
-      sectors.R.push_back(joint_resistance(joints_, part_at(last.column, slab), part));
-      EdgeSector sector{corner.from, corner.to, std::nullopt, held};
+      EdgeSector sector{corner.from,
+                        corner.to,
+                        std::nullopt,
+                        held,
+                        joint_resistance(joints_, part_at(last.column, slab), part)};
       if (has_field(part))
         sector.k = std::array<double, 2>{(*k_[part])[0], (*k_[part])[1]};
       result.push_back(sector);
@@ -247,9 +241,8 @@ private:
     {
       result.back().to += result.front().to - result.front().from;
       result.erase(result.begin());
-      sectors.R.erase(sectors.R.begin());
     }
-    return sectors;
+    return result;
   }
 
   /// Not where two materials meet smoothly, or one ends on a smooth or convex side all of
@@ -269,24 +262,25 @@ private:
     return sectors.size() > 2 || any_held || !is_flat(sectors[0]) || !is_flat(sectors[1]);
   }
 
-  JointEdge exponent_of(const Sectors &sectors)
+  JointEdge exponent_of(const std::vector<EdgeSector> &sectors)
   {
     bool isotropic = true;
-    for (const EdgeSector &sector : sectors.all)
+    for (const EdgeSector &sector : sectors)
       isotropic = isotropic && (!sector.k || (*sector.k)[0] == (*sector.k)[1]);
-    std::vector<double> key = sectors.R;
+    std::vector<double> key;
     constexpr double digits = 1e6;
-    for (const EdgeSector &sector : sectors.all)
+    for (const EdgeSector &sector : sectors)
     {
       key.push_back(std::round(digits * (sector.to - sector.from)));
       key.push_back(isotropic ? 0. : std::round(digits * sector.from));
       key.push_back(sector.k ? (*sector.k)[0] : 0.);
       key.push_back(sector.k ? (*sector.k)[1] : 0.);
       key.push_back(sector.held_at_start ? 1. : 0.);
+      key.push_back(sector.R_at_start);
     }
     const auto [place, is_new] = upright_.try_emplace(std::move(key));
     if (is_new)
-      place->second = joint_edge(sectors.all, sectors.R);
+      place->second = joint_edge(sectors);
     return place->second;
   }
 

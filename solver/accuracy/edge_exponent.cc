@@ -26,10 +26,12 @@ struct OnHalfPlane
 struct Wedge
 {
   bool is_filled = false;
-  bool held_at_start = false, parted_at_start = false;
+  bool held_at_start = false;
+  double R_at_start = 0.;
   double angle = 0.;   ///< in x'
   double mean = 0.;    ///< k
   double stretch = 1.; ///< square of r' / r where it ends, over that where it starts
+  std::array<double, 2> across{}; ///< k across the half-planes where it starts and ends
 };
 
 using Wedges = std::vector<Wedge>; // counterclockwise, all the way round
@@ -52,7 +54,7 @@ Wedges wedges_of(const EdgeSetting &setting)
   for (std::size_t i = 0; i < result.size(); ++i)
   {
     result[i].held_at_start = setting.held[i];
-    result[i].parted_at_start = setting.parted[i];
+    result[i].R_at_start = setting.R[i];
     if (!setting.quarter[i])
       continue;
     const double from = (*setting.quarter[i])[i % 2], to = (*setting.quarter[i])[1 - i % 2];
@@ -60,6 +62,7 @@ Wedges wedges_of(const EdgeSetting &setting)
     result[i].angle = 0.5 * pi;
     result[i].mean = std::sqrt(from * to);
     result[i].stretch = from / to;
+    result[i].across = {to, from};
   }
   return result;
 }
@@ -71,7 +74,7 @@ Wedges wedges_of(const std::vector<EdgeSector> &sectors)
   {
     Wedge wedge;
     wedge.held_at_start = sector.held_at_start;
-    wedge.parted_at_start = sector.parted_at_start;
+    wedge.R_at_start = sector.R_at_start;
     if (sector.k)
     {
       const double k_u = (*sector.k)[0], k_v = (*sector.k)[1];
@@ -92,6 +95,7 @@ Wedges wedges_of(const std::vector<EdgeSector> &sectors)
       wedge.angle = angle_at(sector.to) - angle_at(sector.from);
       wedge.mean = std::sqrt(k_u * k_v);
       wedge.stretch = square_at(sector.to) / square_at(sector.from);
+      wedge.across.fill(std::max(k_u, k_v));
     }
     result.push_back(wedge);
   }
@@ -107,7 +111,7 @@ struct Chain
 
 bool is_cut(const Wedges &wedges, std::size_t half_plane)
 {
-  return wedges[half_plane].held_at_start || wedges[half_plane].parted_at_start ||
+  return wedges[half_plane].held_at_start || wedges[half_plane].R_at_start > 0. ||
          !wedges[half_plane].is_filled ||
          !wedges[(half_plane + wedges.size() - 1) % wedges.size()].is_filled;
 }
@@ -190,16 +194,48 @@ double least_exponent_of(const Wedges &wedges)
   return least;
 }
 
-} // namespace
-
-double singular_exponent(const EdgeSetting &setting)
+Wedges with(Joints joints, Wedges wedges)
 {
-  return least_exponent_of(wedges_of(setting));
+  if (joints == Joints::perfect)
+    for (Wedge &wedge : wedges)
+      wedge.R_at_start = 0.;
+  return wedges;
 }
 
-double singular_exponent(const std::vector<EdgeSector> &sectors)
+double longest_joint(const Wedges &wedges)
 {
-  return least_exponent_of(wedges_of(sectors));
+  double longest = 0.;
+  for (std::size_t i = 0; i < wedges.size(); ++i)
+  {
+    const Wedge &before = wedges[(i + wedges.size() - 1) % wedges.size()],
+                &behind = wedges[i];
+    if (behind.R_at_start > 0. && before.is_filled && behind.is_filled)
+      longest = std::max(
+          longest, behind.R_at_start / (1. / before.across[1] + 1. / behind.across[0]));
+  }
+  return longest;
+}
+
+} // namespace
+
+double singular_exponent(const EdgeSetting &setting, Joints joints)
+{
+  return least_exponent_of(with(joints, wedges_of(setting)));
+}
+
+double singular_exponent(const std::vector<EdgeSector> &sectors, Joints joints)
+{
+  return least_exponent_of(with(joints, wedges_of(sectors)));
+}
+
+double joint_length(const EdgeSetting &setting)
+{
+  return longest_joint(wedges_of(setting));
+}
+
+double joint_length(const std::vector<EdgeSector> &sectors)
+{
+  return longest_joint(wedges_of(sectors));
 }
 
 } // namespace kelvolt

@@ -21,10 +21,14 @@ JointResistances joints_of(const Case &input, std::optional<double> Contact::*re
   return result;
 }
 
-/// Over which a joint's jump equals what the conductors on both sides change by.
-double length_of(double R, double k_1, double k_2)
+template <typename Setting>
+JointEdge edge_of(const Setting &setting)
 {
-  return R / (1. / k_1 + 1. / k_2);
+  const double perfect = singular_exponent(setting), length = joint_length(setting);
+  return {perfect,
+          length > 0. ? std::min(perfect, singular_exponent(setting, Joints::parted))
+                      : perfect,
+          length};
 }
 
 } // namespace
@@ -58,43 +62,14 @@ JointEdge sharper(const JointEdge &a, const JointEdge &b)
           std::max(a.length, b.length)};
 }
 
-JointEdge joint_edge(EdgeSetting setting, const std::array<double, 4> &R)
+JointEdge joint_edge(const EdgeSetting &setting)
 {
-  JointEdge result;
-  result.perfect = result.parted = singular_exponent(setting);
-  for (std::size_t i = 0; i < R.size(); ++i)
-  {
-    const Quarter &a = setting.quarter[(i + R.size() - 1) % R.size()],
-                  &b = setting.quarter[i];
-    if (R[i] == 0. || !a || !b)
-      continue;
-    setting.parted[i] = true;
-    const std::size_t across = 1 - i % 2;
-    result.length = std::max(result.length, length_of(R[i], (*a)[across], (*b)[across]));
-  }
-  if (result.length > 0.)
-    result.parted = std::min(result.perfect, singular_exponent(setting));
-  return result;
+  return edge_of(setting);
 }
 
-JointEdge joint_edge(std::vector<EdgeSector> sectors, const std::vector<double> &R)
+JointEdge joint_edge(const std::vector<EdgeSector> &sectors)
 {
-  JointEdge result;
-  result.perfect = result.parted = singular_exponent(sectors);
-  for (std::size_t i = 0; i < sectors.size(); ++i)
-  {
-    const Quarter &a = sectors[(i + sectors.size() - 1) % sectors.size()].k,
-                  &b = sectors[i].k;
-    if (R[i] == 0. || !a || !b)
-      continue;
-    sectors[i].parted_at_start = true;
-    result.length =
-        std::max(result.length,
-                 length_of(R[i], std::max((*a)[0], (*a)[1]), std::max((*b)[0], (*b)[1])));
-  }
-  if (result.length > 0.)
-    result.parted = std::min(result.perfect, singular_exponent(sectors));
-  return result;
+  return edge_of(sectors);
 }
 
 } // namespace kelvolt

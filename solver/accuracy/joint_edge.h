@@ -21,21 +21,18 @@ JointResistances electrical_joints(const Case &input);
 /// 0 where a joint is perfect.
 double joint_resistance(const JointResistances &joints, int part_a, int part_b);
 
-/// The exponent of an edge on which a joint of the resistance R between conductivities k_1
-/// and k_2 ends. Against distances that are large compared with
-///
-///     l = R / (1 / k_1 + 1 / k_2)
-///
-/// the joint is perfect: s_1. Closer to the edge next to nothing flows through it, it is a
-/// crack, and what lies around its tip shorts it: s_0, for a poor conductor k_m on good
-/// ones about (2 / pi) sqrt(k_m / k). In a cell of the size h in between
+/// The exponent of an edge on which a joint with a resistance ends. Against distances that
+/// are large compared with l, its joint_length(), it is perfect: s_1. Closer to the edge
+/// next to nothing flows through it, it is a crack, and what lies around its tip shorts it:
+/// s_0, for a poor conductor k_m on good ones about (2 / pi) sqrt(k_m / k). In a cell of
+/// the size h in between
 ///
 ///     1 / s = (1 - w) / s_1 + w / s_0,   w = l / (l + h)
 struct JointEdge
 {
   double perfect = regular_exponent; ///< s_1
   double parted = regular_exponent;  ///< s_0, s_1 if that is sharper
-  double length = 0.;                ///< l [m], of the joint whose is longest
+  double length = 0.;                ///< l [m]
 
   /// In any cell.
   double sharpest() const
@@ -50,10 +47,7 @@ struct JointEdge
 /// The smaller exponents and the greater length of both.
 JointEdge sharper(const JointEdge &a, const JointEdge &b);
 
-/// @param R resistance of the joint at each half-plane, 0 without one
-JointEdge joint_edge(EdgeSetting setting, const std::array<double, 4> &R);
-
-/// @param R resistance of the joint where each sector starts, 0 without one
-JointEdge joint_edge(std::vector<EdgeSector> sectors, const std::vector<double> &R);
+JointEdge joint_edge(const EdgeSetting &setting);
+JointEdge joint_edge(const std::vector<EdgeSector> &sectors);
 
 } // namespace kelvolt

@@ -130,15 +130,14 @@ JointEdge SingularEdges::exponent_at(const Given &given,
 {
   const PartConductivity &k = given.k;
   EdgeSetting setting;
-  std::array<double, 4> R{};
   setting.held = is_held;
   for (int i = 0; i < 4; ++i)
   {
     if (part[i] != void_part && k[part[i]])
       setting.quarter[i] = {(*k[part[i]])[u], (*k[part[i]])[v]};
-    R[i] = joint_resistance(given.joints, part[(i + 3) % 4], part[i]);
+    setting.R[i] = joint_resistance(given.joints, part[(i + 3) % 4], part[i]);
   }
-  return joint_edge(setting, R);
+  return joint_edge(setting);
 }
 
 void SingularEdges::find_edges(const PartLayout &layout, const Given &given, int axis)

@@ -80,8 +80,8 @@ TEST(ColumnEdges, RunAroundJointsUnderAMould)
   EdgeSetting edge;
   const Quarter metal = std::array<double, 2>{400., 400.};
   edge.quarter = {std::array<double, 2>{1., 1.}, metal, metal, metal};
-  edge.parted[2] = true;
-  EXPECT_NEAR(tip, singular_exponent(edge), 1e-4);
+  edge.R[2] = 1.;
+  EXPECT_NEAR(tip, singular_exponent(edge, Joints::parted), 1e-4);
 }
 
 // An upright corner of 300 degrees around a notch of 60: r^(0.6) over the whole height.

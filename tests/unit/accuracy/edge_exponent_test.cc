@@ -40,12 +40,16 @@ TEST(EdgeExponent, OfACrackShortedAtItsTip)
   for (const double ratio : {0.5, 0.01, 1e-4})
   {
     const Quarter good = isotropic(3.), poor = isotropic(3. * ratio);
-    EdgeSetting crack{{good, poor, poor, good}, {}, {true, false, false, false}};
-    EXPECT_NEAR(singular_exponent(crack), 2. / pi * std::atan(std::sqrt(ratio)), 1e-5);
-    const std::vector<EdgeSector> sectors{{0., pi / 2., good, false, true},
+    EdgeSetting crack{{good, poor, poor, good}, {}, {1., 0., 0., 0.}};
+    EXPECT_NEAR(singular_exponent(crack, Joints::parted),
+                2. / pi * std::atan(std::sqrt(ratio)),
+                1e-5);
+    const std::vector<EdgeSector> sectors{{0., pi / 2., good, false, 1.},
                                           {pi / 2., 3. * pi / 2., poor},
                                           {3. * pi / 2., 2. * pi, good}};
-    EXPECT_NEAR(singular_exponent(sectors), singular_exponent(crack), 1e-5);
+    EXPECT_NEAR(singular_exponent(sectors, Joints::parted),
+                singular_exponent(crack, Joints::parted),
+                1e-5);
   }
 }
 
