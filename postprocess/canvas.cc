@@ -1,6 +1,5 @@
 #include "canvas.h"
 
-#include <fmt/format.h>
 #include <vtkActor2D.h>
 #include <vtkCellArray.h>
 #include <vtkNew.h>
@@ -57,41 +56,6 @@ text_actor(const std::string &text, const TextStyle &style, double oversampling)
   return actor;
 }
 
-std::string hex(const Colour &colour)
-{
-  std::string text = "#";
-  for (const double channel : colour)
-    text += fmt::format("{:02x}", static_cast<int>(std::lround(255. * channel)));
-  return text;
-}
-
-std::string escaped(const std::string &text)
-{
-  std::string result;
-  for (const char c : text)
-    if (c == '<')
-      result += "&lt;";
-    else if (c == '&')
-      result += "&amp;";
-    else
-      result += c;
-  return result;
-}
-
-const char *anchor(Align align)
-{
-  switch (align)
-  {
-  case Align::left:
-    return "start";
-  case Align::centre:
-    return "middle";
-  case Align::right:
-    return "end";
-  }
-  return "";
-}
-
 } // namespace
 
 Canvas::Canvas(vtkRenderer &renderer, double oversampling)
@@ -104,41 +68,7 @@ void Canvas::text(const Pixel &at, const std::string &text, const TextStyle &sty
   const auto actor = text_actor(text, style, oversampling_);
   actor->SetPosition(at.x * oversampling_, at.y * oversampling_);
   renderer_.AddActor2D(actor);
-  // The length is that of the font of the picture, whatever font the reader has.
-  elements_ += fmt::format(
-      "<text transform=\"translate({:.2f} {:.2f}){}\" y=\"{:.2f}\" font-size=\"{:.2f}\" "
-      "text-anchor=\"{}\" textLength=\"{:.2f}\" lengthAdjust=\"spacingAndGlyphs\" "
-      "fill=\"{}\"{}>{}</text>\n",
-      at.x,
-      -at.y,
-      style.upright ? " rotate(-90)" : "",
-      0.35 * style.size,
-      style.size,
-      anchor(style.align),
-      text_width(text, style),
-      hex(style.colour),
-      style.bold ? " font-weight=\"bold\"" : "",
-      escaped(text));
-}
-
-void Canvas::record_path(const std::vector<Pixel> &points, const std::string &style)
-{
-  std::string path;
-  for (const Pixel &p : points)
-    path += fmt::format("{}{:.2f} {:.2f}", path.empty() ? "M" : "L", p.x, -p.y);
-  elements_ += fmt::format("<path d=\"{}\" {}/>\n", path, style);
-}
-
-std::string Canvas::svg(double width, double height) const
-{
-  return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
-      "viewBox=\"0 {2} {0} {1}\" font-family=\"Helvetica, Arial, sans-serif\">\n"
-      "<rect y=\"{2}\" width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n{3}</svg>\n",
-      width,
-      height,
-      -height,
-      elements_);
+  drawn_.emplace_back(DrawnText{at, text, style, text_width(text, style)});
 }
 
 double Canvas::text_width(const std::string &text, TextStyle style) const
@@ -178,10 +108,7 @@ void Canvas::line(const std::vector<Pixel> &points, const Colour &colour, double
   actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
   actor->GetProperty()->SetLineWidth(static_cast<float>(width * oversampling_));
   renderer_.AddActor2D(actor);
-  record_path(points,
-              fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"{:.2f}\"",
-                          hex(colour),
-                          width));
+  drawn_.emplace_back(DrawnPath{points, colour, width});
 }
 
 void Canvas::filled(const std::vector<Pixel> &outline, const Colour &colour)
@@ -201,7 +128,7 @@ void Canvas::filled(const std::vector<Pixel> &outline, const Colour &colour)
   actor->SetMapper(mapper);
   actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
   renderer_.AddActor2D(actor);
-  record_path(outline, fmt::format("fill=\"{}\"", hex(colour)));
+  drawn_.emplace_back(DrawnPath{outline, colour, 0.});
 }
 
 void Canvas::filled(const ImageBox &rectangle, const Colour &colour)

@@ -6,6 +6,7 @@
 #include <vtkSmartPointer.h>
 
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace kelvolt
@@ -60,6 +61,25 @@ struct TextStyle
   bool upright = false; ///< turned to read from below upwards
 };
 
+/// A text as it was drawn.
+struct DrawnText
+{
+  Pixel at;
+  std::string text;
+  TextStyle style;
+  double width = 0.; ///< along its line
+};
+
+/// A line, or what it encloses.
+struct DrawnPath
+{
+  std::vector<Pixel> points;
+  Colour colour{};
+  double line_width = 0.; ///< 0: filled
+};
+
+using Drawn = std::variant<DrawnText, DrawnPath>;
+
 /// Texts and plain shapes on top of a picture, in the order in which they are drawn.
 class Canvas
 {
@@ -80,15 +100,16 @@ public:
   void disc(const Pixel &centre, double radius, const Colour &colour);
   void circle(const Pixel &centre, double radius, const Colour &colour, double width);
 
-  /// All of it as an SVG file of that size. Scenes below it are not there.
-  std::string svg(double width, double height) const;
+  /// All of it, in the order in which it was drawn. Scenes below it are not there.
+  const std::vector<Drawn> &drawn() const
+  {
+    return drawn_;
+  }
 
 private:
-  void record_path(const std::vector<Pixel> &points, const std::string &style);
-
   vtkRenderer &renderer_;
   double oversampling_;
-  std::string elements_; ///< of SVG, y upwards turned
+  std::vector<Drawn> drawn_;
 };
 
 } // namespace kelvolt

@@ -97,6 +97,18 @@ char low_digit_of(std::uint32_t character)
 
 } // namespace
 
+std::vector<std::uint32_t> characters_of(const std::string &text)
+{
+  std::vector<std::uint32_t> characters;
+  for (std::size_t at = 0; at < text.size();)
+  {
+    const auto [code, length] = character_at(text, at);
+    characters.push_back(code);
+    at += length;
+  }
+  return characters;
+}
+
 std::string in_font_characters(const std::string &text)
 {
   constexpr std::uint32_t first_printable = 0x20;

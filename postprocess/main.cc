@@ -83,6 +83,8 @@ void draw(const RenderOptions &options,
       continue;
     picture.save_svg(path + ".svg");
     std::cout << path << ".svg" << std::endl;
+    picture.save_pdf(path + ".pdf");
+    std::cout << path << ".pdf" << std::endl;
   }
 }
 

@@ -1,5 +1,7 @@
 #include "picture.h"
 
+#include "vector_page.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 #include <vtkImageData.h>
@@ -129,8 +131,14 @@ void Picture::save(const std::string &path)
 
 void Picture::save_svg(const std::string &path) const
 {
-  const std::string text = canvas_.svg(width_, height_);
+  const std::string text = svg_page(canvas_.drawn(), width_, height_);
   write_file(path, text.data(), text.size());
+}
+
+void Picture::save_pdf(const std::string &path) const
+{
+  const std::string bytes = pdf_page(canvas_.drawn(), width_, height_);
+  write_file(path, bytes.data(), bytes.size());
 }
 
 void save_png(vtkImageData &image, const std::string &path)

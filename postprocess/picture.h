@@ -52,6 +52,8 @@ public:
   vtkSmartPointer<vtkImageData> image();
   /// The canvas alone, as SVG.
   void save_svg(const std::string &path) const;
+  /// The same as PDF.
+  void save_pdf(const std::string &path) const;
 
 private:
   int width_;

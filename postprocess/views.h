@@ -66,7 +66,7 @@ struct View
   const char *name; ///< on the command line, and of the file NAME.png
   void (*draw)(const Result &result, const ViewOptions &options, Picture &picture);
   bool needs_current;
-  bool is_vector; ///< all of it is on the canvas, so that there is NAME.svg as well
+  bool is_vector; ///< all of it is on the canvas, so that there are NAME.svg and NAME.pdf
 };
 
 const std::array<View, result_schema::view_names.size()> &all_views();

@@ -1,4 +1,5 @@
 #include "canvas.h"
+#include "vector_page.h"
 
 #include <gtest/gtest.h>
 #include <vtkNew.h>
@@ -24,7 +25,7 @@ TEST(Canvas, TurnsATextAboutItsPlace)
   EXPECT_GT(lying, 3. * style.size);
   EXPECT_EQ(canvas.text_width("high_drain_clip", style), lying);
   canvas.text({30., 40.}, "high_drain_clip", style);
-  const std::string picture = canvas.svg(100., 100.);
+  const std::string picture = svg_page(canvas.drawn(), 100., 100.);
   EXPECT_NE(picture.find("translate(30.00 -40.00) rotate(-90)"), std::string::npos)
       << picture;
 }

@@ -302,6 +302,10 @@ TEST(Render, draws_all_views)
   EXPECT_EQ(text.rfind("<svg ", 0), 0U);
   EXPECT_NE(text.find(">left part</text>"), std::string::npos);
   EXPECT_EQ(text.substr(text.size() - 7), "</svg>\n");
+  std::ifstream page(directory + "/pictures/profile.pdf");
+  const std::string bytes{std::istreambuf_iterator<char>(page), {}};
+  EXPECT_EQ(bytes.rfind("%PDF-", 0), 0U);
+  EXPECT_NE(bytes.find("/MediaBox [0 0 480 360]"), std::string::npos);
   std::filesystem::remove_all(directory);
 }
 
