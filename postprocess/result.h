@@ -56,14 +56,17 @@ struct WireState
 };
 
 /// Numbers of the summary that pictures write beside what they show; whatever cannot be
-/// read is left out. Of a transient result there are none.
+/// read is left out. Of a transient result there are only those that say so.
 struct Annotations
 {
   std::vector<std::pair<std::string, double>> currents{}; ///< through parts, by name [A]
   std::vector<TerminalState> terminals{};
   std::vector<SurfaceFlow> cooled{}; ///< what most of the heat leaves through
-  std::vector<SurfaceMark> marks{};  ///< of a transient result, too
-  std::vector<WireState> wires{};    ///< whose courses are known
+  /// Surfaces through which heat enters the body; of a transient result, too: those through
+  /// which more enters than leaves over all its times.
+  std::vector<std::string> heating{};
+  std::vector<SurfaceMark> marks{}; ///< of a transient result, too
+  std::vector<WireState> wires{};   ///< whose courses are known
 };
 
 /// A steady result, or one instant of a transient one, ready for drawing.

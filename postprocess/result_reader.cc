@@ -363,8 +363,8 @@ Result drawable_result(const StoredResult &stored)
 Result read_result(const std::string &directory, std::optional<double> time)
 {
   Result result = drawable_result(read_stored_result(directory, time, false));
-  result.annotations.marks =
-      without_heated(read_surface_marks(directory, result.time), result.annotations.cooled);
+  result.annotations.marks = without_heating(read_surface_marks(directory, result.time),
+                                             result.annotations.heating);
   return result;
 }
 

@@ -136,6 +136,35 @@ std::string provenance_of(const Summary &summary)
   return drawable_text(text);
 }
 
+/// What of the heat through all surfaces is worth to be told of one.
+constexpr double least_share = 1e-3;
+
+/// Out of the body: [W], of a transient result [J] over all its times, by the trapezoidal
+/// rule.
+double heat_out(const Summary &summary, const SurfaceSummary &surface)
+{
+  if (!summary.transient)
+    return surface.heat_flow.value;
+  const std::vector<double> &times = summary.transient->times;
+  const History &flows = surface.heat_flow_history;
+  double heat = 0.;
+  for (std::size_t i = 1; i < std::min(times.size(), flows.size()); ++i)
+    heat += 0.5 * (times[i] - times[i - 1]) * (flows[i].value + flows[i - 1].value);
+  return heat;
+}
+
+std::vector<std::string> heating_surfaces(const Summary &summary)
+{
+  double all = 0.;
+  for (const SurfaceSummary &surface : summary.surfaces)
+    all += std::abs(heat_out(summary, surface));
+  std::vector<std::string> names;
+  for (const SurfaceSummary &surface : summary.surfaces)
+    if (heat_out(summary, surface) < -least_share * all)
+      names.push_back(drawable_text(surface.name));
+  return names;
+}
+
 } // namespace
 
 std::string read_provenance(const std::string &path)
@@ -162,7 +191,6 @@ std::string read_provenance(const std::string &path)
 
 Annotations read_annotations(const std::string &path)
 {
-  constexpr double least_share = 1e-3;
   Annotations annotations;
   try
   {
@@ -177,7 +205,10 @@ Annotations read_annotations(const std::string &path)
                                            "terminals",
                                            "surfaces",
                                            "wires"});
-    if (read.transient || !read.has_answers())
+    if (!read.has_answers())
+      return annotations;
+    annotations.heating = heating_surfaces(read);
+    if (read.transient)
       return annotations;
     for (const PartSummary &part : read.parts)
       if (part.current)

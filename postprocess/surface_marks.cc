@@ -168,18 +168,15 @@ std::vector<SurfaceMark> read_surface_marks(const std::string &directory,
   return marks;
 }
 
-std::vector<SurfaceMark> without_heated(std::vector<SurfaceMark> marks,
-                                        const std::vector<SurfaceFlow> &flows)
+std::vector<SurfaceMark> without_heating(std::vector<SurfaceMark> marks,
+                                         const std::vector<std::string> &heating)
 {
-  const auto is_heated = [&](const SurfaceMark &mark)
+  const auto heats = [&](const SurfaceMark &mark)
   {
     return !mark.is_terminal &&
-           std::any_of(flows.begin(),
-                       flows.end(),
-                       [&](const SurfaceFlow &flow)
-                       { return flow.name == mark.name && flow.heat < 0.; });
+           std::find(heating.begin(), heating.end(), mark.name) != heating.end();
   };
-  marks.erase(std::remove_if(marks.begin(), marks.end(), is_heated), marks.end());
+  marks.erase(std::remove_if(marks.begin(), marks.end(), heats), marks.end());
   return marks;
 }
 

@@ -30,9 +30,9 @@ struct SurfaceMark
 std::vector<SurfaceMark> read_surface_marks(const std::string &directory,
                                             std::optional<double> time);
 
-/// Without those through which heat enters the body, as through a given heat flux: they are
-/// not cooled. Where a flow is not known the mark stays.
-std::vector<SurfaceMark> without_heated(std::vector<SurfaceMark> marks,
-                                        const std::vector<SurfaceFlow> &flows);
+/// Without surfaces of these names: through them heat enters the body, as through a given
+/// heat flux, so that they are not cooled. Terminals stay.
+std::vector<SurfaceMark> without_heating(std::vector<SurfaceMark> marks,
+                                         const std::vector<std::string> &heating);
 
 } // namespace kelvolt

@@ -2,7 +2,10 @@
 
 #include "output/surface_mesh.h"
 #include "polynomial_result.h"
+#include "results/result_schema.h"
+#include "results/summary.h"
 #include "results/surface_schema.h"
+#include "summary_reader.h"
 #include "surface_marks.h"
 
 #include <gtest/gtest.h>
@@ -67,20 +70,68 @@ TEST(SurfaceMarks, have_outlines_names_and_middles)
   std::filesystem::remove_all(directory);
 }
 
-// A die top with a given heat flux heats the body: it is no cooled surface. A terminal
-// stays, and so does what no flow is known of.
+// A die top with a given heat flux heats the body: it is no cooled surface. A terminal of
+// that name stays.
 TEST(SurfaceMarks, leave_out_what_heats)
 {
   const std::vector<SurfaceMark> marks{{"base.bottom", false, nullptr, {}},
                                        {"die.top", false, nullptr, {}},
                                        {"die.top", true, nullptr, {}},
                                        {"lid.top", false, nullptr, {}}};
-  const std::vector<SurfaceMark> left =
-      without_heated(marks, {{"base.bottom", 20.}, {"die.top", -20.}});
+  const std::vector<SurfaceMark> left = without_heating(marks, {"die.top", "other.top"});
   ASSERT_EQ(left.size(), 3U);
   EXPECT_EQ(left[0].name, "base.bottom");
   EXPECT_TRUE(left[1].is_terminal);
   EXPECT_EQ(left[2].name, "lid.top");
+}
+
+/// Three surfaces whose heat flows [W] at 0, 1 and 3 s are known.
+Summary summary_in_time()
+{
+  Summary summary;
+  summary.title = "Pulse";
+  summary.max_temperature = {400., 0.1};
+  summary.hottest_part = "die";
+  summary.transient.emplace();
+  summary.transient->times = {0., 1., 3.};
+  summary.transient->worst = {1., Number(400., 0.1), "die", {}};
+  const std::vector<std::pair<std::string, std::array<double, 3>>> flows{
+      {"base.bottom", {{-9., 4., 8.}}},
+      {"die.top", {{-10., -10., 0.}}},
+      {"lid.top", {{0., 0., 0.}}}};
+  for (const auto &[name, values] : flows)
+  {
+    SurfaceSummary surface;
+    surface.name = name;
+    surface.heat_flow = {values.back(), 0.};
+    for (const double value : values)
+    {
+      surface.heat_flow_history.emplace_back(value, 0.);
+      surface.mean_temperature_history.emplace_back(300., 0.);
+    }
+    summary.surfaces.push_back(surface);
+  }
+  return summary;
+}
+
+// Over all times 9.5 J leave through the bottom, though heat enters there at first, and 20
+// J enter through the top of the die, though none flows there at the end.
+TEST(SurfaceMarks, know_what_heats_in_time)
+{
+  const std::string directory = empty_directory("heating_in_time");
+  if (!is_first_rank())
+    return;
+  const std::string path = directory + "/" + result_schema::summary_file;
+  std::ofstream(path) << to_json(summary_in_time());
+  EXPECT_EQ(read_annotations(path).heating, std::vector<std::string>{"die.top"});
+  EXPECT_TRUE(read_annotations(path).cooled.empty());
+  Summary steady = summary_in_time();
+  steady.transient.reset();
+  steady.surfaces[0].heat_flow = {-8., 0.};
+  steady.surfaces[1].heat_flow = {8., 0.};
+  std::ofstream(path) << to_json(steady);
+  EXPECT_EQ(read_annotations(path).heating, std::vector<std::string>{"base.bottom"});
+  std::filesystem::remove_all(directory);
 }
 
 // A picture is one without marks, too: a file that is missing, torn or another one ends no
