@@ -28,6 +28,8 @@ constexpr double mark_width = 3.;
 constexpr Colour cooled_colour{{0., 0.72, 1.}};
 constexpr Colour terminal_colour{{0., 0.62, 0.25}};
 constexpr Colour terminal_colour_on_green{{0.9, 0.1, 0.1}};
+constexpr Colour fin_colour{{0.35, 0.45, 0.6}};
+constexpr double fin_opacity = 0.12; // the colours below have to be those of the scale
 constexpr int most_terminal_names = 12;
 constexpr int pieces_between_corners = 12; ///< of a wire
 
@@ -44,14 +46,16 @@ void draw_key_of_marks(Picture &picture,
   TextStyle style;
   style.size = 15. * u;
   style.colour = dark_grey;
-  double y = 88. * u;
+  const bool is_dense = entries.size() > 2;
+  const double spacing = (is_dense ? 17. : 23.) * u, size = (is_dense ? 5.5 : 7.) * u;
+  double y = (is_dense ? 94. : 88.) * u;
   for (const auto &[text, colour] : entries)
   {
-    const double left = legend_bar(picture).left, size = 7. * u;
+    const double left = legend_bar(picture).left;
     picture.canvas().frame(
         {left, y - size, left + 2.5 * size, y + size}, colour, mark_width * u);
     picture.canvas().text({left + 26. * u, y}, text, style);
-    y -= 23. * u;
+    y -= spacing;
   }
 }
 
@@ -90,7 +94,15 @@ BodyScene::BodyScene(Picture &picture,
   scene_.add_lines(*stretched(*body.edges, stretch), edge_width * picture.unit());
   box_[4] *= stretch;
   box_[5] *= stretch;
-  scene_.look(direction, {{0., 0., 1.}}, box_, margin);
+  Bounds seen = box_;
+  if (body.beyond)
+  {
+    Bounds beyond = *body.beyond;
+    beyond[4] *= stretch;
+    beyond[5] *= stretch;
+    seen = united(seen, beyond);
+  }
+  scene_.look(direction, {{0., 0., 1.}}, seen, margin);
 }
 
 vtkSmartPointer<vtkPolyData>
@@ -149,6 +161,12 @@ void BodyScene::add_marks(const std::vector<SurfaceMark> &marks)
                           mark_width * picture_.unit());
 }
 
+void BodyScene::add_fins(vtkPolyData &blades)
+{
+  scene_.add_see_through(*stretched(blades, stretch_), fin_colour, fin_opacity);
+  has_fins_ = true;
+}
+
 Leaders BodyScene::label_marks(const std::vector<SurfaceMark> &marks)
 {
   const double u = picture_.unit();
@@ -180,6 +198,8 @@ Leaders BodyScene::label_marks(const std::vector<SurfaceMark> &marks)
     key.emplace_back("cooled", cooled_colour);
   if (has_terminal)
     key.emplace_back("terminal", terminal_colour_);
+  if (has_fins_)
+    key.emplace_back("fins, not meshed", fin_colour);
   draw_key_of_marks(picture_, key);
   return diagonals;
 }
@@ -243,6 +263,17 @@ Leaders BodyScene::label_parts(const std::vector<std::string> &names)
       {{{left.x, left.y + clear, top, {}}, {right.x, right.y + clear, top, {}}}},
       part_anchors(image),
       names);
+}
+
+Bounds united(const Bounds &a, const Bounds &b)
+{
+  Bounds both{};
+  for (std::size_t d = 0; d < 3; ++d)
+  {
+    both[2 * d] = std::min(a[2 * d], b[2 * d]);
+    both[2 * d + 1] = std::max(a[2 * d + 1], b[2 * d + 1]);
+  }
+  return both;
 }
 
 Bounds around(Bounds box, const std::vector<WireState> &wires)

@@ -4,6 +4,7 @@
 #include "result.h"
 #include "scene.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Body
   vtkSmartPointer<vtkPolyData> surface; ///< with part numbers and the array to colour by
   vtkSmartPointer<vtkPolyData> edges;   ///< of its parts
   Bounds bounds{};
+  std::optional<Bounds>
+      beyond{}; ///< of what is drawn besides it, to be in the picture, too
 };
 
 /// The surface of the cells with their own arrays.
@@ -46,6 +49,8 @@ public:
   void add_plain_wires(const std::vector<WireState> &wires);
   /// Outlines of cooled surfaces and terminals.
   void add_marks(const std::vector<SurfaceMark> &marks);
+  /// Blades that are not meshed, see-through.
+  void add_fins(vtkPolyData &blades);
   /// Names of the terminals whose middle is seen, and what the outlines are. @return
   /// diagonals of the names, which a tag should not hide
   Leaders label_marks(const std::vector<SurfaceMark> &marks);
@@ -92,7 +97,10 @@ private:
   double stretch_;
   Bounds box_; ///< as drawn
   Colour terminal_colour_;
+  bool has_fins_ = false;
 };
+
+Bounds united(const Bounds &a, const Bounds &b);
 
 /// The box that holds these wires, too.
 Bounds around(Bounds box, const std::vector<WireState> &wires);

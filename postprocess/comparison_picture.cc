@@ -14,17 +14,6 @@ namespace kelvolt
 namespace
 {
 
-Bounds united(const Bounds &a, const Bounds &b)
-{
-  Bounds both{};
-  for (std::size_t d = 0; d < 3; ++d)
-  {
-    both[2 * d] = std::min(a[2 * d], b[2 * d]);
-    both[2 * d + 1] = std::max(a[2 * d + 1], b[2 * d + 1]);
-  }
-  return both;
-}
-
 vtkSmartPointer<vtkImageData> drawn(const View &view,
                                     const Result &result,
                                     const ViewOptions &options,

@@ -58,6 +58,57 @@ std::string covers_text(const Result &result, const std::vector<int> &covers)
                                      fmt::join(names, ", "));
 }
 
+/// What of the fins is drawn, and what is said of them.
+struct FinPicture
+{
+  std::vector<vtkSmartPointer<vtkPolyData>> blades;
+  std::string text;
+};
+
+/// On surfaces that are marked; none of two results in one frame.
+FinPicture fins_to_draw(const Result &result, const ViewOptions &options, double stretch)
+{
+  constexpr double highest = 0.25; // as drawn, of the package's longer side
+  FinPicture picture;
+  const Bounds box = bounds_of(*result.grid);
+  const auto &marks = result.annotations.marks;
+  for (const FinArray &fins : result.annotations.fins)
+  {
+    const auto mark = std::find_if(marks.begin(),
+                                   marks.end(),
+                                   [&](const SurfaceMark &one) {
+                                     return !one.is_terminal && one.name == fins.surface;
+                                   });
+    if (mark == marks.end() || !options.has_marks || options.frame)
+      continue;
+    const double height = std::min(fins.height,
+                                   highest * std::max(box[1] - box[0], box[3] - box[2]) /
+                                       (fins.axis == 2 ? stretch : 1.));
+    const auto blades = fin_blades(fins, *mark->outline, height);
+    if (blades->GetNumberOfPoints() == 0)
+      continue;
+    picture.blades.push_back(blades);
+    picture.text += fmt::format(
+        " The film of {} stands for {} fins {:.4g} mm high{}.",
+        fins.surface,
+        fins.count,
+        fins.height,
+        height < fins.height ? fmt::format(", drawn up to {:.2g} mm", height) : "");
+  }
+  return picture;
+}
+
+/// Writes names of parts and terminals, and axes. @return what a tag should not hide
+Leaders labels_of(BodyScene &scene,
+                  const std::vector<std::string> &part_names,
+                  const std::vector<SurfaceMark> &marks)
+{
+  Leaders kept_clear = scene.label_parts(part_names);
+  for (const Leaders &more : {scene.label_marks(marks), scene.draw_axes()})
+    kept_clear.insert(kept_clear.end(), more.begin(), more.end());
+  return kept_clear;
+}
+
 void draw_body(const Result &result,
                const ViewOptions &options,
                bool from_above,
@@ -74,6 +125,9 @@ void draw_body(const Result &result,
   const auto seen = cells_of(*result.grid, all_but(parts_in(*result.grid), covers));
   Body body = smooth_body(result, *seen);
   body.bounds = options.frame ? bounds : around(bounds, wires);
+  const FinPicture fins = fins_to_draw(result, options, stretch);
+  for (const auto &blades : fins.blades)
+    body.beyond = united(bounds_of(*blades), body.beyond.value_or(body.bounds));
   BodyScene scene(picture,
                   body,
                   stretch,
@@ -88,14 +142,14 @@ void draw_body(const Result &result,
   const std::vector<SurfaceMark> marks =
       options.has_marks ? result.annotations.marks : std::vector<SurfaceMark>();
   scene.add_marks(marks);
+  for (const auto &blades : fins.blades)
+    scene.add_fins(*blades);
   if (!covers.empty())
     scene.add_ghost(*part_edges(*cells_of(*result.grid, covers)));
-  Leaders kept_clear = scene.label_parts(
-      names_with_heat(result, {from_above ? "top" : "bottom", "right", "front"}));
-  const Leaders mark_names = scene.label_marks(marks);
-  kept_clear.insert(kept_clear.end(), mark_names.begin(), mark_names.end());
-  const Leaders axes = scene.draw_axes();
-  kept_clear.insert(kept_clear.end(), axes.begin(), axes.end());
+  const Leaders kept_clear =
+      labels_of(scene,
+                names_with_heat(result, {from_above ? "top" : "bottom", "right", "front"}),
+                marks);
   draw_hotspot(picture,
                scene.area(),
                scene.project(hotspot.position),
@@ -111,10 +165,11 @@ void draw_body(const Result &result,
                              from_above ? "outside" : "below",
                              hotspot_text(hotspot)),
                  scale_is_for,
-                 fmt::format("Package {}, {}.{}{}{}",
+                 fmt::format("Package {}, {}.{}{}{}{}",
                              size_text(bounds_of(*result.grid)),
                              exaggeration_text(stretch),
                              cooled_text(result),
+                             fins.text,
                              remark,
                              covers_text(result, covers))});
 }

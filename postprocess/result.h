@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fins.h"
 #include "surface_marks.h"
 
 #include <vtkSmartPointer.h>
@@ -66,6 +67,7 @@ struct Annotations
   /// which more enters than leaves over all its times.
   std::vector<std::string> heating{};
   std::vector<SurfaceMark> marks{}; ///< of a transient result, too
+  std::vector<FinArray> fins{};     ///< of a transient result, too
   std::vector<WireState> wires{};   ///< whose courses are known
 };
 

@@ -365,6 +365,7 @@ Result read_result(const std::string &directory, std::optional<double> time)
   Result result = drawable_result(read_stored_result(directory, time, false));
   result.annotations.marks = without_heating(read_surface_marks(directory, result.time),
                                              result.annotations.heating);
+  result.annotations.fins = read_fins(directory);
   return result;
 }
 

@@ -160,6 +160,28 @@ void Scene::add_plain_lines(vtkPolyData &lines,
   shown_.emplace_back(actor);
 }
 
+void Scene::add_see_through(vtkPolyData &surface, const Colour &colour, double opacity)
+{
+  vtkNew<vtkPolyDataMapper> mapper;
+  mapper->SetInputData(&surface);
+  mapper->ScalarVisibilityOff();
+  vtkNew<vtkActor> actor;
+  actor->SetMapper(mapper);
+  actor->GetProperty()->LightingOff();
+  actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
+  actor->GetProperty()->SetOpacity(opacity);
+  renderer_->AddActor(actor);
+  shown_.emplace_back(actor);
+  vtkNew<vtkActor> edges;
+  edges->SetMapper(mapper);
+  edges->GetProperty()->LightingOff();
+  edges->GetProperty()->SetRepresentationToWireframe();
+  edges->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
+  edges->GetProperty()->SetLineWidth(static_cast<float>(Picture::oversampling));
+  renderer_->AddActor(edges);
+  shown_.emplace_back(edges);
+}
+
 void Scene::look(const Vector3 &direction,
                  const Vector3 &up,
                  const Bounds &box,

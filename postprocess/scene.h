@@ -55,6 +55,9 @@ public:
   /// Grey ones, of what is not shown.
   void add_ghost_lines(vtkPolyData &lines, double width);
 
+  /// A surface in one colour with its edges, behind which all others are seen.
+  void add_see_through(vtkPolyData &surface, const Colour &colour, double opacity);
+
   /// Looks along `direction` so that the box fills the area but for `margin` (fraction of
   /// the area's extent) on each side.
   void look(const Vector3 &direction, const Vector3 &up, const Bounds &box, double margin);

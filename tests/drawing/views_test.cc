@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <vtkCellArray.h>
 #include <vtkCellData.h>
 #include <vtkCellType.h>
 #include <vtkDoubleArray.h>
@@ -163,6 +164,45 @@ TEST_F(Views, OutsideOpensWhatHidesTheHottestPoint)
   const auto [hot, cold] = hot_and_cold(draw_outside, lidded_plate(), options);
   EXPECT_EQ(hot, 0);
   EXPECT_GT(cold, 400);
+}
+
+/// The outline of the lid's top, and three fins on it.
+void add_fins(Result &result)
+{
+  vtkNew<vtkPoints> points;
+  vtkNew<vtkCellArray> lines;
+  lines->InsertNextCell(5);
+  for (const auto &[x, y] :
+       {std::pair(0., 0.), std::pair(8., 0.), std::pair(8., 8.), std::pair(0., 8.)})
+    lines->InsertCellPoint(points->InsertNextPoint(x, y, 2.));
+  lines->InsertCellPoint(0);
+  auto outline = vtkSmartPointer<vtkPolyData>::New();
+  outline->SetPoints(points);
+  outline->SetLines(lines);
+  result.annotations.marks = {{"lid.top", false, outline, {{4., 4., 2.}}}};
+  result.annotations.fins = {{"lid.top", 2, 1, 3, 8., 3., 4., 0.5}};
+}
+
+// Blades, see-through, stand where there was white paper behind the lid.
+TEST_F(Views, OutsideHintsAtFins)
+{
+  ViewOptions options;
+  options.range = {{coldest, hottest}};
+  options.opens_covers = false;
+  options.exaggeration = 1.;
+  // White behind both sides of a blade.
+  const double hidden = 1. - 0.88 * 0.88;
+  const Colour blade{{1. - hidden * 0.65, 1. - hidden * 0.55, 1. - hidden * 0.4}};
+  constexpr int some = 20;
+  Result result = lidded_plate();
+  hot_and_cold(draw_outside, result, options);
+  EXPECT_LT(count(path_, blade), some);
+  add_fins(result);
+  hot_and_cold(draw_outside, result, options);
+  EXPECT_GT(count(path_, blade), 20 * some);
+  options.has_marks = false;
+  hot_and_cold(draw_outside, result, options);
+  EXPECT_LT(count(path_, blade), some);
 }
 
 // A tenth of the plate's side is within a tenth of its temperatures.
