@@ -1,6 +1,7 @@
 #include "part_labels.h"
 
 #include "layout.h"
+#include "name_groups.h"
 
 #include <algorithm>
 #include <limits>
@@ -148,6 +149,31 @@ struct Placement
   }
 };
 
+/// Puts names together until no more are left than can be read: of each group the part of
+/// which most is seen keeps its anchor, and has the name of all.
+/// @param anchors descending by what is seen of them
+void group_names(std::size_t most,
+                 std::vector<PartAnchor> &anchors,
+                 std::vector<std::string> &names)
+{
+  std::vector<std::string> own;
+  own.reserve(anchors.size());
+  for (const PartAnchor &anchor : anchors)
+    own.push_back(names[anchor.part]);
+  std::vector<std::size_t> kept;
+  for (const NameGroup &group : grouped_names(own, most))
+  {
+    kept.push_back(*std::min_element(group.members.begin(), group.members.end()));
+    names[anchors[kept.back()].part] = group.name;
+  }
+  std::sort(kept.begin(), kept.end());
+  std::vector<PartAnchor> result;
+  result.reserve(kept.size());
+  for (const std::size_t one : kept)
+    result.push_back(anchors[one]);
+  anchors = std::move(result);
+}
+
 /// @param bends,ends of the leaders
 Leaders drawn_labels(Picture &picture,
                      const std::array<LabelColumn, 2> &columns,
@@ -263,8 +289,9 @@ label_heights(const std::vector<double> &wanted, double spacing, const LabelColu
 Leaders draw_part_labels(Picture &picture,
                          const std::array<LabelColumn, 2> &columns,
                          std::vector<PartAnchor> anchors,
-                         const std::vector<std::string> &names)
+                         std::vector<std::string> names)
 {
+  constexpr std::size_t most_names = 24; // more are hard to follow
   const double u = picture.unit();
   const std::array<std::size_t, 2> room{{capacity(least_label_spacing * u, columns[0]),
                                          capacity(least_label_spacing * u, columns[1])}};
@@ -272,6 +299,7 @@ Leaders draw_part_labels(Picture &picture,
             anchors.end(),
             [](const PartAnchor &a, const PartAnchor &b)
             { return a.n_pixels > b.n_pixels; });
+  group_names(std::min(most_names, room[0] + room[1]), anchors, names);
   if (anchors.size() > room[0] + room[1])
     anchors.resize(room[0] + room[1]);
   std::stable_sort(

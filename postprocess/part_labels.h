@@ -53,12 +53,13 @@ using Leaders = std::vector<std::vector<Pixel>>;
 std::vector<double>
 label_heights(const std::vector<double> &wanted, double spacing, const LabelColumn &column);
 
-/// Writes the names left and right of a drawing so that no two leaders cross. If there is
-/// no room for all, the parts of which least is seen go unnamed.
+/// Writes the names left and right of a drawing so that no two leaders cross. Of many names
+/// those that are alike are written as one. If there still is no room for all, the parts of
+/// which least is seen go unnamed.
 /// @param columns left, right
 Leaders draw_part_labels(Picture &picture,
                          const std::array<LabelColumn, 2> &columns,
                          std::vector<PartAnchor> anchors,
-                         const std::vector<std::string> &names);
+                         std::vector<std::string> names);
 
 } // namespace kelvolt
