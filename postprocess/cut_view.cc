@@ -40,6 +40,7 @@ std::optional<Bounds> detail_window(const Result &result, const Section &section
   constexpr double times_width = 1.6;
   constexpr double times_height = 16.;
   constexpr double about_all = 0.6;
+  constexpr double room_for_tag = 0.16; // in the air above the package
   const auto name =
       std::find(result.part_names.begin(), result.part_names.end(), section.hottest.part);
   if (name == result.part_names.end())
@@ -60,6 +61,9 @@ std::optional<Bounds> detail_window(const Result &result, const Section &section
   }
   if (nearly_all)
     return {};
+  double &top = window[lower_end(axes.up) + 1];
+  if (top == box[lower_end(axes.up) + 1])
+    top += room_for_tag * (top - window[lower_end(axes.up)]);
   return window;
 }
 

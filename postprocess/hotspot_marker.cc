@@ -69,7 +69,8 @@ ImageBox best_tag(const ImageBox &area,
   constexpr double far = 700.; // as bad as one more leader
   ImageBox best;
   double least = std::numeric_limits<double>::max();
-  for (const double up : {32., -32., 62., -62., 100., -100., 150., -150., 210., -210., 0.})
+  for (const double up :
+       {26., 32., -32., 62., -62., 100., -100., 150., -150., 210., -210., 0.})
     for (const double aside : {20., -20., 70., -70., 130., -130., 200., -200.})
     {
       const double left = aside > 0. ? at.x + aside * u : at.x + aside * u - width;

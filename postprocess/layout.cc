@@ -1,9 +1,30 @@
 #include "layout.h"
 
 #include <cmath>
+#include <utility>
 
 namespace kelvolt
 {
+
+namespace
+{
+
+/// As much of the text as fits into the width, up to a blank, and the rest.
+std::pair<std::string, std::string>
+halves(const Canvas &canvas, const std::string &text, const TextStyle &style, double width)
+{
+  std::size_t end = text.find(' ');
+  for (std::size_t next = end; next != std::string::npos; next = text.find(' ', next + 1))
+    if (canvas.text_width(text.substr(0, next), style) <= width)
+      end = next;
+    else
+      break;
+  if (end == std::string::npos)
+    return {text, ""};
+  return {text.substr(0, end), text.substr(end + 1)};
+}
+
+} // namespace
 
 double label_column_left(const Picture &picture)
 {
@@ -46,7 +67,16 @@ void draw_footer(Picture &picture, const std::string &text, const std::string &p
   TextStyle style;
   style.size = 17. * u;
   style.colour = dark_grey;
-  picture.canvas().fitted_text({40. * u, 42. * u}, text, style, width);
+  if (picture.canvas().text_width(text, style) <= width)
+    picture.canvas().text({40. * u, 42. * u}, text, style);
+  else
+  {
+    style.size = 16. * u;
+    const double beside_key = legend_bar(picture).left - 60. * u;
+    const auto [first, second] = halves(picture.canvas(), text, style, beside_key);
+    picture.canvas().fitted_text({40. * u, 59. * u}, first, style, beside_key);
+    picture.canvas().fitted_text({40. * u, 39. * u}, second, style, width);
+  }
   style.size = 15. * u;
   if (!provenance.empty())
     picture.canvas().fitted_text({40. * u, 18. * u}, provenance, style, width);

@@ -76,11 +76,11 @@ TEST(Fins, AreLeftOutWhereTheCaseCannotBeBelieved)
 {
   EXPECT_TRUE(read_fins("/nowhere").empty());
   for (const std::string &law : {sink("0.1 m", "1e9"),
-                                sink("0.1 m", "-3"),
-                                sink("0.1 m", ".nan"),
-                                sink("-1 m", "3"),
-                                sink("0.1 mm", "3"),
-                                sink("1e300 m", "3")})
+                                 sink("0.1 m", "-3"),
+                                 sink("0.1 m", ".nan"),
+                                 sink("-1 m", "3"),
+                                 sink("0.1 mm", "3"),
+                                 sink("1e300 m", "3")})
     EXPECT_TRUE(fins_in("cooling:\n  \"lid.top\": " + law).empty()) << law;
   for (const std::string text :
        {"", "[", "cooling: 3\n", "- a\n", "cooling: {a.top: {correlation: [1]}}\n"})
