@@ -34,6 +34,9 @@ double slowest_rate(const ReducedModel &model);
 
 ShiftRange shift_range(const KrylovBasis &basis, double first, double last);
 
+/// The shifts of a basis above zero, rising.
+std::vector<double> sorted_shifts(const KrylovBasis &basis);
+
 /// Shifts of the bound itself, see reduce().
 constexpr std::size_t shifts_of_bound = 4;
 
@@ -66,11 +69,21 @@ struct CertifiedReduction
   std::vector<double> times;
   /// Of the certified model [K/W]: of each pair of inputs, i >= j, row by row.
   std::vector<std::vector<ErrorRange>> ranges;
+
+  /// That of which errors are shares [K/W]: the mean of both self impedances.
+  double scale(std::size_t i, std::size_t j, std::size_t time) const;
+  double share(std::size_t i, std::size_t j, std::size_t time) const
+  {
+    return error(i, j, time) / scale(i, j, time);
+  }
+  /// Takes into account where else an error of the certified model lies.
+  void narrow(std::size_t i, std::size_t j, std::size_t time, const ErrorRange &range);
 };
 
 /// Refines a basis that holds some shifts of the range, and the steady solution where there
 /// is one, until the bound meets the goal: log-spaced shifts between the ones that it has,
-/// then where the bound says so; four more (up to six) each time to find it. Collective.
+/// then four more (up to six) to find the bound, and further ones one by one where it is
+/// worst. Where these do not help, all begins anew with what there is. Collective.
 CertifiedReduction reduce(KrylovBasis &basis, const ReductionGoal &goal);
 
 } // namespace kelvolt

@@ -66,7 +66,7 @@ DenseMatrix transposed(const DenseMatrix &A)
 } // namespace
 
 KrylovBasis::KrylovBasis(ShiftedProblem &problem, std::vector<Vector> loads)
-    : problem_(problem), loads_(std::move(loads)), g_(loads_),
+    : problem_(problem), loads_(std::move(loads)), g_(loads_), sampled_(loads_),
       unmatched_(identity(loads_.size()))
 {
 }
@@ -89,19 +89,19 @@ void KrylovBasis::add_uniform(const std::vector<Vector> &bodies)
     if (problem_.residual_product(g_[a], g_[a]) <
         round_off * round_off * problem_.residual_product(loads_[a], loads_[a]))
       g_[a] = 0.;
-  separate_residuals();
+  renew_residuals();
 }
 
 ResidualSample KrylovBasis::sample(double s, double tolerance)
 {
-  const std::size_t n = g_.size();
+  const std::size_t n = sampled_.size();
   ResidualSample sample{s, DenseMatrix(n, n), DenseMatrix(n, n), tolerance};
   std::vector<Vector> y(n);
   for (std::size_t a = 0; a < n; ++a)
-    problem_.solve(s, g_[a], tolerance, y[a]);
+    problem_.solve(s, sampled_[a], tolerance, y[a]);
   for (std::size_t a = 0; a < n; ++a)
     for (std::size_t b = 0; b < n; ++b)
-      sample.energy(a, b) = g_[a] * y[b];
+      sample.energy(a, b) = sampled_[a] * y[b];
   std::vector<Vector> My;
   My.reserve(n);
   for (std::size_t a = 0; a < n; ++a)
@@ -129,7 +129,12 @@ void KrylovBasis::take_samples()
 {
   for (Candidate &next : std::exchange(waiting_, {}))
     take(std::move(next));
+}
+
+void KrylovBasis::renew_residuals()
+{
   separate_residuals();
+  sampled_ = g_;
 }
 
 /// By Gram's and Schmidt's process for g_a of the same size, the farthest from the others
@@ -179,6 +184,7 @@ void KrylovBasis::rebuild(double tolerance)
   h_.clear();
   waiting_.clear();
   g_ = loads_;
+  sampled_ = loads_;
   unmatched_ = identity(loads_.size());
   add_uniform(std::exchange(uniform_, {}));
   for (const double s : std::exchange(shifts_, {}))

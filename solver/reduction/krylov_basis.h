@@ -17,8 +17,10 @@ namespace kelvolt
 /// A shift s adds the solutions of (K + s M) y_a = g_a for the present residuals g_a. With
 /// the vectors so far they span the same as (K + s M)^-1 b_a would, but they are the errors
 /// of the projection at that shift, so that inexact solves leave little, and g_a^T y_b is a
-/// sample for the bound of the projection as it was before. Residuals that come near to
-/// depend on each other are replaced by others of the same span, which do not.
+/// sample for the bound of the projection as it was before. Samples go on to be those of
+/// that projection until renew_residuals(), whatever the basis has taken up since.
+/// Residuals that come near to depend on each other are replaced by others of the same
+/// span, which do not.
 class KrylovBasis
 {
 public:
@@ -29,16 +31,19 @@ public:
   /// zero. First of all. Collective. @param bodies 1 at the unknowns of one, 0 elsewhere
   void add_uniform(const std::vector<Vector> &bodies);
 
-  /// Solves at a shift. The sample is of the basis as it is; what was solved for waits for
-  /// take_samples(). Collective.
+  /// Solves at a shift. The sample is of the basis as it was when its residuals were
+  /// renewed; what was solved for waits for take_samples(). Collective.
   ResidualSample sample(double s, double tolerance);
   /// Adds the shifts of all samples since the last time. Collective.
   void take_samples();
+  /// What follows samples the basis as it is now. Collective.
+  void renew_residuals();
   /// Adds a shift. Collective.
   void add(double s, double tolerance)
   {
     sample(s, tolerance);
     take_samples();
+    renew_residuals();
   }
 
   /// Makes the basis anew with the same shifts, solved to this tolerance. Collective.
@@ -88,7 +93,8 @@ private:
 
   ShiftedProblem &problem_;
   std::vector<Vector> loads_, g_;
-  DenseMatrix unmatched_; ///< see ReducedModel::unmatched
+  std::vector<Vector> sampled_; ///< g_ as it was: they differ by M times the basis
+  DenseMatrix unmatched_;       ///< see ReducedModel::unmatched
   GrowingProjection V_;
   std::vector<Vector> MV_;
   std::vector<std::vector<double>> h_; ///< per vector

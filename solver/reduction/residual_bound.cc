@@ -81,17 +81,13 @@ double ErrorRange::size() const
   return std::max(std::abs(least), std::abs(largest));
 }
 
-ResidualBound::ResidualBound(const ReducedModel &model,
-                             const std::vector<ResidualSample> &samples,
-                             const std::vector<double> &at_once,
-                             std::vector<double> times)
+ResidualBound::ResidualBound(const ReducedModel &model, std::vector<double> times)
     : n_inputs_(model.n_inputs()), n_residuals_(model.n_residuals()),
       times_(std::move(times)), rates_(RateMeasure::rates(times_.front(), times_.back()))
 {
   set_grid();
   tabulate(model);
   set_steps();
-  add_weights(samples, at_once);
 }
 
 /// Log spaced, and the times.
@@ -206,9 +202,10 @@ RateMoments moments_of(const std::vector<ResidualSample> &samples,
 
 } // namespace
 
-void ResidualBound::add_weights(const std::vector<ResidualSample> &samples,
-                                const std::vector<double> &at_once)
+void ResidualBound::take(const std::vector<ResidualSample> &samples,
+                         const std::vector<double> &at_once)
 {
+  weights_.clear();
   std::vector<double> scale;
   for (std::size_t a = 0; a < n_residuals_; ++a)
     scale.push_back(std::sqrt(samples[samples.size() / 2].energy(a, a)));
@@ -261,6 +258,30 @@ std::vector<double> ResidualBound::kernel(std::size_t one, std::size_t other) co
   return w;
 }
 
+/// By what f, and what it leaves open, can be of the weights.
+void ResidualBound::extend(Weights &weights,
+                           const PerRate &f,
+                           const PerRate &open,
+                           double negligible,
+                           ErrorRange &sum)
+{
+  PerRate up(f), down(f);
+  double sign = 1.;
+  for (RateMeasure &measure : weights.measures)
+  {
+    for (std::size_t l = 0; l < f.size(); ++l)
+    {
+      up[l] = weights.scale * (sign * f[l] + open[l]);
+      down[l] = weights.scale * (-sign * f[l] + open[l]);
+    }
+    const double crude = std::max(measure.crude(up), measure.crude(down));
+    const bool sharp = crude > negligible;
+    sum.largest += sharp ? measure.largest(up) : crude;
+    sum.least -= sharp ? measure.largest(down) : crude;
+    sign = -1.;
+  }
+}
+
 void ResidualBound::add_range(Weights &weights,
                               std::size_t i,
                               std::size_t j,
@@ -277,7 +298,7 @@ void ResidualBound::add_range(Weights &weights,
   }
   const std::vector<double> left =
       interpolation_errors(u_, std::vector<double>(std::next(w.begin()), w.end()));
-  PerRate f(rates_.size(), 0.), open(rates_.size(), 0.), up(f), down(f);
+  PerRate f(rates_.size(), 0.), open(f);
   std::size_t at = 0;
   for (std::size_t q = 0; q < u_.size(); ++q)
   {
@@ -288,20 +309,8 @@ void ResidualBound::add_range(Weights &weights,
     }
     if (at == times_.size() || u_[q] < times_[at] * (1. - same_time))
       continue;
-    double sign = 1.;
-    for (RateMeasure &measure : weights.measures)
-    {
-      for (std::size_t l = 0; l < f.size(); ++l)
-      {
-        up[l] = weights.scale * (sign * f[l] + open[l]);
-        down[l] = weights.scale * (-sign * f[l] + open[l]);
-      }
-      const double crude = std::max(measure.crude(up), measure.crude(down));
-      const bool sharp = crude > negligible[at];
-      sum[at].largest += sharp ? measure.largest(up) : crude;
-      sum[at].least -= sharp ? measure.largest(down) : crude;
-      sign = -1.;
-    }
+    if (std::isfinite(negligible[at]))
+      extend(weights, f, open, negligible[at], sum[at]);
     ++at;
   }
 }

@@ -52,14 +52,15 @@ struct ErrorRange
 class ResidualBound
 {
 public:
-  /// @param at_once g_a^T M^-1 g_a, or more @param times [s], rising
-  ResidualBound(const ReducedModel &model,
-                const std::vector<ResidualSample> &samples,
-                const std::vector<double> &at_once,
-                std::vector<double> times);
+  /// @param times [s], rising
+  ResidualBound(const ReducedModel &model, std::vector<double> times);
+
+  /// What is known, in place of what was. @param at_once g_a^T M^-1 g_a, or more
+  void take(const std::vector<ResidualSample> &samples, const std::vector<double> &at_once);
 
   /// Of the response of i to a step of 1 W in j [K], at each of the times. @param
-  /// negligible what may be added to both ends at each time to save work
+  /// negligible what may be added to both ends at each time to save work; at times where
+  /// it is infinite nothing is found
   std::vector<ErrorRange>
   ranges(std::size_t i, std::size_t j, const std::vector<double> &negligible);
 
@@ -76,9 +77,12 @@ private:
   void set_grid();
   void tabulate(const ReducedModel &model);
   void set_steps();
-  void add_weights(const std::vector<ResidualSample> &samples,
-                   const std::vector<double> &at_once);
   std::vector<double> kernel(std::size_t one, std::size_t other) const;
+  static void extend(Weights &weights,
+                     const PerRate &f,
+                     const PerRate &open,
+                     double negligible,
+                     ErrorRange &sum);
   void add_range(Weights &weights,
                  std::size_t i,
                  std::size_t j,
