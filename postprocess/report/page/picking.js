@@ -2,28 +2,43 @@
 
 // Where a line first meets what is shown, by its triangles, on the CPU.
 
+// How far along the line a box begins that it meets, Infinity if it misses it. The box: lower and
+// upper end along each axis, from `at`; larger by `rim` on all sides.
+function wayToBox(ends, at, rim, start, along) {
+  let near = -Infinity, far = Infinity;
+  for (let d = 0; d < 3; ++d) {
+    const low = ends[at + 2 * d] - rim - start[d], high = ends[at + 2 * d + 1] + rim - start[d];
+    if (along[d] === 0) {
+      if (low > 0 || high < 0) return Infinity;
+      continue;
+    }
+    const a = low / along[d], b = high / along[d];
+    near = Math.max(near, Math.min(a, b));
+    far = Math.min(far, Math.max(a, b));
+  }
+  return near <= far ? near : Infinity;
+}
+
 // Of one part, in its own coordinates; null if it is missed.
 function hitOfPart(part, start, along, keeps) {
-  let nearFar = [-Infinity, Infinity];
-  for (let d = 0; d < 3; ++d) {
-    if (along[d] === 0 && (start[d] < part.box[d][0] || start[d] > part.box[d][1])) return null;
-    if (along[d] === 0) continue;
-    const a = (part.box[d][0] - start[d]) / along[d], b = (part.box[d][1] - start[d]) / along[d];
-    nearFar = [Math.max(nearFar[0], Math.min(a, b)), Math.min(nearFar[1], Math.max(a, b))];
-  }
-  if (nearFar[0] > nearFar[1] + 1e-9 * Math.abs(nearFar[1])) return null;
+  const rim = 1e-6 * lengthOf(part.box.map(([low, high]) => high - low));
+  if (wayToBox(part.box.flat(), 0, rim, start, along) === Infinity) return null;
   let best = null;
-  const {quads, places, temperature} = part;
-  for (let q = 0; q < quads.length; q += 4)
-    for (let half = 1; half < 3; ++half) {
-      const i = quads[q], j = quads[q + half], k = quads[q + half + 1];
-      const hit = hitOfTriangle(places, i, j, k, start, along);
-      if (!hit || (best && hit.way >= best.way)) continue;
-      const place = plus(start, times(hit.way, along));
-      if (!keeps(place)) continue;
-      best = {part, place, way: hit.way, inside: hit.inside, corners: [i, j, k], temperature:
-        (1 - hit.a - hit.b) * temperature[i] + hit.a * temperature[j] + hit.b * temperature[k]};
-    }
+  const {quads, places, temperature, bunches} = part;
+  for (let bunch = 0; bunch < bunches.length / 6; ++bunch) {
+    if (wayToBox(bunches, 6 * bunch, rim, start, along) >= (best ? best.way : Infinity)) continue;
+    const end = Math.min(quads.length, 4 * quadsOfBunch * (bunch + 1));
+    for (let q = 4 * quadsOfBunch * bunch; q < end; q += 4)
+      for (let half = 1; half < 3; ++half) {
+        const i = quads[q], j = quads[q + half], k = quads[q + half + 1];
+        const hit = hitOfTriangle(places, i, j, k, start, along);
+        if (!hit || (best && hit.way >= best.way)) continue;
+        const place = plus(start, times(hit.way, along));
+        if (!keeps(place)) continue;
+        best = {part, place, way: hit.way, inside: hit.inside, corners: [i, j, k], temperature:
+          (1 - hit.a - hit.b) * temperature[i] + hit.a * temperature[j] + hit.b * temperature[k]};
+      }
+  }
   return best;
 }
 

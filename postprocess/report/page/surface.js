@@ -1,5 +1,47 @@
 "use strict";
 
+const quadsOfBunch = 64;
+
+// The quadrilaterals so that those that follow each other lie near each other: by the boxes of a
+// grid over the part.
+function orderedByPlace(quads, places, box) {
+  const perAxis = 32, n = quads.length / 4, keys = new Uint16Array(n);
+  const scale = box.map(([low, high]) => (high > low ? perAxis / (high - low) : 0));
+  const starts = new Uint32Array(perAxis ** 3 + 1);
+  for (let q = 0; q < n; ++q) {
+    let key = 0;
+    for (let d = 2; d >= 0; --d) {
+      const x = (places[3 * quads[4 * q] + d] + places[3 * quads[4 * q + 2] + d]) / 2;
+      key = perAxis * key + clamp(Math.floor((x - box[d][0]) * scale[d]), 0, perAxis - 1);
+    }
+    keys[q] = key;
+    ++starts[key + 1];
+  }
+  for (let key = 1; key < starts.length; ++key) starts[key] += starts[key - 1];
+  const ordered = new quads.constructor(quads.length);
+  for (let q = 0; q < n; ++q)
+    ordered.set(quads.subarray(4 * q, 4 * q + 4), 4 * starts[keys[q]]++);
+  return ordered;
+}
+
+// Lower and upper end along each axis of every so many quadrilaterals that follow each other, so
+// that a line has to be held against few of them.
+function boxesOfBunches(quads, places) {
+  const boxes = new Float32Array(6 * Math.ceil(quads.length / (4 * quadsOfBunch)));
+  for (let bunch = 0; bunch < boxes.length / 6; ++bunch) {
+    const box = boxes.subarray(6 * bunch, 6 * bunch + 6);
+    box.set([Infinity, -Infinity, Infinity, -Infinity, Infinity, -Infinity]);
+    const end = Math.min(quads.length, 4 * quadsOfBunch * (bunch + 1));
+    for (let i = 4 * quadsOfBunch * bunch; i < end; ++i)
+      for (let d = 0; d < 3; ++d) {
+        const x = places[3 * quads[i] + d];
+        if (x < box[2 * d]) box[2 * d] = x;
+        if (x > box[2 * d + 1]) box[2 * d + 1] = x;
+      }
+  }
+  return boxes;
+}
+
 // The closed surface of one part, in mm and in the unit of temperature.
 class PartSurface {
   constructor(description, reader) {
@@ -14,6 +56,8 @@ class PartSurface {
     this.places = new Float32Array(3 * n);
     for (let i = 0; i < n; ++i)
       for (let d = 0; d < 3; ++d) this.places[3 * i + d] = axes[d][i];
+    this.quads = orderedByPlace(this.quads, this.places, description.box);
+    this.bunches = boxesOfBunches(this.quads, this.places);
     this.box = description.box;
     this.range = description.temperature;
     this.layer = 0;
