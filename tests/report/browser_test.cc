@@ -72,7 +72,7 @@ protected:
   std::string program_;
 };
 
-// The flagship case: below 1 MB, and every probe picked.
+// The flagship case: below 1 MB, and every probe picked; and so on a phone.
 TEST_F(Browser, ReportOfTheHalfBridgePassesItsSelfTest)
 {
   const ProgramRun solved =
@@ -84,6 +84,8 @@ TEST_F(Browser, ReportOfTheHalfBridgePassesItsSelfTest)
   EXPECT_EQ(result.at("ok"), true) << result.dump(1);
   EXPECT_EQ(result.at("webgl2"), true);
   EXPECT_GT(result.at("triangles").get<int>(), 50000);
+  const json on_a_phone = self_test("r/report.html", "--window-size=390,844");
+  EXPECT_EQ(on_a_phone.at("ok"), true) << on_a_phone.dump(1);
 }
 
 // A transient one, and two results beside each other, in dark colours and on a phone.

@@ -52,6 +52,16 @@ function headingFaults() {
   return faults;
 }
 
+// Whether no key can move what does not fit into it.
+function isOutOfReach(element) {
+  const {overflowX, overflowY} = getComputedStyle(element);
+  const scrolls = (overflow, size, room) => /auto|scroll/.test(overflow) && size > room + 1;
+  const isTooLarge = scrolls(overflowX, element.scrollWidth, element.clientWidth) ||
+    scrolls(overflowY, element.scrollHeight, element.clientHeight);
+  return isTooLarge && element.tabIndex < 0 &&
+    !element.querySelector("a[href], button, input, select, summary, [tabindex='0']");
+}
+
 function accessibilityFaults() {
   const all = (selector, isFault) => [...document.querySelectorAll(selector)].filter(isFault)
     .map((element) => `${selector}: ${element.outerHTML.slice(0, 80)}`);
@@ -64,6 +74,7 @@ function accessibilityFaults() {
     ...all("input, select", (one) => !one.labels.length && !one.ariaLabel),
     ...all("button, a, summary", (one) => !one.textContent.trim()),
     ...all("img", (one) => !one.alt),
+    ...all("main *, header *, nav *, footer *", isOutOfReach),
     ...all("canvas, svg", (one) => one.getAttribute("role") !== "img" || !one.ariaLabel),
     ...all("table", (one) => !one.caption || !one.querySelector("th[scope=col]")),
     ...all("thead th", (one) => !one.textContent.trim()),
