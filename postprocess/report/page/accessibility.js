@@ -66,10 +66,12 @@ function accessibilityFaults() {
   const all = (selector, isFault) => [...document.querySelectorAll(selector)].filter(isFault)
     .map((element) => `${selector}: ${element.outerHTML.slice(0, 80)}`);
   const regions = [...document.querySelectorAll("[role=region]")].map((one) => one.ariaLabel);
+  const root = document.documentElement;
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
   return [
     ...(document.documentElement.lang ? [] : ["no language"]),
     ...(document.title ? [] : ["no title"]),
+    ...(root.scrollWidth > root.clientWidth ? ["wider than the window"] : []),
     ...headingFaults(),
     ...all("input, select", (one) => !one.labels.length && !one.ariaLabel),
     ...all("button, a, summary", (one) => !one.textContent.trim()),

@@ -11,6 +11,7 @@ class Viewer {
     this.drawings = canvases.map((canvas, i) => new Drawing(canvas, surfaces[i]));
     this.marks = canvases.map((canvas) => this.makeMark(canvas));
     this.options = {onlyShown: false, isotherms: true, outlines: true};
+    this.drawScale(...this.scale()); // first: the views have what room it leaves
     this.whole();
     canvases.forEach((canvas, i) => this.listen(canvas, i));
     new ResizeObserver(() => this.changed()).observe(canvases[0]);
@@ -44,17 +45,22 @@ class Viewer {
     requestAnimationFrame(() => this.draw());
   }
 
+  // Of the temperatures: lowest and highest, and between its marks.
+  scale() {
+    const range = this.stage.range(this.options.onlyShown);
+    return [range, roundStep(range[1] - range[0], 10)];
+  }
+
   draw() {
     this.isDue = false;
-    const range = this.stage.range(this.options.onlyShown);
-    const step = roundStep(range[1] - range[0], 10);
+    const [range, step] = this.scale();
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => rgbOf(style.getPropertyValue(name).trim());
     const colours = {range, step: this.options.isotherms ? step : 0,
                      outlines: this.options.outlines, ink: [...colour("--outline"), 0.6],
                      section: [...colour("--section"), 0.13]};
-    this.drawings.forEach((drawing) => drawing.draw(this.stage, this.camera, colours));
     this.drawScale(range, step);
+    this.drawings.forEach((drawing) => drawing.draw(this.stage, this.camera, colours));
     this.marks.forEach((mark, i) => this.drawMark(mark, i));
   }
 
@@ -64,9 +70,11 @@ class Viewer {
     scale.querySelector("p").textContent = this.surfaces[0].unit;
     scale.querySelector("span").style.background =
       `linear-gradient(to top, ${rampColours.join(",")})`;
-    scale.querySelector("ol").replaceChildren(...ticks.map((tick) => {
+    const texts = ticks.map((tick) => inSteps(tick, step));
+    scale.style.setProperty("--letters", Math.max(0, ...texts.map((text) => text.length)));
+    scale.querySelector("ol").replaceChildren(...ticks.map((tick, i) => {
       const item = document.createElement("li");
-      item.textContent = inSteps(tick, step);
+      item.textContent = texts[i];
       item.style.bottom = `${100 * (tick - low) / (high - low)}%`;
       return item;
     }));
