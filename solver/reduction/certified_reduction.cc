@@ -33,9 +33,11 @@ constexpr double most_at_once = 12.;
 /// The first shift lies so far below the slowest rate, the last so far above 1 / time: the
 /// hottest place at a time follows shorter lengths than the mean does.
 constexpr double below_slowest = 0.7;
-constexpr double above_fastest = 3.;
+constexpr double above_fastest = 10.;
 /// How many times the true error the bound is, usually.
 constexpr double usual_effectivity = 3.;
+/// A hierarchy made at a shift serves others within this factor well.
+constexpr double served_well = 6.;
 /// Shifts per decade for an error of 0.37 %, and how many more for each factor of ten, as
 /// measured on packages from 1e-7 s to 1000 s.
 constexpr double shifts_per_decade = 1.33, more_shifts_per_decade = 0.44;
@@ -93,6 +95,27 @@ std::vector<double> spread_shifts(const ShiftRange &range, std::size_t n)
   for (std::size_t i = 0; i < n; ++i)
     shifts.push_back(range.low * std::pow(range.high / range.low, double(i) / steps));
   return shifts;
+}
+
+std::vector<double> middles_first(const std::vector<double> &shifts)
+{
+  std::vector<double> result;
+  for (std::size_t begin = 0, end = 0; begin < shifts.size(); begin = end)
+  {
+    const auto served_from = [&](std::size_t i)
+    {
+      const auto beyond =
+          std::upper_bound(shifts.begin(), shifts.end(), served_well * shifts[i]);
+      return static_cast<std::size_t>(beyond - shifts.begin());
+    };
+    const std::size_t middle = served_from(begin) - 1;
+    end = served_from(middle);
+    result.push_back(shifts[middle]);
+    for (std::size_t i = begin; i < end; ++i)
+      if (i != middle)
+        result.push_back(shifts[i]);
+  }
+  return result;
 }
 
 namespace

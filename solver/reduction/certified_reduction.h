@@ -47,6 +47,11 @@ std::size_t planned_shifts(const ShiftRange &range, double within);
 /// Log spaced, rising, both ends.
 std::vector<double> spread_shifts(const ShiftRange &range, std::size_t n);
 
+/// The same for few multigrid hierarchies, which are made for one shift and serve those
+/// near it: in groups, each with the one in its middle first.
+/// @param shifts rising
+std::vector<double> middles_first(const std::vector<double> &shifts);
+
 /// Two models of one basis: `certified` has samples of what its residuals are; `delivered`
 /// holds the shifts of the samples besides. The error of the first is bounded from both
 /// sides, so that of the second is as well: they differ by what is known.

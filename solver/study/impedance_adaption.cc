@@ -226,7 +226,7 @@ Linearized::Linearized(const Case &input,
     steady_cpu = (cpu_seconds() - start) / problem.n_solves();
   const ShiftRange range = shift_range(basis, request.first, request.last);
   const std::size_t n = planned_shifts(range, impedance_reduction_share * request.within);
-  for (const double s : spread_shifts(range, n))
+  for (const double s : middles_first(spread_shifts(range, n)))
     basis.add(s, inner_tolerance);
   cpu = cpu_seconds() - start;
 }

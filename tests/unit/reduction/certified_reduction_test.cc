@@ -34,5 +34,17 @@ TEST(CertifiedReduction, HoldsWhatItSays)
   EXPECT_LE(effectivity[effectivity.size() / 2], 15.);
 }
 
+// Every shift once, and most next to one that was solved before, within a factor of 6: the
+// first of each group is in its middle.
+TEST(CertifiedReduction, BeginsWithTheMiddlesOfGroups)
+{
+  using Shifts = std::vector<double>;
+  EXPECT_EQ(middles_first({1., 5., 25., 125., 625.}), (Shifts{5., 1., 25., 625., 125.}));
+  EXPECT_EQ(middles_first({1., 2., 4., 8., 16., 32., 64.}),
+            (Shifts{4., 1., 2., 8., 16., 64., 32.}));
+  EXPECT_EQ(middles_first({1., 10., 100.}), (Shifts{1., 10., 100.}));
+  EXPECT_EQ(middles_first({}), Shifts{});
+}
+
 } // namespace
 } // namespace kelvolt
