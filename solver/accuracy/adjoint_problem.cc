@@ -1,5 +1,6 @@
 #include "accuracy/adjoint_problem.h"
 
+#include "accuracy/residual_decline.h"
 #include "coupling/conductor_points.h"
 #include "coupling/wire_states.h"
 #include "discretization/directional_slope.h"
@@ -41,20 +42,6 @@ PointValues dot_product(const std::array<PointValues, dim> &a,
                     a[2],
                     b[2]);
 }
-
-/// Follows how far the residual of one field has fallen below its largest value.
-class Decline
-{
-public:
-  double relative(const SolveReport &report)
-  {
-    largest_ = std::max(largest_, report.first_residual);
-    return largest_ > 0. ? report.first_residual / largest_ : 0.;
-  }
-
-private:
-  double largest_ = 0.;
-};
 
 } // namespace
 
@@ -278,7 +265,7 @@ AdjointProblem::solve(const FieldPair &load, double tolerance, const FieldPair *
   }
   AndersonAcceleration acceleration(acceleration_depth);
   bool settled = false;
-  Decline electric_decline, thermal_decline;
+  ResidualDecline electric_decline, thermal_decline;
   const PointValues none, &mass = electric_ ? heat_.joule_slope : none;
   for (report.iterations = 1; report.iterations <= max_iterations; ++report.iterations)
   {

@@ -1,8 +1,10 @@
 #include "accuracy/column_estimate.h"
 
+#include "accuracy/residual_decline.h"
 #include "coupling/conductor_points.h"
 #include "discretization/column_point.h"
 #include "layout/part_layout.h"
+#include "linear_algebra/anderson_acceleration.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,11 +15,15 @@ namespace kelvolt
 namespace
 {
 
-/// To which the residual of the adjoint problem falls.
+/// To which the residuals of the adjoint problem fall.
 constexpr double adjoint_tolerance = 1e-3;
-/// Of the adjoint temperature from one pass over both fields to the next.
-constexpr double coupling_tolerance = 1e-2;
-constexpr int most_passes = 100; // a loop gain of 0.95
+/// Of each solve for one field of two; the passes over both correct what it leaves.
+constexpr double inner_tolerance = 0.1;
+constexpr unsigned int acceleration_depth = 6;
+/// Close to a runaway, what such solves leave swamps what the acceleration learns.
+constexpr int loose_passes = 25;
+constexpr double tight_inner_tolerance = 1e-7;
+constexpr int most_passes = 100;
 constexpr const char *no_adjoint =
     "The error of the result could not be estimated: heat and temperature drive each other "
     "so strongly that the package is close to having no steady state. Lower the currents, "
@@ -312,45 +318,57 @@ ColumnEstimator::Pair ColumnEstimator::derivative(const Quantity &of) const
 /// @return CG iterations
 int ColumnEstimator::solve_adjoint(const Pair &load, Pair &z)
 {
+  if (!enriched_->electric)
+    return enriched_->heat.improve(z.temperature, load.temperature, adjoint_tolerance)
+        .iterations;
   int iterations = 0;
-  const auto solve = [&](auto &&solver, const Vector &b, Vector &x)
+  AndersonAcceleration acceleration(acceleration_depth);
+  ResidualDecline of_potential, of_temperature;
+  for (int pass = 1; pass <= most_passes; ++pass)
   {
-    x.zero_out_ghost_values();
-    x = 0.;
-    if (b.linfty_norm() > 0.)
-      iterations += solver(x, b, adjoint_tolerance).iterations;
-    x.update_ghost_values();
-  };
-  ColumnHeat &heat = enriched_->heat;
-  ColumnCurrent *const electric = enriched_->electric.get();
-  // What a kelvin adds to the heat comes back as a share of a kelvin, the loop gain: the
-  // changes of z form a geometric series.
-  for (int pass = 0;; ++pass)
-  {
-    Vector b = load.temperature;
-    if (pass > 0)
-    {
-      Vector slope = heat.field().make_vector();
-      heat.conduction().add_source(slope_of_current(*z.potential), -1., slope);
-      slope.compress(dealii::VectorOperation::add);
-      b += slope;
-    }
-    Vector change = z.temperature;
-    solve([&](auto &...given) { return heat.solve_linear(given...); }, b, z.temperature);
-    change -= z.temperature;
-    if (!electric ||
-        (pass > 0 && change.l2_norm() <= coupling_tolerance * z.temperature.l2_norm()))
-      break;
-    if (pass == most_passes)
-      throw std::runtime_error(no_adjoint);
-    Vector of_joule = electric->field().make_vector();
-    add_joule_slope(z.temperature, of_joule);
-    of_joule.compress(dealii::VectorOperation::add);
-    of_joule += *load.potential;
-    solve(
-        [&](auto &...given) { return electric->solve(given...); }, of_joule, *z.potential);
+    if (pass == loose_passes + 1)
+      acceleration = AndersonAcceleration(acceleration_depth);
+    const double inner = pass <= loose_passes ? inner_tolerance : tight_inner_tolerance;
+    const SolveReport electric = improve_potential(load, inner, z);
+    const Vector before = z.temperature;
+    const SolveReport thermal = improve_temperature(load, inner, z);
+    iterations += electric.iterations + thermal.iterations;
+    Vector step = z.temperature;
+    step.zero_out_ghost_values();
+    step -= before;
+    acceleration.accelerate(before, step);
+    z.temperature = before;
+    z.temperature.zero_out_ghost_values();
+    z.temperature += step;
+    z.temperature.update_ghost_values();
+    const double left =
+        std::max(of_potential.relative(electric), of_temperature.relative(thermal));
+    if (pass > 1 && left <= adjoint_tolerance)
+      return iterations;
   }
-  return iterations;
+  throw std::runtime_error(no_adjoint);
+}
+
+SolveReport
+ColumnEstimator::improve_potential(const Pair &load, double tolerance, Pair &z) const
+{
+  ColumnCurrent &electric = *enriched_->electric;
+  Vector b = electric.field().make_vector();
+  add_joule_slope(z.temperature, b);
+  b.compress(dealii::VectorOperation::add);
+  b += *load.potential;
+  return electric.improve(*z.potential, b, tolerance);
+}
+
+SolveReport
+ColumnEstimator::improve_temperature(const Pair &load, double tolerance, Pair &z) const
+{
+  ColumnHeat &heat = enriched_->heat;
+  Vector b = heat.field().make_vector();
+  heat.conduction().add_source(slope_of_current(*z.potential), -1., b);
+  b.compress(dealii::VectorOperation::add);
+  b += load.temperature;
+  return heat.improve(z.temperature, b, tolerance);
 }
 
 EdgeShares ColumnEstimator::energy_shares() const

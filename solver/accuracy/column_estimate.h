@@ -27,7 +27,7 @@ namespace kelvolt
 ///     A_T z_T     = dJ/dT   - int dsigma/dT grad phi . grad z_phi N_i dV
 ///     A_phi z_phi = dJ/dphi + int 2 sigma z_T grad phi . grad N_i dV  (likewise in contacts)
 ///
-/// one after the other, twice.
+/// one after the other, each from where it is, accelerated, until both residuals are small.
 class ColumnEstimator
 {
 public:
@@ -73,6 +73,9 @@ private:
   /// Adds what the Joule heat that z_T weighs changes with phi.
   void add_joule_slope(const Vector &z, Vector &load) const;
   int solve_adjoint(const Pair &load, Pair &z);
+  /// One solve for a field of the adjoint, the other as it is.
+  SolveReport improve_potential(const Pair &load, double tolerance, Pair &z) const;
+  SolveReport improve_temperature(const Pair &load, double tolerance, Pair &z) const;
   std::size_t part(const std::string &name) const;
   std::size_t terminal(const std::string &name) const;
   const ColumnCooling &cooled(const std::string &surface) const;

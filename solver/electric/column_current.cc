@@ -203,6 +203,26 @@ SolveReport ColumnCurrent::solve(Vector &x, Vector b, double tolerance)
                              [&] { return solver_->solve(x, b, tolerance); });
 }
 
+SolveReport ColumnCurrent::improve(Vector &x, const Vector &b, double tolerance)
+{
+  Vector left = field_.make_vector(), change = field_.make_vector();
+  newton_.with_slopes(operator_.links(),
+                      [&]
+                      {
+                        operator_.vmult_in_place(left, x);
+                        return SolveReport();
+                      });
+  left.sadd(-1., 1., b);
+  field_.distribute_homogeneous(left);
+  SolveReport report;
+  if (left.linfty_norm() > 0.)
+    report = solve(change, std::move(left), tolerance);
+  x.zero_out_ghost_values();
+  x += change;
+  x.update_ghost_values();
+  return report;
+}
+
 std::vector<double> ColumnCurrent::contact_jump(std::size_t contact) const
 {
   return contacts_[contact] ? contacts_[contact]->jump_at_points(potential_)

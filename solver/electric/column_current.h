@@ -95,8 +95,8 @@ public:
   {
     solver_.reset();
   }
-  /// x = A^-1 b for the sigma taken last, zero where the potential is held. Collective.
-  SolveReport solve(Vector &x, Vector b, double tolerance);
+  /// Brings x nearer to A^-1 b for the sigma taken last, as ColumnHeat::improve().
+  SolveReport improve(Vector &x, const Vector &b, double tolerance);
 
   std::array<PointValues, 3> gradient() const
   {
@@ -159,6 +159,8 @@ private:
   void add_electrode(const Terminal &terminal, std::size_t index, int &n_fixed);
   /// Current out of each unknown that the potential drives, constraints not applied [A].
   Vector flow() const;
+  /// x = A^-1 b for the sigma taken last, zero where the potential is held.
+  SolveReport solve(Vector &x, Vector b, double tolerance);
 
   const Case *input_;
   const ColumnConductors *conductors_;

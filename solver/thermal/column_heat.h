@@ -57,8 +57,9 @@ public:
     solver_.reset();
   }
 
-  /// x = A^-1 b with the operator of the last state, zero where it is held. Collective.
-  SolveReport solve_linear(Vector &x, Vector b, double tolerance);
+  /// Brings x nearer to A^-1 b with the operator of the last state, zero where it is held:
+  /// what is missing falls to the tolerance. Its ghosts come back up to date. Collective.
+  SolveReport improve(Vector &x, const Vector &b, double tolerance);
 
   /// The steps of solve_coupled(): the functions of ThermalProblem.
   /// Collective.
@@ -139,6 +140,8 @@ private:
   void set_conductivity(const PointValues &T);
   double add_losses();
   double conductance_of_held_cells() const;
+  /// x = A^-1 b with the operator of the last state, zero where it is held.
+  SolveReport solve_linear(Vector &x, Vector b, double tolerance);
 
   const Case *input_;
   const MaterialTable *materials_;
