@@ -215,17 +215,20 @@ void LinearSolver::build_hierarchy()
   if (memory_is_scarce())
     p.hierarchies.clear();
   LinePlaces places;
+  CoarseningOptions coarsening;
   Petsc::Rows rows;
   {
     NearbyMatrix nearby = p.nearby_matrix();
     rows = nearby.rows.compressed();
     places = std::move(nearby.places);
+    coarsening = nearby.coarsening;
   }
   Petsc::Hierarchy made;
   if (p.keeps_rows)
     made.rows = p.rows = std::make_shared<const Petsc::Rows>(rows);
   if (!petsc::is_option("pc_type"))
-    made.cycle = Preconditioner::in_single(p.unknowns, std::move(rows), std::move(places));
+    made.cycle = Preconditioner::in_single(
+        p.unknowns, std::move(rows), std::move(places), coarsening);
   const bool sound = made.cycle != nullptr;
   p.hierarchies.add(std::move(made), p.shift);
   if (sound)

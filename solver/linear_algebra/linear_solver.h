@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linear_algebra/grid_hierarchy.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
 #include "linear_algebra/vector.h"
@@ -26,6 +27,7 @@ struct NearbyMatrix
 {
   SparseRows rows;
   LinePlaces places;
+  CoarseningOptions coarsening = {}; ///< beyond the levels along lines
 };
 
 /// What one linear solve did.

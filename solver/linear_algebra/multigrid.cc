@@ -53,11 +53,12 @@ constexpr unsigned int largest_inverse = 256;
 
 Multigrid::Multigrid(const std::shared_ptr<const Partitioner> &unknowns,
                      SparseRows::CompressedRows A,
-                     LinePlaces places)
+                     LinePlaces places,
+                     const CoarseningOptions &options)
 {
   LineLevel level(unknowns, std::move(A), std::move(places));
   add_lines(level);
-  add_hierarchy(std::move(level));
+  add_hierarchy(std::move(level), options);
 }
 
 Multigrid::Source Multigrid::source_of(const LineLevel &level)
@@ -83,10 +84,10 @@ void Multigrid::add_lines(LineLevel &level)
 }
 
 /// The levels that hypre makes of what is left.
-void Multigrid::add_hierarchy(LineLevel finest)
+void Multigrid::add_hierarchy(LineLevel finest, const CoarseningOptions &options)
 {
   const std::shared_ptr<const Partitioner> unknowns = finest.unknowns();
-  GridHierarchy grids(unknowns, std::move(finest).compressed(), CoarseningOptions());
+  GridHierarchy grids(unknowns, std::move(finest).compressed(), options);
   const unsigned int last = grids.n_levels() - 1;
   std::vector<Source> sources;
   for (unsigned int l = 0; l <= last; ++l)

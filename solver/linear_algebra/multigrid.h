@@ -28,11 +28,13 @@ class Multigrid
 {
 public:
   /// Collective. @param A close to the operator, owned rows, global columns rising
+  /// @param options of the levels beyond those that lines give
   /// @throws std::domain_error on all ranks if A is not positive definite to rounding, as
   /// far as that shows
   Multigrid(const std::shared_ptr<const dealii::Utilities::MPI::Partitioner> &unknowns,
             SparseRows::CompressedRows A,
-            LinePlaces places = {});
+            LinePlaces places = {},
+            const CoarseningOptions &options = {});
 
   /// Collective: dst = one cycle for src, owned unknowns of each. Any magnitude of src is
   /// fine.
@@ -64,7 +66,7 @@ private:
   };
   static Source source_of(const LineLevel &level);
   void add_lines(LineLevel &finest);
-  void add_hierarchy(LineLevel finest);
+  void add_hierarchy(LineLevel finest, const CoarseningOptions &options);
   void add_level(const Source &source, const Source *coarser, const LocalRows *P);
   void cycle(unsigned int level);
   void smooth_zero(Level &level);

@@ -54,13 +54,14 @@ PetscErrorCode Preconditioner::apply(PC pc, Vec in, Vec out)
 
 std::unique_ptr<Preconditioner> Preconditioner::in_single(const Unknowns &unknowns,
                                                           SparseRows::CompressedRows rows,
-                                                          LinePlaces places)
+                                                          LinePlaces places,
+                                                          const CoarseningOptions &options)
 {
   std::unique_ptr<Preconditioner> made(new Preconditioner(unknowns));
   try
   {
     made->cycle_ =
-        std::make_unique<Multigrid>(unknowns, std::move(rows), std::move(places));
+        std::make_unique<Multigrid>(unknowns, std::move(rows), std::move(places), options);
   }
   catch (const std::domain_error &)
   {

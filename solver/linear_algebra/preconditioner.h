@@ -25,8 +25,10 @@ public:
   static void set_default_options();
 
   /// Null if the matrix is not positive definite to rounding, as far as that shows.
-  static std::unique_ptr<Preconditioner>
-  in_single(const Unknowns &unknowns, SparseRows::CompressedRows rows, LinePlaces places);
+  static std::unique_ptr<Preconditioner> in_single(const Unknowns &unknowns,
+                                                   SparseRows::CompressedRows rows,
+                                                   LinePlaces places,
+                                                   const CoarseningOptions &options);
   static std::unique_ptr<Preconditioner> in_double(const Unknowns &unknowns,
                                                    const SparseRows::CompressedRows &rows);
 
