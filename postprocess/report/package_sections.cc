@@ -234,9 +234,9 @@ Section contacts_section(const Reported &reported)
     std::vector<Cell> row = {text_cell(contact.name),
                              number_cell(short_text(1e6 * contact.area.value, 5)),
                              number_cell(number_html(contact.temperature_jump)),
-                             number_cell(number_html(contact.heat_flow)),
+                             number_cell(optional_html(contact.heat_flow)),
                              number_cell(number_html(contact.potential_jump)),
-                             number_cell(number_html(contact.current)),
+                             number_cell(optional_html(contact.current)),
                              number_cell(number_html(contact.joule_heat))};
     add_other(reported, others, contact, &ContactSummary::temperature_jump, row);
     table.row(row);

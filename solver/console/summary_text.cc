@@ -192,15 +192,17 @@ std::string device_text(const DeviceSummary &device, NumberText &write)
 std::string contact_text(const ContactSummary &contact, NumberText &write)
 {
   std::string text =
-      fmt::format("Contact   {}: {} K, {} W across",
+      fmt::format("Contact   {}: {} K",
                   contact.name,
                   write.number(contact.temperature_jump,
-                               write.asked().temperature() / write.asked().share()),
-                  write.heat(contact.heat_flow));
-  if (contact.current.value != 0. || contact.potential_jump.value != 0.)
+                               write.asked().temperature() / write.asked().share()));
+  if (contact.heat_flow)
+    text += fmt::format(", {} W across", write.heat(*contact.heat_flow));
+  if (contact.current &&
+      (contact.current->value != 0. || contact.potential_jump.value != 0.))
     text += fmt::format("; {} V, {} A across, {} W made",
                         write.voltage(contact.potential_jump),
-                        write.current(contact.current),
+                        write.current(*contact.current),
                         write.heat(contact.joule_heat));
   return text + "\n";
 }

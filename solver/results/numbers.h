@@ -64,10 +64,13 @@ struct ContactSummary
   std::string name;
   Number area;             ///< [m2]
   Number temperature_jump; ///< mean, first part less second [K]
-  Number heat_flow;        ///< from the first part to the second [W]; mean of both sides
-  Number potential_jump;   ///< mean, first part less second [V]
-  Number current;          ///< from the first part to the second [A]
-  Number joule_heat;       ///< made in the contact [W]
+  /// From the first part to the second [W]; known where the joint resists heat.
+  std::optional<Number> heat_flow;
+  Number potential_jump; ///< mean, first part less second [V]
+  /// From the first part to the second [A]; known where the joint resists current, and 0
+  /// without terminals.
+  std::optional<Number> current;
+  Number joule_heat;           ///< made in the contact [W]
   History mean_jump_history{}; ///< of the temperature
 };
 

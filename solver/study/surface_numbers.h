@@ -50,8 +50,11 @@ void add_contacts(const Case &input,
     contact.name = input.contacts[i].text();
     contact.area = heat[i].area;
     contact.temperature_jump = heat[i].mean_jump;
-    contact.heat_flow = heat[i].heat_flow;
-    if (electric && input.contacts[i].electrical)
+    if (input.contacts[i].thermal)
+      contact.heat_flow = heat[i].heat_flow;
+    if (!electric)
+      contact.current = 0.;
+    else if (input.contacts[i].electrical)
     {
       const double area = heat[i].area,
                    jump = thermal.contact_total(i, electric->contact_jump(i)) / area;

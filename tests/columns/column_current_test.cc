@@ -186,7 +186,7 @@ TEST(ColumnCurrent, GivesATurnedPackageTheAnswerOfBoxes)
     expect_same(boxes.parts[i].mean_temperature, columns.parts[i].mean_temperature);
     expect_same(boxes.parts[i].joule_heat, columns.parts[i].joule_heat);
   }
-  expect_same(boxes.contacts[0].current, columns.contacts.at(0).current);
+  expect_same(boxes.contacts[0].current.value(), columns.contacts.at(0).current.value());
   expect_same(boxes.contacts[0].joule_heat, columns.contacts[0].joule_heat);
   expect_same(terminal(boxes, "low").current, terminal(columns, "low").current);
   EXPECT_LT(columns.audit.relative_imbalance, 1e-8);

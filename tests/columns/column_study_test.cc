@@ -82,7 +82,7 @@ void expect_the_answer_of_boxes(const std::string &more)
     EXPECT_EQ(box.name, column.name);
     EXPECT_NEAR(box.area.value, column.area.value, 1e-12 * box.area.value);
     expect_same(box.temperature_jump, column.temperature_jump);
-    expect_same(box.heat_flow, column.heat_flow);
+    expect_same(box.heat_flow.value(), column.heat_flow.value());
   }
   EXPECT_LT(columns.audit.relative_imbalance, 1e-8);
 }
@@ -217,7 +217,7 @@ TEST(ColumnStudy, StatesContactsWithBarsThatHold)
   const ContactSummary &contact = stack.contacts[0];
   const double area = 3.14159265358979323846 * 1e-6;
   EXPECT_NEAR(contact.area.value, area, 1e-15);
-  EXPECT_NEAR(contact.heat_flow.value, -5., 1e-5);
+  EXPECT_NEAR(contact.heat_flow.value().value, -5., 1e-5);
   EXPECT_NEAR(contact.temperature_jump.value, -5. * 20e-6 / area, 1e-4);
   EXPECT_TRUE(stack.goals[0].met);
 }

@@ -120,8 +120,10 @@ TEST(Device, DutyOfEverythingInSeries)
           entry(s.contacts, "first|high").joule_heat.value,
           50. * 1e-3,
           1e-8);
-  compare(
-      "first|high, current [A]", entry(s.contacts, "first|high").current.value, 10., 1e-8);
+  compare("first|high, current [A]",
+          entry(s.contacts, "first|high").current.value().value,
+          10.,
+          1e-8);
   compare("plus, U [V]", entry(s.terminals, "plus").voltage.value, 45e-3, 1e-8);
 }
 
