@@ -62,6 +62,11 @@ public:
              std::optional<SingularEdges> potential,
              unsigned int degree);
 
+  const SingularEdges &of_temperature() const
+  {
+    return temperature_;
+  }
+
   /// Without such edges there is nothing to weigh.
   bool is_plain() const;
 

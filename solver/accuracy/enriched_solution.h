@@ -72,6 +72,11 @@ public:
   {
     return residual_;
   }
+  /// u_h
+  const FieldPair &start() const
+  {
+    return start_;
+  }
   /// u_+
   const FieldPair &solution() const
   {

@@ -32,6 +32,11 @@ public:
   {
     return first_.integral(f);
   }
+  /// The same face by face.
+  std::vector<double> face_integrals(const std::vector<double> &f) const
+  {
+    return first_.face_integrals(f);
+  }
   double point_area(std::size_t point) const
   {
     return first_.point_area(point);

@@ -117,6 +117,19 @@ double ColumnSurface::integral(const std::vector<double> &f) const
   return sum;
 }
 
+std::vector<double> ColumnSurface::face_integrals(const std::vector<double> &f) const
+{
+  std::vector<double> result;
+  for (const Face &face : faces_)
+  {
+    double sum = 0.;
+    for (std::size_t i = 0; i < kinds_[face.kind].n_points(); ++i)
+      sum += f[face.first_point + i] * area_[face.first_point + i];
+    result.push_back(sum);
+  }
+  return result;
+}
+
 void ColumnSurface::add_load(const std::vector<double> &f,
                              double factor,
                              Vector &residual) const

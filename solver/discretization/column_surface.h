@@ -34,6 +34,8 @@ public:
   std::vector<double> values_at_points(const Vector &u) const;
   /// int f dA of this rank.
   double integral(const std::vector<double> &f) const;
+  /// The same face by face.
+  std::vector<double> face_integrals(const std::vector<double> &f) const;
   /// Adds int f N_i dA times the factor; the caller compresses.
   void add_load(const std::vector<double> &f, double factor, Vector &residual) const;
   /// Adds int h u N_i dA; ghosts of u must be up to date.

@@ -1,5 +1,6 @@
 #include "results/number_errors.h"
 
+#include "results/corrected_value.h"
 #include "results/summary_keys.h"
 
 #include <algorithm>
@@ -34,6 +35,25 @@ struct Bars
     return 0.;
   }
 };
+
+/// The error bars that two degrees give, see add_second_look().
+double second_bar(const Number &stated, double better, const SecondLook &look)
+{
+  const double change = better - stated.value_on_mesh(),
+               step = std::abs(better - stated.value);
+  MeshEstimate estimate;
+  estimate.change = estimate.thermal = change;
+  estimate.thermal_left = look.left;
+  estimate.spread = std::abs(change);
+  estimate.margin = look.margin;
+  const double bar = std::abs(better + left_out_of(estimate) - stated.value) + step +
+                     open_error(estimate, 2);
+  // What would still come if changes went on to fall as these two do.
+  constexpr double slowest = 0.75, margin = 1.3;
+  const double first = std::abs(stated.value - stated.value_on_mesh()),
+               ratio = step < slowest * first ? step / first : slowest;
+  return std::max(bar, step * (1. + margin * ratio / (1. - ratio)));
+}
 
 /// Collects the numbers of one entry, see summary_keys.h; not those of objects within it.
 template <typename OneNumber>
@@ -197,6 +217,32 @@ void add_number_errors(const Numbers &enriched,
   add_terminal_bars(enriched, bars, numbers);
 }
 
+void add_second_look(const Numbers &enriched,
+                     const SecondLook &look,
+                     double relative_iteration_error,
+                     double rise,
+                     Numbers &numbers)
+{
+  add_number_errors(enriched, look.safety, relative_iteration_error, rise, numbers);
+  pair_all_but_terminals(numbers,
+                         enriched,
+                         [&look](Number &number, const Number &better, Bar kind)
+                         {
+                           if (kind == Bar::temperature || kind == Bar::flow)
+                             number.widen_error(second_bar(number, better.value, look));
+                         });
+  for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
+  {
+    TerminalSummary &terminal = numbers.terminals[i];
+    const TerminalSummary &better = enriched.terminals[i];
+    Number above(terminal.above_reference);
+    above.on_mesh = terminal.above_reference - terminal.voltage.value +
+                    terminal.voltage.value_on_mesh();
+    terminal.voltage.widen_error(second_bar(above, better.above_reference, look));
+    terminal.current.widen_error(second_bar(terminal.current, better.current.value, look));
+  }
+}
+
 void correct_numbers(const Numbers &enriched,
                      double safety,
                      double relative_iteration_error,
@@ -265,6 +311,13 @@ void widen_extremes(Numbers &numbers)
     if (part.name == numbers.hottest_part)
       numbers.max_temperature.widen_error(part.max_temperature.error_or_zero());
   }
+  // A side through which nothing flows has about the mean of its part, and can change as
+  // little by chance; that of a cooled one follows from the heat.
+  for (SurfaceSummary &surface : numbers.surfaces)
+    for (const PartSummary &part : numbers.parts)
+      if (!surface.convection_heat && !surface.radiation_heat &&
+          surface.heat_flow.value == 0. && surface.name.rfind(part.name + '.', 0) == 0)
+        surface.mean_temperature.widen_error(part.mean_temperature.error_or_zero());
   // What both feet and the voltage leave open may cancel by chance. The rise above what the
   // feet give goes as V^2.
   for (WireSummary &wire : numbers.wires)

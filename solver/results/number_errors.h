@@ -17,6 +17,30 @@ void add_number_errors(const Numbers &enriched,
                        double rise,
                        Numbers &numbers);
 
+/// What a solution with two degrees added says of numbers that one degree has corrected.
+struct SecondLook
+{
+  double safety = 1.; ///< enrichment_safety() of two degrees
+  double left = 0.;   ///< left_out() of two degrees
+  double margin = 0.; ///< see MeshEstimate
+};
+
+/// Widens the bars of corrected numbers by what two degrees say, see
+/// CorrectedValue::add_second(): with the values v_0 on the mesh, v_1 stated and v_2,
+///
+///     |v_2 + l (v_2 - v_0) - v_1|  +  |v_2 - v_1|  +  open_error(),
+///     at least  c |v_2 - v_1|   and   |v_2 - v_1| (1 + 1.3 q / (1 - q))
+///
+/// q is the ratio of the second change to the first, 3/4 at most: where edges lie in cells
+/// far wider than what they bend, each degree takes away almost as much as the one before.
+/// Likewise.
+/// @param enriched with two degrees added @param look c, l
+void add_second_look(const Numbers &enriched,
+                     const SecondLook &look,
+                     double relative_iteration_error,
+                     double rise,
+                     Numbers &numbers);
+
 /// States every number as the enriched solution has it, where that is another one to the
 /// digits which the iteration and the balances there leave (temperatures all together),
 /// with the bar of what it leaves out: (c - 1) times the change. After add_number_errors().
@@ -34,7 +58,8 @@ void widen_errors(const Numbers &same, double factor, Numbers &numbers);
 void widen_temperatures(double least, Numbers &numbers);
 
 /// The highest and the lowest temperature of a part are known no better than its mean: at
-/// one place estimates of both signs may meet, so that a change there says little.
+/// one place estimates of both signs may meet, so that a change there says little. Likewise
+/// an insulated side.
 void widen_extremes(Numbers &numbers);
 
 /// The package has exactly this temperature [K] everywhere.

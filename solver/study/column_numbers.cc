@@ -10,6 +10,7 @@
 #include "results/quantity_value.h"
 #include "results/result_schema.h"
 #include "study/heat_taken.h"
+#include "study/local_bars.h"
 #include "study/steady.h"
 #include "study/summarize_currents.h"
 #include "study/surface_numbers.h"
@@ -173,6 +174,8 @@ struct Contributions
   std::vector<ColumnGoalEstimate> goals;
   EdgeShares energies; ///< for numbers that are no goals
   bool any_sharp = false;
+  const ColumnState *on_mesh = nullptr;
+  const ColumnEdges *edges = nullptr; ///< of the temperature
 };
 
 /// What one or two degrees more say of all numbers, in the form in which boxes state it.
@@ -180,6 +183,7 @@ struct Estimates
 {
   std::vector<GoalEstimate> goals;
   double numbers_safety = 0.;
+  LeftOut of_fields; ///< likewise
 };
 
 /// Collective.
@@ -203,6 +207,8 @@ Estimates estimates_with(unsigned int added,
   result.numbers_safety =
       by.any_sharp ? safety_by_edges(run.communicator, by.energies, degree, added)
                    : enrichment_safety(degree, added);
+  result.of_fields =
+      left_out_by_edges(run.communicator, by.energies, by.any_sharp, degree, added);
   return result;
 }
 
@@ -259,8 +265,12 @@ void look_again(StudyRun &run,
   Summary &summary = numbers.summary;
   const double lowest = coldest(run.input, first.state().heat);
   const Estimates again = estimates_with(2, run, by, on_mesh, better);
-  add_number_errors(
-      better, again.numbers_safety, goals.iteration_error(), summary.rise, summary);
+  add_second_look(better,
+                  {again.numbers_safety, again.of_fields.thermal, again.of_fields.margin},
+                  goals.iteration_error(),
+                  summary.rise,
+                  summary);
+  widen_local_bars(run.input, *by.edges, *by.on_mesh, second.state(), summary);
   widen_extremes(summary);
   cover_undershoot(lowest, summary);
   numbers.goals = goals.state_again(again.goals, on_mesh, better, lowest, summary);
@@ -336,7 +346,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
                             enriched.state(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
-  Contributions by{{}, estimator.energy_shares(), any_sharp};
+  Contributions by{{}, estimator.energy_shares(), any_sharp, &state, &edges};
   for (const Accuracy &goal : run.input.accuracy)
   {
     by.goals.push_back(estimator.estimate(goal.of));
@@ -347,6 +357,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const double lowest = coldest(run.input, state.heat), safety = stated.numbers_safety;
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
+  widen_local_bars(run.input, edges, state, enriched.state(), summary);
   widen_extremes(summary);
   cover_undershoot(lowest, summary);
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);

@@ -6,6 +6,7 @@
 #include "results/number_errors.h"
 #include "results/result_schema.h"
 #include "study/heat_taken.h"
+#include "study/local_bars.h"
 #include "study/steady.h"
 #include "study/summarize.h"
 #include "study/summarize_currents.h"
@@ -13,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -62,6 +64,7 @@ struct Estimates
   std::vector<GoalEstimate> goals;
   /// By how much its change understates errors of all numbers that are no goal.
   double numbers_safety = 0.;
+  LeftOut of_fields; ///< likewise, of the fields' energies; of two degrees
 };
 
 /// @param parts of the solution, in the order of the case
@@ -95,9 +98,10 @@ void weigh_edges(const EdgeSafety &edges,
   for (GoalEstimate &goal : estimates.goals)
     goal.left_out = edges.left_out_of(communicator, goal.indicators, added);
   CellIndicators energies;
-  if (!edges.is_plain())
+  if (!edges.is_plain() || added > 1)
     energies = cell_indicators(enriched, problem, enriched.solution());
   estimates.numbers_safety = edges.of_fields(communicator, energies, added);
+  estimates.of_fields = edges.left_out_of(communicator, energies, added);
 }
 
 /// The enriched problems hold u_+ no more from then on.
@@ -199,15 +203,12 @@ bool is_worth_a_second_look(StudyRun &run,
 void state_numbers(const Summary &enriched,
                    double safety,
                    const Goals &goals,
-                   double coldest,
                    Summary &summary)
 {
   const double open = goals.iteration_error();
   add_number_errors(enriched, safety, open, summary.rise, summary);
   if (goals.correct())
     correct_numbers(enriched, safety, open, summary.rise, summary);
-  widen_extremes(summary);
-  cover_undershoot(coldest, summary);
 }
 
 /// What one degree added has shown.
@@ -244,9 +245,14 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
     second.goals.push_back(estimate_goal_again(
         run.input.accuracy[i].of, run.input, more, problem, enriched, estimates[i]));
   weigh_edges(edges, more, problem, 2, second);
-  // A corrected number is as far off as the second degree changes it, times the safety.
-  add_number_errors(
-      better, second.numbers_safety, goals.iteration_error(), summary.rise, summary);
+  add_second_look(better,
+                  {second.numbers_safety,
+                   std::max(second.of_fields.electric, second.of_fields.thermal),
+                   second.of_fields.margin},
+                  goals.iteration_error(),
+                  summary.rise,
+                  summary);
+  widen_local_bars(run.input, edges.of_temperature(), more, 2, summary);
   widen_extremes(summary);
   cover_undershoot(coldest, summary);
   numbers.goals =
@@ -305,7 +311,10 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
 
   const double coldest = coldest_surroundings(run.input, solution);
   numbers.on_mesh = summary;
-  state_numbers(better, estimates.numbers_safety, goals, coldest, summary);
+  state_numbers(better, estimates.numbers_safety, goals, summary);
+  widen_local_bars(run.input, edges.of_temperature(), enriched, 1, summary);
+  widen_extremes(summary);
+  cover_undershoot(coldest, summary);
   numbers.goals = goals.state(estimates.goals, numbers.on_mesh, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
   std::vector<PerSlab<double>> indicators = slabs_of(estimates.goals, solution);

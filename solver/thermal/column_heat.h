@@ -86,6 +86,7 @@ public:
   {
     return contacts_[contact].sum_at_points(u);
   }
+  double mean_jump_of_faces(std::size_t contact, const Vector &u) const;
   /// The functions of ThermalProblem for wires. Feet are collective.
   std::vector<FootLinks::Pair> feet() const
   {

@@ -51,6 +51,11 @@ HeatBalance ColumnHeat::balance() const
   return result;
 }
 
+double ColumnHeat::mean_jump_of_faces(std::size_t contact, const Vector &u) const
+{
+  return mean_of_faces(contacts_[contact], u, field_.communicator());
+}
+
 std::vector<ContactHeat> ColumnHeat::contact_heat() const
 {
   std::vector<ContactHeat> result;

@@ -48,6 +48,11 @@ std::vector<double> ThermalProblem::contact_sum(std::size_t contact, const Vecto
   return contacts_[contact].sum_at_points(u);
 }
 
+double ThermalProblem::mean_jump_of_faces(std::size_t contact, const Vector &u) const
+{
+  return mean_of_faces(contacts_[contact], u, field_.communicator());
+}
+
 SurfaceIntegral ThermalProblem::faces_of(SurfaceId surface) const
 {
   for (const CooledSurface &cooled : cooled_)

@@ -41,6 +41,18 @@ void add_surface(const Cooled &cooled,
   balance.cooling.push_back(std::move(heat));
 }
 
+/// Mean over a contact of the size of the jump, each face with its own mean. Collective.
+/// @param integral a ContactIntegral or ColumnContact
+template <typename Integral>
+double mean_of_faces(const Integral &integral, const Vector &u, MPI_Comm communicator)
+{
+  double sum = 0.;
+  for (const double of_face : integral.face_integrals(integral.jump_at_points(u)))
+    sum += std::abs(of_face);
+  const double area = dealii::Utilities::MPI::sum(integral.area(), communicator);
+  return dealii::Utilities::MPI::sum(sum, communicator) / area;
+}
+
 /// The heat across one contact. Collective.
 /// @param integral a ContactIntegral or ColumnContact
 template <typename Integral>

@@ -221,6 +221,10 @@ public:
   /// u(first part) + u(second part) at the Gauss points of a contact of the case.
   std::vector<double> contact_sum(std::size_t contact, const Vector &u) const;
 
+  /// Mean over a contact of the case of the size of u(first part) - u(second part), each
+  /// face with its own mean. Ghosts of u are up to date. Collective.
+  double mean_jump_of_faces(std::size_t contact, const Vector &u) const;
+
   /// Whether T + dT stays above half the lowest ambient or fixed temperature. Without heat
   /// sinks the exact T never falls below that temperature itself. Collective.
   bool stays_physical(const Vector &dT) const;

@@ -107,5 +107,50 @@ TEST(CorrectNumbers, HoldWhatASecondDegreeChanges)
   EXPECT_NEAR(result.max_temperature.error_or_zero(), 0.8, 1e-4);
 }
 
+// With l = 1.2 and changes of 0.5 and 0.4: |0.9 + 1.08 - 0.5| + 0.4 +
+// 0.03 (10 * 1.08 + 0.9 + 0.9) = 2.258, more than 0.4 (1 + 1.3 * 3); twice the last change
+// would be 0.8.
+TEST(CorrectNumbers, DistrustWhatTwoDegreesChangeAlike)
+{
+  Numbers result = stated(numbers(400., 0.5, 1.5));
+  add_second_look(numbers(400., 0.5, 1.9), {2., 1.2, 0.}, 1e-7, 100., result);
+  EXPECT_DOUBLE_EQ(result.audit.joule_heat.value, 1.5);
+  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 2.258, 1e-6);
+  EXPECT_EQ(result.max_temperature.value, 400.);
+}
+
+// The first change saw nothing, the second one 0.4: as if it fell to 3/4 each time, that
+// leaves 0.4 (1 + 1.3 * 3) = 1.96; with l = 0, 0.8 + 0.03 * 0.8 would be enough.
+TEST(CorrectNumbers, DistrustASecondChangeThatIsTheLargerOne)
+{
+  Numbers result = stated(numbers(400., 0.5, 1.));
+  add_second_look(numbers(400., 0.5, 1.4), {2., 0., 0.}, 1e-7, 100., result);
+  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 1.96, 1e-6);
+}
+
+// Counted from the reference potential, as the first look is.
+TEST(CorrectNumbers, DistrustVoltagesLikewise)
+{
+  Numbers result = stated(numbers(400., 0.508, 1.));
+  add_second_look(numbers(400., 0.512, 1.), {2., 1., 0.}, 1e-7, 100., result);
+  EXPECT_NEAR(result.terminals[0].voltage.error_or_zero(),
+              0.016 + 0.004 + 0.03 * (0.12 + 0.012 + 0.012),
+              1e-7);
+}
+
+// An insulated side changes by chance less than its part; a cooled one follows the heat.
+TEST(NumberErrors, InsulatedSidesAreKnownNoBetterThanMeans)
+{
+  Numbers result = numbers(400., 0.5, 1.);
+  result.parts[0].mean_temperature.error = 0.3;
+  result.surfaces = {{"part.left", 0., 395., 1.}, {"part.bottom", 1., 390., 1.}};
+  result.surfaces[0].mean_temperature.error = 0.01;
+  result.surfaces[1].mean_temperature.error = 0.02;
+  result.surfaces[1].convection_heat = 1.;
+  widen_extremes(result);
+  EXPECT_EQ(result.surfaces[0].mean_temperature.error, 0.3);
+  EXPECT_EQ(result.surfaces[1].mean_temperature.error, 0.02);
+}
+
 } // namespace
 } // namespace kelvolt

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "accuracy/column_edges.h"
+#include "accuracy/enriched_solution.h"
+#include "accuracy/singular_edges.h"
+#include "coupling/column_state.h"
+#include "results/summary.h"
+
+/// @file
+/// What happens in single cells and at single points of contacts, which the change of a
+/// whole number may hide: bars of extremes and of what crosses contacts, widened.
+
+namespace kelvolt
+{
+
+/// Collective. @param edges of the temperature @param added degrees
+void widen_local_bars(const Case &input,
+                      const SingularEdges &edges,
+                      EnrichedSolution &enriched,
+                      unsigned int added,
+                      Summary &summary);
+
+/// On columns, likewise. @param enriched of more degrees than `on_mesh`
+void widen_local_bars(const Case &input,
+                      const ColumnEdges &edges,
+                      const ColumnState &on_mesh,
+                      const ColumnState &enriched,
+                      Summary &summary);
+
+} // namespace kelvolt
