@@ -15,16 +15,22 @@ namespace kelvolt
 namespace
 {
 
-/// Becomes the server; `number_pipe` is where it tells its display number.
+/// Becomes the server of a display that no other process of this machine asks for at the
+/// same time: where servers choose, one that starts may take the number of one that ends,
+/// whose last act is to remove what belongs to that number.
+/// @param number_pipe where it tells its display number
 [[noreturn]] void become_server(int number_pipe)
 {
+  constexpr int first_display = 1000, displays = 30000;
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   dup2(nowhere, STDOUT_FILENO);
   dup2(nowhere, STDERR_FILENO);
-  const std::string pipe_number = std::to_string(number_pipe);
+  const std::string pipe_number = std::to_string(number_pipe),
+                    display = ":" + std::to_string(first_display + getpid() % displays);
   execlp("Xvfb",
          "Xvfb",
+         display.c_str(),
          "-displayfd",
          pipe_number.c_str(),
          "-screen",
