@@ -224,6 +224,9 @@ void add_second_look(const Numbers &enriched,
                      Numbers &numbers)
 {
   add_number_errors(enriched, look.safety, relative_iteration_error, rise, numbers);
+  // What films follow, such as a Rayleigh number, changes by what the iteration leaves
+  // open.
+  const std::vector<SurfaceSummary> surfaces = numbers.surfaces;
   pair_all_but_terminals(numbers,
                          enriched,
                          [&look](Number &number, const Number &better, Bar kind)
@@ -231,6 +234,8 @@ void add_second_look(const Numbers &enriched,
                            if (kind == Bar::temperature || kind == Bar::flow)
                              number.widen_error(second_bar(number, better.value, look));
                          });
+  for (std::size_t i = 0; i < surfaces.size(); ++i)
+    numbers.surfaces[i].film = surfaces[i].film;
   for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
   {
     TerminalSummary &terminal = numbers.terminals[i];
