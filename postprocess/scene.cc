@@ -82,6 +82,21 @@ vtkSmartPointer<vtkPolyDataMapper> scale_mapper(const vtkSmartPointer<vtkPolyDat
   return mapper;
 }
 
+/// In one colour, without light.
+vtkSmartPointer<vtkActor>
+plain_actor(vtkPolyData &shape, const Colour &colour, double opacity)
+{
+  vtkNew<vtkPolyDataMapper> mapper;
+  mapper->SetInputData(&shape);
+  mapper->ScalarVisibilityOff();
+  auto actor = vtkSmartPointer<vtkActor>::New();
+  actor->SetMapper(mapper);
+  actor->GetProperty()->LightingOff();
+  actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
+  actor->GetProperty()->SetOpacity(opacity);
+  return actor;
+}
+
 } // namespace
 
 Scene::Scene(Picture &picture, const ImageBox &area) : picture_(picture), area_(area)
@@ -146,14 +161,7 @@ void Scene::add_plain_lines(vtkPolyData &lines,
                             const Colour &colour,
                             double opacity)
 {
-  vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputData(&lines);
-  mapper->ScalarVisibilityOff();
-  vtkNew<vtkActor> actor;
-  actor->SetMapper(mapper);
-  actor->GetProperty()->LightingOff();
-  actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
-  actor->GetProperty()->SetOpacity(opacity);
+  const auto actor = plain_actor(lines, colour, opacity);
   actor->GetProperty()->SetLineWidth(static_cast<float>(width * Picture::oversampling));
   actor->ForceOpaqueOn(); // in the order of adding, instead of after all opaque ones
   renderer_->AddActor(actor);
@@ -162,21 +170,11 @@ void Scene::add_plain_lines(vtkPolyData &lines,
 
 void Scene::add_see_through(vtkPolyData &surface, const Colour &colour, double opacity)
 {
-  vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputData(&surface);
-  mapper->ScalarVisibilityOff();
-  vtkNew<vtkActor> actor;
-  actor->SetMapper(mapper);
-  actor->GetProperty()->LightingOff();
-  actor->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
-  actor->GetProperty()->SetOpacity(opacity);
+  const auto actor = plain_actor(surface, colour, opacity);
   renderer_->AddActor(actor);
   shown_.emplace_back(actor);
-  vtkNew<vtkActor> edges;
-  edges->SetMapper(mapper);
-  edges->GetProperty()->LightingOff();
+  const auto edges = plain_actor(surface, colour, 1.);
   edges->GetProperty()->SetRepresentationToWireframe();
-  edges->GetProperty()->SetColor(colour[0], colour[1], colour[2]);
   edges->GetProperty()->SetLineWidth(static_cast<float>(Picture::oversampling));
   renderer_->AddActor(edges);
   shown_.emplace_back(edges);
