@@ -196,31 +196,26 @@ SolveReport ColumnCurrent::correct(const PointValues &sigma, double tolerance)
 
 SolveReport ColumnCurrent::solve(Vector &x, Vector b, double tolerance)
 {
+  return newton_.with_slopes(operator_.links(),
+                             [&] { return solve_with_slopes(x, std::move(b), tolerance); });
+}
+
+SolveReport ColumnCurrent::solve_with_slopes(Vector &x, Vector b, double tolerance)
+{
   field_.distribute_homogeneous(b);
   if (!solver_)
     solver_ = solver_for("potential", operator_);
-  return newton_.with_slopes(operator_.links(),
-                             [&] { return solver_->solve(x, b, tolerance); });
+  return solver_->solve(x, b, tolerance);
 }
 
 SolveReport ColumnCurrent::improve(Vector &x, const Vector &b, double tolerance)
 {
-  Vector left = field_.make_vector(), change = field_.make_vector();
-  newton_.with_slopes(operator_.links(),
-                      [&]
-                      {
-                        operator_.vmult_in_place(left, x);
-                        return SolveReport();
-                      });
-  left.sadd(-1., 1., b);
-  field_.distribute_homogeneous(left);
-  SolveReport report;
-  if (left.linfty_norm() > 0.)
-    report = solve(change, std::move(left), tolerance);
-  x.zero_out_ghost_values();
-  x += change;
-  x.update_ghost_values();
-  return report;
+  const auto solve_rest = [&](Vector &change, Vector rest)
+  {
+    return solve_with_slopes(change, std::move(rest), tolerance);
+  };
+  return newton_.with_slopes(operator_.links(),
+                             [&] { return improve_solution(operator_, x, b, solve_rest); });
 }
 
 std::vector<double> ColumnCurrent::contact_jump(std::size_t contact) const

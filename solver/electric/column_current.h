@@ -161,6 +161,8 @@ private:
   Vector flow() const;
   /// x = A^-1 b for the sigma taken last, zero where the potential is held.
   SolveReport solve(Vector &x, Vector b, double tolerance);
+  /// The same once wires have their slopes.
+  SolveReport solve_with_slopes(Vector &x, Vector b, double tolerance);
 
   const Case *input_;
   const ColumnConductors *conductors_;

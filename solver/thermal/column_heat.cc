@@ -338,17 +338,11 @@ SolveReport ColumnHeat::solve_linear(Vector &x, Vector b, double tolerance)
 
 SolveReport ColumnHeat::improve(Vector &x, const Vector &b, double tolerance)
 {
-  Vector left = field_.make_vector(), change = field_.make_vector();
-  operator_.vmult_in_place(left, x);
-  left.sadd(-1., 1., b);
-  field_.distribute_homogeneous(left);
-  SolveReport report;
-  if (left.linfty_norm() > 0.)
-    report = solve_linear(change, std::move(left), tolerance);
-  x.zero_out_ghost_values();
-  x += change;
-  x.update_ghost_values();
-  return report;
+  return improve_solution(operator_,
+                          x,
+                          b,
+                          [&](Vector &change, Vector rest)
+                          { return solve_linear(change, std::move(rest), tolerance); });
 }
 
 } // namespace kelvolt
