@@ -1,10 +1,7 @@
 #pragma once
 
-#include "accuracy/column_edges.h"
-#include "accuracy/singular_edges.h"
+#include "accuracy/cell_change.h"
 #include "case/case.h"
-#include "discretization/column_field.h"
-#include "discretization/scalar_field.h"
 #include "linear_algebra/vector.h"
 #include "results/numbers.h"
 
@@ -13,12 +10,6 @@
 
 namespace kelvolt
 {
-
-/// A field u_h and u_+ on the nodes of u_+, with ghosts.
-struct FieldChange
-{
-  const Vector &from, &to;
-};
 
 /// How much of a flow is left open, as a multiple of its change: it converges like
 /// energies, so that along an edge with r^s
@@ -29,15 +20,8 @@ struct FieldChange
 double left_of_flow(unsigned int degree, unsigned int added, double exponent);
 
 /// d: u_+ - u_h at each node, times the largest left_of_flow() of its cells; with ghosts.
-/// Collective. @param degree of the mesh
-Vector left_at_nodes(const ScalarField &field,
-                     const SingularEdges &edges,
-                     const FieldChange &change,
-                     unsigned int degree);
-Vector left_at_nodes(const ColumnField &field,
-                     const ColumnEdges &edges,
-                     const FieldChange &change,
-                     unsigned int degree);
+/// Collective.
+Vector left_at_nodes(const CellChange &change);
 
 /// Widens the bars of the heat across contacts. At the edges of a contact the flow crowds,
 /// in the middle it thins out: what degrees add there has both signs, so that the flow

@@ -3,7 +3,6 @@
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -13,27 +12,6 @@ namespace
 {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// Takes up the nodes of a cell one by one.
-class NodeRange
-{
-public:
-  void add(double u_h, double u)
-  {
-    lowest_ = std::min(lowest_, u);
-    highest_ = std::max(highest_, u);
-    change_ = std::max(change_, std::abs(u - u_h));
-  }
-
-  /// @param factor left_at_points()
-  ExtremeSpans::Cell cell(std::size_t part, double factor) const
-  {
-    return {part, lowest_, highest_, factor * change_};
-  }
-
-private:
-  double lowest_ = infinity, highest_ = -infinity, change_ = 0.;
-};
 
 } // namespace
 
@@ -83,61 +61,24 @@ void ExtremeSpans::widen(Numbers &numbers) const
   }
 }
 
-ExtremeSpans extreme_spans(std::size_t n_parts,
-                           const EnrichedSolution &enriched,
-                           const ScalarField &field,
-                           const SingularEdges &edges,
-                           unsigned int added)
+ExtremeSpans extreme_spans(std::size_t n_parts, const CellChange &change)
 {
-  const unsigned int degree = enriched.lower_degree();
-  const Vector &u_h = enriched.start().temperature, &u = enriched.solution().temperature;
-  const std::size_t n_nodes = field.element().n_cubed();
   ExtremeSpans spans(n_parts);
-  for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
-  {
-    NodeRange range;
-    for (unsigned int i = 0; i < n_nodes; ++i)
-    {
-      const unsigned int dof = field.node_dof(cell, i);
-      range.add(u_h.local_element(dof), u.local_element(dof));
-    }
-    const auto lower = field.cells().geometry.corner(cell);
-    std::array<double, 3> from{}, to{};
-    for (unsigned int axis = 0; axis < 3; ++axis)
-    {
-      from[axis] = lower[axis];
-      to[axis] = lower[axis] + field.cells().edge(cell, axis);
-    }
-    spans.add(range.cell(field.cells().part[cell],
-                         left_at_points(degree, added, edges.exponent(from, to, degree))));
-  }
-  spans.reduce(field.communicator());
-  return spans;
-}
-
-ExtremeSpans extreme_spans(std::size_t n_parts,
-                           const ColumnTemperatureChange &change,
-                           const ColumnEdges &edges,
-                           unsigned int degree)
-{
-  const ColumnField &field = change.field;
-  const unsigned int added = field.element().line.degree - degree,
-                     n = field.element().line.n;
-  ExtremeSpans spans(n_parts);
-  for (unsigned int cell = 0; cell < field.cells().size(); ++cell)
-  {
-    NodeRange range;
-    for (unsigned int i = 0; i < field.element().n_nodes(); ++i)
-    {
-      const unsigned int dof = field.node_dof(cell, i / n, i % n);
-      range.add(change.from.local_element(dof), change.to.local_element(dof));
-    }
-    const ColumnCell &place = field.cells()[cell];
-    spans.add(range.cell(
-        field.part(cell),
-        left_at_points(degree, added, edges.exponent(place.column, place.slab))));
-  }
-  spans.reduce(field.communicator());
+  change.cells(
+      [&](const EdgedCell &cell)
+      {
+        ExtremeSpans::Cell of{cell.part, infinity, -infinity, 0.};
+        for (const unsigned int dof : cell.dof)
+        {
+          const double u = change.to.local_element(dof);
+          of.lowest = std::min(of.lowest, u);
+          of.highest = std::max(of.highest, u);
+          of.left = std::max(of.left, std::abs(u - change.from.local_element(dof)));
+        }
+        of.left *= left_at_points(change.degree, change.added, cell.exponent);
+        spans.add(of);
+      });
+  spans.reduce(change.communicator);
   return spans;
 }
 

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "accuracy/column_edges.h"
-#include "accuracy/enriched_solution.h"
-#include "accuracy/singular_edges.h"
-#include "discretization/column_field.h"
+#include "accuracy/cell_change.h"
 #include "results/numbers.h"
 
 #include <mpi.h>
@@ -58,25 +55,7 @@ private:
   std::vector<OfPart> parts_;
 };
 
-/// On a mesh of boxes, over all ranks. Collective. @param edges of the temperature
-/// @param added degrees
-ExtremeSpans extreme_spans(std::size_t n_parts,
-                           const EnrichedSolution &enriched,
-                           const ScalarField &field,
-                           const SingularEdges &edges,
-                           unsigned int added);
-
-/// A temperature on columns, from the mesh's degree to more.
-struct ColumnTemperatureChange
-{
-  const ColumnField &field; ///< of more degrees
-  const Vector &from, &to;  ///< u_h and u_+ there, with ghosts
-};
-
-/// On columns, over all ranks. Collective. @param degree of the mesh
-ExtremeSpans extreme_spans(std::size_t n_parts,
-                           const ColumnTemperatureChange &change,
-                           const ColumnEdges &edges,
-                           unsigned int degree);
+/// Of a temperature, over all ranks. Collective.
+ExtremeSpans extreme_spans(std::size_t n_parts, const CellChange &change);
 
 } // namespace kelvolt

@@ -136,22 +136,29 @@ void pair_entries(std::vector<Entry> &entries,
     pair_entry(entries[i], same[i], change);
 }
 
-/// The same for all numbers but those of terminals.
+/// The same for all numbers but those of terminals and films.
 template <typename Change>
-void pair_all_but_terminals(Numbers &numbers, const Numbers &same, const Change &change)
+void pair_fields(Numbers &numbers, const Numbers &same, const Change &change)
 {
   change(numbers.max_temperature, same.max_temperature, Bar::temperature);
   pair_entries(numbers.parts, same.parts, change);
   pair_entries(numbers.devices, same.devices, change);
   pair_entries(numbers.surfaces, same.surfaces, change);
-  for (std::size_t i = 0; i < numbers.surfaces.size() && i < same.surfaces.size(); ++i)
-    if (numbers.surfaces[i].film && same.surfaces[i].film)
-      pair_entry(*numbers.surfaces[i].film, *same.surfaces[i].film, change);
   pair_entries(numbers.contacts, same.contacts, change);
   pair_entries(numbers.wires, same.wires, change);
   pair_entries(numbers.joints, same.joints, change);
   pair_entry(numbers.audit, same.audit, change);
   pair_entries(numbers.points, same.points, change);
+}
+
+/// Those of films too.
+template <typename Change>
+void pair_all_but_terminals(Numbers &numbers, const Numbers &same, const Change &change)
+{
+  pair_fields(numbers, same, change);
+  for (std::size_t i = 0; i < numbers.surfaces.size() && i < same.surfaces.size(); ++i)
+    if (numbers.surfaces[i].film && same.surfaces[i].film)
+      pair_entry(*numbers.surfaces[i].film, *same.surfaces[i].film, change);
 }
 
 template <typename Change>
@@ -224,18 +231,15 @@ void add_second_look(const Numbers &enriched,
                      Numbers &numbers)
 {
   add_number_errors(enriched, look.safety, relative_iteration_error, rise, numbers);
-  // What films follow, such as a Rayleigh number, changes by what the iteration leaves
-  // open.
-  const std::vector<SurfaceSummary> surfaces = numbers.surfaces;
-  pair_all_but_terminals(numbers,
-                         enriched,
-                         [&look](Number &number, const Number &better, Bar kind)
-                         {
-                           if (kind == Bar::temperature || kind == Bar::flow)
-                             number.widen_error(second_bar(number, better.value, look));
-                         });
-  for (std::size_t i = 0; i < surfaces.size(); ++i)
-    numbers.surfaces[i].film = surfaces[i].film;
+  // Not what films follow, such as a Rayleigh number: it changes by what the iteration
+  // leaves open.
+  pair_fields(numbers,
+              enriched,
+              [&look](Number &number, const Number &better, Bar kind)
+              {
+                if (kind == Bar::temperature || kind == Bar::flow)
+                  number.widen_error(second_bar(number, better.value, look));
+              });
   for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
   {
     TerminalSummary &terminal = numbers.terminals[i];

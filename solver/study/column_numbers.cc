@@ -182,8 +182,7 @@ struct Contributions
 struct Estimates
 {
   std::vector<GoalEstimate> goals;
-  double numbers_safety = 0.;
-  LeftOut of_fields; ///< likewise
+  LeftOut of_fields; ///< for numbers that are no goals
 };
 
 /// Collective.
@@ -204,9 +203,6 @@ Estimates estimates_with(unsigned int added,
         run.communicator, by.goals[i].shares, by.any_sharp, degree, added);
     result.goals.push_back(std::move(goal));
   }
-  result.numbers_safety =
-      by.any_sharp ? safety_by_edges(run.communicator, by.energies, degree, added)
-                   : enrichment_safety(degree, added);
   result.of_fields =
       left_out_by_edges(run.communicator, by.energies, by.any_sharp, degree, added);
   return result;
@@ -266,12 +262,11 @@ void look_again(StudyRun &run,
   const double lowest = coldest(run.input, first.state().heat);
   const Estimates again = estimates_with(2, run, by, on_mesh, better);
   add_second_look(better,
-                  {again.numbers_safety, again.of_fields.thermal, again.of_fields.margin},
+                  {again.of_fields.safety, again.of_fields.thermal, again.of_fields.margin},
                   goals.iteration_error(),
                   summary.rise,
                   summary);
   widen_local_bars(run.input, *by.edges, *by.on_mesh, second.state(), summary);
-  widen_extremes(summary);
   cover_undershoot(lowest, summary);
   numbers.goals = goals.state_again(again.goals, on_mesh, better, lowest, summary);
   run.log.detail("  with two degrees added:");
@@ -354,11 +349,10 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   }
   const Estimates stated = estimates_with(1, run, by, on_mesh, better);
   result.linear_iterations += enriched.iterations();
-  const double lowest = coldest(run.input, state.heat), safety = stated.numbers_safety;
+  const double lowest = coldest(run.input, state.heat), safety = stated.of_fields.safety;
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
   widen_local_bars(run.input, edges, state, enriched.state(), summary);
-  widen_extremes(summary);
   cover_undershoot(lowest, summary);
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);

@@ -3,9 +3,27 @@
 #include "accuracy/contact_change.h"
 #include "accuracy/extreme_spans.h"
 #include "discretization/column_transfer.h"
+#include "results/number_errors.h"
 
 namespace kelvolt
 {
+namespace
+{
+
+/// @param thermal a ThermalProblem or ColumnHeat
+template <typename Thermal>
+void widen(const Case &input,
+           const Thermal &thermal,
+           const CellChange &change,
+           Summary &summary)
+{
+  extreme_spans(summary.parts.size(), change).widen(summary);
+  if (const std::size_t count = input.contacts.size(); count > 0)
+    widen_contacts(input, left_of_contacts(count, thermal, left_at_nodes(change)), summary);
+  widen_extremes(summary);
+}
+
+} // namespace
 
 void widen_local_bars(const Case &input,
                       const SingularEdges &edges,
@@ -14,14 +32,16 @@ void widen_local_bars(const Case &input,
                       Summary &summary)
 {
   const ThermalProblem &thermal = enriched.thermal();
-  extreme_spans(summary.parts.size(), enriched, thermal.field(), edges, added)
-      .widen(summary);
-  if (input.contacts.empty())
-    return;
-  const FieldPair &from = enriched.start(), &to = enriched.solution();
-  const Vector dT = left_at_nodes(
-      thermal.field(), edges, {from.temperature, to.temperature}, enriched.lower_degree());
-  widen_contacts(input, left_of_contacts(input.contacts.size(), thermal, dT), summary);
+  const unsigned int degree = enriched.lower_degree();
+  widen(input,
+        thermal,
+        {edged_cells(thermal.field(), edges, degree),
+         enriched.start().temperature,
+         enriched.solution().temperature,
+         degree,
+         added,
+         thermal.field().communicator()},
+        summary);
 }
 
 void widen_local_bars(const Case &input,
@@ -31,18 +51,18 @@ void widen_local_bars(const Case &input,
                       Summary &summary)
 {
   const ColumnHeat &heat = enriched.heat;
-  const ColumnField &coarse = on_mesh.heat.field();
-  const Vector T = with_degree_of(heat.field(), coarse, on_mesh.heat.temperature());
-  extreme_spans(summary.parts.size(),
-                {heat.field(), T, heat.temperature()},
-                edges,
-                coarse.element().line.degree)
-      .widen(summary);
-  if (input.contacts.empty())
-    return;
-  const Vector dT = left_at_nodes(
-      heat.field(), edges, {T, heat.temperature()}, coarse.element().line.degree);
-  widen_contacts(input, left_of_contacts(input.contacts.size(), heat, dT), summary);
+  const ColumnField &field = heat.field(), &coarse = on_mesh.heat.field();
+  const Vector T = with_degree_of(field, coarse, on_mesh.heat.temperature());
+  const unsigned int degree = coarse.element().line.degree;
+  widen(input,
+        heat,
+        {edged_cells(field, edges),
+         T,
+         heat.temperature(),
+         degree,
+         field.element().line.degree - degree,
+         field.communicator()},
+        summary);
 }
 
 } // namespace kelvolt

@@ -8,7 +8,8 @@
 
 /// @file
 /// What happens in single cells and at single points of contacts, which the change of a
-/// whole number may hide: bars of extremes and of what crosses contacts, widened.
+/// whole number may hide: bars of extremes, see also widen_extremes(), and of what crosses
+/// contacts, widened.
 
 namespace kelvolt
 {

@@ -253,7 +253,6 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
                   summary.rise,
                   summary);
   widen_local_bars(run.input, edges.of_temperature(), more, 2, summary);
-  widen_extremes(summary);
   cover_undershoot(coldest, summary);
   numbers.goals =
       goals.state_again(second.goals, numbers.on_mesh, better, coldest, summary);
@@ -313,7 +312,6 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   numbers.on_mesh = summary;
   state_numbers(better, estimates.numbers_safety, goals, summary);
   widen_local_bars(run.input, edges.of_temperature(), enriched, 1, summary);
-  widen_extremes(summary);
   cover_undershoot(coldest, summary);
   numbers.goals = goals.state(estimates.goals, numbers.on_mesh, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
