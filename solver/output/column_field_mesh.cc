@@ -1,5 +1,6 @@
 #include "column_field_mesh.h"
 
+#include "arc_shifts.h"
 #include "discretization/column_point.h"
 #include "lagrange_cell.h"
 #include "mesh/column_partition.h"
@@ -80,6 +81,8 @@ FieldMeshRows ColumnFieldMesh::rows() const
   for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
   {
     const ColumnCell &of = field_.cells()[cell];
+    const std::vector<PlanePoint> shift = shifts_on_arcs(
+        layout.plane, layout.plane.triangles[of.column], split_, ArcPiece::polynomial);
     for (unsigned int node = 0; node < split_.n_nodes; ++node)
       for (unsigned int z = 0; z < n; ++z)
       {
@@ -90,7 +93,8 @@ FieldMeshRows ColumnFieldMesh::rows() const
                                   split_.node[node][1],
                                   double(z) / degree()});
         for (unsigned int axis = 0; axis < 3; ++axis)
-          place[axis].local_element(local(cell, node, z)) = at[axis];
+          place[axis].local_element(local(cell, node, z)) =
+              axis < 2 ? at[axis] + shift[node][axis] : at[axis];
       }
     for (const std::vector<unsigned int> &piece : split_.piece)
     {

@@ -1,6 +1,7 @@
 #include "output/column_surfaces.h"
 
 #include "discretization/column_point.h"
+#include "output/arc_shifts.h"
 #include "output/column_fields.h"
 #include "output/split_triangle.h"
 #include "results/surface_schema.h"
@@ -17,7 +18,7 @@ namespace
 {
 
 /// Faces as lattices with the temperature there: tops and bottoms as three each, see
-/// SplitTriangle, sides as one.
+/// SplitTriangle, sides as one. Nodes on arcs lie where the chords keep the area.
 class ColumnFaces
 {
 public:
@@ -34,6 +35,15 @@ public:
   /// @param cell the face's, one of this rank
   SurfaceFaceLattices lattices(const ColumnFace &face, unsigned int cell) const
   {
+    const PlaneMesh &plane = field_.layout().plane;
+    const std::vector<PlanePoint> shift =
+        shifts_on_arcs(plane, plane.triangles[face.column], split_, ArcPiece::chords);
+    const auto add_to = [&](FaceLattice &lattice, unsigned int node, unsigned int z)
+    {
+      add(face, cell, node, z, lattice);
+      for (unsigned int axis = 0; axis < 2; ++axis)
+        lattice.place.back()[axis] += shift[node][axis];
+    };
     SurfaceFaceLattices result;
     if (face.face < 3)
     {
@@ -41,7 +51,7 @@ public:
       FaceLattice side{static_cast<unsigned int>(nodes.size()) - 1, n_ - 1, {}, {}};
       for (unsigned int z = 0; z < n_; ++z)
         for (const unsigned int node : nodes)
-          add(face, cell, node, z, side);
+          add_to(side, node, z);
       result.lattices.push_back(std::move(side));
       return result;
     }
@@ -51,11 +61,7 @@ public:
       FaceLattice flat{n_ - 1, n_ - 1, {}, {}};
       for (unsigned int v = 0; v < n_; ++v)
         for (unsigned int u = 0; u < n_; ++u)
-          add(face,
-              cell,
-              is_top ? piece[v * n_ + u] : piece[u * n_ + v],
-              is_top ? n_ - 1 : 0,
-              flat);
+          add_to(flat, is_top ? piece[v * n_ + u] : piece[u * n_ + v], is_top ? n_ - 1 : 0);
       result.lattices.push_back(std::move(flat));
     }
     return result;
