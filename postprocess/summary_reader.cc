@@ -1,5 +1,6 @@
 #include "summary_reader.h"
 
+#include "degree_sign.h"
 #include "drawable_text.h"
 #include "field_checks.h"
 #include "results/result_from_json.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <regex>
 
 namespace kelvolt
 {
@@ -99,13 +99,6 @@ WireState state_of(const WireSummary &wire, double zero)
                    foot,
                    "wires." + wire.name + ".first_foot_temperature");
   return state;
-}
-
-/// Degrees as pictures write them.
-std::string with_degree_sign(const std::string &text)
-{
-  static const std::regex word("\\bdegC\\b");
-  return std::regex_replace(text, word, "°C");
 }
 
 std::string provenance_of(const Summary &summary)

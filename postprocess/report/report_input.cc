@@ -1,5 +1,6 @@
 #include "report/report_input.h"
 
+#include "degree_sign.h"
 #include "results/result_from_json.h"
 #include "results/result_schema.h"
 #include "results/view_names.h"
@@ -182,6 +183,7 @@ ReportInput read_report_input(const std::string &directory)
     input.summary.title = text_of(*input.impedance, "case");
     input.summary.version = text_of(*input.impedance, "kelvolt");
   }
+  input.summary.title = with_degree_sign(input.summary.title);
   read_file(directory,
             schema::resolved_case_file,
             [&](const fs::path &path)

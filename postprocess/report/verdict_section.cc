@@ -1,3 +1,4 @@
+#include "degree_sign.h"
 #include "report/limit_bound.h"
 #include "report/sections.h"
 
@@ -47,7 +48,7 @@ std::string times_text(const LimitSummary &limit)
   if (limit.worst_time)
     text += " Worst after " + time_text(*limit.worst_time) + ".";
   if (limit.first_violation)
-    text += " Violated from " + time_text(limit.first_violation->value) + " (+- " +
+    text += " Violated from " + time_text(limit.first_violation->value) + " (± " +
             time_text(limit.first_violation->error_or_zero()) + ") on.";
   return text;
 }
@@ -60,7 +61,7 @@ std::string limit_card(const LimitSummary &limit, const TemperatureUnit &unit)
       "<p class=\"figure\">{}</p><p>{}{}</p></li>\n",
       verdict_class(limit),
       verdict_words(limit),
-      escaped(limit.text),
+      escaped(with_degree_sign(limit.text)),
       bound ? quantity_html(limit.value, *bound, unit) : number_html(limit.value),
       bound ? "Margin " + margin_html(limit.value, *bound) + "." : "",
       times_text(limit));
@@ -138,7 +139,7 @@ std::string compared_html(const Reported &reported)
           return number_cell(bound ? quantity_html(one.value, *bound, unit)
                                    : number_html(one.value));
         };
-        table.row({text_cell(limit.text),
+        table.row({text_cell(with_degree_sign(limit.text)),
                    html(limit),
                    html(other),
                    text_cell(verdict_words(limit)),
@@ -169,7 +170,7 @@ Section verdict_section(const Reported &reported)
     html += compared_html(reported);
   html += accuracy_html(reported.result);
   for (const std::string &warning : summary.warnings)
-    html += paragraph(warning, "notice");
+    html += paragraph(with_degree_sign(warning), "notice");
   return {"verdict", "Verdict", html};
 }
 
