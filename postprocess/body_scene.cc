@@ -68,7 +68,7 @@ Body plain_body(vtkUnstructuredGrid &grid)
 
 Body smooth_body(const Result &result, vtkUnstructuredGrid &grid)
 {
-  const LagrangeField field(*result.elements, temperature_array);
+  const LagrangeField field(*result.elements, temperature_array, Between::even_slopes);
   return {drawn_facets(surface_facets(grid, field), field, temperature_array),
           part_edges(grid),
           bounds_of(grid)};

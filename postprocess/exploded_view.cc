@@ -74,7 +74,7 @@ std::map<int, int> levels_of(vtkUnstructuredGrid &grid)
 /// Each part with all of its own surface, lifted.
 Body lifted_body(const Result &result, const std::map<int, int> &levels, double gap)
 {
-  const LagrangeField field(*result.elements, temperature_array);
+  const LagrangeField field(*result.elements, temperature_array, Between::even_slopes);
   Facets facets;
   std::vector<vtkSmartPointer<vtkPolyData>> edges;
   Bounds bounds = bounds_of(*result.grid);

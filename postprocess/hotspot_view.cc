@@ -84,7 +84,7 @@ struct CutBody
 
 CutBody cut_body(const Result &result, const Block &block)
 {
-  const LagrangeField field(*result.elements, temperature_array);
+  const LagrangeField field(*result.elements, temperature_array, Between::even_slopes);
   Bounds around = block.box;
   for (int d = 0; d < 3; ++d)
   {

@@ -1,5 +1,6 @@
 #include "lagrange_field.h"
 
+#include "lagrange_shapes.h"
 #include "linear_cells.h"
 
 #include <vtkHigherOrderHexahedron.h>
@@ -7,30 +8,13 @@
 
 namespace kelvolt
 {
-namespace
-{
-
-constexpr std::size_t most_nodes = 8; ///< along an edge
-
-/// l_0 to l_n at r.
-std::array<double, most_nodes> shape_values(int degree, double r)
-{
-  std::array<double, most_nodes> values{};
-  for (int i = 0; i <= degree; ++i)
-  {
-    double product = 1.;
-    for (int m = 0; m <= degree; ++m)
-      if (m != i)
-        product *= (degree * r - m) / (i - m);
-    values[static_cast<std::size_t>(i)] = product;
-  }
-  return values;
-}
-
-} // namespace
-
-LagrangeField::LagrangeField(vtkUnstructuredGrid &elements, const std::string &point_array)
-    : elements_(elements), values_(elements.GetPointData()->GetArray(point_array.c_str()))
+LagrangeField::LagrangeField(vtkUnstructuredGrid &elements,
+                             const std::string &point_array,
+                             Between drawn)
+    : elements_(elements), values_(elements.GetPointData()->GetArray(point_array.c_str())),
+      slopes_(drawn == Between::even_slopes
+                  ? std::make_unique<SlopeSteps>(elements, point_array)
+                  : nullptr)
 {
 }
 
@@ -53,13 +37,15 @@ void LagrangeField::turn_to(vtkIdType element) const
       for (int i = 0; i <= degree_; ++i)
         v_.push_back(values_->GetTuple1(
             nodes_->GetId(vtkHigherOrderHexahedron::PointIndexFromIJK(i, j, k, orders))));
+  if (slopes_)
+    steps_ = slopes_->steps(element);
   current_ = element;
 }
 
 double LagrangeField::value(vtkIdType element, const Vector3 &reference) const
 {
   turn_to(element);
-  std::array<std::array<double, most_nodes>, 3> l{};
+  std::array<ShapeValues, 3> l{};
   for (std::size_t d = 0; d < 3; ++d)
     l[d] = shape_values(degree_, reference[d]);
   double sum = 0.;
@@ -69,6 +55,8 @@ double LagrangeField::value(vtkIdType element, const Vector3 &reference) const
     for (std::size_t j = 0; j < n; ++j)
       for (std::size_t i = 0; i < n; ++i)
         sum += *v++ * l[0][i] * l[1][j] * l[2][k];
+  for (const SlopeStep &step : steps_)
+    sum += step.at(degree_, reference);
   return sum;
 }
 

@@ -1,18 +1,26 @@
 #pragma once
 
 #include "part_geometry.h"
+#include "slope_steps.h"
 
 #include <vtkDataArray.h>
 #include <vtkIdList.h>
 #include <vtkNew.h>
 #include <vtkUnstructuredGrid.h>
 
-#include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace kelvolt
 {
+
+/// How a field runs from element to element.
+enum class Between
+{
+  polynomials, ///< as it is
+  even_slopes ///< between elements of one part with the mean of both slopes, see SlopeSteps
+};
 
 /// A field within the elements of the solution: with its values v_ijk at the equally spaced
 /// nodes of an element of degree n
@@ -24,7 +32,9 @@ class LagrangeField
 {
 public:
   /// @param elements Result::elements; has to live as long
-  LagrangeField(vtkUnstructuredGrid &elements, const std::string &point_array);
+  LagrangeField(vtkUnstructuredGrid &elements,
+                const std::string &point_array,
+                Between drawn = Between::polynomials);
 
   int degree(vtkIdType element) const;
   double value(vtkIdType element, const Vector3 &reference) const;
@@ -35,10 +45,12 @@ private:
 
   vtkUnstructuredGrid &elements_;
   vtkDataArray *values_;
+  std::unique_ptr<SlopeSteps> slopes_; ///< of even ones
   vtkNew<vtkIdList> nodes_;
   mutable vtkIdType current_ = -1;
   mutable int degree_ = 0;
   mutable std::vector<double> v_; ///< of the current element, the first direction fastest
+  mutable std::vector<SlopeStep> steps_;
 };
 
 } // namespace kelvolt

@@ -62,7 +62,7 @@ pieces_along(const Result &result, const LagrangeField &field, int axis, double 
 Profile profile_along(const Result &result, int axis)
 {
   constexpr int n_steps = 12;
-  const LagrangeField field(*result.elements, temperature_array);
+  const LagrangeField field(*result.elements, temperature_array, Between::even_slopes);
   // Off the faces between cells, but not out of a part of any shape.
   Facets pieces;
   for (const double nudge : {1.7e-4, 1.7e-6, -1.7e-4})
