@@ -1,3 +1,4 @@
+#include "coordinate_text.h"
 #include "exaggeration.h"
 #include "hotspot_marker.h"
 #include "layout.h"
@@ -115,7 +116,7 @@ class CutPicture
 public:
   CutPicture(const Result &result, const ViewOptions &options, Picture &picture)
       : result_(result), options_(options), picture_(picture),
-        field_(*result.elements, temperature_array),
+        field_(*result.elements, temperature_array, Between::even_slopes),
         section_(section_of_result(result, field_, options.section)),
         faces_(drawn_facets(section_.faces, field_, temperature_array)),
         scale_(temperature_bands(*faces_, options))
@@ -229,9 +230,9 @@ private:
         options_.section ? options_.section->position : result_.hotspot.position[normal];
     draw_header(picture_,
                 result_.title,
-                fmt::format("Temperature in the section {} = {:.3f} mm; {}{}",
+                fmt::format("Temperature in the section {} = {} mm; {}{}",
                             letters[normal],
-                            at,
+                            coordinate_text(at, 3),
                             options_.section ? "there, " : "",
                             hotspot_text(section_.hottest)));
   }

@@ -1,5 +1,7 @@
 #include "hotspot_marker.h"
 
+#include "coordinate_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -117,12 +119,12 @@ std::string hotspot_text(const Hotspot &hotspot)
                         decimals,
                         hotspot.unit.sign);
   }
-  return fmt::format("maximum {} in {} at x {:.3f}, y {:.3f}, z {:.3f} mm",
+  return fmt::format("maximum {} in {} at x {}, y {}, z {} mm",
                      value,
                      hotspot.part,
-                     at[0],
-                     at[1],
-                     at[2]);
+                     coordinate_text(at[0], 3),
+                     coordinate_text(at[1], 3),
+                     coordinate_text(at[2], 3));
 }
 
 std::string tag_text(const Hotspot &hotspot, const ColourScale &scale)

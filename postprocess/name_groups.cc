@@ -40,6 +40,12 @@ int number_of(const std::string &word)
   return number;
 }
 
+/// Where the name ends and a value begins.
+std::size_t end_of_name(const std::string &text)
+{
+  return std::min(text.find(','), text.size());
+}
+
 /// Letters or digits that follow each other are a word.
 void add_patterns(const std::string &name,
                   std::size_t member,
@@ -50,9 +56,10 @@ void add_patterns(const std::string &name,
     const auto c = static_cast<unsigned char>(name[i]);
     return std::isdigit(c) != 0 ? 1 : std::isalpha(c) != 0 ? 2 : 0;
   };
-  for (std::size_t from = 0, to = 0; from < name.size(); from = to)
+  const std::size_t end = end_of_name(name);
+  for (std::size_t from = 0, to = 0; from < end; from = to)
   {
-    for (to = from + 1; to < name.size() && kind(to) == kind(from);)
+    for (to = from + 1; to < end && kind(to) == kind(from);)
       ++to;
     const bool fits = kind(from) == 2 || (kind(from) == 1 && to - from <= most_digits);
     if (fits)
@@ -107,15 +114,19 @@ std::string name_of(const Pattern &pattern, std::vector<Variant> variants)
             });
   const std::string &first = variants.front().word, &last = variants.back().word;
   const auto n = static_cast<int>(variants.size());
+  const std::size_t end = end_of_name(pattern.second);
+  const std::string behind = pattern.second.substr(0, end);
+  const std::string value =
+      end < pattern.second.size() ? pattern.second.substr(end) + " each" : "";
   const bool is_run = are_numbers && n > 2 && number_of(last) - number_of(first) == n - 1;
   if (is_run || variants.size() > most_words)
-    return pattern.first + first + pattern.second + ".." + pattern.first + last +
-           pattern.second;
+    return fmt::format(
+        "{0}{1}{3}..{0}{2}{3}{4}", pattern.first, first, last, behind, value);
   std::vector<std::string> words;
   words.reserve(variants.size());
   for (const Variant &one : variants)
     words.push_back(one.word);
-  return fmt::format("{}{}{}", pattern.first, fmt::join(words, "/"), pattern.second);
+  return fmt::format("{}{}{}{}", pattern.first, fmt::join(words, "/"), behind, value);
 }
 
 } // namespace
@@ -131,7 +142,7 @@ std::vector<NameGroup> grouped_names(const std::vector<std::string> &names,
   {
     std::map<Pattern, std::vector<Variant>> patterns;
     for (std::size_t i = 0; i < names.size(); ++i)
-      if (is_single[i] && names[i].find(',') == std::string::npos)
+      if (is_single[i])
         add_patterns(names[i], i, patterns);
     if (n <= most)
       for (auto at = patterns.begin(); at != patterns.end();)

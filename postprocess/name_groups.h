@@ -17,7 +17,7 @@ struct NameGroup
 /// Of more than `most` names so many are put together that no more are left, if they have
 /// so much in common: those that differ in numbers first, then those that differ in short
 /// words; and all that differ in words like these. What stands behind a comma is a value:
-/// such names stay by themselves.
+/// names of one value go together, `u/v/w_high, 20 A each`.
 std::vector<NameGroup> grouped_names(const std::vector<std::string> &names,
                                      std::size_t most);
 

@@ -98,6 +98,16 @@ FinPicture fins_to_draw(const Result &result, const ViewOptions &options, double
   return picture;
 }
 
+/// The end of the scale may be theirs.
+std::string wires_text(const Result &result)
+{
+  const auto &wires = result.annotations.wires;
+  return wires.empty() ? ""
+                       : fmt::format(" Bond wires up to {}.",
+                                     temperature_text(temperatures_of(wires)[1],
+                                                      result.hotspot.unit));
+}
+
 /// Writes names of parts and terminals, and axes. @return what a tag should not hide
 Leaders labels_of(BodyScene &scene,
                   const std::vector<std::string> &part_names,
@@ -168,7 +178,7 @@ void draw_body(const Result &result,
                  fmt::format("Package {}, {}.{}{}{}{}",
                              size_text(bounds_of(*result.grid)),
                              exaggeration_text(stretch),
-                             cooled_text(result),
+                             cooled_text(result) + wires_text(result),
                              fins.text,
                              remark,
                              covers_text(result, covers))});

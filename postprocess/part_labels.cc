@@ -174,6 +174,26 @@ void group_names(std::size_t most,
   anchors = std::move(result);
 }
 
+/// One size of letters for all names, such that they fit: but for a very long one, which is
+/// made smaller by itself.
+double letter_size(Picture &picture,
+                   const std::vector<PlacedAnchor> &ends,
+                   const std::vector<std::string> &names)
+{
+  constexpr double usual = 17., least = 13.;
+  const double u = picture.unit();
+  double size = usual * u;
+  for (const PlacedAnchor &end : ends)
+  {
+    TextStyle style;
+    style.size = usual * u;
+    size = std::min(size,
+                    usual * u * label_column_width * u /
+                        picture.canvas().text_width(names[end.part], style));
+  }
+  return std::max(size, least * u);
+}
+
 /// @param bends,ends of the leaders
 Leaders drawn_labels(Picture &picture,
                      const std::array<LabelColumn, 2> &columns,
@@ -183,6 +203,7 @@ Leaders drawn_labels(Picture &picture,
 {
   const double u = picture.unit();
   Canvas &canvas = picture.canvas();
+  const double size = letter_size(picture, ends, names);
   Leaders leaders;
   for (std::size_t i = 0; i < ends.size(); ++i)
   {
@@ -192,7 +213,7 @@ Leaders drawn_labels(Picture &picture,
     leaders.push_back({{start, bends[i].y}, bends[i], ends[i].at});
     canvas.line(leaders.back(), white, 3.2 * u);
     TextStyle style;
-    style.size = 17. * u;
+    style.size = size;
     style.align = left ? Align::right : Align::left;
     canvas.fitted_text({x, bends[i].y}, names[ends[i].part], style, label_column_width * u);
   }

@@ -62,6 +62,7 @@ SlopeSteps::SlopeSteps(vtkUnstructuredGrid &elements, const std::string &point_a
     : elements_(elements), values_(elements.GetPointData()->GetArray(point_array.c_str()))
 {
   find_neighbours();
+  find_rims();
 }
 
 std::vector<vtkIdType> SlopeSteps::box_nodes(vtkIdType element) const
@@ -116,8 +117,6 @@ void SlopeSteps::find_neighbours()
   vtkDataArray *const part = elements_.GetCellData()->GetArray(part_array);
   neighbour_.assign(static_cast<std::size_t>(n_elements),
                     {none, none, none, none, none, none});
-  for (std::vector<char> &points : stays_)
-    points.assign(static_cast<std::size_t>(elements_.GetNumberOfPoints()), 0);
   std::unordered_map<std::uint64_t, vtkIdType> below; // the face's element
   for (vtkIdType e = 0; e < n_elements; ++e)
     if (const std::vector<vtkIdType> nodes = box_nodes(e); !nodes.empty())
@@ -133,8 +132,14 @@ void SlopeSteps::find_neighbours()
           neighbour_[static_cast<std::size_t>(e)][2 * axis] = found->second;
           neighbour_[static_cast<std::size_t>(found->second)][2 * axis + 1] = e;
         }
+}
+
+void SlopeSteps::find_rims()
+{
+  for (std::vector<char> &points : stays_)
+    points.assign(static_cast<std::size_t>(elements_.GetNumberOfPoints()), 0);
   vtkNew<vtkIdList> ids;
-  for (vtkIdType e = 0; e < n_elements; ++e)
+  for (vtkIdType e = 0; e < elements_.GetNumberOfCells(); ++e)
   {
     const std::vector<vtkIdType> nodes = box_nodes(e);
     if (nodes.empty())

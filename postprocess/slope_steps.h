@@ -51,6 +51,7 @@ private:
   std::uint64_t
   key(const std::vector<vtkIdType> &nodes, std::size_t axis, bool upper) const;
   void find_neighbours();
+  void find_rims();
   /// Own slope [1/mm] at the nodes of a face.
   std::vector<double>
   slopes(const std::vector<vtkIdType> &nodes, std::size_t axis, bool upper) const;

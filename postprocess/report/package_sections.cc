@@ -1,3 +1,4 @@
+#include "coordinate_text.h"
 #include "report/sections.h"
 
 #include <fmt/format.h>
@@ -299,10 +300,10 @@ Section current_section(const Reported &reported)
                number_cell(number_html(joint.current)),
                number_cell(short_text(area, 5)),
                number_cell(area > 0. ? short_text(joint.current.value / area, 4) : "–"),
-               text_cell(fmt::format("{:.3f}, {:.3f}, {:.3f}",
-                                     1e3 * joint.position[0],
-                                     1e3 * joint.position[1],
-                                     1e3 * joint.position[2]))});
+               text_cell(fmt::format("{}, {}, {}",
+                                     coordinate_text(1e3 * joint.position[0], 3),
+                                     coordinate_text(1e3 * joint.position[1], 3),
+                                     coordinate_text(1e3 * joint.position[2], 3)))});
   }
   return {"currents",
           "Current paths",

@@ -1,3 +1,4 @@
+#include "coordinate_text.h"
 #include "degree_sign.h"
 #include "report/limit_bound.h"
 #include "report/sections.h"
@@ -195,15 +196,15 @@ Section hottest_section(const Reported &reported)
                          number_html(r->heat));
     return fmt::format(
         "<li class=\"card\"><p class=\"what\">{}Junction temperature: hottest point, in "
-        "<strong>{}</strong></p><p class=\"figure\">{} {}</p><p>At x {:.4f}, y {:.4f}, z "
-        "{:.4f} mm{}.</p>{}</li>\n",
+        "<strong>{}</strong></p><p class=\"figure\">{} {}</p><p>At x {}, y {}, z {} "
+        "mm{}.</p>{}</li>\n",
         name.empty() ? "" : name + ": ",
         escaped(in_time ? worst.part : summary.hottest_part),
         temperature_html(value, one.unit),
         one.unit.sign,
-        1e3 * place[0],
-        1e3 * place[1],
-        1e3 * place[2],
+        coordinate_text(1e3 * place[0], 4),
+        coordinate_text(1e3 * place[1], 4),
+        coordinate_text(1e3 * place[2], 4),
         in_time ? ", after " + time_text(worst.time) : "",
         rest);
   };

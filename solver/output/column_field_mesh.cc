@@ -86,15 +86,16 @@ FieldMeshRows ColumnFieldMesh::rows() const
     for (unsigned int node = 0; node < split_.n_nodes; ++node)
       for (unsigned int z = 0; z < n; ++z)
       {
-        const auto at = position(layout,
-                                 {of.column,
-                                  of.slab,
-                                  split_.node[node][0],
-                                  split_.node[node][1],
-                                  double(z) / degree()});
+        auto at = position(layout,
+                           {of.column,
+                            of.slab,
+                            split_.node[node][0],
+                            split_.node[node][1],
+                            double(z) / degree()});
+        at[0] += shift[node][0];
+        at[1] += shift[node][1];
         for (unsigned int axis = 0; axis < 3; ++axis)
-          place[axis].local_element(local(cell, node, z)) =
-              axis < 2 ? at[axis] + shift[node][axis] : at[axis];
+          place[axis].local_element(local(cell, node, z)) = at[axis];
       }
     for (const std::vector<unsigned int> &piece : split_.piece)
     {

@@ -74,12 +74,23 @@ TEST(NameGroups, StopWhenThereAreFewEnough)
   EXPECT_EQ(names_of(groups), std::set<std::string>({"a1..a3", "b_x", "b_y"}));
 }
 
-// A value belongs to one part, and names without a common word stay.
-TEST(NameGroups, LeaveValuesAlone)
+// Parts of one value are put together, those of others and names without a common word
+// stay.
+TEST(NameGroups, KeepValues)
 {
-  const std::vector<std::string> names{
-      "u_low, 3 W out", "v_low, 3 W out", "die", "mould", "", "µ"};
-  EXPECT_EQ(grouped_names(names, 1).size(), names.size() - 1);
+  const auto groups = grouped_names({"u_low, 20 A",
+                                     "v_low, 20 A",
+                                     "w_low, 3 A",
+                                     "w1, 5 A",
+                                     "w2, 5 A",
+                                     "w3, 5 A",
+                                     "die",
+                                     "",
+                                     "µ"},
+                                    1);
+  EXPECT_EQ(names_of(groups),
+            std::set<std::string>(
+                {"u/v_low, 20 A each", "w_low, 3 A", "w1..w3, 5 A each", "die", "", "µ"}));
 }
 
 } // namespace
