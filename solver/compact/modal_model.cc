@@ -187,6 +187,18 @@ double step_kernel(double rate, double time)
   return rate == 0. ? time : -std::expm1(-rate * time) / rate;
 }
 
+double pair_kernel(const RateAtTime &p, const RateAtTime &q, double time)
+{
+  // Rates that differ by less are taken for equal, in the middle: to 1e-9 of the kernel.
+  constexpr double equal_rates = 1e-4;
+  if (std::abs(p.rate - q.rate) > equal_rates * std::max(p.rate, q.rate))
+    return (q.kernel - p.kernel) / (p.rate - q.rate);
+  const double middle = 0.5 * (p.rate + q.rate), x = middle * time;
+  if (x < 1e-2)
+    return time * time * (0.5 - x / 3. + x * x / 8. - x * x * x / 30.);
+  return (1. - std::exp(-x) * (1. + x)) / (middle * middle);
+}
+
 double
 step_response(const ModalModel &model, std::size_t input, std::size_t output, double time)
 {

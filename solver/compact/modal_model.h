@@ -84,6 +84,15 @@ find_output(const ModalModel &model, const std::string &name, ModalOutputKind ki
 /// (1 - exp(-rate t)) / rate, which is t where the rate is zero.
 double step_kernel(double rate, double time);
 
+/// A rate and its step_kernel() at some time.
+struct RateAtTime
+{
+  double rate, kernel;
+};
+/// int_0^t exp(-p (t - x)) (1 - exp(-q x)) / q dx, of rates p and q at the time t: what a
+/// step makes through both.
+double pair_kernel(const RateAtTime &p, const RateAtTime &q, double time);
+
 /// Rise of the output for a step of one unit in the input at t = 0: for a power the thermal
 /// impedance [K/W], for an ambient a share.
 double

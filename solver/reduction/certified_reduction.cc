@@ -154,11 +154,11 @@ CertifiedReduction::inexact_error(std::size_t i, std::size_t j, std::size_t time
   return inexactness * (2. * std::sqrt(share) + inexactness) * size;
 }
 
-double CertifiedReduction::loose_error(std::size_t input, double t) const
+double CertifiedReduction::place_excess(std::size_t input, std::size_t time) const
 {
-  const double value = delivered.step(input, input, t),
+  const double value = delivered.step(input, input, times[time]),
                rest = delivered.steady(input, input) - value;
-  return inexactness * std::min(value, rest) + solved_share * value;
+  return error(input, input, time) + inexactness * std::min(value, rest);
 }
 
 double CertifiedReduction::error(std::size_t i, std::size_t j, std::size_t time) const

@@ -67,9 +67,10 @@ struct CertifiedReduction
   double error(std::size_t i, std::size_t j, std::size_t time) const;
   /// What of it inexact solves make.
   double inexact_error(std::size_t i, std::size_t j, std::size_t time) const;
-  /// What inexact solves may make at any place of the response to a step in an input [K]:
-  /// of the steady state, which is solved for tightly, next to nothing.
-  double loose_error(std::size_t input, double t) const;
+  /// What is added to an estimate for a place [K]: the bound of the mean of the input,
+  /// whose error is part of that of any place, and what inexact solves may make there of
+  /// the response; of the steady state, which is solved for tightly, next to nothing.
+  double place_excess(std::size_t input, std::size_t time) const;
 
   std::vector<double> times;
   /// Of the certified model [K/W]: of each pair of inputs, i >= j, row by row.

@@ -328,6 +328,14 @@ Vector KrylovBasis::state(const ReducedModel &model, const std::vector<double> &
   return result;
 }
 
+Vector KrylovBasis::of_residual(std::size_t a, double s, double tolerance)
+{
+  Vector y;
+  problem_.solve(s, g_[a], tolerance, y);
+  problem_.thermal().field().distribute_homogeneous(y);
+  return y;
+}
+
 std::vector<double> KrylovBasis::gains(const ReducedModel &model, const Vector &l) const
 {
   std::vector<double> of_basis, result(model.n_modes(), 0.);

@@ -75,6 +75,9 @@ public:
   /// The state with these coordinates, one per mode of a model() of this basis, of now or
   /// before. Ghosts are up to date, constrained entries set. Collective.
   Vector state(const ReducedModel &model, const std::vector<double> &modal) const;
+  /// (K + s M)^-1 g_a for the residuals of the present model(), as a state(); it does not
+  /// join the basis. Collective.
+  Vector of_residual(std::size_t a, double s, double tolerance);
   /// l^T V Q: what a vector takes from each mode. Collective.
   std::vector<double> gains(const ReducedModel &model, const Vector &l) const;
 

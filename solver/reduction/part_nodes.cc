@@ -64,7 +64,7 @@ PartNodes::Highest PartNodes::highest(const std::vector<double> &state) const
   for (std::size_t i = 0; i < values_.size(); i += n_modes_)
   {
     double value = 0.;
-    for (std::size_t m = 0; m < n_modes_; ++m)
+    for (std::size_t m = 0; m < state.size(); ++m)
       value += values_[i + m] * state[m];
     if (value <= best[0])
       continue;

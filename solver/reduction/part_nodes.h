@@ -2,6 +2,7 @@
 
 #include "reduction/krylov_basis.h"
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -29,8 +30,23 @@ public:
     double value = 0.;         ///< [K]
     std::vector<double> modes; ///< of the node where it is, per mode
   };
-  /// For a state in modal coordinates. Collective; the same on all ranks.
+  /// For a state in coordinates of the first modes. Collective; the same on all ranks.
   Highest highest(const std::vector<double> &state) const;
+
+  /// Of this rank: what each vector has at a node.
+  std::size_t size() const
+  {
+    return n_modes_ == 0 ? 0 : values_.size() / n_modes_;
+  }
+  std::vector<double> values(std::size_t node) const
+  {
+    const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(node * n_modes_);
+    return {begin, begin + static_cast<std::ptrdiff_t>(n_modes_)};
+  }
+  MPI_Comm communicator() const
+  {
+    return communicator_;
+  }
 
 private:
   MPI_Comm communicator_;

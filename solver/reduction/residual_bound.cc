@@ -21,20 +21,6 @@ constexpr double same_time = 1e-9;
 constexpr double norm_factor = 3.;
 /// Of moments, what round-off and the orthogonality of the basis leave open.
 constexpr double moments_open = 1e-6;
-/// Rates that differ by less are taken for equal, in the middle: to 1e-9 of the kernel.
-constexpr double equal_rates = 1e-4;
-
-/// int_0^u exp(-p (u - x)) (1 - exp(-q x)) / q dx: the inverse transform of
-/// 1 / (s (s + p) (s + q)).
-double pair_kernel(double p, double q, double f_p, double f_q, double u)
-{
-  if (std::abs(p - q) > equal_rates * std::max(p, q))
-    return (f_q - f_p) / (p - q);
-  const double middle = 0.5 * (p + q), x = middle * u;
-  if (x < 1e-2)
-    return u * u * (0.5 - x / 3. + x * x / 8. - x * x * x / 30.);
-  return (1. - std::exp(-x) * (1. + x)) / (middle * middle);
-}
 
 /// What one pair of residual and gain, of term = residual n_inputs + gain, has of a mode.
 double coefficient(const ReducedModel &model, std::size_t term, std::size_t m)
@@ -70,7 +56,7 @@ std::vector<double> smoothed_kernels(const ReducedModel &model,
   for (std::size_t m = 0; m < f.size(); ++m)
     for (std::size_t l = 0; l < f.size(); ++l)
       smoothed[m] += coefficient(model, term, l) *
-                     pair_kernel(model.rate[m], model.rate[l], f[m], f[l], u);
+                     pair_kernel({model.rate[m], f[m]}, {model.rate[l], f[l]}, u);
   return smoothed;
 }
 

@@ -120,10 +120,7 @@ private:
   void fill(const CertifiedReduction &reduction, ImpedanceSet &set)
   {
     ModalModel model = start_model(reduction, set);
-    const PlaceErrors errors(reduction.delivered,
-                             mesh_.linear->basis.shifts(),
-                             reduction.times,
-                             parts_.n_heated);
+    const PlaceErrors errors(mesh_.linear->basis, reduction.times, parts_.n_heated);
     std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
     for (std::size_t i = 0; i < parts_.n_heated; ++i)
     {
@@ -172,15 +169,13 @@ private:
     return values;
   }
 
-  /// @param gains of the place at each time
-  static std::vector<double> place_errors(const CertifiedReduction &reduction,
-                                          const PlaceErrors &errors,
-                                          std::size_t input,
-                                          const std::vector<std::vector<double>> &gains)
+  /// @param result of the projection alone
+  static std::vector<double> with_excess(const CertifiedReduction &reduction,
+                                         std::size_t input,
+                                         std::vector<double> result)
   {
-    std::vector<double> result = errors.of_step(input, gains);
     for (std::size_t time = 0; time < result.size(); ++time)
-      result[time] += reduction.loose_error(input, reduction.times[time]);
+      result[time] += reduction.place_excess(input, time);
     return result;
   }
 
@@ -192,11 +187,11 @@ private:
     for (std::size_t p = 0; p < parts_.points.size(); ++p)
     {
       const Vector l = mesh_.linear->problem.value_at(parts_.points[p]);
-      const std::vector<double> gains = mesh_.linear->basis.gains(reduction.delivered, l);
+      const std::vector<double> gains = errors.gains(l);
       const auto value = [&](double t)
       {
         const std::vector<double> state = step_state(reduction.delivered, i, t);
-        return std::inner_product(gains.begin(), gains.end(), state.begin(), 0.);
+        return std::inner_product(state.begin(), state.end(), gains.begin(), 0.);
       };
       ImpedanceCurve curve;
       curve.heated = name_of(i);
@@ -206,11 +201,7 @@ private:
         curve.point.value.push_back(value(t));
         curve.point.mesh.push_back(mesh_.errors.point(reduction.delivered, i, p, t));
       }
-      curve.point.reduction =
-          place_errors(reduction,
-                       errors,
-                       i,
-                       std::vector<std::vector<double>>(reduction.times.size(), gains));
+      curve.point.reduction = with_excess(reduction, i, errors.of_place(i, gains));
       if (loses_heat(reduction, i))
       {
         curve.point.steady = value(forever);
@@ -232,21 +223,20 @@ private:
     for (std::size_t o = 0; o < parts_.observed.size(); ++o)
     {
       const unsigned int part = parts_.parts[parts_.observed[o]];
-      const PartNodes nodes(mesh_.linear->basis, reduction.delivered, field, part);
+      const PartNodes nodes = errors.nodes(field, part);
       for (std::size_t i = 0; i < parts_.n_heated; ++i)
       {
         ImpedanceValues &values = set.curves[i * per_heated + o].maximum;
-        std::vector<std::vector<double>> hottest;
         for (const double t : result_.impedance.times)
         {
           PartNodes::Highest found = nodes.highest(step_state(reduction.delivered, i, t));
           values.value.push_back(found.value);
           values.mesh.push_back(mesh_.errors.maximum(reduction.delivered, i, o, t));
+          found.modes.resize(reduction.delivered.n_modes());
           if (std::find(rows[o].begin(), rows[o].end(), found.modes) == rows[o].end())
-            rows[o].push_back(found.modes);
-          hottest.push_back(std::move(found.modes));
+            rows[o].push_back(std::move(found.modes));
         }
-        values.reduction = place_errors(reduction, errors, i, hottest);
+        values.reduction = with_excess(reduction, i, errors.of_highest(i, nodes));
         if (!loses_heat(reduction, i))
           continue;
         values.steady = nodes.highest(step_state(reduction.delivered, i, forever)).value;
