@@ -6,6 +6,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <cstdio>
+#include <regex>
 #include <set>
 
 namespace kelvolt::report
@@ -16,6 +17,21 @@ namespace
 std::string scalar(const YAML::Node &node)
 {
   return node.IsDefined() && node.IsScalar() ? node.Scalar() : "";
+}
+
+/// Numbers that were computed, such as those of a transistor's layers, with six digits.
+std::string with_short_numbers(const std::string &text)
+{
+  static const std::regex computed(R"(\d*\.\d{8,}(e[-+]?\d+)?)");
+  std::string result;
+  auto from = text.cbegin();
+  for (std::sregex_iterator at(text.begin(), text.end(), computed), end; at != end; ++at)
+  {
+    result.append(from, (*at)[0].first);
+    result += fmt::format("{:.6g}", std::stod(at->str()));
+    from = (*at)[0].second;
+  }
+  return result.append(from, text.cend());
 }
 
 std::string law_text(const YAML::Node &law);
@@ -66,7 +82,7 @@ MaterialProperty property_of(const std::string &name, const YAML::Node &node)
 {
   MaterialProperty property;
   property.name = name;
-  property.law = law_text(node);
+  property.law = with_short_numbers(law_text(node));
   if (!node.IsMap())
     return property;
   property.source = scalar(node["source"]);

@@ -1,3 +1,4 @@
+#include "degree_sign.h"
 #include "report/sections.h"
 
 #include <fmt/format.h>
@@ -53,7 +54,7 @@ std::string source_html(const MaterialProperty &property)
 {
   if (property.source.empty())
     return "the case";
-  return escaped(property.source) +
+  return escaped(with_degree_sign(property.source)) +
          (property.verified ? "" : " <strong class=\"unsure\">not verified</strong>");
 }
 
@@ -92,7 +93,7 @@ Section material_section(const Reported &reported)
     {
       table.row({{name, false},
                  text_cell(property.name),
-                 text_cell(property.law),
+                 text_cell(with_degree_sign(property.law)),
                  {range_html(property, span), false},
                  {source_html(property), false}});
       name = "<span class=\"again\">" + escaped(material.name) + "</span>";

@@ -1,6 +1,8 @@
+#include "degree_sign.h"
 #include "report/charts.h"
 #include "report/html.h"
 #include "report/limit_bound.h"
+#include "report/material_records.h"
 #include "report/number_text.h"
 #include "report/page_sources.h"
 
@@ -124,6 +126,28 @@ TEST(Chart, DrawsWhatTheAxesShow)
   EXPECT_THAT(svg, HasSubstr("388.0,"));
   EXPECT_EQ(chart({}, {}), "");
   EXPECT_EQ(chart({{"x", {1.}, {std::numeric_limits<double>::quiet_NaN()}}}, {}), "");
+}
+
+// Case files have the word, people read the sign.
+TEST(DegreeSign, StandsForTheWord)
+{
+  EXPECT_EQ(with_degree_sign("plate at 45 degC, max <= 125 degC; 3degC, degCs"),
+            "plate at 45 °C, max <= 125 °C; 3degC, degCs");
+}
+
+// Of many digits six are shown; the case at the end of the report has all.
+TEST(MaterialRecords, ShortenComputedNumbers)
+{
+  const auto records = material_records(
+      "materials:\n"
+      "  x:\n"
+      "    conductivity: 1.7241379 W/m/K\n"
+      "    electrical_resistivity: {sum: [0.0011377777777777803 ohm m, 2.5e-8 ohm m, "
+      "1.1234567890123e-07 ohm m]}\n");
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].properties[0].law, "1.7241379 W/m/K");
+  EXPECT_EQ(records[0].properties[1].law,
+            "sum [0.00113778 ohm m, 2.5e-8 ohm m, 1.12346e-07 ohm m]");
 }
 
 } // namespace
