@@ -1,7 +1,7 @@
 #include "discretization/column_operator.h"
+#include "discretization/plane_couplings.h"
 
 #include <algorithm>
-#include <map>
 
 namespace kelvolt
 {
@@ -46,50 +46,6 @@ private:
   std::vector<Index> global_;
 };
 
-/// The linear triangles between the nodes of one column.
-struct PlaneRows
-{
-  struct Edge
-  {
-    unsigned int a, b;
-    double w; ///< of k = 1
-  };
-  std::vector<Edge> edges;
-  std::vector<double> area; ///< per node
-};
-
-PlaneRows plane_rows(const ColumnField &field, unsigned int cell)
-{
-  const PlaneElement &plane = field.element().plane;
-  std::vector<PlanePoint> at;
-  for (unsigned int a = 0; a < plane.n_nodes; ++a)
-  {
-    const auto place = field.node_position(cell, a, 0);
-    at.push_back({place[0], place[1]});
-  }
-  PlaneRows result;
-  result.area.assign(plane.n_nodes, 0.);
-  std::map<std::pair<unsigned int, unsigned int>, double> weights;
-  for (const auto &piece : plane.pieces)
-  {
-    // Strongly bent ones may fold over though the element does not.
-    const double twice =
-        std::abs(cross(at[piece[1]] - at[piece[0]], at[piece[2]] - at[piece[0]]));
-    for (unsigned int i = 0; i < 3; ++i)
-    {
-      const unsigned int a = piece[(i + 1) % 3], b = piece[(i + 2) % 3];
-      result.area[piece[i]] += twice / 6.;
-      // Half the cotangent of the angle at the opposite node.
-      weights[std::minmax(a, b)] +=
-          0.5 * dot(at[a] - at[piece[i]], at[b] - at[piece[i]]) / twice;
-    }
-  }
-  for (const auto &[ends, w] : weights)
-    if (w > 0.)
-      result.edges.push_back({ends.first, ends.second, w});
-  return result;
-}
-
 } // namespace
 
 std::array<double, 3> ColumnOperator::mean_conductivity(unsigned int cell) const
@@ -131,17 +87,17 @@ SparseRows ColumnOperator::low_order_rows() const
   constexpr unsigned int row_length = 9; // six in the plane, two along z, and its own
   SparseRows sum(field_->partitioner(), row_length);
   FreeRows rows(*field_, sum);
-  PlaneRows own;
+  PlaneCouplings own;
   for (unsigned int cell = 0; cell < field_->cells().size(); ++cell)
   {
     if (cell == 0 || field_->cells()[cell].column != field_->cells()[cell - 1].column)
-      own = plane_rows(*field_, cell);
+      own = plane_couplings(*field_, cell);
     const std::array<double, 3> k = mean_conductivity(cell);
     const double h = field_->height(cell), m = mean_mass(cell);
     for (unsigned int c = 0; c < line.n; ++c)
     {
       const double in_plane = 0.5 * (k[0] + k[1]) * line.node_weight[c] * h;
-      for (const PlaneRows::Edge &edge : own.edges)
+      for (const PlaneCouplings::Edge &edge : own.edges)
         rows.add_edge(field_->node_dof(cell, edge.a, c),
                       field_->node_dof(cell, edge.b, c),
                       in_plane * edge.w);
