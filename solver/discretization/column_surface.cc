@@ -2,6 +2,8 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <array>
+
 namespace kelvolt
 {
 
@@ -151,10 +153,31 @@ void ColumnSurface::add_mass(const std::vector<double> &h,
                              const Vector &u,
                              Vector &residual) const
 {
-  std::vector<double> load = values_at_points(u);
-  for (std::size_t q = 0; q < load.size(); ++q)
-    load[q] *= h[q];
-  add_load(load, 1., residual);
+  static_assert(PlaneElement::max_points >= PlaneElement::max_nodes);
+  std::array<double, PlaneElement::max_points> in{}, out{};
+  for (const Face &face : faces_)
+  {
+    const Kind &kind = kinds_[face.kind];
+    const std::size_t n = kind.n_nodes();
+    const unsigned int *const dof = dof_.data() + face.first_dof;
+    for (std::size_t i = 0; i < n; ++i)
+    {
+      in[i] = u.local_element(dof[i]);
+      out[i] = 0.;
+    }
+    for (std::size_t q = 0; q < kind.n_points(); ++q)
+    {
+      const double *const N = kind.value.data() + q * n;
+      double load = 0.;
+      for (std::size_t i = 0; i < n; ++i)
+        load += N[i] * in[i];
+      load *= h[face.first_point + q] * area_[face.first_point + q];
+      for (std::size_t i = 0; i < n; ++i)
+        out[i] += load * N[i];
+    }
+    for (std::size_t i = 0; i < n; ++i)
+      residual.local_element(dof[i]) += out[i];
+  }
 }
 
 void ColumnSurface::lumped_mass(
