@@ -150,11 +150,14 @@ vtkSmartPointer<vtkLookupTable> ColourScale::lookup_table() const
   // lines. What is next to an end belongs to it, see even().
   constexpr int entries_per_band = 20;
   constexpr double next_to = 1. / entries_per_band;
+  // A body at one round temperature, such as that of its start, is of one colour, the one
+  // above, though the solution lies on both sides of it by its last digits.
+  constexpr double but_for = 5e-3;
   const int n = static_cast<int>(n_bands());
   const int n_entries = entries_per_band * (n + 2 * n_bands_beyond);
   auto table = vtkSmartPointer<vtkLookupTable>::New();
   table->SetNumberOfTableValues(n_entries);
-  table->SetTableRange(-n_bands_beyond, n + n_bands_beyond);
+  table->SetTableRange(-n_bands_beyond - but_for, n + n_bands_beyond - but_for);
   for (int entry = 0; entry < n_entries; ++entry)
   {
     const double at = (entry + 0.5) / entries_per_band - n_bands_beyond;

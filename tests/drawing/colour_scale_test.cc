@@ -29,6 +29,7 @@ TEST(ColourScale, HasColoursForWhatIsBeyond)
   expect_near(69.7, scale.colour(0));
   expect_near(70.1, scale.colour(0));
   expect_near(79.9, scale.colour(0));
+  expect_near(79.99, scale.colour(1)); // 80 but for digits that do not count
   expect_near(80.1, scale.colour(1));
   expect_near(189.9, scale.colour(last));
   expect_near(190.3, scale.colour(last));
