@@ -178,7 +178,7 @@ void create_compressed_dataset(hid_t file, const Hdf5Shape &shape)
   const std::array<hsize_t, 2> chunk{
       {may_grow ? shape.rows_per_chunk
                 : std::clamp<hsize_t>(shape.n_rows, 1, usual_rows_per_chunk),
-       shape.n_components}};
+       1}};
   Hdf5Handle space(H5Screate_simple(rank, size.data(), may_grow ? most.data() : nullptr),
                    H5Sclose,
                    doing);

@@ -98,7 +98,8 @@ struct Hdf5Block
 };
 
 /// Creates an empty dataset, chunked, shuffled and deflated (level 1: a tenth of the size
-/// for a quarter more time; higher levels gain little), with the groups above it.
+/// for a quarter more time; higher levels gain little), with the groups above it. Each
+/// component has chunks of its own: coordinates then repeat themselves, and take a tenth.
 void create_compressed_dataset(hid_t file, const Hdf5Shape &shape);
 
 /// Gives a dataset that may grow the rows that the shape says.
