@@ -204,12 +204,25 @@ def read_summary(directory):
         return json.load(file)
 
 
+def has_plain_cells(directory, stem):
+    """Whether the index for older readers has elements as plain cells between their nodes, as it
+    does of degree 3 and more: chords of arcs."""
+    index = xml.etree.ElementTree.parse(os.path.join(directory, stem + ".xdmf"))
+    return index.find(".//Topology").get("TopologyType") == "Hexahedron"
+
+
 def open_result(directory, stem="fields"):
     version = servermanager.vtkSMProxyManager.GetVersionMajor() * 100 + \
         servermanager.vtkSMProxyManager.GetVersionMinor()
-    # The reader of 5.11 knows the first instant of a .vtkhdf only.
-    name = stem + (".vtkhdf" if version >= 512 else ".xdmf")
-    reader = simple.OpenDataFile(os.path.abspath(os.path.join(directory, name)))
+    path = os.path.abspath(os.path.join(directory, stem))
+    if version >= 512:
+        reader = simple.OpenDataFile(path + ".vtkhdf")
+    elif version == 511 and has_plain_cells(directory, stem) \
+            and "times" not in read_summary(directory):
+        # 5.11 knows the format, but its first instant only, and not its ending.
+        reader = simple.VTKHDFReader(FileName=path + ".vtkhdf")
+    else:
+        reader = simple.OpenDataFile(path + ".xdmf")
     simple.RenameSource(stem, reader)
     return reader
 

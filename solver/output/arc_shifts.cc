@@ -84,8 +84,13 @@ std::vector<PlanePoint> shifts_on_arcs(const PlaneMesh &plane,
     const PlaneCurve side = plane.side(triangle, s);
     const std::vector<unsigned int> &nodes = split.side_nodes[s];
     const unsigned int p = (nodes.size() - 1) / 2;
-    if (side.is_straight() || p < 2)
+    if (side.is_straight())
       continue;
+    if (p == 1)
+    {
+      result[nodes[1]] = shift_on_arc(side, 2, ArcPiece::chords);
+      continue;
+    }
     for (unsigned int half = 0; half < 2; ++half)
     {
       const PlanePoint shift =

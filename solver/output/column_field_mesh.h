@@ -10,9 +10,8 @@ namespace kelvolt
 {
 
 /// Columns as hexahedra: each wedge as three, see SplitTriangle, which hold the field on it
-/// exactly. Sides on arcs are polynomials of the degree through their ends and middles,
-/// between them so near to the arcs that the cells' volumes are those of the wedges (from
-/// degree 2 on).
+/// exactly. Sides on arcs are polynomials of the degree, so near to the arcs that the
+/// cells' volumes are those of the wedges.
 class ColumnFieldMesh : public FieldMesh
 {
 public:

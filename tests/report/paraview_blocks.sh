@@ -15,7 +15,9 @@ trap 'rm -rf "$work"' EXIT
 "$kelvolt" solve "$sources/tests/cases/heated_bar.yaml" -o "$work/steady" --quiet
 "$kelvolt" solve "$sources/cases/pulsed_bar/case.yaml" -o "$work/transient" --quiet
 if [ -x "$(dirname "$kelvolt")/kelvolt-mesh" ]; then
-  "$kelvolt" solve "$sources/tests/report/round.yaml" -o "$work/round" --quiet
+  for degree in 1 2 3; do
+    "$kelvolt" solve "$sources/tests/report/round.yaml" --set mesh.degree="$degree" -o "$work/round_$degree" --quiet
+  done
 fi
 for result in "$work"/*; do
   "$pvbatch" "$sources/postprocess/paraview/kelvolt_result.py" "$result" --check
