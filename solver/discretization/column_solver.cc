@@ -12,6 +12,10 @@ namespace
 /// Couplings along z and in the plane differ by orders of magnitude in most rows: taken for
 /// strong from here on, those that matter remain, and coarse rows stay short.
 constexpr double strong_threshold = 0.7;
+/// Of large fields of this degree and more the finest level is coarsened aggressively: the
+/// set-up is then as much work as some ten iterations, and the peak of a run's memory.
+constexpr unsigned int least_aggressive_degree = 3;
+constexpr unsigned int large = 400000; // unknowns
 
 } // namespace
 
@@ -25,6 +29,9 @@ std::unique_ptr<LinearSolver> solver_for(std::string unknown, const ColumnOperat
       {
         CoarseningOptions options;
         options.strong_threshold = strong_threshold;
+        if (A.field().element().plane.degree >= least_aggressive_degree &&
+            A.field().n_dofs() > large)
+          options.aggressive_levels = 1;
         return {A.low_order_rows(), A.line_places(), options};
       });
   solver->release_matrix();

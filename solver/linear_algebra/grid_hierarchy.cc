@@ -185,6 +185,9 @@ GridHierarchy::GridHierarchy(const std::shared_ptr<const Partitioner> &unknowns,
   HYPRE_BoomerAMGSetPMaxElmts(h.solver, options.max_interpolation);
   HYPRE_BoomerAMGSetStrongThreshold(h.solver, options.strong_threshold);
   HYPRE_BoomerAMGSetMaxCoarseSize(h.solver, options.coarsest_size);
+  constexpr int aggressive_interpolation = 3; // entries of a row
+  HYPRE_BoomerAMGSetAggNumLevels(h.solver, options.aggressive_levels);
+  HYPRE_BoomerAMGSetAggPMaxElmts(h.solver, aggressive_interpolation);
   HYPRE_BoomerAMGSetMaxLevels(h.solver, 40);
   HYPRE_BoomerAMGSetKeepTranspose(h.solver, 0);
   // The smoothers are ours: none that hypre would have to prepare.

@@ -15,6 +15,9 @@ struct CoarseningOptions
   double strong_threshold = 0.25;
   int max_interpolation = 2; ///< entries of a row of P
   int coarsest_size = 64;    ///< stop below this many unknowns
+  /// Levels, from the finest, whose next one keeps only what is strongly coupled over two
+  /// steps: fewer entries and less memory, more iterations.
+  int aggressive_levels = 0;
 };
 
 /// Rows of one rank's part of a distributed matrix, columns numbered locally.
