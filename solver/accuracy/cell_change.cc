@@ -5,6 +5,21 @@
 namespace kelvolt
 {
 
+double exponent_of(const ScalarField &field,
+                   const SingularEdges &edges,
+                   unsigned int cell,
+                   unsigned int degree)
+{
+  const auto corner = field.cells().geometry.corner(cell);
+  std::array<double, 3> lower{}, upper{};
+  for (unsigned int axis = 0; axis < 3; ++axis)
+  {
+    lower[axis] = corner[axis];
+    upper[axis] = corner[axis] + field.cells().edge(cell, axis);
+  }
+  return edges.exponent(lower, upper, degree);
+}
+
 EdgedCells
 edged_cells(const ScalarField &field, const SingularEdges &edges, unsigned int degree)
 {
@@ -14,15 +29,8 @@ edged_cells(const ScalarField &field, const SingularEdges &edges, unsigned int d
     one.dof.resize(field.element().n_cubed());
     for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
     {
-      const auto corner = field.cells().geometry.corner(cell);
-      std::array<double, 3> lower{}, upper{};
-      for (unsigned int axis = 0; axis < 3; ++axis)
-      {
-        lower[axis] = corner[axis];
-        upper[axis] = corner[axis] + field.cells().edge(cell, axis);
-      }
       one.part = field.cells().part[cell];
-      one.exponent = edges.exponent(lower, upper, degree);
+      one.exponent = exponent_of(field, edges, cell, degree);
       for (unsigned int i = 0; i < one.dof.size(); ++i)
         one.dof[i] = field.node_dof(cell, i);
       visit(one);

@@ -25,6 +25,12 @@ struct EdgedCell
 /// Calls with each of them.
 using EdgedCells = std::function<void(const std::function<void(const EdgedCell &)> &)>;
 
+/// The smallest exponent of a cell's edges. @param degree of the mesh
+double exponent_of(const ScalarField &field,
+                   const SingularEdges &edges,
+                   unsigned int cell,
+                   unsigned int degree);
+
 /// @param degree of the mesh; all outlive the result
 EdgedCells
 edged_cells(const ScalarField &field, const SingularEdges &edges, unsigned int degree);

@@ -242,15 +242,26 @@ void PlaneElement::make_tables()
     by_first.insert(by_first.end(), here.by_first.begin(), here.by_first.end());
     by_second.insert(by_second.end(), here.by_second.begin(), here.by_second.end());
   }
-  constexpr double corner[3][2] = {{0., 0.}, {1., 0.}, {0., 1.}};
+  const auto append = [](std::vector<double> &table, const std::vector<double> &row)
+  {
+    table.insert(table.end(), row.begin(), row.end());
+  };
   for (unsigned int s = 0; s < 3; ++s)
     for (const double t : side_point)
     {
-      const double *const a = corner[s], *const b = corner[(s + 1) % 3];
-      const std::vector<double> row =
-          values_at((1. - t) * a[0] + t * b[0], (1. - t) * a[1] + t * b[1]);
-      side_value[s].insert(side_value[s].end(), row.begin(), row.end());
+      const auto [l1, l2] = on_side(s, t);
+      const Shapes here = shapes(l1, l2);
+      append(side_value[s], here.value);
+      append(side_by_first[s], here.by_first);
+      append(side_by_second[s], here.by_second);
     }
+}
+
+std::array<double, 2> PlaneElement::on_side(unsigned int side, double t)
+{
+  constexpr double corner[3][2] = {{0., 0.}, {1., 0.}, {0., 1.}};
+  const double *const a = corner[side], *const b = corner[(side + 1) % 3];
+  return {(1. - t) * a[0] + t * b[0], (1. - t) * a[1] + t * b[1]};
 }
 
 std::vector<double> PlaneElement::values_at(double l1, double l2) const

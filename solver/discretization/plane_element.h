@@ -42,8 +42,11 @@ struct PlaneElement : PlaneNodes
 
   /// Gauss points along a side, from 0 to 1, and their weights; p+1.
   std::vector<double> side_point, side_weight;
-  /// [side][point][node]
-  std::array<std::vector<double>, 3> side_value;
+  /// [side][point][node], as above
+  std::array<std::vector<double>, 3> side_value, side_by_first, side_by_second;
+
+  /// Where a point of a side lies.
+  static std::array<double, 2> on_side(unsigned int side, double t);
 
   /// The shape functions at a place.
   std::vector<double> values_at(double l1, double l2) const;

@@ -49,6 +49,8 @@ ReferenceElement::ReferenceElement(unsigned int degree) : degree(degree), n(degr
     point[i] = points.point(i)[0];
     weight[i] = points.weight(i);
   }
+  for (unsigned int i = 0; i < n; ++i)
+    end_slope[i] = lagrange_derivative(node.data(), n, i, 1.);
   for (unsigned int q = 0; q < n; ++q)
     for (unsigned int i = 0; i < n; ++i)
     {

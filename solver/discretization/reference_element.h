@@ -27,6 +27,8 @@ struct ReferenceElement
   Matrix value{};    ///< value[q*n+i]: shape function i at Gauss point q
   Matrix gradient{}; ///< gradient[q*n+r]: derivative at Gauss point q of the Lagrange
                      ///< polynomial that is 1 at Gauss point r
+  std::array<double, max_n> end_slope{}; ///< derivative at 1 of shape function i; that at
+                                         ///< 0 of i is -end_slope[p-i]
 
   unsigned int n_cubed() const
   {

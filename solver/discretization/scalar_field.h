@@ -81,6 +81,14 @@ struct FacePair
   std::vector<unsigned int> first, second;
 };
 
+/// A face of one of this rank's cells on a contact.
+struct ContactSide
+{
+  unsigned int cell; ///< index into the field's CellBatches
+  unsigned int face; ///< of the cell, 0 to 5
+  bool is_first;     ///< the cell is of the contact's first part
+};
+
 /// Surfaces that tie the values of a field.
 struct TiedSurfaces
 {
@@ -153,6 +161,9 @@ public:
   /// The contact's faces whose lower cell is locally owned, where the unknown lives on both
   /// sides. The same order for all fields of a grid.
   std::vector<FacePair> contact_faces(unsigned int contact) const;
+
+  /// The contact from both sides, where the unknown lives on both.
+  std::vector<ContactSide> contact_sides(unsigned int contact) const;
 
   /// The locally owned faces of the surface.
   std::vector<SurfaceFace> faces(SurfaceId surface) const;

@@ -89,6 +89,28 @@ std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
   return result;
 }
 
+std::vector<ContactSide> ScalarField::contact_sides(unsigned int contact) const
+{
+  std::vector<ContactSide> result;
+  unsigned int position = 0, c = 0;
+  for (const auto &cell : dof_handler_.active_cell_iterators())
+  {
+    if (!cell->is_locally_owned())
+      continue;
+    const bool here = c < cells_.n_cells && cells_.position[c] == position;
+    ++position;
+    if (!here)
+      continue;
+    for (unsigned int face = 0; face < 2 * dim; ++face)
+      if (Grid::contact(cell, face) == int(contact) &&
+          cell->periodic_neighbor(face)->active_fe_index() == fe_lagrange)
+        result.push_back(
+            {c, face, int(cell->material_id()) == grid_->contacts()[contact].first});
+    ++c;
+  }
+  return result;
+}
+
 std::vector<SurfaceFace> ScalarField::faces(SurfaceId surface) const
 {
   std::vector<SurfaceFace> result;

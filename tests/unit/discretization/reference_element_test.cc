@@ -55,6 +55,23 @@ TEST(ReferenceElement, ReproducesPolynomials)
   }
 }
 
+// x^p has the slope p at 1; mirrored, (1-x)^p that of -p at 0.
+TEST(ReferenceElement, KnowsSlopesAtItsEnds)
+{
+  for (unsigned int p = 1; p <= ReferenceElement::max_degree; ++p)
+  {
+    const ReferenceElement e(p);
+    double at_end = 0., at_start = 0.;
+    for (unsigned int i = 0; i < e.n; ++i)
+    {
+      at_end += e.end_slope[i] * std::pow(e.node[i], p);
+      at_start -= e.end_slope[p - i] * std::pow(1. - e.node[i], p);
+    }
+    EXPECT_NEAR(at_end, p, 1e-12);
+    EXPECT_NEAR(at_start, -1. * p, 1e-12);
+  }
+}
+
 TEST(ReferenceElement, RefusesOtherDegrees)
 {
   EXPECT_ANY_THROW(ReferenceElement(0));
