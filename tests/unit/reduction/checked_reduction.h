@@ -19,7 +19,7 @@ struct CheckedReduction
 {
   bool met = false;
   double largest_bound = 0., largest_error = 0.; ///< of means, see ReductionGoal::within
-  double least_bound = 1e300;    ///< over the error, at its worst time; of means
+  double least_bound = 1e300; ///< over the error, at its worst time; of means
   /// Of maxima, as shares of the self impedance.
   double largest_estimate = 0., place_error = 0.;
   double least_estimate = 1e300; ///< over the error, at its worst time; of maxima
