@@ -66,6 +66,11 @@ public:
   {
     return temperature_;
   }
+  /// Nothing without terminals.
+  const std::optional<SingularEdges> &of_potential() const
+  {
+    return potential_;
+  }
 
   /// Without such edges there is nothing to weigh.
   bool is_plain() const;

@@ -175,7 +175,7 @@ struct Contributions
   EdgeShares energies; ///< for numbers that are no goals
   bool any_sharp = false;
   const ColumnState *on_mesh = nullptr;
-  const ColumnEdges *edges = nullptr; ///< of the temperature
+  ColumnEstimator::Edges edges{};
 };
 
 /// What one or two degrees more say of all numbers, in the form in which boxes state it.
@@ -266,7 +266,7 @@ void look_again(StudyRun &run,
                   goals.iteration_error(),
                   summary.rise,
                   summary);
-  widen_local_bars(run.input, *by.edges, *by.on_mesh, second.state(), summary);
+  widen_local_bars(run.input, by.edges, *by.on_mesh, second.state(), summary);
   cover_undershoot(lowest, summary);
   numbers.goals = goals.state_again(again.goals, on_mesh, better, lowest, summary);
   run.log.detail("  with two degrees added:");
@@ -327,21 +327,24 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const Summary &better = enriched.numbers().summary;
   const std::vector<double> T = highest_temperatures(on_mesh.parts);
   const ColumnLayout &layout = state.heat.field().layout();
-  const ColumnEdges edges = ColumnEdges::of_temperature(run.solved, layout, materials, T);
+  const ColumnEdges of_temperature =
+      ColumnEdges::of_temperature(run.solved, layout, materials, T);
   std::optional<ColumnEdges> of_potential;
   if (const auto &conductors = state.conductors)
     of_potential = ColumnEdges::of_potential(
         run.solved, layout, conductors->terminals, materials, conductors->conducting, T);
   const bool any_sharp =
-      std::min(edges.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
+      std::min(of_temperature.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
       ordinary_exponent;
+  const ColumnEstimator::Edges edges{&of_temperature,
+                                     of_potential ? &*of_potential : nullptr};
   ColumnEstimator estimator(run.solved,
-                            {&edges, of_potential ? &*of_potential : nullptr},
+                            edges,
                             state,
                             enriched.state(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
-  Contributions by{{}, estimator.energy_shares(), any_sharp, &state, &edges};
+  Contributions by{{}, estimator.energy_shares(), any_sharp, &state, edges};
   for (const Accuracy &goal : run.input.accuracy)
   {
     by.goals.push_back(estimator.estimate(goal.of));

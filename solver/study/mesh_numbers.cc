@@ -252,7 +252,7 @@ std::vector<GoalEstimate> look_again(StudyRun &run,
                   goals.iteration_error(),
                   summary.rise,
                   summary);
-  widen_local_bars(run.input, edges.of_temperature(), more, 2, summary);
+  widen_local_bars(run.input, edges, more, 2, summary);
   cover_undershoot(coldest, summary);
   numbers.goals =
       goals.state_again(second.goals, numbers.on_mesh, better, coldest, summary);
@@ -311,7 +311,7 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   const double coldest = coldest_surroundings(run.input, solution);
   numbers.on_mesh = summary;
   state_numbers(better, estimates.numbers_safety, goals, summary);
-  widen_local_bars(run.input, edges.of_temperature(), enriched, 1, summary);
+  widen_local_bars(run.input, edges, enriched, 1, summary);
   cover_undershoot(coldest, summary);
   numbers.goals = goals.state(estimates.goals, numbers.on_mesh, better, coldest, summary);
   log_goals(run.log, summary.goals, numbers.goals);
