@@ -17,64 +17,75 @@ namespace
 /// Adds what leaves a cell through a face of the contact.
 void add(bool is_first, double conducted, double exponent, SideFlows &sides)
 {
-  (is_first ? sides.first : sides.second) -= is_first ? conducted : -conducted;
+  if (is_first)
+    sides.first -= conducted;
+  else
+    sides.second += conducted;
   sides.exponent = std::min(sides.exponent, exponent);
 }
 
 /// Over all ranks. Collective.
-SideFlows reduced(const SideFlows &own, MPI_Comm communicator)
+void reduce(SideFlows &sides, MPI_Comm communicator)
 {
   using namespace dealii::Utilities::MPI;
-  return {sum(own.first, communicator),
-          sum(own.second, communicator),
-          min(own.exponent, communicator)};
+  sides = {sum(sides.first, communicator),
+           sum(sides.second, communicator),
+           min(sides.exponent, communicator)};
 }
 
 } // namespace
 
-SideFlows side_flows(const ScalarField &field,
-                     const DiffusionOperator &conduction,
-                     const SingularEdges &edges,
-                     unsigned int degree,
-                     std::size_t contact,
-                     const Vector &T)
+std::vector<SideFlows> side_flows(const ScalarField &field,
+                                  const DiffusionOperator &conduction,
+                                  const SingularEdges &edges,
+                                  unsigned int degree,
+                                  std::size_t n_contacts,
+                                  const Vector &T)
 {
-  SideFlows sides;
+  std::vector<SideFlows> result(n_contacts);
+  if (n_contacts == 0)
+    return result;
   const auto k = conduction.mean_conductivity();
-  for (const ContactSide &side : field.contact_sides(contact))
+  for (std::size_t i = 0; i < n_contacts; ++i)
   {
-    const std::array<double, 3> k_c = {k[0][side.cell], k[1][side.cell], k[2][side.cell]};
-    add(side.is_first,
-        conducted_through(field, side.cell, side.face, k_c, T),
-        exponent_of(field, edges, side.cell, degree),
-        sides);
+    for (const auto &[cell, face, is_first] : field.contact_sides(i))
+      add(is_first,
+          conducted_through(field, cell, face, {k[0][cell], k[1][cell], k[2][cell]}, T),
+          exponent_of(field, edges, cell, degree),
+          result[i]);
+    reduce(result[i], field.communicator());
   }
-  return reduced(sides, field.communicator());
+  return result;
 }
 
-SideFlows side_flows(const ColumnField &field,
-                     const ColumnOperator &conduction,
-                     const ColumnEdges &edges,
-                     const std::pair<int, int> &parts,
-                     const Vector &T)
+std::vector<SideFlows> side_flows(const ColumnField &field,
+                                  const ColumnOperator &conduction,
+                                  const ColumnEdges &edges,
+                                  const ContactPairs &contacts,
+                                  const Vector &T)
 {
-  SideFlows sides;
-  const auto add_side = [&](const ColumnFace &face, bool is_first)
+  std::vector<SideFlows> result(contacts.size());
+  for (std::size_t i = 0; i < contacts.size(); ++i)
   {
-    const unsigned int cell = field.cell_at(face.column, face.slab);
-    if (cell != ColumnField::no_cell)
-      add(is_first,
-          conducted_through(field, cell, face.face, conduction.mean_conductivity(cell), T),
-          edges.exponent(face.column, face.slab),
-          sides);
-  };
-  for (const ColumnFacePair &pair :
-       faces_between(field.layout(), parts.first, parts.second))
-  {
-    add_side(pair.first, true);
-    add_side(pair.second, false);
+    const auto add_side = [&](const ColumnFace &face, bool is_first)
+    {
+      const unsigned int cell = field.cell_at(face.column, face.slab);
+      if (cell != ColumnField::no_cell)
+        add(is_first,
+            conducted_through(
+                field, cell, face.face, conduction.mean_conductivity(cell), T),
+            edges.exponent(face.column, face.slab),
+            result[i]);
+    };
+    for (const auto &[first, second] :
+         faces_between(field.layout(), contacts[i].first, contacts[i].second))
+    {
+      add_side(first, true);
+      add_side(second, false);
+    }
+    reduce(result[i], field.communicator());
   }
-  return reduced(sides, field.communicator());
+  return result;
 }
 
 void widen_to_sides(const SideFlows &sides, double r, ContactSummary &contact)

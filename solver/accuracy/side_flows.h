@@ -5,11 +5,11 @@
 #include "accuracy/singular_edges.h"
 #include "discretization/column_operator.h"
 #include "discretization/diffusion_operator.h"
+#include "layout/contact_vertices.h"
 #include "linear_algebra/vector.h"
 #include "results/numbers.h"
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 namespace kelvolt
@@ -25,20 +25,20 @@ struct SideFlows
   double exponent = regular_exponent; ///< the smallest of the edges of the cells there
 };
 
-/// Of one contact of the case. Collective. @param degree of the mesh @param T with ghosts
-SideFlows side_flows(const ScalarField &field,
-                     const DiffusionOperator &conduction,
-                     const SingularEdges &edges,
-                     unsigned int degree,
-                     std::size_t contact,
-                     const Vector &T);
+/// Per contact. Collective. @param degree of the mesh @param T with ghosts
+std::vector<SideFlows> side_flows(const ScalarField &field,
+                                  const DiffusionOperator &conduction,
+                                  const SingularEdges &edges,
+                                  unsigned int degree,
+                                  std::size_t n_contacts,
+                                  const Vector &T);
 
-/// On columns. @param parts of the contact
-SideFlows side_flows(const ColumnField &field,
-                     const ColumnOperator &conduction,
-                     const ColumnEdges &edges,
-                     const std::pair<int, int> &parts,
-                     const Vector &T);
+/// On columns. @param contacts their parts
+std::vector<SideFlows> side_flows(const ColumnField &field,
+                                  const ColumnOperator &conduction,
+                                  const ColumnEdges &edges,
+                                  const ContactPairs &contacts,
+                                  const Vector &T);
 
 /// Where singular edges meet a contact, its bars reach as far as what its sides conduct is
 /// off what is stated. @param r of the contact [m2 K/W]

@@ -13,12 +13,11 @@ namespace
 {
 
 /// @param thermal a ThermalProblem or ColumnHeat
-/// @param sides called with the index of a contact
-template <typename Thermal, typename Sides>
+template <typename Thermal>
 void widen(const Case &input,
            const Thermal &thermal,
            const CellChange &change,
-           const Sides &sides,
+           const std::vector<SideFlows> &sides,
            Summary &summary)
 {
   extreme_spans(summary.parts.size(), change).widen(summary);
@@ -28,7 +27,7 @@ void widen(const Case &input,
         input, left_of_contacts(n_contacts, thermal, left_at_nodes(change)), summary);
   for (std::size_t i = 0; i < n_contacts; ++i)
     if (input.contacts[i].thermal)
-      widen_to_sides(sides(i), *input.contacts[i].thermal, summary.contacts[i]);
+      widen_to_sides(sides[i], *input.contacts[i].thermal, summary.contacts[i]);
   widen_extremes(summary);
 }
 
@@ -70,15 +69,12 @@ void widen_local_bars(const Case &input,
       input,
       thermal,
       change_of(thermal.field(), edges.of_temperature(), from.temperature, to.temperature),
-      [&](std::size_t contact)
-      {
-        return side_flows(thermal.field(),
-                          thermal.conduction(),
-                          edges.of_temperature(),
-                          degree,
-                          contact,
-                          to.temperature);
-      },
+      side_flows(thermal.field(),
+                 thermal.conduction(),
+                 edges.of_temperature(),
+                 degree,
+                 input.contacts.size(),
+                 to.temperature),
       summary);
   if (const ElectricProblem *const electric = enriched.electric())
     widen_joule_heat(
@@ -110,19 +106,15 @@ void widen_local_bars(const Case &input,
   };
   const ColumnField &field = heat.field(), &coarse = on_mesh.heat.field();
   const Vector T = with_degree_of(field, coarse, on_mesh.heat.temperature());
-  widen(
-      input,
-      heat,
-      change_of(field, coarse, *edges.temperature, T, heat.temperature()),
-      [&](std::size_t contact)
-      {
-        return side_flows(field,
-                          heat.conduction(),
-                          *edges.temperature,
-                          contact_pairs(input)[contact],
-                          heat.temperature());
-      },
-      summary);
+  widen(input,
+        heat,
+        change_of(field, coarse, *edges.temperature, T, heat.temperature()),
+        side_flows(field,
+                   heat.conduction(),
+                   *edges.temperature,
+                   contact_pairs(input),
+                   heat.temperature()),
+        summary);
   if (const ColumnCurrent *const electric = enriched.electric.get())
   {
     const ColumnCurrent &on_coarse = *on_mesh.electric;
