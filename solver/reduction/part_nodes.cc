@@ -51,7 +51,8 @@ PartNodes::PartNodes(const ScalarField &field,
   values_.resize(nodes.size() * n_modes_);
   for (std::size_t m = 0; m < n_modes_; ++m)
   {
-    const Vector mode = vector(m);
+    Vector mode = vector(m);
+    mode.update_ghost_values(); // a copy of a vector comes without
     for (std::size_t i = 0; i < nodes.size(); ++i)
       values_[i * n_modes_ + m] = mode.local_element(nodes[i]);
   }

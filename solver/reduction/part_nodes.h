@@ -19,7 +19,7 @@ public:
             const ScalarField &field,
             unsigned int part);
 
-  /// Of any vectors, ghosts up to date. Collective.
+  /// Of any vectors; their ghosts need not be up to date. Collective.
   PartNodes(const ScalarField &field,
             unsigned int part,
             std::size_t n_vectors,
