@@ -233,6 +233,10 @@ private:
   fix(const std::vector<SurfaceId> &surfaces);
   void constrain(const TiedSurfaces &tied);
   void make_partitioner();
+  /// Calls visit(cell, index) for each of this rank's cells where the unknown lives, index
+  /// its place in the CellBatches.
+  template <typename Visit>
+  void visit_cells(const Visit &visit) const;
   void build_batch_dofs();
   void find_lines();
 

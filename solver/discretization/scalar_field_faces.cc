@@ -52,83 +52,77 @@ dealii::IndexSet ScalarField::surface_dofs(SurfaceId surface) const
   return set;
 }
 
-std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
+template <typename Visit>
+void ScalarField::visit_cells(const Visit &visit) const
 {
-  std::vector<FacePair> result;
-  std::vector<global_dof_index> beyond(element_.n_cubed());
-  unsigned int position = 0, c = 0;
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-  {
-    if (!cell->is_locally_owned())
-      continue;
-    const bool here = c < cells_.n_cells && cells_.position[c] == position;
-    ++position;
-    if (!here)
-      continue;
-    const unsigned int index = c++;
-    for (unsigned int face = 1; face < 2 * dim; face += 2)
-    {
-      if (Grid::contact(cell, face) != int(contact))
-        continue;
-      const auto neighbor = cell->periodic_neighbor(face);
-      if (neighbor->active_fe_index() != fe_lagrange)
-        continue;
-      neighbor->get_dof_indices(beyond);
-      FacePair pair;
-      pair.cell = index;
-      pair.axis = face / 2;
-      pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
-      pair.first = face_dofs({index, face, false});
-      for (const unsigned int node : face_nodes(element_.n, face - 1))
-        pair.second.push_back(partitioner_->global_to_local(beyond[lexicographic_[node]]));
-      if (int(cell->material_id()) != grid_->contacts()[contact].first)
-        std::swap(pair.first, pair.second);
-      result.push_back(std::move(pair));
-    }
-  }
-  return result;
-}
-
-std::vector<ContactSide> ScalarField::contact_sides(unsigned int contact) const
-{
-  std::vector<ContactSide> result;
-  unsigned int position = 0, c = 0;
-  for (const auto &cell : dof_handler_.active_cell_iterators())
-  {
-    if (!cell->is_locally_owned())
-      continue;
-    const bool here = c < cells_.n_cells && cells_.position[c] == position;
-    ++position;
-    if (!here)
-      continue;
-    for (unsigned int face = 0; face < 2 * dim; ++face)
-      if (Grid::contact(cell, face) == int(contact) &&
-          cell->periodic_neighbor(face)->active_fe_index() == fe_lagrange)
-        result.push_back(
-            {c, face, int(cell->material_id()) == grid_->contacts()[contact].first});
-    ++c;
-  }
-  return result;
-}
-
-std::vector<SurfaceFace> ScalarField::faces(SurfaceId surface) const
-{
-  std::vector<SurfaceFace> result;
   unsigned int position = 0, c = 0;
   for (const auto &cell : dof_handler_.active_cell_iterators())
   {
     if (!cell->is_locally_owned())
       continue;
     if (c < cells_.n_cells && cells_.position[c] == position)
-    {
-      for (unsigned int face = 0; face < 2 * dim; ++face)
-        if (grid_->on_surface(cell, face, surface))
-          result.push_back(
-              {c, face, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
-      ++c;
-    }
+      visit(cell, c++);
     ++position;
   }
+}
+
+std::vector<FacePair> ScalarField::contact_faces(unsigned int contact) const
+{
+  std::vector<FacePair> result;
+  std::vector<global_dof_index> beyond(element_.n_cubed());
+  visit_cells(
+      [&](const auto &cell, unsigned int index)
+      {
+        for (unsigned int face = 1; face < 2 * dim; face += 2)
+        {
+          if (Grid::contact(cell, face) != int(contact))
+            continue;
+          const auto neighbor = cell->periodic_neighbor(face);
+          if (neighbor->active_fe_index() != fe_lagrange)
+            continue;
+          neighbor->get_dof_indices(beyond);
+          FacePair pair;
+          pair.cell = index;
+          pair.axis = face / 2;
+          pair.area = cells_.volume(index) / cells_.edge(index, face / 2);
+          pair.first = face_dofs({index, face, false});
+          for (const unsigned int node : face_nodes(element_.n, face - 1))
+            pair.second.push_back(
+                partitioner_->global_to_local(beyond[lexicographic_[node]]));
+          if (int(cell->material_id()) != grid_->contacts()[contact].first)
+            std::swap(pair.first, pair.second);
+          result.push_back(std::move(pair));
+        }
+      });
+  return result;
+}
+
+std::vector<ContactSide> ScalarField::contact_sides(unsigned int contact) const
+{
+  std::vector<ContactSide> result;
+  const auto first = static_cast<unsigned int>(grid_->contacts()[contact].first);
+  visit_cells(
+      [&](const auto &cell, unsigned int index)
+      {
+        for (unsigned int face = 0; face < 2 * dim; ++face)
+          if (Grid::contact(cell, face) == int(contact) &&
+              cell->periodic_neighbor(face)->active_fe_index() == fe_lagrange)
+            result.push_back({index, face, cell->material_id() == first});
+      });
+  return result;
+}
+
+std::vector<SurfaceFace> ScalarField::faces(SurfaceId surface) const
+{
+  std::vector<SurfaceFace> result;
+  visit_cells(
+      [&](const auto &cell, unsigned int index)
+      {
+        for (unsigned int face = 0; face < 2 * dim; ++face)
+          if (grid_->on_surface(cell, face, surface))
+            result.push_back(
+                {index, face, cell->at_boundary(face) && Grid::contact(cell, face) < 0});
+      });
   return result;
 }
 
