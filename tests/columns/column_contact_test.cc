@@ -1,3 +1,4 @@
+#include "accuracy/side_flows.h"
 #include "column_package.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,8 @@ constexpr double tolerance = 1e-12;
 
 // A slanted plate on another, 300 K below and 400 K above, 1e-4 m2 K/W between: the flux is
 // 100 K over the sum of the resistances of 1 mm of k 10, 2 mm of k 20 and the contact; each
-// plate has a linear temperature, which every degree finds exactly.
+// plate has a linear temperature, which every degree finds exactly, and conducts by its
+// own slope what crosses the contact, downwards.
 TEST(ColumnContact, IsExactInAStack)
 {
   const Outline plate = moved({{rectangle_ring({3., 2.}, 0.)}, {}}, 0.3, {0., 0.});
@@ -40,6 +42,12 @@ TEST(ColumnContact, IsExactInAStack)
     const std::vector<double> jump = contact.jump_at_points(problem.temperature());
     for (const double one : jump)
       EXPECT_NEAR(one, flux * r, 1e-8);
+    const ColumnEdges edges(layout, {isotropic(10.), isotropic(20.)}, {}, degree);
+    const SideFlows sides = side_flows(
+        problem.field(), problem.conduction(), edges, {{0, 1}}, problem.temperature())[0];
+    EXPECT_NEAR(sides.first, -flux * 6e-6, 1e-9 * flux * 6e-6);
+    EXPECT_NEAR(sides.second, -flux * 6e-6, 1e-9 * flux * 6e-6);
+    EXPECT_EQ(sides.exponent, regular_exponent);
   }
 }
 
@@ -64,6 +72,14 @@ double wire_error(int halvings, unsigned int degree)
     return dealii::Utilities::MPI::sum(own, MPI_COMM_WORLD);
   };
   EXPECT_NEAR(sum(contact.area()), 2. * pi * 0.2 * 2. * mm * mm, 1e-16);
+  const ColumnEdges edges(layout, {isotropic(0.3), isotropic(390.)}, {}, degree);
+  const SideFlows sides = side_flows(
+      problem.field(), problem.conduction(), edges, {{1, 0}}, problem.temperature())[0];
+  // Slopes on arcs converge with the order p.
+  constexpr std::array<double, 3> off{0.24, 0.0145, 0.00085};
+  const double share = off[degree - 1] / (1U << (degree * halvings));
+  EXPECT_NEAR(sides.first, power, share * power);
+  EXPECT_NEAR(sides.second, power, share * power);
   // The jump follows from the heat that passes, on any mesh.
   EXPECT_NEAR(sum(contact.integral(contact.jump_at_points(problem.temperature()))) / r,
               power,

@@ -107,9 +107,9 @@ constexpr DieOnAttach on_poor_attach = {
     0.005};
 
 // The mesh does not resolve what bends beside the side of a thin attach, and one degree
-// more does not either: its jump was known to a sixth of its error where only that was
-// asked. Jumps from finite volumes of two dimensions, independent of this program, graded
-// in two ways and extrapolated, which agree to the digits given.
+// more does not either: what these asked for told a sixth of the error. Jumps from finite
+// volumes of two dimensions, independent of this program, graded in two ways and
+// extrapolated, which agree to the digits given.
 TEST(JointEdge, SideOfAnAttachIsKnownAsWellAsItSays)
 {
   for (const DieOnAttach &die : {on_thin_attach, on_poor_attach})

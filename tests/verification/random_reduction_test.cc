@@ -64,6 +64,8 @@ TEST(ManyReductions, HoldWhatTheySay)
               spread(worst_of_places).c_str());
   std::sort(of_means.begin(), of_means.end());
   EXPECT_LE(of_means[packages / 2], 15.);
+  std::sort(of_places.begin(), of_places.end());
+  EXPECT_LE(of_places[packages / 2], 5.);
 }
 
 } // namespace
