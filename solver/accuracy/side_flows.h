@@ -19,6 +19,8 @@ namespace kelvolt
 /// the first part to the second. In the exact solution both are [T] / r. Beside a joint
 /// whose surroundings are not resolved they are not, by as much as the flow is unknown,
 /// and are not the same with one degree more either, though the flow itself hardly moves.
+/// k is the mean of a cell: where it follows the temperature, slopes are off by what it
+/// varies over half a cell besides, which can but widen a bar.
 struct SideFlows
 {
   double first = 0., second = 0.;     ///< [W]

@@ -120,16 +120,15 @@ bool is_bent(const PlaneMesh &mesh,
 {
   constexpr double flat = -1., // of half a cotangent: an angle of 153 degrees
       high_arc = 0.1;          // of the triangle's height
-  bool is_bent = least_weight < flat;
+  bool bent = least_weight < flat;
   const double twice_area = 2. * mesh.area(triangle);
   for (unsigned int s = 0; s < 3; ++s)
   {
     const PlaneCurve side = mesh.side(triangle, s);
     const PlanePoint chord = side.to - side.from;
-    is_bent =
-        is_bent || 0.5 * std::abs(side.bulge) * dot(chord, chord) > high_arc * twice_area;
+    bent = bent || 0.5 * std::abs(side.bulge) * dot(chord, chord) > high_arc * twice_area;
   }
-  return is_bent;
+  return bent;
 }
 
 /// @param weights of all edges, the negative ones too

@@ -56,7 +56,8 @@ struct ImpedanceSet
   std::optional<double> power;       ///< [W] that the package takes up there
   std::vector<ImpedanceCurve> curves;
   std::size_t states = 0;
-  int solves = 0;            ///< shifted and steady ones, those of the bound included
+  int solves = 0;            ///< shifted and steady ones, those of the bound included; not
+                             ///< those that judge places and the mesh
   int linear_iterations = 0; ///< of them
   double steady_solve_equivalents = 0.; ///< their CPU time in steady solves
   /// Largest share of the value at the same time; of mutual ones of the geometric mean of

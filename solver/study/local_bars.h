@@ -14,7 +14,7 @@
 namespace kelvolt
 {
 
-/// Collective. @param added degrees
+/// Collective. @param edges of both fields @param added degrees
 void widen_local_bars(const Case &input,
                       const EdgeSafety &edges,
                       EnrichedSolution &enriched,
