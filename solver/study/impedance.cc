@@ -122,6 +122,9 @@ private:
     ModalModel model = start_model(reduction, set);
     const PlaceErrors errors(mesh_.linear->basis, reduction.times, parts_.n_heated);
     std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
+    std::vector<std::vector<double>> point_gains;
+    for (const auto &point : parts_.points)
+      point_gains.push_back(errors.gains(mesh_.linear->problem.value_at(point)));
     for (std::size_t i = 0; i < parts_.n_heated; ++i)
     {
       for (std::size_t o = 0; o < parts_.observed.size(); ++o)
@@ -132,7 +135,7 @@ private:
         curve.mean = mean(reduction, i, parts_.observed[o]);
         set.curves.push_back(std::move(curve));
       }
-      add_points(reduction, errors, i, set);
+      add_points(reduction, errors, point_gains, i, set);
     }
     add_maxima(reduction, errors, set, rows);
     for (const double t : result_.impedance.times)
@@ -179,15 +182,16 @@ private:
     return result;
   }
 
+  /// @param point_gains PlaceErrors::gains() of each point @param i the heated part
   void add_points(const CertifiedReduction &reduction,
                   const PlaceErrors &errors,
+                  const std::vector<std::vector<double>> &point_gains,
                   std::size_t i,
                   ImpedanceSet &set)
   {
     for (std::size_t p = 0; p < parts_.points.size(); ++p)
     {
-      const Vector l = mesh_.linear->problem.value_at(parts_.points[p]);
-      const std::vector<double> gains = errors.gains(l);
+      const std::vector<double> &gains = point_gains[p];
       const auto value = [&](double t)
       {
         const std::vector<double> state = step_state(reduction.delivered, i, t);
