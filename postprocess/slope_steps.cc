@@ -171,12 +171,13 @@ SlopeSteps::slopes(const std::vector<vtkIdType> &nodes, std::size_t axis, bool u
 {
   const int degree = degree_of(nodes);
   const ShapeValues slope = shape_slopes(degree, upper ? 1. : 0.);
+  const double length = width(nodes, axis);
   std::vector<double> result(face_nodes(nodes.size(), axis, 0).size(), 0.);
   for (std::size_t layer = 0; layer <= static_cast<std::size_t>(degree); ++layer)
   {
     const std::vector<std::size_t> face = face_nodes(nodes.size(), axis, layer);
     for (std::size_t i = 0; i < face.size(); ++i)
-      result[i] += slope[layer] * values_->GetTuple1(nodes[face[i]]) / width(nodes, axis);
+      result[i] += slope[layer] * values_->GetTuple1(nodes[face[i]]) / length;
   }
   return result;
 }

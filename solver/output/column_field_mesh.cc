@@ -78,11 +78,13 @@ FieldMeshRows ColumnFieldMesh::rows() const
          ++i)
       axis.local_element(i) = nothing;
   }
+  std::vector<PlanePoint> shift;
   for (unsigned int cell = 0; cell < field_.cells().size(); ++cell)
   {
     const ColumnCell &of = field_.cells()[cell];
-    const std::vector<PlanePoint> shift = shifts_on_arcs(
-        layout.plane, layout.plane.triangles[of.column], split_, ArcPiece::polynomial);
+    if (cell == 0 || of.column != field_.cells()[cell - 1].column)
+      shift = shifts_on_arcs(
+          layout.plane, layout.plane.triangles[of.column], split_, ArcPiece::polynomial);
     for (unsigned int node = 0; node < split_.n_nodes; ++node)
       for (unsigned int z = 0; z < n; ++z)
       {
