@@ -17,7 +17,8 @@ namespace kelvolt
 /// serves a shift of zero. Whether it still serves is told by its effort, the iterations
 /// per digit, against that of its first solve: an effort twice as large, at a shift close
 /// to its own, says that the operator has changed otherwise and it is outdated; at one far
-/// from it, that its reach is shorter.
+/// from it, that its reach is shorter. Where a solve goes twice as deep as the first, three
+/// times: the first digits are easier.
 template <typename Hierarchy>
 class ShiftSet
 {
@@ -31,6 +32,7 @@ public:
     double shift = 0.; ///< of the operator when it was made
     double reach = largest_reach;
     std::optional<double> first_effort{};
+    double first_digits = 0.;
     bool outdated = false;
   };
 
@@ -84,9 +86,15 @@ public:
   void judge(double shift, double effort, int iterations)
   {
     Entry &entry = entries_.front();
+    const double digits = iterations / effort;
     if (!entry.first_effort)
+    {
       entry.first_effort = effort;
-    else if (effort > 2. * *entry.first_effort && iterations > 10)
+      entry.first_digits = digits;
+      return;
+    }
+    const double most = digits < 2. * entry.first_digits ? 2. : 3.;
+    if (effort > most * *entry.first_effort && iterations > 10)
       give_up(shift);
   }
 

@@ -85,6 +85,18 @@ TEST(ShiftSet, EffortElsewhereShortensItsReach)
   EXPECT_EQ(set.find(2e7)->hierarchy, 2);
 }
 
+// Twice as deep as the first solve of 10 digits, each digit may take three times as much:
+// the first ones are easier on an operator that has not changed.
+TEST(ShiftSet, DeepSolvesMayTakeMore)
+{
+  Set set;
+  make(set, 1, 1e6);
+  set.judge(1e6, 5., 120);
+  EXPECT_NE(set.find(1e6), nullptr);
+  set.judge(1e6, 6.1, 130);
+  EXPECT_EQ(set.find(1e6), nullptr);
+}
+
 // A few iterations are never too many.
 TEST(ShiftSet, SmallEffortsAreNoReason)
 {
