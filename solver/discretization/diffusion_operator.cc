@@ -24,8 +24,11 @@ void DiffusionOperator::set_conductivity(const std::array<const PointValues *, d
   for (unsigned int batch = 0; batch < cells.n_batches; ++batch)
   {
     const double *first = k[0]->batch(batch);
-    const bool isotropic = std::equal(first, first + size, k[1]->batch(batch)) &&
-                           std::equal(first, first + size, k[2]->batch(batch));
+    const auto as_along_x = [&](unsigned int axis)
+    {
+      return k[axis] == k[0] || std::equal(first, first + size, k[axis]->batch(batch));
+    };
+    const bool isotropic = as_along_x(1) && as_along_x(2);
     coefficient_start_.push_back(coefficient_start_.back() + (isotropic ? 1 : dim) * size);
   }
   coefficient_.resize_fast(coefficient_start_.back());

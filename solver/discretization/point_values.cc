@@ -5,9 +5,14 @@ namespace kelvolt
 
 double PointValues::largest(double least) const
 {
-  for (unsigned int cell = 0; cell < n_cells_; ++cell)
+  for (unsigned int first = 0; first < n_cells_; first += lanes)
+  {
+    const double *of_batch = batch(first / lanes);
+    const auto n = std::min<unsigned int>(lanes, n_cells_ - first);
     for (unsigned int q = 0; q < n_points_; ++q)
-      least = std::max(at(cell, q), least);
+      for (unsigned int lane = 0; lane < n; ++lane)
+        least = std::max(of_batch[q * lanes + lane], least);
+  }
   return least;
 }
 

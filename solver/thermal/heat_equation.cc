@@ -24,32 +24,64 @@ void ThermalProblem::require_on_all_ranks(bool positive, const char *law) const
                         "law is used far outside its range.");
 }
 
+namespace
+{
+
+/// k per axis at the Gauss points of this rank; none along y and z where all of its cells
+/// conduct as along x.
+struct Conductivity
+{
+  std::array<PointValues, dim> k;
+  bool positive = true;
+};
+
+const PointValues &along(const std::array<PointValues, dim> &k, unsigned int axis)
+{
+  return k[axis].empty() ? k[0] : k[axis];
+}
+
+Conductivity conductivity_at(const ScalarField &field,
+                             const MaterialTable &materials,
+                             const PointValues &T)
+{
+  const std::vector<unsigned int> &part = field.cells().part;
+  Conductivity result;
+  const auto take_cell = [&](unsigned int cell, const Material &material, unsigned int axis)
+  {
+    for (unsigned int q = 0; q < T.n_points(); ++q)
+    {
+      const double in_law = std::max(T.at(cell, q), coldest_for_laws),
+                   value = thermal_conductivity(material, axis, in_law).value;
+      result.k[axis].at(cell, q) = value;
+      result.positive = result.positive && value > 0.; // false for NaN
+    }
+  };
+  result.k[0] = field.constant_at_points(1.);
+  for (unsigned int cell = 0; cell < part.size(); ++cell)
+    take_cell(cell, materials.of_part(part[cell]), 0);
+  const auto is_anisotropic = [&](unsigned int of)
+  {
+    return !is_isotropic(materials.of_part(of));
+  };
+  if (std::none_of(part.begin(), part.end(), is_anisotropic))
+    return result;
+  result.k[1] = result.k[2] = result.k[0];
+  for (unsigned int cell = 0; cell < part.size(); ++cell)
+    for (unsigned int axis = 1; axis < dim && is_anisotropic(part[cell]); ++axis)
+      take_cell(cell, materials.of_part(part[cell]), axis);
+  return result;
+}
+
+} // namespace
+
 std::array<PointValues, dim>
 ThermalProblem::conductivity(const PointValues &temperature_at_points) const
 {
-  const std::vector<unsigned int> &part = field_.cells().part;
-  std::array<PointValues, dim> k;
-  bool positive = true;
-  const auto take_cell = [&](unsigned int cell, const Material &material, unsigned int axis)
-  {
-    for (unsigned int q = 0; q < temperature_at_points.n_points(); ++q)
-    {
-      const double T = std::max(temperature_at_points.at(cell, q), coldest_for_laws);
-      const double value = thermal_conductivity(material, axis, T).value;
-      k[axis].at(cell, q) = value;
-      positive = positive && value > 0.; // false for NaN
-    }
-  };
-  k[0] = field_.constant_at_points(1.);
-  for (unsigned int cell = 0; cell < part.size(); ++cell)
-    take_cell(cell, materials_->of_part(part[cell]), 0);
-  k[1] = k[2] = k[0];
-  for (unsigned int cell = 0; cell < part.size(); ++cell)
-    if (const Material &material = materials_->of_part(part[cell]); !is_isotropic(material))
-      for (unsigned int axis = 1; axis < dim; ++axis)
-        take_cell(cell, material, axis);
+  auto [k, positive] = conductivity_at(field_, *materials_, temperature_at_points);
   require_on_all_ranks(positive, "thermal conductivity");
-  return k;
+  for (unsigned int axis = 1; axis < dim; ++axis)
+    k[axis] = PointValues(along(k, axis));
+  return std::move(k);
 }
 
 void ThermalProblem::linearize(const PointValues &temperature_at_points,
@@ -170,18 +202,19 @@ Vector ThermalProblem::capacity_times(const Vector &x) const
   return result;
 }
 
-/// To the operator. @return k
+/// To the operator. @return k as conductivity_at() has it
 std::array<PointValues, dim>
 ThermalProblem::set_conductivity(const PointValues &temperature_at_points)
 {
-  std::array<PointValues, dim> k = conductivity(temperature_at_points);
-  operator_.set_conductivity({&k[0], &k[1], &k[2]});
+  auto [k, positive] = conductivity_at(field_, *materials_, temperature_at_points);
+  require_on_all_ranks(positive, "thermal conductivity");
+  operator_.set_conductivity({&k[0], &along(k, 1), &along(k, 2)});
   largest_conductivity_ = 0.;
   for (const PointValues &component : k)
     largest_conductivity_ = component.largest(largest_conductivity_);
   largest_conductivity_ =
       dealii::Utilities::MPI::max(largest_conductivity_, field_.communicator());
-  return k;
+  return std::move(k);
 }
 
 /// Of all cooled surfaces, to the residual and their slopes to the operator.
@@ -245,7 +278,7 @@ ThermalProblem::conductance_of_held_cells(const std::array<PointValues, dim> &k)
       const unsigned int axis = face.axis();
       const double h = field_.cells().edge(face.cell, axis),
                    area = field_.cells().volume(face.cell) / h,
-                   conductance = k[axis].at(face.cell, 0) * area / h * nodes;
+                   conductance = along(k, axis).at(face.cell, 0) * area / h * nodes;
       sum += conductance * conductance;
     }
   return std::sqrt(dealii::Utilities::MPI::sum(sum, field_.communicator()));
