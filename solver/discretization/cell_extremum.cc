@@ -19,16 +19,24 @@ namespace
 constexpr double round_off_of_range = 1e-12;
 
 using Coordinates = std::array<double, dim>;
-double value_at(const ReferenceElement &element,
-                const std::vector<double> &nodes,
-                const Coordinates &x)
+
+/// Points of one step of the search along each axis, and the shape functions there.
+constexpr int n_search = 5, middle = n_search / 2;
+struct SearchGrid
 {
-  return value_at(element,
-                  nodes.data(),
-                  {shape_values(element, x[0]),
-                   shape_values(element, x[1]),
-                   shape_values(element, x[2])});
-}
+  std::array<std::array<double, n_search>, dim> x;
+  std::array<std::array<ShapeValues, n_search>, dim> shape;
+
+  SearchGrid(const ReferenceElement &element, const Coordinates &centre, double step)
+  {
+    for (unsigned int d = 0; d < dim; ++d)
+      for (int i = 0; i < n_search; ++i)
+      {
+        x[d][i] = std::clamp(centre[d] + (i - middle) * step, 0., 1.);
+        shape[d][i] = shape_values(element, x[d][i]);
+      }
+  }
+};
 
 } // namespace
 
@@ -60,20 +68,20 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
   double best_value = 0.;
   for (double step = 0.25; step > 1e-3; step *= 0.5)
   {
-    const Coordinates centre = best;
-    for (int k = -2; k <= 2; ++k)
-      for (int j = -2; j <= 2; ++j)
-        for (int i = -2; i <= 2; ++i)
+    const SearchGrid grid(element, best, step);
+    for (int k = 0; k < n_search; ++k)
+      for (int j = 0; j < n_search; ++j)
+        for (int i = 0; i < n_search; ++i)
         {
-          const Coordinates x{std::clamp(centre[0] + i * step, 0., 1.),
-                              std::clamp(centre[1] + j * step, 0., 1.),
-                              std::clamp(centre[2] + k * step, 0., 1.)};
-          const double value = value_at(element, nodes, x);
+          const double value =
+              value_at(element,
+                       nodes.data(),
+                       {grid.shape[0][i], grid.shape[1][j], grid.shape[2][k]});
           // Round-off must not move a maximum off its node.
           if (sign * (value - best_value) > round_off)
           {
             best_value = value;
-            best = x;
+            best = {grid.x[0][i], grid.x[1][j], grid.x[2][k]};
           }
         }
   }
@@ -100,32 +108,46 @@ CellBounds::CellBounds(const ReferenceElement &element) : n_(element.n)
       to_bernstein_.push_back(inverse(j, i));
 }
 
-double CellBounds::upper(const ScalarField &field,
-                         const Vector &values,
-                         unsigned int cell,
-                         int sign) const
+CellBounds::OfBatch CellBounds::of_batch(const ScalarField &field,
+                                         const Vector &values,
+                                         unsigned int batch) const
 {
-  constexpr unsigned int most =
-      ReferenceElement::max_n * ReferenceElement::max_n * ReferenceElement::max_n;
   const unsigned int n = n_, n3 = n * n * n;
-  std::array<double, most> a{}, b{};
+  alignas(64) double a[max_batch_size], b[max_batch_size];
+  field.gather(values, batch, 0., a);
   // Differences from the first node keep the digits of a field that hardly varies.
-  const double reference = values.local_element(field.node_dof(cell, 0));
-  for (unsigned int i = 0; i < n3; ++i)
-    a[i] = sign * (values.local_element(field.node_dof(cell, i)) - reference);
+  std::array<double, lanes> reference;
+  std::copy(a, a + lanes, reference.begin());
+  for (unsigned int node = 0; node < n3; ++node)
+    for (unsigned int lane = 0; lane < lanes; ++lane)
+      a[node * lanes + lane] -= reference[lane];
+  double *from = a, *to = b;
   for (const unsigned int stride : {1u, n, n * n})
   {
+    std::fill(to, to + n3 * lanes, 0.);
     for (unsigned int node = 0; node < n3; ++node)
     {
       const unsigned int row = node / stride % n, first = node - row * stride;
-      double sum = 0.;
       for (unsigned int i = 0; i < n; ++i)
-        sum += to_bernstein_[row * n + i] * a[first + i * stride];
-      b[node] = sum;
+        for (unsigned int lane = 0; lane < lanes; ++lane)
+          to[node * lanes + lane] +=
+              to_bernstein_[row * n + i] * from[(first + i * stride) * lanes + lane];
     }
-    std::swap(a, b);
+    std::swap(from, to);
   }
-  return sign * reference + *std::max_element(a.begin(), a.begin() + n3);
+  OfBatch result;
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+  {
+    double lowest = from[lane], highest = from[lane];
+    for (unsigned int node = 1; node < n3; ++node)
+    {
+      lowest = std::min(lowest, from[node * lanes + lane]);
+      highest = std::max(highest, from[node * lanes + lane]);
+    }
+    result.lower[lane] = reference[lane] + lowest;
+    result.upper[lane] = reference[lane] + highest;
+  }
+  return result;
 }
 
 } // namespace kelvolt

@@ -2,6 +2,9 @@
 
 #include "discretization/scalar_field.h"
 
+#include <array>
+#include <vector>
+
 namespace kelvolt
 {
 
@@ -25,10 +28,16 @@ class CellBounds
 public:
   explicit CellBounds(const ReferenceElement &element);
 
-  /// An upper bound of sign times the field; close unless the field varies wildly within
-  /// the cell.
-  double
-  upper(const ScalarField &field, const Vector &values, unsigned int cell, int sign) const;
+  /// Of `lanes` cells side by side.
+  struct OfBatch
+  {
+    std::array<double, lanes> lower, upper;
+  };
+
+  /// Close unless the field varies wildly within a cell. Ghosts of the values must be up to
+  /// date.
+  OfBatch
+  of_batch(const ScalarField &field, const Vector &values, unsigned int batch) const;
 
 private:
   unsigned int n_;
