@@ -146,17 +146,31 @@ SparseRows::CompressedRows LineLevel::compressed() &&
   return result;
 }
 
-/// What the diagonal has beyond the couplings.
+/// What the diagonal has beyond the couplings: the sum of a row, unless it is round-off.
+class RowExcess
+{
+public:
+  void add(double entry)
+  {
+    sum_ += entry;
+    largest_ = std::max(largest_, entry);
+  }
+  double get() const
+  {
+    constexpr double rounding = 1e-14;
+    return std::abs(sum_) <= rounding * largest_ ? 0. : sum_;
+  }
+
+private:
+  double sum_ = 0., largest_ = 0.;
+};
+
 double LineLevel::excess(unsigned int row) const
 {
-  double sum = 0., largest = 0.;
+  RowExcess result;
   for (int e = rows_.start[row]; e < rows_.start[row + 1]; ++e)
-  {
-    sum += rows_.value[e];
-    largest = std::max(largest, rows_.value[e]);
-  }
-  constexpr double rounding = 1e-14;
-  return std::abs(sum) <= rounding * largest ? 0. : sum;
+    result.add(rows_.value[e]);
+  return result.get();
 }
 
 /// Whether the matrix is one to start from; the coarse ones are whatever comes of it.
@@ -294,10 +308,14 @@ std::vector<CoarseId> LineLevel::coarse_rows(const Interpolation &P, LevelRows &
     for (unsigned int u = users.start[c]; u < users.start[c + 1]; ++u)
     {
       const unsigned int i = users.user[u];
+      RowExcess of_row;
       for (int e = rows_.start[i]; e < rows_.start[i + 1]; ++e)
+      {
+        of_row.add(rows_.value[e]);
         if (rows_.column[e] != static_cast<int>(i))
           row.add_edge(a, P.source[i], P.source[rows_.column[e]], -rows_.value[e]);
-      const double left = excess(i);
+      }
+      const double left = of_row.get();
       if (left != 0.)
         row.add_edge(a, P.source[i], to_ground, left);
     }

@@ -42,6 +42,23 @@ private:
   FlushToZero &operator=(const FlushToZero &) = delete;
 };
 
+/// The largest |a_i| b_i, b_i >= 0: several maxima at a time, for vector units.
+double largest_scaled(const double *a, const double *b, std::size_t n)
+{
+  constexpr std::size_t width = 16;
+  double largest[width] = {};
+  std::size_t i = 0;
+  for (; i + width <= n; i += width)
+    for (std::size_t l = 0; l < width; ++l)
+    {
+      const double value = std::abs(a[i + l]) * b[i + l];
+      largest[l] = value > largest[l] ? value : largest[l];
+    }
+  for (; i < n; ++i)
+    largest[0] = std::max(largest[0], std::abs(a[i]) * b[i]);
+  return *std::max_element(largest, largest + width);
+}
+
 /// Degree and range of the smoothers: the finest level has the shortest rows.
 constexpr unsigned int finest_degree = 2, coarse_degree = 1;
 constexpr double smoothed_fraction = 0.3;
@@ -162,9 +179,7 @@ void Multigrid::apply(double *dst, const double *src)
   const FlushToZero flush;
   Level &finest = levels_.front();
   const std::size_t n = inverse_root_.size();
-  double largest = 0.;
-  for (std::size_t i = 0; i < n; ++i)
-    largest = std::max(largest, std::abs(src[i]) * inverse_root_[i]);
+  double largest = largest_scaled(src, inverse_root_.data(), n);
   largest = dealii::Utilities::MPI::max(largest, finest.b.get_mpi_communicator());
   const double shrink = largest > 0. ? 1. / largest : 1.;
   for (std::size_t i = 0; i < n; ++i)
