@@ -79,15 +79,14 @@ void AdjointProblem::linearize_thermal(const PointValues &T, const MaterialTable
   const CellBatches &cells = thermal_->field().cells();
   if (!thermal_->conductivity_varies())
     return;
-  k_slope_ = thermal_->conduction().gradient(thermal_->temperature());
-  for (unsigned int d = 0; d < dim; ++d)
-    for (unsigned int cell = 0; cell < cells.n_cells; ++cell)
-      for (unsigned int q = 0; q < T.n_points(); ++q)
-        k_slope_[d].at(cell, q) *=
-            T.at(cell, q) < coldest_for_laws
-                ? 0.
-                : materials.thermal_conductivity(cells.part[cell], d, T.at(cell, q))
-                      .derivative;
+  const auto by_temperature = [&](unsigned int cell, unsigned int axis, unsigned int q)
+  {
+    const double at = T.at(cell, q);
+    return at < coldest_for_laws
+               ? 0.
+               : materials.thermal_conductivity(cells.part[cell], axis, at).derivative;
+  };
+  k_slope_ = PointVectors(thermal_->field(), thermal_->temperature(), by_temperature);
 }
 
 void AdjointProblem::add_heat_slope_by_potential(const PointValues &weight,
@@ -233,7 +232,7 @@ Vector AdjointProblem::thermal_residual(const Vector &load, const FieldPair &z) 
   thermal_->conduction().add_conduction(z.temperature, 0., r);
   thermal_->add_transposed_loss_slope(z.temperature, r);
   thermal_->add_capacity_times(z.temperature, r);
-  if (!k_slope_[0].empty())
+  if (!k_slope_.empty())
     thermal_->conduction().add_source(
         directional_slope(thermal_->field(), k_slope_, z.temperature), 1., r);
   if (electric_)

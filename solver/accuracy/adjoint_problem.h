@@ -1,6 +1,7 @@
 #pragma once
 
 #include "coupling/joule_heat.h"
+#include "discretization/directional_slope.h"
 #include "electric/electric_problem.h"
 #include "materials/material_table.h"
 #include "thermal/thermal_problem.h"
@@ -134,7 +135,7 @@ private:
   JouleHeat heat_;
   PointValues heat_slope_; ///< dq/dT = sigma' |grad phi|^2, package [W/m3/K]
   std::array<PointValues, dim> potential_gradient_;
-  std::array<PointValues, dim> k_slope_; ///< k'_d dT/dx_d; empty for constant k
+  PointVectors k_slope_; ///< k'_d dT/dx_d; empty for constant k
 };
 
 } // namespace kelvolt

@@ -221,5 +221,30 @@ TEST(DirectionalSlope, IsExactForLinearFunctions)
   }
 }
 
+// With F = c grad u, c a factor of some cells alone and along some axes: c g . g there,
+// zero elsewhere, whether whole batches are zero or not.
+TEST(DirectionalSlope, IsZeroWhereTheVectorsAre)
+{
+  for (unsigned int p = 1; p <= 4; ++p)
+  {
+    const BoxOperator setup(p);
+    const Vector u = interpolate(setup.field, linear);
+    for (const unsigned int every : {1u, 3u, 1000u})
+    {
+      const auto factor = [&](unsigned int cell, unsigned int axis, unsigned int /*q*/)
+      {
+        return cell % every == every - 1 && axis != 1 ? 2. : 0.;
+      };
+      const PointVectors F(setup.field, u, factor);
+      const PointValues slope = directional_slope(setup.field, F, u);
+      for (unsigned int cell = 0; cell < slope.n_cells(); ++cell)
+        for (unsigned int q = 0; q < slope.n_points(); ++q)
+          EXPECT_NEAR(slope.at(cell, q),
+                      factor(cell, 0, 0) * 0.5 * 0.5 + factor(cell, 2, 0) * 3. * 3.,
+                      1e-11);
+    }
+  }
+}
+
 } // namespace
 } // namespace kelvolt
