@@ -88,33 +88,42 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
   return {reference + best_value, field.cells().geometry.place(cell, best)};
 }
 
-CellBounds::CellBounds(const ReferenceElement &element) : n_(element.n)
+CellBounds::CellBounds(const ScalarField &field, const Vector &values)
+    : field_(field), values_(values)
 {
-  dealii::FullMatrix<double> at_nodes(n_, n_), inverse(n_, n_);
-  for (unsigned int i = 0; i < n_; ++i)
+  const ReferenceElement &element = field.element();
+  const unsigned int n = element.n;
+  dealii::FullMatrix<double> at_nodes(n, n), inverse(n, n);
+  for (unsigned int i = 0; i < n; ++i)
   {
     // B_j(x) = binomial(p, j) x^j (1 - x)^(p - j)
     const double x = element.node[i];
     double binomial = 1.;
-    for (unsigned int j = 0; j < n_; ++j)
+    for (unsigned int j = 0; j < n; ++j)
     {
-      at_nodes(i, j) = binomial * std::pow(x, j) * std::pow(1. - x, n_ - 1 - j);
-      binomial *= double(n_ - 1 - j) / (j + 1.);
+      at_nodes(i, j) = binomial * std::pow(x, j) * std::pow(1. - x, n - 1 - j);
+      binomial *= double(n - 1 - j) / (j + 1.);
     }
   }
   inverse.invert(at_nodes);
-  for (unsigned int j = 0; j < n_; ++j)
-    for (unsigned int i = 0; i < n_; ++i)
+  for (unsigned int j = 0; j < n; ++j)
+    for (unsigned int i = 0; i < n; ++i)
       to_bernstein_.push_back(inverse(j, i));
 }
 
-CellBounds::OfBatch CellBounds::of_batch(const ScalarField &field,
-                                         const Vector &values,
-                                         unsigned int batch) const
+double CellBounds::upper(unsigned int cell, int sign)
 {
-  const unsigned int n = n_, n3 = n * n * n;
+  const unsigned int batch = cell / lanes, lane = cell % lanes;
+  if (batch_ != batch)
+    take_batch(batch);
+  return sign > 0 ? upper_[lane] : -lower_[lane];
+}
+
+void CellBounds::take_batch(unsigned int batch)
+{
+  const unsigned int n = field_.element().n, n3 = n * n * n;
   alignas(64) double a[max_batch_size], b[max_batch_size];
-  field.gather(values, batch, 0., a);
+  field_.gather(values_, batch, 0., a);
   // Differences from the first node keep the digits of a field that hardly varies.
   std::array<double, lanes> reference;
   std::copy(a, a + lanes, reference.begin());
@@ -135,7 +144,6 @@ CellBounds::OfBatch CellBounds::of_batch(const ScalarField &field,
     }
     std::swap(from, to);
   }
-  OfBatch result;
   for (unsigned int lane = 0; lane < lanes; ++lane)
   {
     double lowest = from[lane], highest = from[lane];
@@ -144,10 +152,10 @@ CellBounds::OfBatch CellBounds::of_batch(const ScalarField &field,
       lowest = std::min(lowest, from[node * lanes + lane]);
       highest = std::max(highest, from[node * lanes + lane]);
     }
-    result.lower[lane] = reference[lane] + lowest;
-    result.upper[lane] = reference[lane] + highest;
+    lower_[lane] = reference[lane] + lowest;
+    upper_[lane] = reference[lane] + highest;
   }
-  return result;
+  batch_ = batch;
 }
 
 } // namespace kelvolt

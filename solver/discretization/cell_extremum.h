@@ -3,6 +3,7 @@
 #include "discretization/scalar_field.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -21,27 +22,27 @@ struct CellExtremum
 CellExtremum
 cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign);
 
-/// Bounds of a field on a cell from its Bernstein coefficients: a polynomial lies between
-/// the smallest and the largest of them.
+/// Bounds of a field on each cell from its Bernstein coefficients: a polynomial lies
+/// between the smallest and the largest of them. Cells side by side are computed together:
+/// ask for them in their order.
 class CellBounds
 {
 public:
-  explicit CellBounds(const ReferenceElement &element);
+  /// Both are kept by reference. Ghosts of the values must be up to date.
+  CellBounds(const ScalarField &field, const Vector &values);
 
-  /// Of `lanes` cells side by side.
-  struct OfBatch
-  {
-    std::array<double, lanes> lower, upper;
-  };
-
-  /// Close unless the field varies wildly within a cell. Ghosts of the values must be up to
-  /// date.
-  OfBatch
-  of_batch(const ScalarField &field, const Vector &values, unsigned int batch) const;
+  /// An upper bound of sign times the field; close unless the field varies wildly within
+  /// the cell.
+  double upper(unsigned int cell, int sign);
 
 private:
-  unsigned int n_;
-  std::vector<double> to_bernstein_; ///< [coefficient][node], one direction
+  void take_batch(unsigned int batch);
+
+  const ScalarField &field_;
+  const Vector &values_;
+  std::vector<double> to_bernstein_;  ///< [coefficient][node], one direction
+  std::optional<unsigned int> batch_; ///< whose bounds are known
+  std::array<double, lanes> lower_{}, upper_{};
 };
 
 } // namespace kelvolt

@@ -115,25 +115,18 @@ void add_nodes(const ThermalProblem &thermal, Extremes &extremes)
 void add_interiors(const ThermalProblem &thermal, Extremes &extremes)
 {
   const ScalarField &field = thermal.field();
-  const CellBounds bounds(field.element());
   const Vector &T = thermal.temperature();
-  CellBounds::OfBatch bound{};
+  CellBounds bounds(field, T);
   for (unsigned int cell = 0; cell < field.cells().n_cells; ++cell)
-  {
-    const unsigned int lane = cell % lanes;
-    if (lane == 0)
-      bound = bounds.of_batch(field, T, cell / lanes);
     for (const int sign : {1, -1})
     {
       First &first = extremes.of(sign)[field.cells().part[cell]];
       const double known = first.node()[0];
-      const double upper = sign > 0 ? bound.upper[lane] : -bound.lower[lane];
-      if (upper <= known + round_off_of_value(known))
+      if (bounds.upper(cell, sign) <= known + round_off_of_value(known))
         continue;
       const CellExtremum found = cell_extremum(field, T, cell, sign);
       first.take(make_node(sign * found.value, found.position));
     }
-  }
 }
 
 /// The first over all ranks.
