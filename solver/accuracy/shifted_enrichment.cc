@@ -21,17 +21,6 @@ Case with_degrees_added(const Case &input, unsigned int added)
   return result;
 }
 
-std::vector<FaceRise> differences(std::vector<FaceRise> one,
-                                  const std::vector<FaceRise> &other)
-{
-  for (std::size_t i = 0; i < one.size(); ++i)
-  {
-    one[i].mean = std::abs(one[i].mean - other[i].mean);
-    one[i].heat = std::abs(one[i].heat - other[i].heat);
-  }
-  return one;
-}
-
 } // namespace
 
 ShiftedEnrichment::ShiftedEnrichment(const Grid &grid,

@@ -36,6 +36,12 @@ std::vector<double> interpolate_along(unsigned int axis,
 
 Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarField &to)
 {
+  return interpolate_degree(from, values, to);
+}
+
+Vector
+interpolate_degree(const ScalarField &from, const Vector &values, const ScalarField &to)
+{
   if (!values.has_ghost_elements())
     values.update_ghost_values();
   const unsigned int m3 = to.element().n_cubed();

@@ -11,6 +11,10 @@ namespace kelvolt
 /// are. Collective.
 Vector raise_degree(const ScalarField &from, const Vector &values, const ScalarField &to);
 
+/// The same with any degree of the other field: interpolated at its nodes. Collective.
+Vector
+interpolate_degree(const ScalarField &from, const Vector &values, const ScalarField &to);
+
 /// The transpose of raise_degree(): a load on the functions of the higher degree as one on
 /// those of the lower, P^T f. Both fields live on the same cells. Collective.
 Vector restrict_load(const ScalarField &from, const Vector &load, const ScalarField &to);

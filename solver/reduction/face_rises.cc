@@ -52,4 +52,15 @@ std::vector<FaceRise> face_rises(const ThermalProblem &thermal, const Vector &ri
   return faces;
 }
 
+std::vector<FaceRise> differences(std::vector<FaceRise> one,
+                                  const std::vector<FaceRise> &other)
+{
+  for (std::size_t i = 0; i < one.size(); ++i)
+  {
+    one[i].mean = std::abs(one[i].mean - other[i].mean);
+    one[i].heat = std::abs(one[i].heat - other[i].heat);
+  }
+  return one;
+}
+
 } // namespace kelvolt

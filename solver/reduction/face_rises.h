@@ -21,4 +21,8 @@ struct FaceRise
 /// @param rise of that state, with ghosts and constrained entries
 std::vector<FaceRise> face_rises(const ThermalProblem &thermal, const Vector &rise);
 
+/// Of the same faces, without sign.
+std::vector<FaceRise> differences(std::vector<FaceRise> one,
+                                  const std::vector<FaceRise> &other);
+
 } // namespace kelvolt

@@ -215,9 +215,8 @@ std::vector<CaseResistance> case_resistances(StudyRun &run,
     const double own = model.steady(i, i);
     if (!std::isfinite(own) || mesh.errors.lowest_shift() > 0.)
       continue;
-    const std::vector<FaceRise> faces =
-        face_rises(mesh.solution->thermal,
-                   mesh.linear->basis.state(model, step_state(model, i, forever)));
+    const std::vector<FaceRise> faces = face_rises(
+        mesh.thermal(), mesh.linear->basis.state(model, step_state(model, i, forever)));
     const std::string &heated = run.input.parts[parts.parts[i]].name;
     const std::optional<std::size_t> face = case_of(run, request, heated, faces);
     if (!face)
@@ -273,12 +272,12 @@ void add_dual_interface(StudyRun &run,
   if (resistances.empty())
     return;
   const std::size_t face = cooling_of(resistances.front().face, run.input);
-  Loads loads = mesh.solution->thermal.loads();
+  Loads loads = mesh.thermal().loads();
   const double own_film = plain_film(loads.cooling[face])->h;
   set_number(loads.cooling[face], Target::Kind::film_coefficient, *request.other_contact);
   mesh.linear = nullptr;
-  mesh.solution->thermal.take(loads);
-  mesh.linear = std::make_unique<Linearized>(run.input, *mesh.solution, parts, request);
+  mesh.thermal().take(loads);
+  mesh.linear = linearize(run, mesh, parts, request, {});
   const ReducedModel other = reduce(mesh.linear->basis, goal).delivered;
   for (CaseResistance &resistance : resistances)
     for (std::size_t i = 0; i < parts.n_heated; ++i)

@@ -89,12 +89,10 @@ private:
 
   void make_mesh()
   {
-    const double own = run_.input.mesh.max_cells;
-    run_.input.mesh.max_cells = std::min(own, film_budget);
     ImpedanceRequest request = request_.impedance;
     request.within /= impedance_mesh_share;
-    ImpedanceMesh mesh = adapt_to_impedance(run_, parts_, request);
-    run_.input.mesh.max_cells = own;
+    ImpedanceMesh mesh =
+        adapt_to_impedance(run_, parts_, request, film_budget, StatedDegree::own);
     const ReducedModel model = mesh.linear->basis.model();
     for (const double t : times_)
       for (std::size_t i = 0; i < parts_.parts.size(); ++i)

@@ -31,6 +31,17 @@ constexpr double left_open = 1e-8;
 /// The same of a mean, where it enters squared, but for the round-off of many modes.
 constexpr double left_open_of_means = 1e-12;
 
+/// Of the degree that is stated: a basis holds some sixty vectors.
+constexpr double most_unknowns = 4e6;
+/// Up to there a third degree needs fewer unknowns than a second one on a finer mesh.
+constexpr double small_error = 0.02;
+
+/// Of the mesh's refinement, where a degree less tells how fast errors fall.
+unsigned int refined_degree(unsigned int own, double within)
+{
+  return std::max(own, within <= small_error ? 3U : 2U);
+}
+
 class ImpedanceStudy
 {
 public:
@@ -48,7 +59,7 @@ public:
 
   ImpedanceResult solve()
   {
-    mesh_ = adapt_to_impedance(run_, parts_, request_);
+    make_mesh();
     ImpedanceSet set;
     set.operating_point = "start";
     set.temperature = mesh_.temperature;
@@ -65,8 +76,9 @@ public:
     mesh_.linear = nullptr;
     add_steady_set();
     result_.impedance.cells = mesh_.solution->n_cells();
-    result_.impedance.dofs = mesh_.solution->n_dofs();
-    mesh_.solution = nullptr; // one mesh at a time: memory
+    result_.impedance.dofs = mesh_.thermal().field().n_dofs();
+    mesh_.raised = nullptr; // one mesh at a time: memory
+    mesh_.solution = nullptr;
     if (request_.check_nonlinear)
       result_.impedance.nonlinear = follow_step(run_, result_.impedance);
     conclude();
@@ -74,6 +86,28 @@ public:
   }
 
 private:
+  /// What is stated has one degree more than what the mesh is refined with.
+  void make_mesh()
+  {
+    const unsigned int own = run_.input.mesh.degree,
+                       degree = refined_degree(own, request_.within);
+    run_.input.mesh.degree = run_.solved.mesh.degree = degree;
+    const double start = cpu_seconds();
+    mesh_ = adapt_to_impedance(run_,
+                               parts_,
+                               request_,
+                               most_unknowns / std::pow(degree + 1., 3.),
+                               StatedDegree::one_more);
+    const double search = cpu_seconds() - start;
+    raise_impedance(run_, mesh_, parts_, request_);
+    run_.input.mesh.degree = run_.solved.mesh.degree = own;
+    run_.log.info(fmt::format("Degree {} on the last mesh, {} unknowns; the meshes took "
+                              "the CPU time of {:.0f} steady solves of it",
+                              degree + 1,
+                              mesh_.thermal().field().n_dofs(),
+                              search / std::max(mesh_.linear->steady_cpu, 1e-3)));
+  }
+
   std::string name_of(std::size_t load) const
   {
     return run_.input.parts[parts_.parts[load]].name;
@@ -223,7 +257,7 @@ private:
                   std::vector<std::vector<std::vector<double>>> &rows) const
   {
     const std::size_t per_heated = parts_.observed.size() + parts_.points.size();
-    const ScalarField &field = mesh_.solution->thermal.field();
+    const ScalarField &field = mesh_.thermal().field();
     for (std::size_t o = 0; o < parts_.observed.size(); ++o)
     {
       const unsigned int part = parts_.parts[parts_.observed[o]];
@@ -318,10 +352,7 @@ private:
                        "of the package without load.");
       return;
     }
-    mesh_.linear =
-        std::make_unique<Linearized>(run_.input, *mesh_.solution, parts_, request_);
-    mesh_.errors = ImpedanceMeshErrors(
-        probe_mesh(run_, *mesh_.solution, mesh_.linear->basis, parts_, 1, nullptr));
+    raise_impedance(run_, mesh_, parts_, request_);
     add(std::move(set));
     mesh_.linear = nullptr;
   }
