@@ -248,44 +248,59 @@ void ColumnField::distribute_homogeneous(Vector &values) const
     values.local_element(i) = 0.;
 }
 
+template <typename Visit>
+void ColumnField::visit_nodes(unsigned int cell,
+                              unsigned int lane,
+                              const Visit &visit) const
+{
+  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n;
+  const unsigned int *const first = first_.data() + std::size_t(cell) * nodes;
+  for (unsigned int a = 0; a < nodes; ++a)
+    if (first[a] != scattered)
+      for (unsigned int c = 0; c < n; ++c)
+        visit((a * n + c) * lanes + lane, first[a] + c);
+    else
+      for (unsigned int c = 0; c < n; ++c)
+        visit((a * n + c) * lanes + lane, node_dof(cell, a, c));
+}
+
 void ColumnField::gather(const Vector &values,
                          unsigned int batch,
                          double offset,
                          double *u) const
 {
   const double *const x = values.begin();
-  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n,
-                     filled = filled_lanes(batch);
+  const unsigned int filled = filled_lanes(batch);
   for (unsigned int lane = 0; lane < lanes; ++lane)
-  {
-    const unsigned int cell = batch * lanes + (lane < filled ? lane : 0);
-    const unsigned int *const first = first_.data() + std::size_t(cell) * nodes;
-    for (unsigned int a = 0; a < nodes; ++a)
-      if (first[a] != scattered)
-        for (unsigned int c = 0; c < n; ++c)
-          u[(a * n + c) * lanes + lane] = x[first[a] + c] - offset;
-      else
-        for (unsigned int c = 0; c < n; ++c)
-          u[(a * n + c) * lanes + lane] = x[node_dof(cell, a, c)] - offset;
-  }
+    visit_nodes(batch * lanes + (lane < filled ? lane : 0),
+                lane,
+                [&](unsigned int at, unsigned int dof) { u[at] = x[dof] - offset; });
+}
+
+void ColumnField::gather(const float *values, unsigned int batch, float *u) const
+{
+  const unsigned int filled = filled_lanes(batch);
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+    visit_nodes(batch * lanes + (lane < filled ? lane : 0),
+                lane,
+                [&](unsigned int at, unsigned int dof) { u[at] = values[dof]; });
 }
 
 void ColumnField::scatter_add(const double *y, unsigned int batch, Vector &values) const
 {
   double *const x = values.begin();
-  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n;
   for (unsigned int lane = 0; lane < filled_lanes(batch); ++lane)
-  {
-    const unsigned int *const first =
-        first_.data() + std::size_t(batch * lanes + lane) * nodes;
-    for (unsigned int a = 0; a < nodes; ++a)
-      if (first[a] != scattered)
-        for (unsigned int c = 0; c < n; ++c)
-          x[first[a] + c] += y[(a * n + c) * lanes + lane];
-      else
-        for (unsigned int c = 0; c < n; ++c)
-          x[node_dof(batch * lanes + lane, a, c)] += y[(a * n + c) * lanes + lane];
-  }
+    visit_nodes(batch * lanes + lane,
+                lane,
+                [&](unsigned int at, unsigned int dof) { x[dof] += y[at]; });
+}
+
+void ColumnField::scatter_add(const float *y, unsigned int batch, float *values) const
+{
+  for (unsigned int lane = 0; lane < filled_lanes(batch); ++lane)
+    visit_nodes(batch * lanes + lane,
+                lane,
+                [&](unsigned int at, unsigned int dof) { values[dof] += y[at]; });
 }
 
 PointValues ColumnField::values_at_points(const Vector &values) const

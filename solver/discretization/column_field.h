@@ -165,6 +165,9 @@ public:
   /// Copies the node values of one batch, less the offset, into [plane node][z node][lane].
   void gather(const Vector &values, unsigned int batch, double offset, double *u) const;
   void scatter_add(const double *y, unsigned int batch, Vector &values) const;
+  /// The same of local arrays in single precision.
+  void gather(const float *values, unsigned int batch, float *u) const;
+  void scatter_add(const float *y, unsigned int batch, float *values) const;
 
   PointValues constant_at_points(double value) const
   {
@@ -179,6 +182,9 @@ private:
   void fix(const std::vector<std::vector<ColumnFace>> &surfaces);
   /// Own cells, and those beyond contacts from them.
   std::vector<ColumnCell> touched_cells() const;
+  /// Calls visit(place in the batch's arrays, local unknown) for all nodes of a cell.
+  template <typename Visit>
+  void visit_nodes(unsigned int cell, unsigned int lane, const Visit &visit) const;
   bool is_active(const ColumnFace &face) const
   {
     return is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] != 0;

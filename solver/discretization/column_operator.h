@@ -145,8 +145,15 @@ public:
     return *field_;
   }
 
-private:
+  /// m of a cell, its mean.
   double mean_mass(unsigned int cell) const;
+  /// Calls add(local unknown, conductance) for the surface terms, lumped.
+  void visit_films(const std::function<void(unsigned int, double)> &add) const;
+  /// Calls add(one, the other side's unknown, conductance) for contacts, lumped.
+  void
+  visit_contacts(const std::function<void(unsigned int, unsigned int, double)> &add) const;
+
+private:
   void weigh(const PointValues &f, unsigned int batch, double factor, double *to) const;
   /// With `mass` where asked for and set.
   WedgeCoefficients coefficients(unsigned int batch, bool with_mass) const;

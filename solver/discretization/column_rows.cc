@@ -81,6 +81,20 @@ double ColumnOperator::mean_mass(unsigned int cell) const
   return sum / volume;
 }
 
+void ColumnOperator::visit_films(const std::function<void(unsigned int, double)> &add) const
+{
+  for (const SurfaceMass &term : surface_mass_)
+    term.surface->lumped_mass(term.h, add);
+}
+
+void ColumnOperator::visit_contacts(
+    const std::function<void(unsigned int, unsigned int, double)> &add) const
+{
+  for (const ContactTerm &contact : contacts_)
+    contact.integral.lumped_area([&](unsigned int first, unsigned int second, double area)
+                                 { add(first, second, area * contact.g); });
+}
+
 SparseRows ColumnOperator::low_order_rows() const
 {
   const ReferenceElement &line = field_->element().line;
@@ -113,12 +127,9 @@ SparseRows ColumnOperator::low_order_rows() const
       }
     }
   }
-  for (const SurfaceMass &term : surface_mass_)
-    term.surface->lumped_mass(
-        term.h, [&](unsigned int dof, double value) { rows.add_diagonal(dof, value); });
-  for (const ContactTerm &contact : contacts_)
-    contact.integral.lumped_area([&](unsigned int first, unsigned int second, double area)
-                                 { rows.add_edge(first, second, area * contact.g); });
+  visit_films([&](unsigned int dof, double value) { rows.add_diagonal(dof, value); });
+  visit_contacts([&](unsigned int one, unsigned int other, double value)
+                 { rows.add_edge(one, other, value); });
   links_.add_edges(sum);
   sum.finish();
   return sum;

@@ -1,5 +1,8 @@
 #include "discretization/column_solver.h"
 
+#include "discretization/column_cycle.h"
+
+#include <stdexcept>
 #include <utility>
 
 namespace kelvolt
@@ -16,6 +19,22 @@ constexpr double strong_threshold = 0.7;
 /// set-up is then as much work as some ten iterations, and the peak of a run's memory.
 constexpr unsigned int least_aggressive_degree = 3;
 constexpr unsigned int large = 400000; // unknowns
+
+/// Null where the cycle of the matrix is to be taken: wires tie unknowns that are far
+/// apart.
+std::unique_ptr<Cycle> cycle_for(const ColumnOperator &A)
+{
+  if (A.field().element().plane.degree < 2 || A.links().size() > 0)
+    return nullptr;
+  try
+  {
+    return std::make_unique<ColumnCycle>(A);
+  }
+  catch (const std::domain_error &)
+  {
+    return nullptr;
+  }
+}
 
 } // namespace
 
@@ -34,6 +53,7 @@ std::unique_ptr<LinearSolver> solver_for(std::string unknown, const ColumnOperat
           options.aggressive_levels = 1;
         return {A.low_order_rows(), A.line_places(), options};
       });
+  solver->try_first([&A] { return cycle_for(A); });
   solver->release_matrix();
   return solver;
 }

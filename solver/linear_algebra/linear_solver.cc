@@ -50,6 +50,7 @@ struct LinearSolver::Petsc
   std::string unknown;
   Operator apply;
   MakeNearbyMatrix nearby_matrix;
+  MakeCycle own_cycle; ///< may be empty
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> unknowns;
   double shift = 0.; ///< of the operator
   ShiftSet<Hierarchy> hierarchies;
@@ -163,6 +164,11 @@ void LinearSolver::release_matrix()
   petsc_->rows.reset();
 }
 
+void LinearSolver::try_first(MakeCycle cycle)
+{
+  petsc_->own_cycle = std::move(cycle);
+}
+
 void LinearSolver::keep_hierarchies(std::size_t most)
 {
   // What the solver has now may go.
@@ -214,6 +220,15 @@ void LinearSolver::build_hierarchy()
   p.hierarchies.make_room(p.shift);
   if (memory_is_scarce())
     p.hierarchies.clear();
+  Petsc::Hierarchy made;
+  if (p.own_cycle && !petsc::is_option("pc_type"))
+    if (std::unique_ptr<Cycle> own = p.own_cycle())
+    {
+      made.cycle = Preconditioner::from(p.unknowns, std::move(own));
+      p.hierarchies.add(std::move(made), p.shift);
+      serve();
+      return;
+    }
   LinePlaces places;
   CoarseningOptions coarsening;
   Petsc::Rows rows;
@@ -223,7 +238,6 @@ void LinearSolver::build_hierarchy()
     places = std::move(nearby.places);
     coarsening = nearby.coarsening;
   }
-  Petsc::Hierarchy made;
   if (p.keeps_rows)
     made.rows = p.rows = std::make_shared<const Petsc::Rows>(rows);
   if (!petsc::is_option("pc_type"))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linear_algebra/cycle.h"
 #include "linear_algebra/grid_hierarchy.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/sparse_rows.h"
@@ -70,6 +71,11 @@ public:
   ~LinearSolver();
   LinearSolver(const LinearSolver &) = delete;
   LinearSolver &operator=(const LinearSolver &) = delete;
+
+  /// A cycle that is tried before that of the nearby matrix; null where it does not do for
+  /// the operator as it is now. Collective.
+  using MakeCycle = std::function<std::unique_ptr<Cycle>()>;
+  void try_first(MakeCycle cycle);
 
   /// Collective: x = A^-1 b from a zero guess, to the relative tolerance in the natural
   /// norm. The hierarchy is made at the first solve and kept while A changes; it is made

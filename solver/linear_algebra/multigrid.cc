@@ -1,13 +1,10 @@
 #include "linear_algebra/multigrid.h"
 
+#include "linear_algebra/flush_to_zero.h"
 #include "linear_algebra/scaled_rows.h"
 
 #include <algorithm>
 #include <cmath>
-
-#ifdef __SSE__
-#include <xmmintrin.h>
-#endif
 
 namespace kelvolt
 {
@@ -16,31 +13,6 @@ namespace
 {
 
 using dealii::Utilities::MPI::Partitioner;
-
-/// Treats numbers below the normal range as zero while it lives: far from the sources they
-/// are common in single precision, and a hundred times slower.
-class FlushToZero
-{
-public:
-#ifdef __SSE__
-  FlushToZero() : before_(_mm_getcsr())
-  {
-    constexpr unsigned int flush_results = 0x8000, flush_operands = 0x0040;
-    _mm_setcsr(before_ | flush_results | flush_operands);
-  }
-  ~FlushToZero()
-  {
-    _mm_setcsr(before_);
-  }
-
-private:
-  unsigned int before_;
-#else
-  FlushToZero() {}
-#endif
-  FlushToZero(const FlushToZero &) = delete;
-  FlushToZero &operator=(const FlushToZero &) = delete;
-};
 
 /// The largest |a_i| b_i, b_i >= 0: several maxima at a time, for vector units.
 double largest_scaled(const double *a, const double *b, std::size_t n)

@@ -2,6 +2,7 @@
 
 #include "linear_algebra/chebyshev.h"
 #include "linear_algebra/coarsest_inverse.h"
+#include "linear_algebra/cycle.h"
 #include "linear_algebra/grid_hierarchy.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/row_order.h"
@@ -24,7 +25,7 @@ namespace kelvolt
 /// Modes that the matrix reduces by more than single precision resolves (1e7 below its
 /// diagonal) are not represented well: the user has to watch over the convergence.
 /// docs/performance.md tells how the settings were chosen.
-class Multigrid
+class Multigrid : public Cycle
 {
 public:
   /// Collective. @param A close to the operator, owned rows, global columns rising
@@ -36,15 +37,12 @@ public:
             LinePlaces places = {},
             const CoarseningOptions &options = {});
 
-  /// Collective: dst = one cycle for src, owned unknowns of each. Any magnitude of src is
-  /// fine.
-  void apply(double *dst, const double *src);
+  void apply(double *dst, const double *src) override;
 
   /// Unknowns of each level, over all ranks.
   std::vector<std::size_t> level_sizes() const;
 
-  /// Of this rank's matrices and vectors.
-  std::size_t memory_bytes() const;
+  std::size_t memory_bytes() const override;
 
 private:
   struct Level

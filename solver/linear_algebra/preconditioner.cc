@@ -57,16 +57,23 @@ std::unique_ptr<Preconditioner> Preconditioner::in_single(const Unknowns &unknow
                                                           LinePlaces places,
                                                           const CoarseningOptions &options)
 {
-  std::unique_ptr<Preconditioner> made(new Preconditioner(unknowns));
   try
   {
-    made->cycle_ =
-        std::make_unique<Multigrid>(unknowns, std::move(rows), std::move(places), options);
+    return from(
+        unknowns,
+        std::make_unique<Multigrid>(unknowns, std::move(rows), std::move(places), options));
   }
   catch (const std::domain_error &)
   {
     return nullptr;
   }
+}
+
+std::unique_ptr<Preconditioner> Preconditioner::from(const Unknowns &unknowns,
+                                                     std::unique_ptr<Cycle> cycle)
+{
+  std::unique_ptr<Preconditioner> made(new Preconditioner(unknowns));
+  made->cycle_ = std::move(cycle);
   check(PCSetType(made->pc_, PCSHELL), "make a preconditioner");
   check(PCShellSetContext(made->pc_, made.get()), "make a preconditioner");
   check(PCShellSetApply(made->pc_, &Preconditioner::apply), "make a preconditioner");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linear_algebra/cycle.h"
 #include "linear_algebra/line_level.h"
 #include "linear_algebra/multigrid.h"
 #include "linear_algebra/sparse_rows.h"
@@ -11,7 +12,7 @@
 namespace kelvolt
 {
 
-/// One multigrid cycle on a matrix, ready for PETSc's solvers: `Multigrid`, in single
+/// One multigrid cycle, ready for PETSc's solvers: `Multigrid` or another, in single
 /// precision, or BoomerAMG's, in double; a -kelvolt_pc_type replaces the latter. All
 /// functions are collective.
 class Preconditioner
@@ -29,6 +30,9 @@ public:
                                                    SparseRows::CompressedRows rows,
                                                    LinePlaces places,
                                                    const CoarseningOptions &options);
+  /// @param cycle in single precision
+  static std::unique_ptr<Preconditioner> from(const Unknowns &unknowns,
+                                              std::unique_ptr<Cycle> cycle);
   static std::unique_ptr<Preconditioner> in_double(const Unknowns &unknowns,
                                                    const SparseRows::CompressedRows &rows);
 
@@ -54,7 +58,7 @@ private:
   explicit Preconditioner(const Unknowns &unknowns);
   static PetscErrorCode apply(PC pc, Vec in, Vec out);
 
-  std::unique_ptr<Multigrid> cycle_;
+  std::unique_ptr<Cycle> cycle_;
   PC pc_ = nullptr;
   Mat matrix_ = nullptr; ///< none in single precision
   bool is_ready_ = false;
