@@ -4,6 +4,7 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -24,17 +25,19 @@ enum Visited : unsigned int
   z_along_z
 };
 
-/// Of one cell.
+/// What a cell or a face contributes. Of a conductor by its losses besides, which are of
+/// second order in e: a current between given voltages is stationary, and the adjoint of
+/// first order next to nothing.
 struct CellShare
 {
   double error;             ///< |int k grad e . grad w dV|
   double in_plane, along_z; ///< roots of the products of energies
 };
 
-CellShare share_of(const CellGradients &at, unsigned int n_points)
+CellShare share_of(const CellGradients &at, unsigned int n_points, double of_loss)
 {
   std::array<double, 2> u_energy{}, z_energy{}; // in the plane, along z
-  double both = 0.;
+  double both = 0., lost = 0.;
   for (unsigned int q = 0; q < n_points; ++q)
     for (unsigned int axis = 0; axis < 3; ++axis)
     {
@@ -45,10 +48,22 @@ CellShare share_of(const CellGradients &at, unsigned int n_points)
       u_energy[axis / 2] += weight * of_u * of_u;
       z_energy[axis / 2] += weight * of_z * of_z;
       both += weight * at.gradient(of_e, axis, q) * at.gradient(of_w, axis, q);
+      lost += weight * std::pow(at.gradient(of_e, axis, q), 2);
     }
-  return {std::abs(both),
-          std::sqrt(u_energy[0] * z_energy[0]),
-          std::sqrt(u_energy[1] * z_energy[1])};
+  return {std::abs(both) + of_loss * lost,
+          std::sqrt(u_energy[0] * z_energy[0]) + of_loss * u_energy[0],
+          std::sqrt(u_energy[1] * z_energy[1]) + of_loss * u_energy[1]};
+}
+
+/// int g |[u] [v]| dA
+std::vector<double> of_faces(const ColumnOperator::ContactTerm &contact,
+                             const std::vector<double> &u,
+                             const std::vector<double> &v)
+{
+  std::vector<double> both(u.size());
+  for (std::size_t q = 0; q < both.size(); ++q)
+    both[q] = std::abs(contact.g * u[q] * v[q]);
+  return contact.integral.face_integrals(both);
 }
 
 /// Collective. @param from overwritten
@@ -63,6 +78,29 @@ void add_of_all_ranks(std::vector<double> &from,
 }
 
 } // namespace
+
+std::vector<double> energies_of(const ColumnOperator &A, const Vector &e)
+{
+  std::vector<double> energies;
+  visit_gradients(A,
+                  {&e},
+                  [&](unsigned int, const CellGradients &at)
+                  {
+                    double energy = 0.;
+                    for (unsigned int q = 0; q < A.field().element().n_points(); ++q)
+                      for (unsigned int axis = 0; axis < 3; ++axis)
+                        energy +=
+                            at.conductance(axis, q) * std::pow(at.gradient(0, axis, q), 2);
+                    energies.push_back(energy);
+                  });
+  for (const ColumnOperator::ContactTerm &contact : A.contacts())
+  {
+    const std::vector<double> jump = contact.integral.jump_at_points(e);
+    for (const double energy : of_faces(contact, jump, jump))
+      energies.push_back(energy);
+  }
+  return energies;
+}
 
 ColumnDifference::ColumnDifference(const ColumnEdges &edges,
                                    const ColumnField &coarse,
@@ -80,7 +118,9 @@ ColumnDifference::ColumnDifference(const ColumnEdges &edges,
     jumps_.push_back(contact.integral.jump_at_points(e_));
 }
 
-void ColumnDifference::weigh(const Vector &z, ColumnGoalEstimate &sum) const
+void ColumnDifference::weigh(const Vector &z,
+                             const LossWeights *losses,
+                             ColumnGoalEstimate &sum) const
 {
   const ColumnField &field = fine_->field();
   Vector w = with_degree_of(field, *coarse_, with_degree_of(*coarse_, field, z));
@@ -96,48 +136,69 @@ void ColumnDifference::weigh(const Vector &z, ColumnGoalEstimate &sum) const
       {&e_, &w, &surplus_.in_plane, &surplus_.along_z, &beyond.in_plane, &beyond.along_z},
       [&](unsigned int cell, const CellGradients &at)
       {
-        const CellShare share = share_of(at, field.element().n_points());
+        const CellShare share = share_of(
+            at, field.element().n_points(), losses != nullptr ? losses->cell[cell] : 0.);
+        const ColumnCell &place = field.cells()[cell];
         spread += share.error;
-        add_share(cell, share.error, sum.shares);
-        own.column[field.cells()[cell].column] += share.in_plane;
-        own.slab[field.cells()[cell].slab] += share.along_z;
+        sum.shares.push_back(of_cell(cell, share.error));
+        sum.in_plane.push_back({place.column, share.in_plane});
+        own.column[place.column] += share.in_plane;
+        own.slab[place.slab] += share.along_z;
       });
   for (std::size_t c = 0; c < jumps_.size(); ++c)
   {
     const ColumnOperator::ContactTerm &contact = fine_->contacts()[c];
-    std::vector<double> both = contact.integral.jump_at_points(w);
-    for (std::size_t q = 0; q < both.size(); ++q)
-      both[q] = std::abs(contact.g * both[q] * jumps_[c][q]);
-    spread += contact.integral.integral(both);
+    const std::vector<double> of_w = contact.integral.jump_at_points(w),
+                              error = of_faces(contact, jumps_[c], of_w),
+                              e_energy = of_faces(contact, jumps_[c], jumps_[c]),
+                              w_energy = of_faces(contact, of_w, of_w);
+    for (std::size_t i = 0; i < error.size(); ++i)
+    {
+      const ColumnFacePair &face = contact.integral.faces()[i];
+      const double lost = losses != nullptr ? losses->contact[c][i] * e_energy[i] : 0.;
+      spread += error[i] + lost;
+      sum.shares.push_back(of_contact(face, error[i] + lost));
+      sum.in_plane.push_back(
+          {face.first.column, std::sqrt(e_energy[i] * w_energy[i]) + lost});
+      own.column[face.first.column] += sum.in_plane.back().indicator;
+    }
   }
   sum.spread += dealii::Utilities::MPI::sum(spread, field.communicator());
   add_of_all_ranks(own.column, field.communicator(), sum.indicators.column);
   add_of_all_ranks(own.slab, field.communicator(), sum.indicators.slab);
 }
 
-void ColumnDifference::add_share(unsigned int cell,
-                                 double contribution,
-                                 EdgeShares &shares) const
+EdgeShare ColumnDifference::of_cell(unsigned int cell, double contribution) const
 {
   // Both fields in one list: the change of a quantity is not told apart by them.
   const ColumnCell &place = fine_->field().cells()[cell];
-  shares.push_back({false, contribution, edges_->exponent(place.column, place.slab)});
+  return {false,
+          contribution,
+          edges_->exponent(place.column, place.slab),
+          edges_->layer_widths(place.column, place.slab)};
+}
+
+/// As the cell on that side of it which is worse off.
+EdgeShare ColumnDifference::of_contact(const ColumnFacePair &face,
+                                       double contribution) const
+{
+  const auto [a, b] = face;
+  return {false,
+          contribution,
+          std::min(edges_->exponent(a.column, a.slab), edges_->exponent(b.column, b.slab)),
+          std::max(edges_->layer_widths(a.column, a.slab),
+                   edges_->layer_widths(b.column, b.slab))};
 }
 
 void ColumnDifference::add_energy(EdgeShares &shares) const
 {
-  const ColumnField &field = fine_->field();
-  visit_gradients(*fine_,
-                  {&e_},
-                  [&](unsigned int cell, const CellGradients &at)
-                  {
-                    double energy = 0.;
-                    for (unsigned int q = 0; q < field.element().n_points(); ++q)
-                      for (unsigned int axis = 0; axis < 3; ++axis)
-                        energy +=
-                            at.conductance(axis, q) * std::pow(at.gradient(0, axis, q), 2);
-                    add_share(cell, energy, shares);
-                  });
+  std::vector<double> energies = energies_of(*fine_, e_);
+  std::size_t i = 0;
+  for (; i < fine_->field().cells().size(); ++i)
+    shares.push_back(of_cell(i, energies[i]));
+  for (const ColumnOperator::ContactTerm &contact : fine_->contacts())
+    for (const ColumnFacePair &face : contact.integral.faces())
+      shares.push_back(of_contact(face, energies[i++]));
 }
 
 } // namespace kelvolt

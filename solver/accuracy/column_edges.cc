@@ -2,6 +2,7 @@
 
 #include "accuracy/column_edge_reach.h"
 #include "accuracy/edge_exponent.h"
+#include "accuracy/edge_layer.h"
 #include "accuracy/held_layer.h"
 #include "accuracy/node_corners.h"
 #include "case/given.h"
@@ -302,6 +303,33 @@ double thickness(const ColumnLayout &layout, const ColumnFace &face)
   return 2. * layout.plane.area(triangle) / layout.plane.side(triangle, face.face).length();
 }
 
+/// Of cells that a singular edge touches or is close to; [column][slab]
+std::vector<double> widths_of_layers(const ColumnLayout &layout,
+                                     const std::vector<double> &exponent)
+{
+  const unsigned int n = layout.n_slabs();
+  std::vector<double> widths(exponent.size(), 0.);
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+  {
+    const PlaneMesh::Triangle &triangle = layout.plane.triangles[c];
+    double width = 0.;
+    for (const unsigned int side : {0, 1, 2})
+      width = std::max(width, layout.plane.side(triangle, side).length());
+    for (unsigned int from = 0, to = 1; from < n; from = to++)
+    {
+      while (to < n && layout.part_at(c, static_cast<int>(to)) ==
+                           layout.part_at(c, static_cast<int>(from)))
+        ++to;
+      const double height = layout.z[to] - layout.z[from];
+      for (unsigned int k = from; k < to; ++k)
+        if (const std::size_t cell = std::size_t(c) * n + k;
+            exponent[cell] < regular_exponent)
+          widths[cell] = width / (edge_layer_length * height);
+    }
+  }
+  return widths;
+}
+
 } // namespace
 
 ColumnEdges::ColumnEdges(const ColumnLayout &layout,
@@ -309,7 +337,8 @@ ColumnEdges::ColumnEdges(const ColumnLayout &layout,
                          const std::vector<ColumnFace> &held,
                          unsigned int degree,
                          const JointResistances &joints)
-    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, joints, held).find(degree))
+    : n_slabs_(layout.n_slabs()), exponent_(Finder(layout, k, joints, held).find(degree)),
+      layer_widths_(widths_of_layers(layout, exponent_))
 {
 }
 

@@ -48,12 +48,19 @@ public:
     return exponent_[std::size_t(column) * n_slabs_ + slab];
   }
 
+  /// Of the cell's triangle, in multiples of the length over which a field bends back
+  /// beside an edge in a layer as high as the part is there; 0 without a singular edge.
+  double layer_widths(unsigned int column, unsigned int slab) const
+  {
+    return layer_widths_[std::size_t(column) * n_slabs_ + slab];
+  }
+
   /// Smallest exponent there is; regular_exponent without singular edges.
   double sharpest() const;
 
 private:
   unsigned int n_slabs_;
-  std::vector<double> exponent_; ///< [column][slab]
+  std::vector<double> exponent_, layer_widths_; ///< [column][slab]
 };
 
 } // namespace kelvolt

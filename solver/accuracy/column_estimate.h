@@ -1,7 +1,7 @@
 #pragma once
 
+#include "accuracy/column_derivative.h"
 #include "accuracy/column_difference.h"
-#include "coupling/column_state.h"
 #include "thermal/column_temperatures.h"
 
 #include <optional>
@@ -52,33 +52,16 @@ public:
   EdgeShares energy_shares() const;
 
 private:
-  /// Of a quantity, or an adjoint.
-  struct Pair
-  {
-    Vector temperature;
-    std::optional<Vector> potential; ///< with terminals
-  };
-  Pair zero() const;
-  Pair derivative(const Quantity &of) const;
-  void add_point(const ColumnPlace &place, double factor, Vector &load) const;
-  void add_mean(std::size_t part, double factor, Vector &load) const;
-  void add_surface_mean(const std::string &surface, Vector &load) const;
-  void add_wire_extreme(const std::string &subject, Pair &load) const;
-  void add_heat_flow(const ColumnCooling &cooled, Vector &load) const;
-  void add_voltage(std::size_t terminal, double factor, Pair &load) const;
-  void add_current(std::size_t terminal, double factor, Pair &load) const;
-  void add_resistance(const Quantity &of, Pair &load) const;
-  /// dsigma/dT grad phi . grad v at the points of the package; ghosts of v are up to date.
-  PointValues slope_of_current(const Vector &v) const;
   /// Adds what the Joule heat that z_T weighs changes with phi.
   void add_joule_slope(const Vector &z, Vector &load) const;
-  int solve_adjoint(const Pair &load, Pair &z);
+  /// @param z adjoint temperature, with its ghosts up to date
+  LossWeights loss_weights(const Vector &z) const;
+  int solve_adjoint(const ColumnPair &load, ColumnPair &z);
   /// One solve for a field of the adjoint, the other as it is.
-  SolveReport improve_potential(const Pair &load, double tolerance, Pair &z) const;
-  SolveReport improve_temperature(const Pair &load, double tolerance, Pair &z) const;
-  std::size_t part(const std::string &name) const;
-  std::size_t terminal(const std::string &name) const;
-  const ColumnCooling &cooled(const std::string &surface) const;
+  SolveReport
+  improve_potential(const ColumnPair &load, double tolerance, ColumnPair &z) const;
+  SolveReport
+  improve_temperature(const ColumnPair &load, double tolerance, ColumnPair &z) const;
 
   const Case *input_;
   ColumnState *enriched_;

@@ -1,6 +1,7 @@
 #include "accuracy/edge_safety.h"
 
 #include "accuracy/edge_exponent.h"
+#include "accuracy/edge_layer.h"
 #include "results/corrected_value.h"
 
 #include <deal.II/base/mpi.h>
@@ -55,6 +56,15 @@ CellMean weigh(MPI_Comm communicator,
           dealii::Utilities::MPI::sum(sums[1], communicator)};
 }
 
+/// As a multiple of the change, beyond what is counted of every edge.
+double hidden_by_layer(const EdgeShare &share, unsigned int degree, unsigned int added)
+{
+  return share.layer_part *
+         std::max(0.,
+                  left_of_edge_layer(degree, added, share.layer_widths) -
+                      left_out(degree, added, std::max(share.exponent, ordinary_exponent)));
+}
+
 } // namespace
 
 double safety_by_edges(MPI_Comm communicator,
@@ -76,11 +86,13 @@ LeftOut left_out_by_edges(MPI_Comm communicator,
                           unsigned int added)
 {
   std::array<double, 2> sums{}, weighted{}; // of the temperature and of the potential
+  double hidden = 0.;
   for (const EdgeShare &share : shares)
   {
     const double exponent = std::max(share.exponent, ordinary_exponent);
     sums[share.of_potential] += share.contribution;
     weighted[share.of_potential] += share.contribution * left_out(degree, added, exponent);
+    hidden += share.contribution * hidden_by_layer(share, degree, added);
   }
   std::array<CellMean, 2> fields;
   for (std::size_t i = 0; i < fields.size(); ++i)
@@ -94,7 +106,23 @@ LeftOut left_out_by_edges(MPI_Comm communicator,
           fields[0].mean(smooth),
           fields[0].weight + fields[1].weight,
           safety - plain,
-          safety};
+          safety,
+          0.,
+          dealii::Utilities::MPI::sum(hidden, communicator)};
+}
+
+double left_at_sharp_edges(MPI_Comm communicator,
+                           const EdgeShares &shares,
+                           unsigned int degree,
+                           unsigned int added)
+{
+  const double plain = enrichment_safety(degree, added);
+  double sum = 0.;
+  for (const EdgeShare &share : shares)
+    if (share.exponent < ordinary_exponent)
+      sum +=
+          share.contribution * (enrichment_safety(degree, added, share.exponent) - plain);
+  return dealii::Utilities::MPI::sum(sum, communicator);
 }
 
 EdgeSafety::EdgeSafety(SingularEdges temperature,

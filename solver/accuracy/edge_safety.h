@@ -18,6 +18,8 @@ struct EdgeShare
   bool of_potential = false; ///< or of the temperature
   double contribution = 0.;  ///< s_c, not negative
   double exponent = 1.;
+  double layer_widths = 0.; ///< of the cell, see left_of_edge_layer(); 0 without a layer
+  double layer_part = 1.;   ///< of the contribution, see tell_layers_apart()
 };
 /// Of the cells of this rank.
 using EdgeShares = std::vector<EdgeShare>;
@@ -29,7 +31,14 @@ struct LeftOut
   double electric = 0., thermal = 0.;
   double spread = 0.;
   double margin = 0.;
-  double safety = 0.; ///< safety_by_edges()
+  double safety = 0.;         ///< safety_by_edges()
+  double at_sharp_edges = 0.; ///< left_at_sharp_edges() in place of the margin
+  /// What cells far wider than the layers beside their edges hide, likewise.
+  double hidden = 0.;
+  double hidden_share() const
+  {
+    return spread > 0. ? hidden / spread : 0.;
+  }
 };
 
 /// By how much the change from one degree to the next understates an error, where edges
@@ -52,6 +61,17 @@ LeftOut left_out_by_edges(MPI_Comm communicator,
                           bool any_sharp,
                           unsigned int degree,
                           unsigned int added);
+
+/// The margin of edges sharper than r^(1/2) where contributions of both fields cancel: each
+/// cell's own, in the unit of the quantity,
+///
+///     sum of s_c (c_c - c)    c  of r^(1/2)
+///
+/// Collective.
+double left_at_sharp_edges(MPI_Comm communicator,
+                           const EdgeShares &shares,
+                           unsigned int degree,
+                           unsigned int added);
 
 /// The same for the edges of boxes.
 class EdgeSafety

@@ -48,8 +48,8 @@ std::vector<unsigned int> dofs_beyond(const ColumnField &field,
 } // namespace
 
 ColumnContact::ColumnContact(const ColumnField &field, int first, int second)
-    : first_(field, first_faces(own_faces(field, first, second))),
-      second_(first_.with_dofs(dofs_beyond(field, own_faces(field, first, second))))
+    : faces_(own_faces(field, first, second)), first_(field, first_faces(faces_)),
+      second_(first_.with_dofs(dofs_beyond(field, faces_)))
 {
 }
 

@@ -37,6 +37,11 @@ public:
   {
     return first_.face_integrals(f);
   }
+  /// This rank's, in the order of face_integrals().
+  const std::vector<ColumnFacePair> &faces() const
+  {
+    return faces_;
+  }
   double point_area(std::size_t point) const
   {
     return first_.point_area(point);
@@ -63,6 +68,7 @@ public:
 private:
   std::vector<double> combined_at_points(const Vector &u, double sign) const;
 
+  std::vector<ColumnFacePair> faces_;
   ColumnSurface first_, second_; ///< the same points
 };
 

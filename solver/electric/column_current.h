@@ -102,6 +102,11 @@ public:
   {
     return operator_.gradient(potential_);
   }
+  /// Whether there is a jump at a contact of the case, on any rank.
+  bool may_jump(std::size_t contact) const
+  {
+    return contacts_[contact] != nullptr;
+  }
   /// phi(first part) - phi(second part) [V] at the points of a contact of the case; empty
   /// where it has no electrical resistance.
   std::vector<double> contact_jump(std::size_t contact) const;

@@ -38,20 +38,27 @@ double open_error(const MeshEstimate &estimate, unsigned int added)
                left = estimate.electric_left * std::abs(estimate.electric) +
                       estimate.thermal_left * std::abs(estimate.thermal);
   return b * (10. * left + estimate.spread + size + 10. * std::abs(sum - estimate.change)) +
-         estimate.margin * size + estimate.iteration_error;
+         estimate.margin * size + estimate.at_sharp_edges + estimate.hidden +
+         estimate.iteration_error;
 }
 
-CorrectedValue::CorrectedValue() : open_(std::numeric_limits<double>::infinity()) {}
-
-void CorrectedValue::add(const MeshEstimate &estimate)
+CorrectedValue::CorrectedValue()
+    : open_(std::numeric_limits<double>::infinity()),
+      hidden_(std::numeric_limits<double>::infinity())
 {
+}
+
+void CorrectedValue::add(MeshEstimate estimate)
+{
+  estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);
   value_ = estimate.value + estimate.change;
   change_ = estimate.change;
   compare(value_ + left_out_of(estimate), open_error(estimate));
 }
 
-void CorrectedValue::add_second(const MeshEstimate &estimate)
+void CorrectedValue::add_second(MeshEstimate estimate)
 {
+  estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);
   const double value = estimate.value + estimate.change,
                best = value + left_out_of(estimate);
   one_degree_was_contradicted_ = std::abs(best - best_) > open_;
@@ -91,7 +98,8 @@ std::vector<double> CorrectedValue::memory() const
           inflation_,
           reliable_ ? 1. : 0.,
           double(opinions_),
-          doubts_one_degree_ ? 1. : 0.};
+          doubts_one_degree_ ? 1. : 0.,
+          hidden_};
 }
 
 CorrectedValue CorrectedValue::remembered(const std::vector<double> &memory)
@@ -104,6 +112,7 @@ CorrectedValue CorrectedValue::remembered(const std::vector<double> &memory)
   result.reliable_ = memory.at(4) != 0.;
   result.opinions_ = static_cast<unsigned int>(memory.at(5));
   result.doubts_one_degree_ = memory.at(6) != 0.;
+  result.hidden_ = memory.at(7);
   return result;
 }
 

@@ -29,9 +29,10 @@ double left_out_of(const MeshEstimate &estimate);
 /// How far that estimate may be off:
 ///
 ///     b (10 (l_e |a_e| + l_t |a_t|)  +  S  +  max(|a|, |d|)  +  10 |a - d|)
-///                                    +  margin max(|a|, |d|)  +  iteration error
+///         +  margin max(|a|, |d|)  +  sharp  +  hidden  +  iteration error
 ///
 ///     a = a_e + a_t     d  change of the quantity itself     S  spread
+///     sharp, hidden     on columns, see left_at_sharp_edges() and left_of_edge_layer()
 ///     b = 0.07 with one degree added, 0.03 with two
 ///
 /// The first term is what u_+ leaves out, the second guards against contributions of cells
@@ -53,12 +54,12 @@ class CorrectedValue
 public:
   CorrectedValue();
 
-  void add(const MeshEstimate &estimate);
+  void add(MeshEstimate estimate);
 
   /// The last mesh once more, with two degrees added. The value stays; its bar follows from
   /// what the second degree adds, which is left open once more: where errors fall slowly,
   /// the next degrees add as much.
-  void add_second(const MeshEstimate &estimate);
+  void add_second(MeshEstimate estimate);
 
   /// Zero before the first mesh.
   double value() const
@@ -112,6 +113,7 @@ private:
   double open_;      ///< how far that may be off
   double inflation_ = 1.;
   double change_ = 0.; ///< by one degree more, on the last mesh
+  double hidden_;      ///< see MeshEstimate; a finer mesh hides no more
   bool reliable_ = false;
   bool doubts_one_degree_ = false;
   bool one_degree_was_contradicted_ = false;

@@ -21,6 +21,9 @@ struct MeshEstimate
   double spread = 0.;
   /// By how much edges sharper than r^(1/2) widen the bar, in multiples of the change.
   double margin = 0.;
+  double at_sharp_edges = 0.; ///< in place of the margin, in the quantity's unit
+  /// What cells far wider than the layers beside their edges may hide.
+  double hidden = 0.;
 };
 
 /// Error bar by the change from degree p to p + 1, the factor c. One degree more takes away

@@ -1,6 +1,7 @@
 #include "study/column_numbers.h"
 
 #include "accuracy/edge_exponent.h"
+#include "accuracy/layer_evidence.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
 #include "coupling/wire_states.h"
@@ -201,6 +202,9 @@ Estimates estimates_with(unsigned int added,
     goal.error.thermal = value_of(of, enriched) - value_of(of, on_mesh);
     goal.left_out = left_out_by_edges(
         run.communicator, by.goals[i].shares, by.any_sharp, degree, added);
+    goal.left_out.margin = 0.;
+    goal.left_out.at_sharp_edges =
+        left_at_sharp_edges(run.communicator, by.goals[i].shares, degree, added);
     result.goals.push_back(std::move(goal));
   }
   result.of_fields =
@@ -226,7 +230,9 @@ void log_goals(RunLog &log, const std::vector<AccuracySummary> &goals)
                            goal.on_mesh.value_or(goal.value)));
 }
 
-ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
+/// With what layers hide. Collective.
+ColumnIndicators unmet(const StudyRun &run,
+                       std::vector<ColumnGoalEstimate> &estimates,
                        const std::vector<AccuracySummary> &goals)
 {
   ColumnIndicators sum;
@@ -239,6 +245,7 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
   for (std::size_t i = 0; i < goals.size(); ++i)
   {
     const double weight = goals[i].met ? 0. : 1. / goals[i].requested;
+    add_layers(run.input.mesh.degree, run.communicator, estimates[i]);
     add(estimates[i].indicators.column, weight, sum.column);
     add(estimates[i].indicators.slab, weight, sum.slab);
   }
@@ -248,7 +255,7 @@ ColumnIndicators unmet(const std::vector<ColumnGoalEstimate> &estimates,
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
                 Enriched &first,
-                const Contributions &by,
+                Contributions &by,
                 const Numbers &on_mesh,
                 Goals &goals,
                 ColumnMeshNumbers &numbers)
@@ -260,9 +267,16 @@ void look_again(StudyRun &run,
   const Summary &better = second.numbers().summary;
   Summary &summary = numbers.summary;
   const double lowest = coldest(run.input, first.state().heat);
+  const std::vector<double> by_first = change_energies(*by.on_mesh, first.state()),
+                            by_second = change_energies(first.state(), second.state());
+  tell_layers_apart(by_first, by_second, degree, by.energies);
+  for (ColumnGoalEstimate &goal : by.goals)
+    tell_layers_apart(by_first, by_second, degree, goal.shares);
   const Estimates again = estimates_with(2, run, by, on_mesh, better);
   add_second_look(better,
-                  {again.of_fields.safety, again.of_fields.thermal, again.of_fields.margin},
+                  {again.of_fields.safety,
+                   again.of_fields.thermal,
+                   again.of_fields.margin + again.of_fields.hidden_share()},
                   goals.iteration_error(),
                   summary.rise,
                   summary);
@@ -352,22 +366,25 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   }
   const Estimates stated = estimates_with(1, run, by, on_mesh, better);
   result.linear_iterations += enriched.iterations();
-  const double lowest = coldest(run.input, state.heat), safety = stated.of_fields.safety;
+  const bool may_look = degree + 2 <= PlaneElement::max_degree,
+             will_look = may_look && state.heat.field().n_dofs() <= second_look_unknowns;
+  // Two degrees tell what is hidden from what falls.
+  const double lowest = coldest(run.input, state.heat),
+               safety = stated.of_fields.safety +
+                        (will_look ? 0. : stated.of_fields.hidden_share());
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
   widen_local_bars(run.input, edges, state, enriched.state(), summary);
   cover_undershoot(lowest, summary);
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);
-  const bool may_look = degree + 2 <= PlaneElement::max_degree,
-             is_small = state.heat.field().n_dofs() <= second_look_unknowns,
-             is_in_doubt = goals.doubt_one_degree() || goals.one_degree_was_contradicted();
-  if (may_look &&
-      (is_small || is_in_doubt || (goals.have_one_opinion() && !run.input.mesh.adapt)))
+  const bool is_in_doubt = goals.doubt_one_degree() || goals.one_degree_was_contradicted();
+  if (will_look ||
+      (may_look && (is_in_doubt || (goals.have_one_opinion() && !run.input.mesh.adapt))))
     look_again(run, enriched, by, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
-  result.indicators = unmet(by.goals, summary.goals);
+  result.indicators = unmet(run, by.goals, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return result;
 }

@@ -187,6 +187,8 @@ MeshEstimate Goals::mesh_estimate(std::size_t goal,
   result.thermal_left = estimate.left_out.thermal;
   result.spread = estimate.left_out.spread;
   result.margin = estimate.left_out.margin;
+  result.at_sharp_edges = estimate.left_out.at_sharp_edges;
+  result.hidden = estimate.left_out.hidden;
   return result;
 }
 

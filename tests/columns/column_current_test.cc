@@ -232,5 +232,45 @@ TEST(ColumnCurrent, StatesBarsThatHoldOnCoarseMeshes)
   }
 }
 
+/// A film of 12 um over the end of an electrode, free for 8 mm.
+std::string film_on_electrode(unsigned int degree, bool adapt)
+{
+  return "title: film\n"
+         "package: {film: {material: thin, x: 0 to 9 mm, y: 0 to 0.5 mm, z: 0 to 12 um}}\n"
+         "surfaces: {electrode: {on: film.bottom, x: 0 to 1 mm, y: 0 to 0.5 mm}}\n"
+         "materials:\n"
+         "  thin: {conductivity: 20 W/m/K, electrical_resistivity: 2e-5 ohm m}\n"
+         "cooling: {film.top: {temperature: 300 K}}\n"
+         "terminals:\n"
+         "  plus: {on: electrode, voltage: 48 V}\n"
+         "  minus: {on: film.right, voltage: 0 V}\n"
+         "accuracy:\n"
+         "  - {of: plus|minus.resistance, within: 2 mohm}\n"
+         "  - {of: film.top.heat_flow, within: 6 mW}\n"
+         "mesh: {kind: columns, degree: " +
+         std::to_string(degree) + ", adapt: " + (adapt ? "true" : "false") + "}\n";
+}
+
+// The current leaves the electrode within some micrometres of its edge, in triangles of a
+// millimetre. Beyond the edge the resistance is that of the free length and of 2 ln 2 / pi
+// of the thickness besides (by the map of a strip onto a half plane; R. Holm, Electric
+// contacts, 1967, section 10, has it for two electrodes).
+TEST(ColumnCurrent, CrowdsAtTheEdgeOfAnElectrode)
+{
+  constexpr double t = 12e-6,
+                   exact = 2e-5 / (t * 0.5 * mm) * (8. * mm + 2. * std::log(2.) / pi * t);
+  for (const unsigned int degree : {2U, 3U})
+    for (const bool adapt : {false, true})
+    {
+      const Summary run = solve_text(MPI_COMM_WORLD, film_on_electrode(degree, adapt));
+      const AccuracySummary &resistance = run.goals[0], &heat = run.goals[1];
+      EXPECT_LE(std::abs(resistance.value - exact), resistance.estimated);
+      EXPECT_LE(std::abs(heat.value - 48. * 48. / exact), heat.estimated);
+      EXPECT_EQ(resistance.met && heat.met, adapt);
+      // Of a held terminal the nodes alone would make it hundreds of milliohms.
+      EXPECT_LT(resistance.estimated, adapt ? 2e-3 : 0.1);
+    }
+}
+
 } // namespace
 } // namespace kelvolt

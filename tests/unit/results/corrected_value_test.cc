@@ -90,6 +90,28 @@ TEST(CorrectedValue, NarrowsWithASecondOpinion)
   EXPECT_TRUE(value.reliable());
 }
 
+// Whole, until a second degree or a finer mesh says that it is less; a finer mesh hides no
+// more than the one before, also in a run that goes on later.
+TEST(CorrectedValue, HoldsWhatCellsHide)
+{
+  const auto hiding = [](double hidden)
+  {
+    MeshEstimate estimate = one_sided(10., 0.);
+    estimate.hidden = hidden;
+    return estimate;
+  };
+  CorrectedValue value;
+  value.add(hiding(0.5));
+  EXPECT_DOUBLE_EQ(value.confirmed_error(), 0.5);
+  value.add_second(hiding(0.2));
+  EXPECT_DOUBLE_EQ(value.error(), 0.2);
+  value = CorrectedValue::remembered(value.memory());
+  value.add(hiding(0.4));
+  EXPECT_DOUBLE_EQ(value.error(), 0.2);
+  value.add(hiding(0.1));
+  EXPECT_DOUBLE_EQ(value.error(), 0.1);
+}
+
 // The bar of the value of u_+ holds what that leaves out by the best estimate.
 TEST(CorrectedValue, HoldsWhatIsLeftOut)
 {
