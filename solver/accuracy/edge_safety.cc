@@ -56,6 +56,12 @@ CellMean weigh(MPI_Comm communicator,
           dealii::Utilities::MPI::sum(sums[1], communicator)};
 }
 
+/// Of the change that `added` degrees make at an edge, in multiples of that of the first.
+double change_over_first(unsigned int degree, unsigned int added, double exponent)
+{
+  return (1. + left_out(degree, 1, exponent)) / (1. + left_out(degree, added, exponent));
+}
+
 /// As a multiple of the change, beyond what is counted of every edge.
 double hidden_by_layer(const EdgeShare &share, unsigned int degree, unsigned int added)
 {
@@ -120,8 +126,8 @@ double left_at_sharp_edges(MPI_Comm communicator,
   double sum = 0.;
   for (const EdgeShare &share : shares)
     if (share.exponent < ordinary_exponent)
-      sum +=
-          share.contribution * (enrichment_safety(degree, added, share.exponent) - plain);
+      sum += share.contribution * change_over_first(degree, added, share.exponent) *
+             (enrichment_safety(degree, added, share.exponent) - plain);
   return dealii::Utilities::MPI::sum(sum, communicator);
 }
 

@@ -65,9 +65,10 @@ LeftOut left_out_by_edges(MPI_Comm communicator,
 /// The margin of edges sharper than r^(1/2) where contributions of both fields cancel: each
 /// cell's own, in the unit of the quantity,
 ///
-///     sum of s_c (c_c - c)    c  of r^(1/2)
+///     sum of s_c m_c (c_c - c)    c    of r^(1/2)
+///                                 m_c  change by the added degrees, over that by one
 ///
-/// Collective.
+/// @param shares of the change by one degree. Collective.
 double left_at_sharp_edges(MPI_Comm communicator,
                            const EdgeShares &shares,
                            unsigned int degree,

@@ -53,7 +53,9 @@ void CorrectedValue::add(MeshEstimate estimate)
   estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);
   value_ = estimate.value + estimate.change;
   change_ = estimate.change;
-  compare(value_ + left_out_of(estimate), open_error(estimate));
+  const double open = open_error(estimate);
+  seen_ = open - estimate.hidden;
+  compare(value_ + left_out_of(estimate), open);
 }
 
 void CorrectedValue::add_second(MeshEstimate estimate)
@@ -61,7 +63,7 @@ void CorrectedValue::add_second(MeshEstimate estimate)
   estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);
   const double value = estimate.value + estimate.change,
                best = value + left_out_of(estimate);
-  one_degree_was_contradicted_ = std::abs(best - best_) > open_;
+  one_degree_was_contradicted_ = std::abs(best - best_) > seen_;
   compare(best, open_error(estimate, 2) + std::abs(value - value_));
   inflation_ = 1.;
   if (std::abs(estimate.change) >
@@ -98,8 +100,7 @@ std::vector<double> CorrectedValue::memory() const
           inflation_,
           reliable_ ? 1. : 0.,
           double(opinions_),
-          doubts_one_degree_ ? 1. : 0.,
-          hidden_};
+          doubts_one_degree_ ? 1. : 0.};
 }
 
 CorrectedValue CorrectedValue::remembered(const std::vector<double> &memory)
@@ -112,7 +113,6 @@ CorrectedValue CorrectedValue::remembered(const std::vector<double> &memory)
   result.reliable_ = memory.at(4) != 0.;
   result.opinions_ = static_cast<unsigned int>(memory.at(5));
   result.doubts_one_degree_ = memory.at(6) != 0.;
-  result.hidden_ = memory.at(7);
   return result;
 }
 

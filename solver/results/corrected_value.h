@@ -113,7 +113,10 @@ private:
   double open_;      ///< how far that may be off
   double inflation_ = 1.;
   double change_ = 0.; ///< by one degree more, on the last mesh
-  double hidden_;      ///< see MeshEstimate; a finer mesh hides no more
+  /// See MeshEstimate; a finer mesh hides no more. Of columns, which are not kept for a run
+  /// that goes on later: not part of the memory.
+  double hidden_;
+  double seen_ = 0.; ///< open_ of one degree on the last mesh but for what is hidden
   bool reliable_ = false;
   bool doubts_one_degree_ = false;
   bool one_degree_was_contradicted_ = false;

@@ -1,6 +1,7 @@
 #include "accuracy/edge_layer.h"
 #include "accuracy/edge_safety.h"
 #include "accuracy/layer_evidence.h"
+#include "results/error_bar.h"
 
 #include <gtest/gtest.h>
 
@@ -103,6 +104,25 @@ TEST(EdgeLayer, CountsByWhatCellsContribute)
       left_out_by_edges(MPI_COMM_SELF, shares, false, 2, 1).hidden, 0.3 * left, 1e-12);
   EXPECT_NEAR(
       left_out_by_edges(MPI_COMM_SELF, half, false, 2, 1).hidden, 0.15 * left, 1e-12);
+}
+
+// Contributions of both signs count whole at edges sharper than r^(1/2). Two degrees change
+// an error of p^(-4 s) by what the second adds besides, and leave less of it.
+TEST(EdgeSafety, CountsSharpEdgesCellByCell)
+{
+  constexpr double s = 0.1;
+  const EdgeShares shares{
+      {false, 0.3, s}, {false, 0.2, s}, {false, 5., 0.5}, {false, 5., 1.}};
+  const double by_one = 0.5 * (enrichment_safety(2, 1, s) - enrichment_safety(2, 1));
+  EXPECT_NEAR(left_at_sharp_edges(MPI_COMM_SELF, shares, 2, 1), by_one, 1e-12);
+  const auto left = [&](double p)
+  {
+    return std::pow(p + 0.5, -4. * s);
+  };
+  EXPECT_NEAR(left_at_sharp_edges(MPI_COMM_SELF, shares, 2, 2),
+              0.5 * (left(2.) - left(4.)) / (left(2.) - left(3.)) *
+                  (enrichment_safety(2, 2, s) - enrichment_safety(2, 2)),
+              1e-12);
 }
 
 } // namespace

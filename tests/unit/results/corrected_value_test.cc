@@ -91,7 +91,7 @@ TEST(CorrectedValue, NarrowsWithASecondOpinion)
 }
 
 // Whole, until a second degree or a finer mesh says that it is less; a finer mesh hides no
-// more than the one before, also in a run that goes on later.
+// more than the one before.
 TEST(CorrectedValue, HoldsWhatCellsHide)
 {
   const auto hiding = [](double hidden)
@@ -105,11 +105,21 @@ TEST(CorrectedValue, HoldsWhatCellsHide)
   EXPECT_DOUBLE_EQ(value.confirmed_error(), 0.5);
   value.add_second(hiding(0.2));
   EXPECT_DOUBLE_EQ(value.error(), 0.2);
-  value = CorrectedValue::remembered(value.memory());
   value.add(hiding(0.4));
   EXPECT_DOUBLE_EQ(value.error(), 0.2);
   value.add(hiding(0.1));
   EXPECT_DOUBLE_EQ(value.error(), 0.1);
+}
+
+// What is hidden is no reason to believe one degree.
+TEST(CorrectedValue, IsContradictedByWhatItSees)
+{
+  MeshEstimate one = one_sided(10., 0.1), two = one_sided(10., 0.2);
+  one.hidden = 1.;
+  CorrectedValue value;
+  value.add(one);
+  value.add_second(two);
+  EXPECT_TRUE(value.one_degree_was_contradicted());
 }
 
 // The bar of the value of u_+ holds what that leaves out by the best estimate.
