@@ -144,6 +144,7 @@ public:
   std::vector<double> maxima(const std::vector<unsigned int> &parts) const
   {
     std::vector<double> values;
+    values.reserve(parts.size());
     for (const unsigned int part : parts)
       values.push_back(largest_at_nodes(thermal_.field(), state_, part));
     return values;
@@ -151,6 +152,7 @@ public:
   std::vector<double> at(const std::vector<dealii::Point<dim>> &points) const
   {
     std::vector<double> values;
+    values.reserve(points.size());
     for (const dealii::Point<dim> &place : points)
       values.push_back(PointEvaluation(thermal_.field(), place).value(state_));
     return values;
