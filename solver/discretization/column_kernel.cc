@@ -1,15 +1,9 @@
 #include "discretization/column_kernel.h"
 
+#include "linear_algebra/all_cpus.h"
+
 #include <cstddef>
 #include <cstdlib>
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define KELVOLT_ALL_CPUS                                                                   \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define KELVOLT_ALL_CPUS
-#endif
-#define KELVOLT_INLINE inline __attribute__((always_inline))
 
 namespace kelvolt
 {

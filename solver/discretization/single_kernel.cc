@@ -1,14 +1,8 @@
 #include "discretization/single_kernel.h"
 
-#include <cstdlib>
+#include "linear_algebra/all_cpus.h"
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define KELVOLT_ALL_CPUS                                                                   \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define KELVOLT_ALL_CPUS
-#endif
-#define KELVOLT_INLINE inline __attribute__((always_inline))
+#include <cstdlib>
 
 namespace kelvolt
 {

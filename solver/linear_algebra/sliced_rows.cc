@@ -1,15 +1,12 @@
 #include "linear_algebra/sliced_rows.h"
 
+#include "linear_algebra/all_cpus.h"
+
 #include <algorithm>
 #include <limits>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define KELVOLT_X86
+#ifdef KELVOLT_X86
 #include <immintrin.h>
-#define KELVOLT_ALL_CPUS                                                                   \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define KELVOLT_ALL_CPUS
 #endif
 
 namespace kelvolt
