@@ -17,9 +17,10 @@ class Differentiation
 public:
   Differentiation(const Case &input,
                   const ColumnState &state,
+                  const std::array<PointValues, 3> &gradient,
                   const std::vector<ColumnTemperatures> &temperatures,
                   std::size_t hottest_part)
-      : input_(input), state_(state), temperatures_(temperatures),
+      : input_(input), state_(state), gradient_(gradient), temperatures_(temperatures),
         hottest_part_(hottest_part)
   {
   }
@@ -41,6 +42,7 @@ private:
 
   const Case &input_;
   const ColumnState &state_;
+  const std::array<PointValues, 3> &gradient_; ///< of the potential
   const std::vector<ColumnTemperatures> &temperatures_;
   std::size_t hottest_part_;
 };
@@ -193,7 +195,7 @@ void Differentiation::add_current(std::size_t terminal,
   indicator.update_ghost_values();
   electric.conduction().add_conduction(indicator, 0., *of.load.potential);
   state_.heat.conduction().add_source(
-      slope_of_current(state_, electric.gradient(), indicator), 1., of.load.temperature);
+      slope_of_current(state_, gradient_, indicator), 1., of.load.temperature);
   *of.lift.potential -= indicator;
 }
 
@@ -280,10 +282,11 @@ ColumnPair zero_pair(const ColumnState &state)
 ColumnDerivative column_derivative(const Quantity &of,
                                    const Case &input,
                                    const ColumnState &state,
+                                   const std::array<PointValues, 3> &gradient,
                                    const std::vector<ColumnTemperatures> &temperatures,
                                    std::size_t hottest_part)
 {
-  return Differentiation(input, state, temperatures, hottest_part).derivative(of);
+  return Differentiation(input, state, gradient, temperatures, hottest_part).derivative(of);
 }
 
 PointValues slope_of_current(const ColumnState &state,

@@ -29,11 +29,13 @@ struct ColumnDerivative
   ColumnPair load, lift;
 };
 
-/// @param state of the degree in which the adjoint is sought @param temperatures of it, per
-/// part @param hottest_part which has the maximum. Collective.
+/// @param state of the degree in which the adjoint is sought @param gradient of its
+/// potential, with terminals @param temperatures of it, per part @param hottest_part which
+/// has the maximum. Collective.
 ColumnDerivative column_derivative(const Quantity &of,
                                    const Case &input,
                                    const ColumnState &state,
+                                   const std::array<PointValues, 3> &gradient,
                                    const std::vector<ColumnTemperatures> &temperatures,
                                    std::size_t hottest_part);
 

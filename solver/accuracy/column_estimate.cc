@@ -138,9 +138,7 @@ int ColumnEstimator::solve_adjoint(const ColumnPair &load, ColumnPair &z)
     step -= before;
     acceleration.accelerate(before, step);
     z.temperature = before;
-    z.temperature.zero_out_ghost_values();
-    z.temperature += step;
-    z.temperature.update_ghost_values();
+    add(step, z.temperature);
     const double left =
         std::max(of_potential.relative(electric), of_temperature.relative(thermal));
     if (pass > 1 && left <= adjoint_tolerance)
@@ -183,8 +181,8 @@ EdgeShares ColumnEstimator::energy_shares() const
 
 ColumnGoalEstimate ColumnEstimator::estimate(const Quantity &of)
 {
-  const ColumnDerivative derivative =
-      column_derivative(of, *input_, *enriched_, *temperatures_, hottest_part_);
+  const ColumnDerivative derivative = column_derivative(
+      of, *input_, *enriched_, potential_gradient_, *temperatures_, hottest_part_);
   ColumnPair z = zero_pair(*enriched_);
   ColumnGoalEstimate result;
   result.iterations = solve_adjoint(derivative.load, z);
