@@ -79,6 +79,18 @@ void add_of_all_ranks(std::vector<double> &from,
 
 } // namespace
 
+Vector change_of(const ColumnField &fine,
+                 const ColumnField &coarse,
+                 const Vector &u_h,
+                 const Vector &u)
+{
+  Vector e = with_degree_of(fine, coarse, u_h);
+  e.zero_out_ghost_values();
+  e.sadd(-1., 1., u);
+  e.update_ghost_values();
+  return e;
+}
+
 std::vector<double> energies_of(const ColumnOperator &A, const Vector &e)
 {
   std::vector<double> energies;
@@ -108,12 +120,9 @@ ColumnDifference::ColumnDifference(const ColumnEdges &edges,
                                    const ColumnOperator &fine,
                                    const Vector &u)
     : edges_(&edges), coarse_(&coarse), fine_(&fine),
-      e_(with_degree_of(fine.field(), coarse, u_h)),
+      e_(change_of(fine.field(), coarse, u_h, u)),
       surplus_(surplus(fine.field(), coarse.element().plane.degree, u))
 {
-  e_.zero_out_ghost_values();
-  e_.sadd(-1., 1., u);
-  e_.update_ghost_values();
   for (const ColumnOperator::ContactTerm &contact : fine.contacts())
     jumps_.push_back(contact.integral.jump_at_points(e_));
 }
@@ -123,10 +132,7 @@ void ColumnDifference::weigh(const Vector &z,
                              ColumnGoalEstimate &sum) const
 {
   const ColumnField &field = fine_->field();
-  Vector w = with_degree_of(field, *coarse_, with_degree_of(*coarse_, field, z));
-  w.zero_out_ghost_values();
-  w.sadd(-1., 1., z);
-  w.update_ghost_values();
+  const Vector w = change_of(field, *coarse_, with_degree_of(*coarse_, field, z), z);
   const ColumnSurplus beyond = surplus(field, coarse_->element().plane.degree, z);
   ColumnIndicators own{std::vector<double>(field.layout().n_columns(), 0.),
                        std::vector<double>(field.layout().n_slabs(), 0.)};
@@ -192,7 +198,7 @@ EdgeShare ColumnDifference::of_contact(const ColumnFacePair &face,
 
 void ColumnDifference::add_energy(EdgeShares &shares) const
 {
-  std::vector<double> energies = energies_of(*fine_, e_);
+  const std::vector<double> energies = energies_of(*fine_, e_);
   std::size_t i = 0;
   for (; i < fine_->field().cells().size(); ++i)
     shares.push_back(of_cell(i, energies[i]));

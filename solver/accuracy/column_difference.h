@@ -39,6 +39,12 @@ struct LossWeights
   std::vector<std::vector<double>> contact;
 };
 
+/// e = u - u_h, with its ghosts. @param fine where u lives @param coarse where u_h does
+Vector change_of(const ColumnField &fine,
+                 const ColumnField &coarse,
+                 const Vector &u_h,
+                 const Vector &u);
+
 /// Energies of e in this rank's cells, then of its jumps on the faces of each contact that
 /// resists. Ghosts are up to date.
 std::vector<double> energies_of(const ColumnOperator &A, const Vector &e);

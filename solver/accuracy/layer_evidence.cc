@@ -1,7 +1,6 @@
 #include "accuracy/layer_evidence.h"
 
 #include "accuracy/edge_layer.h"
-#include "discretization/column_transfer.h"
 #include "results/corrected_value.h"
 
 #include <deal.II/base/mpi.h>
@@ -20,12 +19,8 @@ void add_energies(const ColumnField &coarse,
                   const Vector &u,
                   std::vector<double> &energies)
 {
-  const ColumnField &field = fine.field();
-  Vector e = with_degree_of(field, coarse, u_h);
-  e.zero_out_ghost_values();
-  e.sadd(-1., 1., u);
-  e.update_ghost_values();
-  const std::vector<double> more = energies_of(fine, e);
+  const std::vector<double> more =
+      energies_of(fine, change_of(fine.field(), coarse, u_h, u));
   energies.insert(energies.end(), more.begin(), more.end());
 }
 
