@@ -1,10 +1,10 @@
 #include "discretization/column_lines.h"
 
+#include "linear_algebra/all_cpus.h"
 #include "linear_algebra/scaled_rows.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace kelvolt
 {
@@ -12,31 +12,110 @@ namespace kelvolt
 namespace
 {
 
-template <int p>
-void lower(const float *band, std::size_t n, float *r)
+using Lane __attribute__((vector_size(lanes * sizeof(float)), may_alias)) = float;
+
+/// What all strands have in common.
+struct Strands
 {
-  constexpr int width = p + 1;
-  for (std::size_t i = p; i < n; ++i)
+  const std::size_t *start;
+  std::size_t n_rows;
+  const float *band;
+};
+
+/// What the rows below take from the next ones, [row upwards][strand].
+struct Below
+{
+  Lane row[PlaneElement::max_degree];
+};
+
+KELVOLT_INLINE Lane load(const float *r, const std::size_t *start, std::size_t row)
+{
+  return Lane{r[start[0] + row],
+              r[start[1] + row],
+              r[start[2] + row],
+              r[start[3] + row],
+              r[start[4] + row],
+              r[start[5] + row],
+              r[start[6] + row],
+              r[start[7] + row]};
+}
+
+KELVOLT_INLINE void
+store(const Lane &x, const std::size_t *start, std::size_t row, float *r)
+{
+  for (unsigned int lane = 0; lane < lanes; ++lane)
+    r[start[lane] + row] = x[lane];
+}
+
+/// r = L^-1 r
+template <int p>
+KELVOLT_INLINE void lower(const Strands &strands, float *r)
+{
+  const Lane *band = reinterpret_cast<const Lane *>(strands.band);
+  Lane before[p] = {};
+  for (std::size_t row = 0; row < strands.n_rows; ++row, band += p + 1)
   {
-    const float *const row = band + i * width;
-    float sum = r[i];
+    Lane x = load(r, strands.start, row);
     for (int s = p; s >= 1; --s)
-      sum -= row[s] * r[i - s];
-    r[i] = sum;
+      x -= band[s] * before[s - 1];
+    for (int s = p - 1; s >= 1; --s)
+      before[s] = before[s - 1];
+    before[0] = x;
+    store(x, strands.start, row, r);
   }
 }
 
-template <int p>
-void upper(const float *band, std::size_t n, float *r)
+/// r = L^-T r, or of D^-1 r
+template <int p, bool with_diagonal>
+KELVOLT_INLINE void upper(const Strands &strands, Below start, float *r)
 {
-  constexpr int width = p + 1;
-  for (std::size_t i = n; i-- > std::size_t(p);)
+  Lane *const below = start.row;
+  const Lane *band =
+      reinterpret_cast<const Lane *>(strands.band) + strands.n_rows * (p + 1);
+  for (std::size_t row = strands.n_rows; row-- > 0;)
   {
-    const float *const row = band + i * width;
-    for (int s = 1; s <= p; ++s)
-      r[i - s] -= row[s] * r[i];
+    band -= p + 1;
+    Lane x = load(r, strands.start, row);
+    if constexpr (with_diagonal)
+      x *= band[0];
+    x -= below[0];
+    for (int s = 1; s < p; ++s)
+      below[s - 1] = below[s] + band[s] * x;
+    below[p - 1] = band[p] * x;
+    store(x, strands.start, row, r);
   }
 }
+
+// Functions of their own for each degree: only such are compiled for several processors.
+// clang-format off
+#define KELVOLT_FOR_DEGREE(p)                                                        \
+  KELVOLT_ALL_CPUS void lower_##p(const Strands &strands, float *r)                  \
+  { lower<p>(strands, r); }                                                          \
+  KELVOLT_ALL_CPUS void upper_##p(                                                   \
+      const Strands &strands, bool with_diagonal, const Below &below, float *r)      \
+  {                                                                                  \
+    with_diagonal ? upper<p, true>(strands, below, r)                                \
+                  : upper<p, false>(strands, below, r);                              \
+  }
+// clang-format on
+KELVOLT_FOR_DEGREE(1)
+KELVOLT_FOR_DEGREE(2)
+KELVOLT_FOR_DEGREE(3)
+KELVOLT_FOR_DEGREE(4)
+KELVOLT_FOR_DEGREE(5)
+
+/// By degree.
+struct Kernel
+{
+  void (*lower)(const Strands &, float *);
+  void (*upper)(const Strands &, bool, const Below &, float *);
+};
+constexpr std::array<Kernel, PlaneElement::max_degree + 1> kernels = {{{nullptr, nullptr},
+                                                                       {lower_1, upper_1},
+                                                                       {lower_2, upper_2},
+                                                                       {lower_3, upper_3},
+                                                                       {lower_4, upper_4},
+                                                                       {lower_5, upper_5}}};
 
 } // namespace
 
@@ -50,6 +129,8 @@ ColumnLines::ColumnLines(const SingleOperator &A)
   add_joints(A, T);
   add_of_ghosts(field, T);
   demand_positive_definite(factorize(field, T), field.communicator());
+  find_strands(T);
+  pack(T);
 }
 
 void ColumnLines::add_cells(const SingleOperator &A, std::vector<double> &T) const
@@ -110,10 +191,9 @@ void ColumnLines::add_of_ghosts(const ColumnField &field, std::vector<double> &T
   }
 }
 
-/// @param T of owned unknowns and more, overwritten
-bool ColumnLines::factorize(const ColumnField &field, std::vector<double> &T)
+/// @param T of owned unknowns and more; then D, and L. @return whether all D are positive
+bool ColumnLines::factorize(const ColumnField &field, std::vector<double> &T) const
 {
-  band_.assign(n_ * width_, 0.F);
   bool is_positive = true;
   for (std::size_t i = 0; i < n_; ++i)
   {
@@ -140,82 +220,110 @@ bool ColumnLines::factorize(const ColumnField &field, std::vector<double> &T)
       row[s] = L;
     }
     is_positive = is_positive && row[0] > 0. && std::isfinite(row[0]);
-    band_[i * width_] = static_cast<float>(1. / row[0]);
-    for (std::size_t s = 1; s <= degree_; ++s)
-      band_[i * width_ + s] = static_cast<float>(row[s]);
   }
   return is_positive;
 }
 
-void ColumnLines::solve_lower(float *r) const
+void ColumnLines::find_strands(const std::vector<double> &factor)
 {
-  for (std::size_t i = 1; i < std::min<std::size_t>(degree_, n_); ++i)
-    for (std::size_t s = 1; s <= i; ++s)
-      r[i] -= band_[i * width_ + s] * r[i - s];
-  switch (degree_)
+  // Whether no row from here on reaches back over it.
+  const auto is_between_lines = [&](std::size_t i)
   {
-  case 1:
-    return lower<1>(band_.data(), n_, r);
-  case 2:
-    return lower<2>(band_.data(), n_, r);
-  case 3:
-    return lower<3>(band_.data(), n_, r);
-  case 4:
-    return lower<4>(band_.data(), n_, r);
-  case 5:
-    return lower<5>(band_.data(), n_, r);
-  default:
-    std::abort();
+    for (std::size_t row = i; row < std::min(i + degree_, n_); ++row)
+      for (std::size_t s = row - i + 1; s <= degree_; ++s)
+        if (factor[row * width_ + s] != 0.)
+          return false;
+    return true;
+  };
+  common_ = n_;
+  for (std::size_t strand = 1; strand <= lanes; ++strand)
+  {
+    std::size_t &start = start_[strand] = std::max(start_[strand - 1], strand * n_ / lanes);
+    while (start < n_ && !is_between_lines(start))
+      ++start;
+    common_ = std::min(common_, start - start_[strand - 1]);
   }
 }
 
-void ColumnLines::solve_upper(float *r) const
+void ColumnLines::pack(const std::vector<double> &factor)
 {
-  switch (degree_)
+  const auto entry = [&](std::size_t row, std::size_t s)
   {
-  case 1:
-    upper<1>(band_.data(), n_, r);
-    break;
-  case 2:
-    upper<2>(band_.data(), n_, r);
-    break;
-  case 3:
-    upper<3>(band_.data(), n_, r);
-    break;
-  case 4:
-    upper<4>(band_.data(), n_, r);
-    break;
-  case 5:
-    upper<5>(band_.data(), n_, r);
-    break;
-  default:
-    std::abort();
+    const double value = factor[row * width_ + s];
+    return static_cast<float>(s == 0 ? 1. / value : value);
+  };
+  band_.resize_fast(common_ * width_ * lanes);
+  for (std::size_t row = 0, at = 0; row < common_; ++row)
+    for (std::size_t s = 0; s < width_; ++s)
+      for (std::size_t strand = 0; strand < lanes; ++strand, ++at)
+        band_[at] = entry(start_[strand] + row, s);
+  for (std::size_t strand = 0; strand < lanes; ++strand)
+    for (std::size_t row = start_[strand] + common_; row < start_[strand + 1]; ++row)
+      for (std::size_t s = 0; s < width_; ++s)
+        rest_.push_back(entry(row, s));
+}
+
+void ColumnLines::solve_lower(float *r) const
+{
+  kernels[degree_].lower({start_.data(), common_, band_.data()}, r);
+  const float *row = rest_.data();
+  for (std::size_t strand = 0; strand < lanes; ++strand)
+    for (std::size_t i = start_[strand] + common_; i < start_[strand + 1]; ++i)
+    {
+      for (std::size_t s = std::min<std::size_t>(degree_, i); s >= 1; --s)
+        r[i] -= row[s] * r[i - s];
+      row += width_;
+    }
+}
+
+void ColumnLines::solve_upper(float *r, bool with_diagonal) const
+{
+  Below below{};
+  const float *row = rest_.data() + rest_.size();
+  for (std::size_t strand = lanes; strand-- > 0;)
+    for (std::size_t i = start_[strand + 1]; i-- > start_[strand] + common_;)
+    {
+      row -= width_;
+      r[i] = (with_diagonal ? r[i] * row[0] : r[i]) - below.row[0][strand];
+      for (std::size_t s = 1; s < degree_; ++s)
+        below.row[s - 1][strand] = below.row[s][strand] + row[s] * r[i];
+      below.row[degree_ - 1][strand] = row[degree_] * r[i];
+    }
+  kernels[degree_].upper({start_.data(), common_, band_.data()}, with_diagonal, below, r);
+}
+
+void ColumnLines::multiply_by_root(float *r) const
+{
+  const float *row = rest_.data();
+  for (std::size_t strand = 0; strand < lanes; ++strand)
+  {
+    float *const first = r + start_[strand];
+    for (std::size_t i = 0; i < common_; ++i)
+      first[i] *= std::sqrt(band_[i * width_ * lanes + strand]);
+    for (std::size_t i = common_; i < start_[strand + 1] - start_[strand]; ++i)
+    {
+      first[i] *= std::sqrt(row[0]);
+      row += width_;
+    }
   }
-  for (std::size_t i = std::min<std::size_t>(degree_, n_); i-- > 1;)
-    for (std::size_t s = 1; s <= i; ++s)
-      r[i - s] -= band_[i * width_ + s] * r[i];
 }
 
 void ColumnLines::solve(float *r) const
 {
   solve_lower(r);
-  for (std::size_t i = 0; i < n_; ++i)
-    r[i] *= band_[i * width_];
-  solve_upper(r);
+  solve_upper(r, true);
 }
 
 void ColumnLines::half_solve(float *r) const
 {
   solve_lower(r);
-  for (std::size_t i = 0; i < n_; ++i)
-    r[i] *= std::sqrt(band_[i * width_]);
+  multiply_by_root(r);
 }
 
 void ColumnLines::half_solve_transposed(float *r) const
 {
-  for (std::size_t i = 0; i < n_; ++i)
-    r[i] *= std::sqrt(band_[i * width_]);
-  solve_upper(r);
+  multiply_by_root(r);
+  solve_upper(r, false);
 }
 
 } // namespace kelvolt
