@@ -1,6 +1,9 @@
 #include "discretization/column_field.h"
 
+#include "discretization/line_gather.h"
 #include "mesh/column_partition.h"
+
+#include <utility>
 
 namespace kelvolt
 {
@@ -76,24 +79,34 @@ std::vector<ColumnCell> ColumnField::touched_cells() const
 
 void ColumnField::make_partitioner()
 {
-  const unsigned int n = element_.line.n;
-  partitioner_ = numbering_.partitioner(communicator_, touched_cells(), n);
-  first_.reserve(cells_.size() * element_.plane.n_nodes);
-  std::vector<unsigned int> dofs;
-  for (const ColumnCell &cell : cells_)
+  partitioner_ = numbering_.partitioner(communicator_, touched_cells(), element_.line.n);
+  has_scattered_.assign(n_batches(), 0);
+  first_.resize(std::size_t(n_batches()) * element_.plane.n_nodes * lanes);
+  for (unsigned int cell = 0; cell < cells_.size(); ++cell)
     for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
-    {
-      dofs.clear();
-      for (unsigned int z = 0; z < n; ++z)
-        dofs.push_back(partitioner_->global_to_local(
-            numbering_.unknown(cell.column, cell.slab, a, z)));
-      bool follow = true;
-      for (unsigned int z = 1; z < n; ++z)
-        follow = follow && dofs[z] == dofs[0] + z;
-      if (!follow)
-        scattered_.emplace(first_.size(), dofs);
-      first_.push_back(follow ? dofs[0] : scattered);
-    }
+      find_first(cell, a);
+  for (unsigned int cell = cells_.size(); cell < n_batches() * lanes; ++cell)
+    for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
+      first_[line_of(cell, a)] = first_[line_of(cell / lanes * lanes, a)];
+}
+
+void ColumnField::find_first(unsigned int cell, unsigned int plane_node)
+{
+  const auto [column, slab] = cells_[cell];
+  std::vector<unsigned int> dofs;
+  bool follow = true;
+  for (unsigned int z = 0; z < element_.line.n; ++z)
+  {
+    dofs.push_back(
+        partitioner_->global_to_local(numbering_.unknown(column, slab, plane_node, z)));
+    follow = follow && dofs[z] == dofs[0] + z;
+  }
+  const std::size_t at = line_of(cell, plane_node);
+  first_[at] = follow ? dofs[0] : scattered;
+  if (follow)
+    return;
+  scattered_.emplace(at, std::move(dofs));
+  has_scattered_[cell / lanes] = 1;
 }
 
 void ColumnField::make_geometry()
@@ -253,23 +266,23 @@ void ColumnField::visit_nodes(unsigned int cell,
                               unsigned int lane,
                               const Visit &visit) const
 {
-  const unsigned int nodes = element_.plane.n_nodes, n = element_.line.n;
-  const unsigned int *const first = first_.data() + std::size_t(cell) * nodes;
-  for (unsigned int a = 0; a < nodes; ++a)
-    if (first[a] != scattered)
-      for (unsigned int c = 0; c < n; ++c)
-        visit((a * n + c) * lanes + lane, first[a] + c);
-    else
-      for (unsigned int c = 0; c < n; ++c)
-        visit((a * n + c) * lanes + lane, node_dof(cell, a, c));
+  const unsigned int n = element_.line.n;
+  for (unsigned int a = 0; a < element_.plane.n_nodes; ++a)
+    for (unsigned int c = 0; c < n; ++c)
+      visit((a * n + c) * lanes + lane, node_dof(cell, a, c));
 }
 
-void ColumnField::gather(const Vector &values,
-                         unsigned int batch,
-                         double offset,
-                         double *u) const
+template <typename Number>
+void ColumnField::gather_batch(const Number *x,
+                               unsigned int batch,
+                               Number offset,
+                               Number *u) const
 {
-  const double *const x = values.begin();
+  if (has_scattered_[batch] == 0)
+  {
+    gather_lines(element_.plane.n_nodes, element_.line.n, first_of(batch), x, offset, u);
+    return;
+  }
   const unsigned int filled = filled_lanes(batch);
   for (unsigned int lane = 0; lane < lanes; ++lane)
     visit_nodes(batch * lanes + (lane < filled ? lane : 0),
@@ -277,30 +290,42 @@ void ColumnField::gather(const Vector &values,
                 [&](unsigned int at, unsigned int dof) { u[at] = x[dof] - offset; });
 }
 
-void ColumnField::gather(const float *values, unsigned int batch, float *u) const
+template <typename Number>
+void ColumnField::scatter_batch(const Number *y, unsigned int batch, Number *x) const
 {
   const unsigned int filled = filled_lanes(batch);
-  for (unsigned int lane = 0; lane < lanes; ++lane)
-    visit_nodes(batch * lanes + (lane < filled ? lane : 0),
-                lane,
-                [&](unsigned int at, unsigned int dof) { u[at] = values[dof]; });
-}
-
-void ColumnField::scatter_add(const double *y, unsigned int batch, Vector &values) const
-{
-  double *const x = values.begin();
-  for (unsigned int lane = 0; lane < filled_lanes(batch); ++lane)
+  if (has_scattered_[batch] == 0)
+  {
+    scatter_lines(element_.plane.n_nodes, element_.line.n, first_of(batch), filled, y, x);
+    return;
+  }
+  for (unsigned int lane = 0; lane < filled; ++lane)
     visit_nodes(batch * lanes + lane,
                 lane,
                 [&](unsigned int at, unsigned int dof) { x[dof] += y[at]; });
 }
 
+void ColumnField::gather(const Vector &values,
+                         unsigned int batch,
+                         double offset,
+                         double *u) const
+{
+  gather_batch<double>(values.begin(), batch, offset, u);
+}
+
+void ColumnField::gather(const float *values, unsigned int batch, float *u) const
+{
+  gather_batch(values, batch, 0.F, u);
+}
+
+void ColumnField::scatter_add(const double *y, unsigned int batch, Vector &values) const
+{
+  scatter_batch(y, batch, values.begin());
+}
+
 void ColumnField::scatter_add(const float *y, unsigned int batch, float *values) const
 {
-  for (unsigned int lane = 0; lane < filled_lanes(batch); ++lane)
-    visit_nodes(batch * lanes + lane,
-                lane,
-                [&](unsigned int at, unsigned int dof) { values[dof] += y[at]; });
+  scatter_batch(y, batch, values);
 }
 
 PointValues ColumnField::values_at_points(const Vector &values) const

@@ -92,7 +92,7 @@ public:
   unsigned int
   node_dof(unsigned int cell, unsigned int plane_node, unsigned int z_node) const
   {
-    const std::size_t at = std::size_t(cell) * element_.plane.n_nodes + plane_node;
+    const std::size_t at = line_of(cell, plane_node);
     return first_[at] != scattered ? first_[at] + z_node : scattered_.at(at)[z_node];
   }
   /// Local index of the unknown of a floating surface with that face, on the rank that owns
@@ -180,11 +180,25 @@ private:
   void make_partitioner();
   void make_geometry();
   void fix(const std::vector<std::vector<ColumnFace>> &surfaces);
+  void find_first(unsigned int cell, unsigned int plane_node);
+  std::size_t line_of(unsigned int cell, unsigned int plane_node) const
+  {
+    return (std::size_t(cell / lanes) * element_.plane.n_nodes + plane_node) * lanes +
+           cell % lanes;
+  }
+  const unsigned int *first_of(unsigned int batch) const
+  {
+    return first_.data() + line_of(batch * lanes, 0);
+  }
   /// Own cells, and those beyond contacts from them.
   std::vector<ColumnCell> touched_cells() const;
   /// Calls visit(place in the batch's arrays, local unknown) for all nodes of a cell.
   template <typename Visit>
   void visit_nodes(unsigned int cell, unsigned int lane, const Visit &visit) const;
+  template <typename Number>
+  void gather_batch(const Number *x, unsigned int batch, Number offset, Number *u) const;
+  template <typename Number>
+  void scatter_batch(const Number *y, unsigned int batch, Number *x) const;
   bool is_active(const ColumnFace &face) const
   {
     return is_active_[std::size_t(face.column) * layout_->n_slabs() + face.slab] != 0;
@@ -201,8 +215,10 @@ private:
   std::vector<unsigned int> cell_at_; ///< [column][slab]
   std::shared_ptr<const dealii::Utilities::MPI::Partitioner> partitioner_;
   ContactPairs jumps_;
-  /// [cell][plane node]: the lowest node's; those above follow, unless they are scattered.
+  /// [batch][plane node][lane]: the lowest node's; those above follow, unless they are
+  /// scattered. Lanes that no cell fills have those of the first lane.
   std::vector<unsigned int> first_;
+  std::vector<char> has_scattered_; ///< per batch
   static constexpr unsigned int scattered = -1;
   std::unordered_map<std::size_t, std::vector<unsigned int>> scattered_;
   std::vector<double> area_;    ///< [column][plane point], of own columns

@@ -11,6 +11,16 @@ namespace
 
 using Lane __attribute__((vector_size(lanes * sizeof(float)), may_alias)) = float;
 
+using Flags __attribute__((vector_size(lanes * sizeof(int)))) = int;
+
+KELVOLT_ALL_CPUS void
+blend(const float *from, unsigned int n, const Flags &taken, float *to)
+{
+  Lane *const out = reinterpret_cast<Lane *>(to);
+  for (unsigned int i = 0; i < n; ++i)
+    out[i] = taken ? Lane{} + from[i] : out[i];
+}
+
 /// out[r] = factor sum_c M[r][c] in[c]
 template <int n>
 KELVOLT_INLINE void
@@ -91,6 +101,18 @@ LineMatrices::LineMatrices(const ReferenceElement &line)
         stiffness[i * n + j] += line.weight[q] * slope[i] * slope[j];
       }
   }
+}
+
+void set_lanes(const float *from,
+               unsigned int n,
+               unsigned int first,
+               unsigned int end,
+               float *to)
+{
+  Flags taken{};
+  for (unsigned int lane = first; lane < end; ++lane)
+    taken[lane] = -1;
+  blend(from, n, taken, to);
 }
 
 void apply_single_wedges(unsigned int degree,

@@ -35,6 +35,13 @@ struct SingleWedges
   const float *stiffness, *mass, *in_plane, *along_z;
 };
 
+/// to[i][lane] = from[i] for lanes from `first` up to `end`.
+void set_lanes(const float *from,
+               unsigned int n,
+               unsigned int first,
+               unsigned int end,
+               float *to);
+
 /// y = A u. What A does to a constant is zero exactly, whatever the cell conducts.
 void apply_single_wedges(unsigned int degree,
                          const LineMatrices &line,

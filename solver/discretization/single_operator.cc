@@ -15,7 +15,8 @@ struct SingleOperator::Buffers
     std::fill(column, column + lanes, none);
   }
   unsigned int column[lanes];
-  alignas(64) float stiffness[size], mass[size], in_plane[lanes], along_z[lanes];
+  alignas(64) float stiffness[size] = {}, mass[size] = {}, in_plane[lanes] = {},
+                    along_z[lanes] = {};
 };
 
 SingleOperator::SingleOperator(const ColumnOperator &A)
@@ -116,19 +117,24 @@ void SingleOperator::load(unsigned int batch, Buffers &buffers) const
   const unsigned int filled = field_->filled_lanes(batch);
   for (unsigned int lane = 0; lane < lanes; ++lane)
   {
-    const unsigned int cell = batch * lanes + (lane < filled ? lane : 0),
-                       column = field_->cells()[cell].column;
+    const unsigned int cell = batch * lanes + (lane < filled ? lane : 0);
     buffers.in_plane[lane] = in_plane_[cell];
     buffers.along_z[lane] = along_z_[cell];
-    if (buffers.column[lane] == column)
-      continue;
-    buffers.column[lane] = column;
-    const float *const K = stiffness(column), *const M = mass(column);
-    for (unsigned int i = 0; i < size_; ++i)
+  }
+  for (unsigned int first = 0, end = 0; first < filled; first = end)
+  {
+    const unsigned int column = field_->cells()[batch * lanes + first].column;
+    bool is_there = true;
+    for (end = first; end < filled && field_->cells()[batch * lanes + end].column == column;
+         ++end)
     {
-      buffers.stiffness[i * lanes + lane] = K[i];
-      buffers.mass[i * lanes + lane] = M[i];
+      is_there = is_there && buffers.column[end] == column;
+      buffers.column[end] = column;
     }
+    if (is_there)
+      continue;
+    set_lanes(stiffness(column), size_, first, end, buffers.stiffness);
+    set_lanes(mass(column), size_, first, end, buffers.mass);
   }
 }
 
