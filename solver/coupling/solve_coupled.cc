@@ -290,7 +290,7 @@ CoupledSolution iterate(const Problem &problem,
   const bool loose =
       nonlinear || (tolerance.share_of_first_change > 0. && !tolerance.trusts_linear_solve);
   const double inner = loose ? tolerance.inner : tolerance.linear,
-               inner_electric = loose ? electric_share * inner : inner;
+               inner_electric = loose ? electric_share * inner : tolerance.linear_electric;
   AndersonAcceleration acceleration(acceleration_depth);
   CoupledSolution state;
   CouplingReport &report = state.report;
@@ -364,7 +364,7 @@ CoupledSolution solve_potential(const CoupledProblem &problem)
   state.temperature = problem.thermal.temperature_at_points();
   CouplingStep step;
   if (problem.electric)
-    correct_potential(problem, CouplingTolerance().linear, state, step);
+    correct_potential(problem, CouplingTolerance().linear_electric, state, step);
   linearize(problem, state, step);
   return state;
 }

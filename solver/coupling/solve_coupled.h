@@ -69,6 +69,8 @@ struct CouplingTolerance
   /// Reduction where the problem is linear, and one solve is the answer: unless the share
   /// of the first change counts and that solve is not trusted.
   double linear = 1e-11;
+  /// The same for the potential.
+  double linear_electric = 1e-11;
   /// Beyond it the temperature counts as unbounded, where the current's loss follows it
   /// [K]. Without that feedback any rise is an answer.
   double highest_rise = 1e6;

@@ -39,9 +39,10 @@ constexpr double largest_enriched_imbalance = 1e-3;
 CouplingTolerance enriched_tolerance()
 {
   CouplingTolerance result;
-  result.change = result.imbalance = 1e-6;
+  result.change = 1e-6;
+  result.imbalance = result.linear = 1e-5;
+  result.linear_electric = 1e-6; // currents of parts are sums of what it leaves
   result.share_of_first_change = 1e-3;
-  result.linear = 1e-6; // currents of parts are sums of what it leaves
   result.trusts_linear_solve = true;
   return result;
 }

@@ -74,7 +74,8 @@ Effort solve_on_mesh(StudyRun &run, ColumnState &state)
   Effort effort;
   CouplingTolerance tolerance;
   tolerance.imbalance = 1e-9;
-  tolerance.linear = 1e-12; // the cycle of columns makes that cheap, and balances close
+  // The cycle of columns makes that cheap, and balances close.
+  tolerance.linear = tolerance.linear_electric = 1e-12;
   tolerance.trusts_linear_solve = true;
   state.solve(tolerance,
               [&](const CouplingStep &step)
