@@ -2,7 +2,6 @@
 
 #include "accuracy/error_estimate.h"
 #include "discretization/degree_transfer.h"
-#include "reduction/part_nodes.h"
 
 #include <cmath>
 
@@ -59,21 +58,11 @@ ShiftedEnrichment::improve(double s, unsigned int part, Vector raised, double &i
 }
 
 ShiftedEnrichment::Change
-ShiftedEnrichment::change(double s,
-                          unsigned int part,
-                          const Vector &solution,
-                          const std::vector<unsigned int> &maxima,
-                          const std::vector<dealii::Point<dim>> &points)
+ShiftedEnrichment::change(double s, unsigned int part, const Vector &solution)
 {
   Change result;
   const Vector better = improve(
       s, part, raise_degree(coarse_.field(), solution, thermal_.field()), result.impedance);
-  for (const unsigned int one : maxima)
-    result.maxima.push_back(largest_at_nodes(thermal_.field(), better, one) -
-                            largest_at_nodes(coarse_.field(), solution, one));
-  for (const dealii::Point<dim> &place : points)
-    result.points.push_back(PointEvaluation(thermal_.field(), place).value(better) -
-                            PointEvaluation(coarse_.field(), place).value(solution));
   if (s == 0.)
     result.faces = differences(face_rises(thermal_, better), face_rises(coarse_, solution));
   add_surplus_indicators(thermal_.conduction(),

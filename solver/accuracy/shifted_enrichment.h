@@ -1,6 +1,5 @@
 #pragma once
 
-#include "discretization/point_evaluation.h"
 #include "mesh/cell_indicators.h"
 #include "reduction/face_rises.h"
 #include "reduction/shifted_problem.h"
@@ -30,20 +29,14 @@ public:
 
   struct Change
   {
-    double impedance = 0.;      ///< Z_+ - Z_h of the load itself [K/W]
-    std::vector<double> maxima; ///< of the asked parts [K/W]
-    std::vector<double> points; ///< of the asked places [K/W]
+    double impedance = 0.; ///< Z_+ - Z_h of the load itself [K/W]
     /// Of the cooled faces, without sign; only in the steady state.
     std::vector<FaceRise> faces;
     CellIndicators indicators; ///< of the impedance
   };
   /// @param part that holds 1 W @param solution of degree p for it at the shift s, with
   /// ghosts and constrained entries. Collective.
-  Change change(double s,
-                unsigned int part,
-                const Vector &solution,
-                const std::vector<unsigned int> &maxima,
-                const std::vector<dealii::Point<dim>> &points);
+  Change change(double s, unsigned int part, const Vector &solution);
 
 private:
   Vector improve(double s, unsigned int part, Vector raised, double &impedance);

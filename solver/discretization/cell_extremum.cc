@@ -40,12 +40,9 @@ struct SearchGrid
 
 } // namespace
 
-CellExtremum
-cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign)
+ElementExtremum
+element_extremum(const ReferenceElement &element, std::vector<double> nodes, int sign)
 {
-  const ReferenceElement &element = field.element();
-  std::vector<double> nodes = field.cell_values(values, cell);
-
   // Start from the best node, so that a tie or a monotone cell keeps it exactly.
   const unsigned int best_node =
       std::max_element(nodes.begin(),
@@ -85,7 +82,15 @@ cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell,
           }
         }
   }
-  return {reference + best_value, field.cells().geometry.place(cell, best)};
+  return {reference + best_value, best};
+}
+
+CellExtremum
+cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign)
+{
+  const ElementExtremum found =
+      element_extremum(field.element(), field.cell_values(values, cell), sign);
+  return {found.value, field.cells().geometry.place(cell, found.place)};
 }
 
 CellBounds::CellBounds(const ScalarField &field, const Vector &values)

@@ -15,10 +15,20 @@ struct CellExtremum
   dealii::Point<dim> position; ///< [m]
 };
 
-/// The largest value (sign = +1) or smallest (sign = -1) of the field on one cell, interior
+struct ElementExtremum
+{
+  double value = 0.;
+  std::array<double, dim> place{}; ///< in the unit cell
+};
+
+/// The largest value (sign = +1) or smallest (sign = -1) of a field on one cell, interior
 /// included: a quadratic peaks between its nodes, and the hottest node reads low. Found on
 /// nested grids of points; the remaining error is below 1e-5 of the field's range on the
-/// cell. Ghosts of the values must be up to date.
+/// cell. @param nodes its values there
+ElementExtremum
+element_extremum(const ReferenceElement &element, std::vector<double> nodes, int sign);
+
+/// The same of a field on the cell. Ghosts of the values must be up to date.
 CellExtremum
 cell_extremum(const ScalarField &field, const Vector &values, unsigned int cell, int sign);
 

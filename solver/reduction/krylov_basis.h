@@ -67,6 +67,10 @@ public:
   {
     return shifts_;
   }
+  const ScalarField &field() const
+  {
+    return problem_.thermal().field();
+  }
   const std::vector<Vector> &loads() const
   {
     return loads_;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace kelvolt
@@ -28,10 +29,15 @@ public:
   struct Highest
   {
     double value = 0.;         ///< [K]
-    std::vector<double> modes; ///< of the node where it is, per mode
+    std::vector<double> modes; ///< of the place where it is, per mode
   };
-  /// For a state in coordinates of the first modes. Collective; the same on all ranks.
+  /// At the nodes, for a state in coordinates of the first modes. Collective; the same on
+  /// all ranks.
   Highest highest(const std::vector<double> &state) const;
+  /// The same within a cell, its inside included. Collective.
+  /// @param cell of this rank's, see nodes_of_cells(); of one rank, nullopt on the others
+  Highest highest_in(std::optional<std::size_t> cell,
+                     const std::vector<double> &state) const;
 
   /// Of this rank: what each vector has at a node.
   std::size_t size() const
@@ -40,8 +46,25 @@ public:
   }
   std::vector<double> values(std::size_t node) const
   {
-    const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(node * n_modes_);
-    return {begin, begin + static_cast<std::ptrdiff_t>(n_modes_)};
+    return {at(node), at(node) + n_modes_};
+  }
+  /// The first of them.
+  const double *at(std::size_t node) const
+  {
+    return &values_[node * n_modes_];
+  }
+  /// Of this rank: the cells of the part, the nodes of each one after the other.
+  const std::vector<unsigned int> &nodes_of_cells() const
+  {
+    return of_cells_;
+  }
+  std::size_t n_cells() const
+  {
+    return of_cells_.size() / nodes_per_cell();
+  }
+  std::size_t nodes_per_cell() const
+  {
+    return element_.n_cubed();
   }
   MPI_Comm communicator() const
   {
@@ -49,8 +72,13 @@ public:
   }
 
 private:
+  double value(std::size_t node, const std::vector<double> &state) const;
+  Highest of_ranks(const std::vector<double> &own) const;
+
   MPI_Comm communicator_;
+  ReferenceElement element_;
   std::size_t n_modes_;
+  std::vector<unsigned int> of_cells_;
   std::vector<double> values_; ///< [node][mode]
 };
 

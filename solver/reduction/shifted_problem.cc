@@ -91,6 +91,18 @@ Vector ShiftedProblem::value_at(const dealii::Point<dim> &place) const
   return load;
 }
 
+double ShiftedProblem::fastest_rise(unsigned int part) const
+{
+  const ScalarField &field = thermal_.field();
+  double least = std::numeric_limits<double>::max();
+  for (unsigned int cell = 0; cell < capacity_.n_cells(); ++cell)
+    if (field.cells().part[cell] == part)
+      for (unsigned int q = 0; q < capacity_.n_points(); ++q)
+        least = std::min(least, capacity_.at(cell, q));
+  least = dealii::Utilities::MPI::min(least, field.communicator());
+  return 1. / (least * thermal_.total(field.indicator_at_points(part)));
+}
+
 void ShiftedProblem::take(const Loads &loads)
 {
   thermal_.take(loads);

@@ -39,6 +39,10 @@ public:
   /// What takes the value at a place. Collective.
   Vector value_at(const dealii::Point<dim> &place) const;
 
+  /// What no place of the package exceeds while 1 W in a part heats it [K/s]: what the
+  /// part would rise by where it stores least, if heat could not flow. Collective.
+  double fastest_rise(unsigned int part) const;
+
   /// Other films, for what follows. Collective.
   void take(const Loads &loads);
   /// For what follows. Collective.

@@ -128,6 +128,12 @@ void add_columns(std::string &head,
 
 } // namespace
 
+std::vector<double> times_of(const ImpedanceRequest &request)
+{
+  constexpr int per_decade = 13;
+  return times_between(request.first, request.last, per_decade);
+}
+
 std::vector<double> times_between(double first, double last, int per_decade)
 {
   const double decades = std::log10(last / first);

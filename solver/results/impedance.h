@@ -107,6 +107,8 @@ struct Impedance
   std::vector<std::string> warnings;
 };
 
+/// At which curves are stated: 13 per decade.
+std::vector<double> times_of(const ImpedanceRequest &request);
 /// Log spaced, so many per decade and both ends.
 std::vector<double> times_between(double first, double last, int per_decade);
 

@@ -2,11 +2,10 @@
 
 #include "case/given.h"
 #include "reduction/certified_reduction.h"
-#include "reduction/part_nodes.h"
-#include "reduction/place_errors.h"
 #include "results/result_schema.h"
 #include "study/case_resistance.h"
 #include "study/impedance_adaption.h"
+#include "study/impedance_places.h"
 #include "study/nonlinear_step.h"
 #include "study/operating_point.h"
 #include "thermal/cooling_law.h"
@@ -16,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 namespace kelvolt
@@ -24,11 +22,9 @@ namespace kelvolt
 namespace
 {
 
-constexpr int times_per_decade = 13;
 constexpr double forever = std::numeric_limits<double>::infinity();
-/// What the steady solution leaves open of a temperature, as a share of it.
-constexpr double left_open = 1e-8;
-/// The same of a mean, where it enters squared, but for the round-off of many modes.
+/// What the steady solution leaves open of a mean, as a share of it, where it enters
+/// squared, but for the round-off of many modes.
 constexpr double left_open_of_means = 1e-12;
 
 /// Of the degree that is stated: a basis holds some sixty vectors.
@@ -52,7 +48,7 @@ public:
     impedance.title = run.input.title;
     impedance.version = KELVOLT_VERSION;
     impedance.within = request.within;
-    impedance.times = times_between(request.first, request.last, times_per_decade);
+    impedance.times = times_of(request);
     for (std::size_t i = 0; i < parts_.n_heated; ++i)
       impedance.heated.push_back(name_of(i));
   }
@@ -154,24 +150,27 @@ private:
   void fill(const CertifiedReduction &reduction, ImpedanceSet &set)
   {
     ModalModel model = start_model(reduction, set);
-    const PlaceErrors errors(mesh_.linear->basis, reduction.times, parts_.n_heated);
-    std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
-    std::vector<std::vector<double>> point_gains;
-    for (const auto &point : parts_.points)
-      point_gains.push_back(errors.gains(mesh_.linear->problem.value_at(point)));
+    const ImpedancePlaces places(mesh_, parts_, reduction);
     for (std::size_t i = 0; i < parts_.n_heated; ++i)
     {
-      for (std::size_t o = 0; o < parts_.observed.size(); ++o)
+      for (const std::size_t observed : parts_.observed)
       {
         ImpedanceCurve curve;
         curve.heated = name_of(i);
-        curve.observed = name_of(parts_.observed[o]);
-        curve.mean = mean(reduction, i, parts_.observed[o]);
+        curve.observed = name_of(observed);
+        curve.mean = mean(reduction, i, observed);
         set.curves.push_back(std::move(curve));
       }
-      add_points(reduction, errors, point_gains, i, set);
+      for (std::size_t p = 0; p < parts_.points.size(); ++p)
+      {
+        ImpedanceCurve curve;
+        curve.heated = name_of(i);
+        curve.observed = parts_.point_names[p];
+        curve.point = places.point(i, p);
+        set.curves.push_back(std::move(curve));
+      }
     }
-    add_maxima(reduction, errors, set, rows);
+    std::vector<std::vector<std::vector<double>>> rows = add_maxima(places, set);
     for (const double t : result_.impedance.times)
       for (std::size_t i = 0; i < parts_.parts.size(); ++i)
         set.mesh_bound = std::max(set.mesh_bound,
@@ -206,82 +205,22 @@ private:
     return values;
   }
 
-  /// @param result of the projection alone
-  static std::vector<double> with_excess(const CertifiedReduction &reduction,
-                                         std::size_t input,
-                                         std::vector<double> result)
-  {
-    for (std::size_t time = 0; time < result.size(); ++time)
-      result[time] += reduction.place_excess(input, time);
-    return result;
-  }
-
-  /// @param point_gains PlaceErrors::gains() of each point @param i the heated part
-  void add_points(const CertifiedReduction &reduction,
-                  const PlaceErrors &errors,
-                  const std::vector<std::vector<double>> &point_gains,
-                  std::size_t i,
-                  ImpedanceSet &set)
-  {
-    for (std::size_t p = 0; p < parts_.points.size(); ++p)
-    {
-      const std::vector<double> &gains = point_gains[p];
-      const auto value = [&](double t)
-      {
-        const std::vector<double> state = step_state(reduction.delivered, i, t);
-        return std::inner_product(state.begin(), state.end(), gains.begin(), 0.);
-      };
-      ImpedanceCurve curve;
-      curve.heated = name_of(i);
-      curve.observed = parts_.point_names[p];
-      for (const double t : result_.impedance.times)
-      {
-        curve.point.value.push_back(value(t));
-        curve.point.mesh.push_back(mesh_.errors.point(reduction.delivered, i, p, t));
-      }
-      curve.point.reduction = with_excess(reduction, i, errors.of_place(i, gains));
-      if (loses_heat(reduction, i))
-      {
-        curve.point.steady = value(forever);
-        curve.point.steady_error = mesh_.errors.point(reduction.delivered, i, p, forever) +
-                                   left_open * std::abs(*curve.point.steady);
-      }
-      set.curves.push_back(std::move(curve));
-    }
-  }
-
-  /// @param rows the modes at the places that are hottest at some time, per observed part
-  void add_maxima(const CertifiedReduction &reduction,
-                  const PlaceErrors &errors,
-                  ImpedanceSet &set,
-                  std::vector<std::vector<std::vector<double>>> &rows) const
+  /// @return the modes at the places that are hottest at some time, per observed part
+  std::vector<std::vector<std::vector<double>>> add_maxima(const ImpedancePlaces &places,
+                                                           ImpedanceSet &set) const
   {
     const std::size_t per_heated = parts_.observed.size() + parts_.points.size();
-    const ScalarField &field = mesh_.thermal().field();
+    std::vector<std::vector<std::vector<double>>> rows(parts_.observed.size());
     for (std::size_t o = 0; o < parts_.observed.size(); ++o)
     {
-      const unsigned int part = parts_.parts[parts_.observed[o]];
-      const PartNodes nodes = errors.nodes(field, part);
+      std::vector<const ImpedanceValues *> means;
       for (std::size_t i = 0; i < parts_.n_heated; ++i)
-      {
-        ImpedanceValues &values = set.curves[i * per_heated + o].maximum;
-        for (const double t : result_.impedance.times)
-        {
-          PartNodes::Highest found = nodes.highest(step_state(reduction.delivered, i, t));
-          values.value.push_back(found.value);
-          values.mesh.push_back(mesh_.errors.maximum(reduction.delivered, i, o, t));
-          found.modes.resize(reduction.delivered.n_modes());
-          if (std::find(rows[o].begin(), rows[o].end(), found.modes) == rows[o].end())
-            rows[o].push_back(std::move(found.modes));
-        }
-        values.reduction = with_excess(reduction, i, errors.of_highest(i, nodes));
-        if (!loses_heat(reduction, i))
-          continue;
-        values.steady = nodes.highest(step_state(reduction.delivered, i, forever)).value;
-        values.steady_error = mesh_.errors.maximum(reduction.delivered, i, o, forever) +
-                              left_open * std::abs(*values.steady);
-      }
+        means.push_back(&set.curves[i * per_heated + o].mean);
+      std::vector<ImpedanceValues> maxima = places.maxima(o, means, rows[o]);
+      for (std::size_t i = 0; i < parts_.n_heated; ++i)
+        set.curves[i * per_heated + o].maximum = std::move(maxima[i]);
     }
+    return rows;
   }
 
   ModalModel start_model(const CertifiedReduction &reduction, const ImpedanceSet &set) const

@@ -355,11 +355,11 @@ void raise_impedance(StudyRun &run,
   const unsigned int degree = mesh.solution->thermal.field().element().degree;
   DegreeThermal fewer(run.solved, *mesh.solution, degree - 1);
   const Linearized lower(fewer.thermal,
-                         mesh.solution->materials,
-                         UncooledBodies(run.input, mesh.solution->mesh),
-                         parts,
-                         request,
-                         {false, own.get()});
+                   mesh.solution->materials,
+                   UncooledBodies(run.input, mesh.solution->mesh),
+                   parts,
+                   request,
+                   {false, own.get()});
   if (raised)
     raised->follow(*mesh.solution);
   else
@@ -372,6 +372,7 @@ void raise_impedance(StudyRun &run,
                                         {mesh.raised->thermal, mesh.linear->basis},
                                         parts),
                           safety_of(StatedDegree::one_more));
+  mesh.places = PlaceMeshErrors(own->basis, mesh.linear->basis, parts, times_of(request));
 }
 
 } // namespace kelvolt

@@ -3,6 +3,7 @@
 #include "reduction/krylov_basis.h"
 #include "study/degree_thermal.h"
 #include "study/impedance_mesh.h"
+#include "study/place_mesh_errors.h"
 #include "study/uncooled_bodies.h"
 
 #include <memory>
@@ -31,6 +32,7 @@ struct ImpedanceMesh
   std::unique_ptr<DegreeThermal> raised; ///< one degree above the solution; may be null
   std::unique_ptr<Linearized> linear;    ///< of thermal()
   ImpedanceMeshErrors errors;
+  PlaceMeshErrors places;            ///< if there is one degree more
   std::optional<double> temperature; ///< of all of the package [K], if it has one
 };
 

@@ -1,7 +1,6 @@
 #include "study/impedance_mesh.h"
 
 #include "accuracy/shifted_enrichment.h"
-#include "reduction/part_nodes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,35 +70,11 @@ double ImpedanceMeshErrors::mean(const ReducedModel &model,
   return safety_.mean * std::sqrt(own(i) * own(j));
 }
 
-double ImpedanceMeshErrors::maximum(const ReducedModel &model,
-                                    std::size_t heated,
-                                    std::size_t observed,
-                                    double t) const
-{
-  return safety_.place * largest(model,
-                                 heated,
-                                 t,
-                                 [&](const MeshProbe &one)
-                                 { return one.maxima[heated][observed]; });
-}
-
-double ImpedanceMeshErrors::point(const ReducedModel &model,
-                                  std::size_t heated,
-                                  std::size_t which,
-                                  double t) const
-{
-  return safety_.place * largest(model,
-                                 heated,
-                                 t,
-                                 [&](const MeshProbe &one)
-                                 { return one.points[heated][which]; });
-}
-
 FaceRise ImpedanceMeshErrors::face(std::size_t heated, std::size_t cooling) const
 {
   FaceRise found = probes_.front().faces[heated][cooling];
-  found.mean *= safety_.place;
-  found.heat *= safety_.place;
+  found.mean *= safety_.face;
+  found.heat *= safety_.face;
   return found;
 }
 
@@ -113,66 +88,6 @@ std::vector<double> rising_shifts(const KrylovBasis &basis)
   return shifts;
 }
 
-std::vector<unsigned int> observed_parts(const ImpedanceParts &parts)
-{
-  std::vector<unsigned int> observed;
-  for (const std::size_t one : parts.observed)
-    observed.push_back(parts.parts[one]);
-  return observed;
-}
-
-/// Values without sign in shares of a self impedance.
-std::vector<double> shares_of(double self, std::vector<double> values)
-{
-  for (double &x : values)
-    x = std::abs(x) / self;
-  return values;
-}
-
-/// The state of a projection at a shift, and what is read off it.
-class ShiftedState
-{
-public:
-  ShiftedState(const DegreeProjection &of,
-               const ReducedModel &model,
-               std::size_t input,
-               double s)
-      : thermal_(of.thermal), state_(of.basis.state(model, state_at(model, input, s)))
-  {
-  }
-
-  std::vector<double> maxima(const std::vector<unsigned int> &parts) const
-  {
-    std::vector<double> values;
-    values.reserve(parts.size());
-    for (const unsigned int part : parts)
-      values.push_back(largest_at_nodes(thermal_.field(), state_, part));
-    return values;
-  }
-  std::vector<double> at(const std::vector<dealii::Point<dim>> &points) const
-  {
-    std::vector<double> values;
-    values.reserve(points.size());
-    for (const dealii::Point<dim> &place : points)
-      values.push_back(PointEvaluation(thermal_.field(), place).value(state_));
-    return values;
-  }
-  std::vector<FaceRise> faces() const
-  {
-    return face_rises(thermal_, state_);
-  }
-
-private:
-  const ThermalProblem &thermal_;
-  Vector state_;
-};
-
-std::vector<double> minus(std::vector<double> a, const std::vector<double> &b)
-{
-  std::transform(a.begin(), a.end(), b.begin(), a.begin(), std::minus<>());
-  return a;
-}
-
 } // namespace
 
 std::vector<MeshProbe> probe_mesh(const StudyRun &run,
@@ -182,7 +97,6 @@ std::vector<MeshProbe> probe_mesh(const StudyRun &run,
                                   std::vector<CellIndicators> &indicators)
 {
   const ReducedModel model = basis.model();
-  const std::vector<unsigned int> observed = observed_parts(parts);
   ShiftedEnrichment enrichment(
       solution.grid, run.solved, solution.materials, solution.thermal, 1);
   std::vector<MeshProbe> probes;
@@ -192,21 +106,12 @@ std::vector<MeshProbe> probe_mesh(const StudyRun &run,
     probe.shift = s;
     for (std::size_t i = 0; i < parts.parts.size(); ++i)
     {
-      const bool heated = i < parts.n_heated;
       ShiftedEnrichment::Change change =
-          enrichment.change(s,
-                            parts.parts[i],
-                            basis.state(model, state_at(model, i, s)),
-                            heated ? observed : std::vector<unsigned int>(),
-                            heated ? parts.points : std::vector<dealii::Point<dim>>());
+          enrichment.change(s, parts.parts[i], basis.state(model, state_at(model, i, s)));
       const double self = model.transfer(i, i, s);
       probe.self.push_back(std::max(0., change.impedance) / self);
-      if (heated)
-      {
-        probe.maxima.push_back(shares_of(self, std::move(change.maxima)));
-        probe.points.push_back(shares_of(self, std::move(change.points)));
+      if (i < parts.n_heated)
         probe.faces.push_back(std::move(change.faces));
-      }
       indicators.push_back(std::move(change.indicators));
     }
     probes.push_back(std::move(probe));
@@ -240,7 +145,6 @@ std::vector<MeshProbe> probe_degrees(const KrylovBasis &lower,
                                      const ImpedanceParts &parts)
 {
   const ReducedModel low = own.basis.model(), high = higher.basis.model();
-  const std::vector<unsigned int> observed = observed_parts(parts);
   std::vector<MeshProbe> probes;
   for (const double s : rising_shifts(own.basis))
   {
@@ -250,15 +154,10 @@ std::vector<MeshProbe> probe_degrees(const KrylovBasis &lower,
     {
       const double self = high.transfer(i, i, s);
       probe.self.push_back(std::max(0., self - low.transfer(i, i, s)) / self);
-      if (i >= parts.n_heated)
-        continue;
-      const ShiftedState one(own, low, i, s), other(higher, high, i, s);
-      probe.maxima.push_back(
-          shares_of(self, minus(other.maxima(observed), one.maxima(observed))));
-      probe.points.push_back(
-          shares_of(self, minus(other.at(parts.points), one.at(parts.points))));
-      if (s == 0.)
-        probe.faces.push_back(differences(other.faces(), one.faces()));
+      if (i < parts.n_heated && s == 0.)
+        probe.faces.push_back(differences(
+            face_rises(higher.thermal, higher.basis.state(high, state_at(high, i, s))),
+            face_rises(own.thermal, own.basis.state(low, state_at(low, i, s)))));
     }
     probes.push_back(std::move(probe));
   }

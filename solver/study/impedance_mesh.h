@@ -18,8 +18,6 @@ struct MeshProbe
 {
   double shift = 0.;
   std::vector<double> self; ///< of each load; or what that leaves, see leave_after_change()
-  /// Of each heated part: the maxima of the observed parts, and the points.
-  std::vector<std::vector<double>> maxima, points;
   /// Of each heated part: the cooled faces, in K and W for 1 W; only at the shift 0.
   std::vector<std::vector<FaceRise>> faces;
 };
@@ -35,14 +33,13 @@ enum class StatedDegree
 /// The error of what is stated, in multiples of a probe.
 struct MeshSafety
 {
-  double mean = 0., place = 0.;
+  double mean = 0., face = 0.;
 };
 
 /// Of the own degree: what one degree more leaves of an error, and what times differ from
 /// their real shifts. Covers what was found on exact stacks, strips and rectangles from 1
-/// ns on (3.3 at most), and of maxima and points, where a field converges more slowly than
-/// a mean (4.9 at most, on the top of a thin layer). Of one degree more, whose probes tell
-/// what is left, the latter alone.
+/// ns on (3.3 at most). Of one degree more, whose probes tell what is left, the latter
+/// alone.
 constexpr MeshSafety safety_of(StatedDegree stated)
 {
   return stated == StatedDegree::own ? MeshSafety{4., 8.} : MeshSafety{1.5, 6.};
@@ -63,12 +60,6 @@ public:
   /// Of the mean response of one load to another, from the self impedances of both, which
   /// bound it [K/W].
   double mean(const ReducedModel &model, std::size_t i, std::size_t j, double t) const;
-  double maximum(const ReducedModel &model,
-                 std::size_t heated,
-                 std::size_t observed,
-                 double t) const;
-  double
-  point(const ReducedModel &model, std::size_t heated, std::size_t which, double t) const;
   /// Of a cooled face in the steady state of 1 W in a heated part, which there must be.
   FaceRise face(std::size_t heated, std::size_t cooling) const;
   double lowest_shift() const
@@ -112,7 +103,7 @@ struct DegreeProjection
   const KrylovBasis &basis;
 };
 /// What three degrees on one mesh, projected with the same shifts, say at these: what the
-/// highest leaves of the self impedances, and what it changes of maxima, points and faces.
+/// highest leaves of the self impedances, and what it changes of faces.
 /// Collective.
 std::vector<MeshProbe> probe_degrees(const KrylovBasis &lower,
                                      const DegreeProjection &own,

@@ -233,7 +233,8 @@ TEST(Impedance, OfABodyHeatedThroughout)
 // The flip-chip package of the reference with its channel heated: ten decades by at most 24
 // vectors. Where samples say that the loose solves leave more than they claim, as here, all
 // are made again tighter, twice at the most. The model that stands for the package gives
-// the same curve.
+// the same curve, but where its hottest place would rise faster than a channel that gives
+// no heat away.
 TEST(Impedance, OfAPackageByFewSolves)
 {
   ImpedanceRequest request;
@@ -252,13 +253,15 @@ TEST(Impedance, OfAPackageByFewSolves)
   const ModalModel &model = result.models.front();
   EXPECT_TRUE(faults_of(model).empty());
   const ImpedanceCurve &self = curve(impedance, "channel", "channel");
+  constexpr double heat_capacity = 3.6e-4; // of the channel [J/K]
   for (std::size_t i = 0; i < impedance.times.size(); ++i)
   {
     const double t = impedance.times[i];
     EXPECT_NEAR(
         step_response(model, 0, 0, t), self.mean.value[i], 1e-9 * self.mean.value[i]);
-    EXPECT_NEAR(
-        step_response(model, 0, 1, t), self.maximum.value[i], 1e-9 * self.maximum.value[i]);
+    EXPECT_NEAR(std::min(step_response(model, 0, 1, t), t / heat_capacity),
+                self.maximum.value[i],
+                1e-9 * self.maximum.value[i]);
     if (i > 0)
     {
       EXPECT_GT(self.mean.value[i], self.mean.value[i - 1]);
