@@ -47,12 +47,10 @@ std::string set_text(const Impedance &impedance, const ImpedanceSet &set)
     const ImpedanceValues &first = of_point ? curve.point : curve.mean;
     for (const std::size_t i : shown_times(impedance.times))
     {
-      text += fmt::format("  {:>10.3g}  {}",
-                          impedance.times[i],
-                          entry(first.value[i], first.reduction[i] + first.mesh[i]));
+      text += fmt::format(
+          "  {:>10.3g}  {}", impedance.times[i], entry(first.value[i], first.error(i)));
       if (!of_point)
-        text += "  " + entry(curve.maximum.value[i],
-                             curve.maximum.reduction[i] + curve.maximum.mesh[i]);
+        text += "  " + entry(curve.maximum.value[i], curve.maximum.error(i));
       text += "\n";
     }
     if (first.steady)
@@ -156,6 +154,28 @@ std::string nonlinear_text(const Impedance &impedance)
   return text;
 }
 
+std::string accuracy_text(const Impedance &impedance)
+{
+  const std::vector<CurveAccuracy> all = accuracy_of(impedance);
+  std::string lacking;
+  for (const CurveAccuracy &one : all)
+    if (one.share > impedance.within)
+      lacking += fmt::format("\n  {}{} for power in {}{}: {:.2g} % at {:.2g} s",
+                             one.observed,
+                             kind_text(one.of),
+                             one.heated,
+                             impedance.sets.size() > 1 ? " at " + one.operating_point : "",
+                             100. * one.share,
+                             one.time);
+  if (lacking.empty() && impedance.status != "ok")
+    lacking = "\n  means of parts that are only observed";
+  return lacking.empty() ? fmt::format("All curves are within {:.3g} % at every time.",
+                                       100. * impedance.within)
+                         : fmt::format("Within {:.3g} % at every time are all curves but{}",
+                                       100. * impedance.within,
+                                       lacking);
+}
+
 } // namespace
 
 std::string impedance_text(const Impedance &impedance)
@@ -165,12 +185,7 @@ std::string impedance_text(const Impedance &impedance)
     text += set_text(impedance, set) + case_resistance_text(set.case_resistances);
   text += bracket_text(impedance);
   text += nonlinear_text(impedance);
-  text +=
-      impedance.status == "ok"
-          ? fmt::format("Self impedances of means are within {:.3g} % at every time.",
-                        100. * impedance.within)
-          : fmt::format("Self impedances of means are NOT within {:.3g} % at every time.",
-                        100. * impedance.within);
+  text += accuracy_text(impedance);
   return text;
 }
 

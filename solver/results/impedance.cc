@@ -25,11 +25,6 @@ double finite(double x, const std::string &what)
   return x;
 }
 
-double error_at(const ImpedanceValues &values, std::size_t i)
-{
-  return values.reduction[i] + values.mesh[i];
-}
-
 void add_values(Json &json,
                 const std::string &name,
                 const std::string &what,
@@ -42,7 +37,7 @@ void add_values(Json &json,
   for (std::size_t i = 0; i < values.value.size(); ++i)
   {
     value.push_back(finite(values.value[i], what));
-    error.push_back(finite(error_at(values, i), what));
+    error.push_back(finite(values.error(i), what));
     reduction.push_back(values.reduction[i]);
     mesh.push_back(values.mesh[i]);
   }
@@ -102,6 +97,20 @@ Json reduction_json(const ImpedanceSet &set)
   return json;
 }
 
+Json accuracy_json(const Impedance &impedance)
+{
+  Json json = Json::array();
+  for (const CurveAccuracy &one : accuracy_of(impedance))
+    json.push_back({{"operating_point", one.operating_point},
+                    {"heated", one.heated},
+                    {"observed", one.observed},
+                    {"of", one.of},
+                    {"largest_share", finite(one.share, one.observed)},
+                    {"time", one.time},
+                    {"met", one.share <= impedance.within}});
+  return json;
+}
+
 Json point_json(const ImpedanceSet &set)
 {
   Json json;
@@ -127,6 +136,38 @@ void add_columns(std::string &head,
 }
 
 } // namespace
+
+void ImpedanceValues::take_share(double time, double scale)
+{
+  const double share = error(value.size() - 1) / scale;
+  if (share <= largest_share)
+    return;
+  largest_share = share;
+  worst_time = time;
+}
+
+std::vector<CurveAccuracy> accuracy_of(const Impedance &impedance)
+{
+  std::vector<CurveAccuracy> result;
+  for (const ImpedanceSet &set : impedance.sets)
+    for (const ImpedanceCurve &curve : set.curves)
+    {
+      const auto take = [&](const char *of, const ImpedanceValues &values)
+      {
+        if (!values.empty())
+          result.push_back({set.operating_point,
+                            curve.heated,
+                            curve.observed,
+                            of,
+                            values.largest_share,
+                            values.worst_time});
+      };
+      take("mean", curve.mean);
+      take("max", curve.maximum);
+      take("point", curve.point);
+    }
+  return result;
+}
 
 std::vector<double> times_of(const ImpedanceRequest &request)
 {
@@ -180,6 +221,7 @@ std::string impedance_json(const Impedance &impedance, const std::string &networ
   json["status"] = impedance.status;
   json["unit"] = "K/W";
   json["within"] = impedance.within;
+  json["accuracy"] = accuracy_json(impedance);
   json["times"] = impedance.times;
   json["impedance"] = curves_json(impedance.sets.front());
   json["steady"] = steady_json(impedance.sets.front());

@@ -32,7 +32,15 @@ struct ImpedanceValues
   std::vector<double> mesh;      ///< error by the mesh
   /// For a step that never ends; none where heat cannot leave.
   std::optional<double> steady, steady_error;
+  /// The largest error of all times as a share, see CurveAccuracy, and when it is.
+  double largest_share = 0., worst_time = 0.;
 
+  double error(std::size_t time) const
+  {
+    return reduction[time] + mesh[time];
+  }
+  /// Of the last value, at the time. @param scale of which the error is a share
+  void take_share(double time, double scale);
   bool empty() const
   {
     return value.empty();
@@ -106,6 +114,19 @@ struct Impedance
   unsigned long long cells = 0, dofs = 0;
   std::vector<std::string> warnings;
 };
+
+/// What a set states of one thing, over all times.
+struct CurveAccuracy
+{
+  std::string operating_point, heated, observed;
+  std::string of; ///< `mean`, `max` or `point`
+  /// The largest error as a share of the value, or of the self impedances where these are
+  /// larger: of sqrt(Z_ii Z_oo) where another part is observed, of Z_ii at a point.
+  double share = 0.;
+  double time = 0.; ///< of it [s]
+};
+/// Of all sets.
+std::vector<CurveAccuracy> accuracy_of(const Impedance &impedance);
 
 /// At which curves are stated: 13 per decade.
 std::vector<double> times_of(const ImpedanceRequest &request);

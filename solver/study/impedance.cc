@@ -195,6 +195,7 @@ private:
       values.value.push_back(reduction.delivered.step(i, j, t));
       values.reduction.push_back(reduction.error(i, j, time));
       values.mesh.push_back(mesh_.errors.mean(reduction.delivered, i, j, t));
+      values.take_share(t, reduction.scale(i, j, time));
     }
     if (loses_heat(reduction, i) && loses_heat(reduction, j))
     {
@@ -312,7 +313,11 @@ private:
   {
     warn_of_frozen_films();
     Impedance &impedance = result_.impedance;
-    bool met = true;
+    const std::vector<CurveAccuracy> all = accuracy_of(impedance);
+    bool met = std::all_of(all.begin(),
+                           all.end(),
+                           [&](const CurveAccuracy &one)
+                           { return one.share <= impedance.within; });
     for (const ImpedanceSet &set : impedance.sets)
       met = met && set.bound + set.mesh_bound <= impedance.within;
     impedance.status = met ? result_schema::ok : result_schema::accuracy_not_met;

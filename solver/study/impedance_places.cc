@@ -101,6 +101,8 @@ ImpedanceValues ImpedancePlaces::point(std::size_t i, std::size_t p) const
         value,
         {value, projection[time], mesh, mesh},
         {-forever, fastest_[i] * reduction_.times[time]});
+    values.take_share(reduction_.times[time],
+                      std::max(std::abs(values.value[time]), reduction_.scale(i, i, time)));
   }
   if (loses_heat(i))
   {
@@ -152,7 +154,10 @@ ImpedancePlaces::maxima(std::size_t o,
       add(result[i],
           highest_of(rows, state(i, time)),
           {found[i][time], projection[time], mesh.below, mesh.above},
-          {mean.value[time] - mean.reduction[time] - mean.mesh[time], fastest_[i] * reduction_.times[time]});
+          {mean.value[time] - mean.error(time), fastest_[i] * reduction_.times[time]});
+      result[i].take_share(
+          reduction_.times[time],
+          std::max(result[i].value[time], reduction_.scale(i, parts_.observed[o], time)));
     }
     if (!loses_heat(i))
       continue;

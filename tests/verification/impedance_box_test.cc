@@ -3,6 +3,7 @@
 
 #include "checks/check_input.h"
 #include "heated_box.h"
+#include "results/result_schema.h"
 #include "study/impedance.h"
 #include "verification_case.h"
 
@@ -77,6 +78,8 @@ TEST_P(HottestPlaceOfABox, LiesWithinItsBarAtEveryTime)
     EXPECT_NEAR(largest.value[i], exact[i], 0.01 * exact[i])
         << "at " << impedance.times[i] << " s";
   }
+  EXPECT_EQ(impedance.status == result_schema::ok,
+            largest.largest_share <= impedance.within);
 }
 
 constexpr double mm = 1e-3;

@@ -2,7 +2,6 @@
 // Laplace transform at every time that is stated.
 
 #include "checks/check_input.h"
-#include "results/result_schema.h"
 #include "study/impedance.h"
 #include "verification_case.h"
 
@@ -95,9 +94,9 @@ TEST_P(LayerOnMold, LiesWithinItsBarAtEveryTime)
   RunLog log(RunLog::Console::silent);
   StudyRun run(MPI_COMM_WORLD, std::move(judged.input), std::move(judged.library), log);
   const Impedance impedance = solve_impedance(run, request).impedance;
-  EXPECT_EQ(impedance.status, result_schema::ok);
   const ImpedanceSet &set = impedance.sets.front();
   EXPECT_LE(set.bound + set.mesh_bound, request.within);
+  EXPECT_LE(set.curves.front().mean.largest_share, request.within);
   const LayerOnHalfSpace exact;
   const ImpedanceCurve &self = set.curves.front();
   expect_at_every_time(impedance, self.mean, [&](Complex s) { return exact.mean(s); });

@@ -32,6 +32,21 @@ curve(const Impedance &impedance, const std::string &heated, const std::string &
   throw std::out_of_range("no curve of " + observed);
 }
 
+/// Means have the accuracy that is asked for; the status tells whether all else has, too.
+void expect_means_met(const Impedance &impedance)
+{
+  bool all = true;
+  for (const CurveAccuracy &one : accuracy_of(impedance))
+  {
+    all = all && one.share <= impedance.within;
+    if (one.of == "mean")
+    {
+      EXPECT_LE(one.share, impedance.within) << one.observed << " by " << one.heated;
+    }
+  }
+  EXPECT_EQ(impedance.status, all ? result_schema::ok : result_schema::accuracy_not_met);
+}
+
 /// Exact impedances at some times.
 using Exact = std::vector<std::pair<double, double>>;
 
@@ -68,7 +83,7 @@ TEST(Impedance, OfAStackOverElevenDecades)
   request.within = 1e-3;
   const ImpedanceResult result =
       impedance_of(std::string(verification_cases) + "transient_stack.yaml", request);
-  EXPECT_EQ(result.impedance.status, result_schema::ok);
+  expect_means_met(result.impedance);
   constexpr double P = 0.5;
   const ImpedanceCurve &self = curve(result.impedance, "gan", "gan");
   expect_within(result.impedance,
@@ -107,7 +122,7 @@ TEST(Impedance, OfARectangleOnAHalfSpace)
   request.last = 1e-3;
   const ImpedanceResult result =
       impedance_of(std::string(verification_cases) + "impedance_rectangle.yaml", request);
-  EXPECT_EQ(result.impedance.status, result_schema::ok);
+  expect_means_met(result.impedance);
   constexpr double P = 12.5;
   expect_within(result.impedance,
                 curve(result.impedance, "source", "source").mean,
@@ -136,7 +151,7 @@ TEST(Impedance, OfTwoStrips)
   const ImpedanceResult result =
       impedance_of(std::string(verification_cases) + "impedance_strips.yaml", request);
   const Impedance &impedance = result.impedance;
-  EXPECT_EQ(impedance.status, result_schema::ok);
+  expect_means_met(impedance);
   expect_within(impedance,
                 curve(impedance, "left", "left").mean,
                 {{1e-7, 2. * 7.8818810},
@@ -194,7 +209,7 @@ TEST(Impedance, OfABodyThatKeepsItsHeatBesideACooledOne)
   const ImpedanceResult result =
       impedance_of(std::string(verification_cases) + "impedance_adiabatic.yaml", request);
   const Impedance &impedance = result.impedance;
-  EXPECT_EQ(impedance.status, result_schema::ok);
+  expect_means_met(impedance);
   EXPECT_LE(impedance.sets.front().bound, 0.35 * request.within);
   const std::initializer_list<double> times = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1., 100.};
   for (const char *half : {"left", "right"})
