@@ -37,6 +37,7 @@ ShiftedEnrichment::ShiftedEnrichment(const Grid &grid,
   state.update_ghost_values();
   thermal_.set_temperature(raise_degree(coarse.field(), state, thermal_.field()));
   problem_ = std::make_unique<ShiftedProblem>(thermal_, materials);
+  problem_->pass_once(); // its shifts rise
 }
 
 /// @return x_+ with ghosts and constrained entries

@@ -29,12 +29,19 @@ ShiftedProblem::ShiftedProblem(ThermalProblem &thermal, const MaterialTable &mat
   find_capacity(materials);
   lump_mass();
   thermal_.keep_hierarchies(kept_hierarchies);
+  thermal_.release_matrix();
 }
 
 ShiftedProblem::~ShiftedProblem()
 {
   thermal_.set_storage({});
   thermal_.keep_hierarchies(LinearSolver::usual_hierarchies);
+}
+
+void ShiftedProblem::rest()
+{
+  thermal_.keep_hierarchies(0);
+  thermal_.keep_hierarchies(kept_hierarchies);
 }
 
 void ShiftedProblem::find_capacity(const MaterialTable &materials)

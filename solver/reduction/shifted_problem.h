@@ -59,6 +59,15 @@ public:
   /// sum_i a_i b_i / D_i, D the lumped mass: an inner product of residuals. Collective.
   double residual_product(const Vector &a, const Vector &b) const;
 
+  /// For shifts that come once, near ones one after the other: keeps the multigrid
+  /// hierarchies of few of them.
+  void pass_once()
+  {
+    thermal_.keep_hierarchies(of_neighbours);
+  }
+  /// Frees what only solves need; another one makes it again.
+  void rest();
+
   /// Of all solve() so far.
   int n_solves() const
   {
@@ -70,6 +79,7 @@ public:
   }
 
 private:
+  static constexpr std::size_t of_neighbours = 2;
   void find_capacity(const MaterialTable &materials);
   void lump_mass();
 

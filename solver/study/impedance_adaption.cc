@@ -352,14 +352,16 @@ void raise_impedance(StudyRun &run,
   if (!mesh.linear)
     mesh.linear = linearize(run, mesh, parts, request, {});
   const std::unique_ptr<Linearized> own = std::move(mesh.linear);
+  own->problem.rest(); // all is solved for: memory
   const unsigned int degree = mesh.solution->thermal.field().element().degree;
   DegreeThermal fewer(run.solved, *mesh.solution, degree - 1);
-  const Linearized lower(fewer.thermal,
+  Linearized lower(fewer.thermal,
                    mesh.solution->materials,
                    UncooledBodies(run.input, mesh.solution->mesh),
                    parts,
                    request,
                    {false, own.get()});
+  lower.problem.rest();
   if (raised)
     raised->follow(*mesh.solution);
   else
