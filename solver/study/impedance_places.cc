@@ -63,9 +63,10 @@ std::vector<double> ImpedancePlaces::projection_errors(std::size_t i,
 /// With the steady state past the last time.
 std::vector<double> ImpedancePlaces::state(std::size_t i, std::size_t time) const
 {
-  return step_state(reduction_.delivered,
-                    i,
-                    time < reduction_.times.size() ? reduction_.times[time] : forever);
+  double t = forever;
+  if (time < reduction_.times.size())
+    t = reduction_.times[time];
+  return step_state(reduction_.delivered, i, t);
 }
 
 /// The bar is that to the farther end of where the true value can be.
