@@ -69,21 +69,26 @@ bool names_all_around(const Case &input)
          std::any_of(input.terminals.begin(), input.terminals.end(), is_around);
 }
 
-double snap_length(const Case &input)
+double package_width(const std::vector<Part> &parts)
 {
-  constexpr double of_outlines = 1e-4, of_boxes = 1e-8;
-  if (input.mesh.snap)
-    return *input.mesh.snap;
-  const double share_of_width = has_prisms(input) ? of_outlines : of_boxes;
   PlaneBox all;
-  for (const Part &part : input.parts)
+  for (const Part &part : parts)
     if (has_place(part))
     {
       const Box box = bounding_box(part);
       all.include(PlanePoint{box.extent[0].lower, box.extent[1].lower});
       all.include(PlanePoint{box.extent[0].upper, box.extent[1].upper});
     }
-  return all.is_empty() ? 0. : share_of_width * std::max(all.width(0), all.width(1));
+  return all.is_empty() ? 0. : std::max(all.width(0), all.width(1));
+}
+
+double snap_length(const Case &input)
+{
+  // Of boxes only round-off; outlines are mostly written with six digits.
+  constexpr double of_outlines = 1e-6, of_boxes = 1e-8;
+  if (input.mesh.snap)
+    return *input.mesh.snap;
+  return (has_prisms(input) ? of_outlines : of_boxes) * package_width(input.parts);
 }
 
 } // namespace kelvolt

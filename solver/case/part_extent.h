@@ -3,6 +3,7 @@
 #include "case.h"
 
 #include <array>
+#include <vector>
 
 namespace kelvolt
 {
@@ -26,9 +27,12 @@ bool is_on_columns(const Case &input);
 /// Whether some surface is named all around a part (Side::around), which boxes have not.
 bool names_all_around(const Case &input);
 
+/// The larger width of the parts that have a place; 0 without any.
+double package_width(const std::vector<Part> &parts);
+
 /// Corners of outlines that are nearer to each other are one [m]: what the case says, or
-/// 1e-4 of the package's larger width. Of a package of boxes, whose edges meet exactly,
-/// only what is round-off.
+/// 1e-6 of the package's larger width, so that edges meet which are written with six
+/// digits. Of a package of boxes, whose edges meet exactly, only what is round-off.
 double snap_length(const Case &input);
 
 } // namespace kelvolt

@@ -10,6 +10,7 @@
 #include "layout/outline_drawing.h"
 #include "mesh/block_mesh.h"
 #include "mesh/column_mesh.h"
+#include "mesh/merged_edges.h"
 
 #include <algorithm>
 #include <fstream>
@@ -44,6 +45,16 @@ bool draw(const CaseOptions &options, const std::string &file)
   return true;
 }
 
+/// Makes the first mesh and throws its faults. @return what is to be told of merged edges
+std::string judge_columns(const JudgedCase &judged)
+{
+  const ColumnMesh mesh = first_columns(judged.input);
+  if (auto faults = check_column_layout(judged.input, judged.library, mesh.layout);
+      !faults.empty())
+    throw InputError(std::move(faults));
+  return merging_warning(judged.input, mesh.shift);
+}
+
 } // namespace
 
 Command add_check(CLI::App &program)
@@ -65,13 +76,13 @@ Command add_check(CLI::App &program)
             std::string choice;
             const JudgedCase judged =
                 read_and_judge(options->file, options->overrides, {}, &choice);
+            std::string merged;
             if (is_on_columns(judged.input))
-              if (auto faults = check_column_layout(
-                      judged.input, judged.library, first_columns(judged.input).layout);
-                  !faults.empty())
-                throw InputError(std::move(faults));
+              merged = judge_columns(judged);
             if (!choice.empty())
               std::cout << choice << ".\n";
+            if (!merged.empty())
+              std::cerr << "warning: " << merged << '\n';
             for (const std::string &warning : unusual_values(judged.input, judged.library))
               std::cerr << "warning: " << warning << '\n';
             std::cout << options->file << ": no problem found.\n";

@@ -37,7 +37,7 @@ public:
           }
     if (least < snap_)
     {
-      largest_shift_ = std::max(largest_shift_, least);
+      shift_.include(least, place);
       return best;
     }
     places_.push_back(place);
@@ -53,9 +53,9 @@ public:
   {
     return places_;
   }
-  double largest_shift() const
+  const Arrangement::Shift &shift() const
   {
-    return largest_shift_;
+    return shift_;
   }
 
 private:
@@ -75,7 +75,8 @@ private:
     return found == cells_.end() ? none : found->second;
   }
 
-  double snap_, largest_shift_ = 0.;
+  double snap_;
+  Arrangement::Shift shift_;
   std::vector<PlanePoint> places_;
   std::unordered_map<std::uint64_t, std::vector<unsigned int>> cells_;
 };
@@ -112,7 +113,8 @@ public:
     Arrangement all;
     all.vertices = vertices_.places();
     all.edges = edges_;
-    all.largest_shift = std::max(vertices_.largest_shift(), largest_shift_);
+    all.shift = shift_;
+    all.shift.include(vertices_.shift().largest, vertices_.shift().at);
     return all;
   }
 
@@ -150,7 +152,7 @@ private:
       const auto equal = std::find_if(seen.begin(), seen.end(), is_near);
       if (equal != seen.end())
       {
-        largest_shift_ = std::max(largest_shift_, distance(*equal, middle));
+        shift_.include(distance(*equal, middle), middle);
         continue;
       }
       seen.push_back(middle);
@@ -175,7 +177,7 @@ private:
                  away = distance(along.at(share), vertices_[vertex]);
     if (away >= snap_ || share == 0. || share == 1.)
       return;
-    largest_shift_ = std::max(largest_shift_, away);
+    shift_.include(away, vertices_[vertex]);
     cut_at(edge, share, vertex);
   }
 
@@ -247,7 +249,8 @@ private:
     }
   }
 
-  double snap_, largest_shift_ = 0.;
+  double snap_;
+  Arrangement::Shift shift_;
   Vertices vertices_;
   std::vector<Edge> edges_;
   std::vector<std::vector<Cut>> cuts_;

@@ -28,12 +28,24 @@ struct Arrangement
   /// clockwise.
   using Face = std::vector<Loop>;
 
+  /// By how much a curve was moved at most, so that places nearer than the snap length
+  /// became one, and where.
+  struct Shift
+  {
+    double largest = 0.;
+    PlanePoint at{0., 0.};
+
+    void include(double by, const PlanePoint &place)
+    {
+      if (by > largest)
+        *this = {by, place};
+    }
+  };
+
   std::vector<PlanePoint> vertices;
   std::vector<Edge> edges;
   std::vector<Face> faces;
-  /// By how much a curve was moved at most, so that places nearer than the snap length
-  /// became one.
-  double largest_shift = 0.;
+  Shift shift;
 
   PlaneCurve curve(const Edge &edge) const
   {

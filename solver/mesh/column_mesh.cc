@@ -1,6 +1,8 @@
 #include "mesh/column_mesh.h"
 
+#include "case/case_problem.h"
 #include "case/part_extent.h"
+#include "case/value_range.h"
 #include "layout/outline_side.h"
 #include "layout/part_layout.h"
 #include "mesh/axis_grading.h"
@@ -8,6 +10,8 @@
 #include "mesh/plane_program.h"
 #include "mesh/plane_refinement.h"
 #include "mesh/plane_repair.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -59,18 +63,6 @@ double smaller_width(const Part &part)
   const Box box = bounding_box(part);
   return std::min(box.extent[0].upper - box.extent[0].lower,
                   box.extent[1].upper - box.extent[1].lower);
-}
-
-double package_width(const std::vector<Part> &parts)
-{
-  PlaneBox around;
-  for (const Part &part : parts)
-  {
-    const Box box = bounding_box(part);
-    around.include(PlanePoint{box.extent[0].lower, box.extent[1].lower});
-    around.include(PlanePoint{box.extent[0].upper, box.extent[1].upper});
-  }
-  return std::max(around.width(0), around.width(1));
 }
 
 /// The patches at whose edges the field turns sharply.
@@ -220,14 +212,36 @@ shorten_folding(const PlaneMesh &mesh, const Arrangement &plane, PlaneSizing &si
   return found;
 }
 
+/// Triangles are about as many as the sides of edges at least.
+void refuse_if_too_many(const Case &input,
+                        const Arrangement &plane,
+                        const PlaneSizing &sizing)
+{
+  const SideEstimate sides = estimate_sides(plane, sizing);
+  const double cells = sides.number;
+  if (cells <= input.mesh.max_cells)
+    return;
+  const auto place = input.places.find("mesh.max_cells");
+  throw InputError(
+      {{place == input.places.end() ? SourceLocation{input.file, 0} : place->second,
+        fmt::format("the outlines make a mesh of {:.3g} cells or more, with "
+                    "sides down to {} at [{:.9g} mm, {:.9g} mm]",
+                    cells,
+                    length_text(sides.shortest),
+                    1e3 * sides.at[0],
+                    1e3 * sides.at[1]),
+        fmt::format("at most {:.0f} (mesh.max_cells)", input.mesh.max_cells),
+        "Let edges that nearly touch meet or move them apart, or merge them "
+        "with a larger mesh.snap"}});
+}
+
 /// The triangles, with sides as long as arcs let them be: those that would fold a triangle
 /// over are divided further.
-PlaneMesh triangles_for(const Case &input)
+PlaneMesh triangles_for(const Case &input, const Arrangement &plane)
 {
   constexpr int most_rounds = 4;
-  const Arrangement plane =
-      arrange(plane_curves(input.parts, input.patches), snap_length(input));
   PlaneSizing sizing = sizing_for(input, plane);
+  refuse_if_too_many(input, plane, sizing);
   PlaneMesh mesh;
   for (int round = 0; round < most_rounds; ++round)
   {
@@ -243,8 +257,11 @@ PlaneMesh triangles_for(const Case &input)
 
 ColumnMesh first_columns(const Case &input)
 {
-  PlaneMesh mesh = triangles_for(input);
+  const Arrangement plane =
+      arrange(plane_curves(input.parts, input.patches), snap_length(input));
+  PlaneMesh mesh = triangles_for(input, plane);
   ColumnMesh result;
+  result.shift = plane.shift;
   result.straightened = straighten(mesh);
   begin_bisection(mesh);
   result.layout =

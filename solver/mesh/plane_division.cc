@@ -87,14 +87,23 @@ void smooth(const Arrangement &all, double growth, Samples &sizes)
   }
 }
 
+using Sums = std::array<double, sample_shares.size() + 1>;
+
+/// Wanted sides up to each fifth of the length, which has the size of its sample.
+Sums sums_of_sides(const PlaneCurve &curve,
+                   const std::array<double, sample_shares.size()> &sizes)
+{
+  Sums sides{};
+  for (std::size_t s = 0; s < sizes.size(); ++s)
+    sides[s + 1] = sides[s] + curve.length() / sample_shares.size() / sizes[s];
+  return sides;
+}
+
 /// Shares of the length at which a curve is divided, ends left out.
 std::vector<double> divisions(const PlaneCurve &curve,
                               const std::array<double, sample_shares.size()> &sizes)
 {
-  // Sizes are those of the samples around, a fifth of the length each.
-  std::array<double, sample_shares.size() + 1> sides{};
-  for (std::size_t s = 0; s < sizes.size(); ++s)
-    sides[s + 1] = sides[s] + curve.length() / sample_shares.size() / sizes[s];
+  const Sums sides = sums_of_sides(curve, sizes);
   constexpr double round_off = 1e-9;
   const int n = std::max(1, static_cast<int>(std::ceil(sides.back() * (1. - round_off))));
   std::vector<double> result;
@@ -189,12 +198,37 @@ std::set<std::size_t> too_long_arcs(const Arrangement &all)
   return result;
 }
 
+Samples wanted_sizes(const Arrangement &all, const PlaneSizing &sizing)
+{
+  Samples sizes = own_sizes(all, sizing);
+  smooth(all, sizing.growth, sizes);
+  return sizes;
+}
+
 } // namespace
+
+SideEstimate estimate_sides(const Arrangement &arrangement, const PlaneSizing &sizing)
+{
+  const Samples sizes = wanted_sizes(arrangement, sizing);
+  SideEstimate result;
+  result.shortest = sizing.largest;
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+  {
+    const PlaneCurve curve = arrangement.curve(arrangement.edges[i]);
+    result.number += std::max(1., sums_of_sides(curve, sizes[i]).back());
+    for (std::size_t s = 0; s < sizes[i].size(); ++s)
+      if (sizes[i][s] < result.shortest)
+      {
+        result.shortest = sizes[i][s];
+        result.at = curve.at(sample_shares[s]);
+      }
+  }
+  return result;
+}
 
 Arrangement divided(const Arrangement &arrangement, const PlaneSizing &sizing)
 {
-  Samples sizes = own_sizes(arrangement, sizing);
-  smooth(arrangement, sizing.growth, sizes);
+  const Samples sizes = wanted_sizes(arrangement, sizing);
   std::vector<std::vector<double>> shares;
   for (std::size_t i = 0; i < sizes.size(); ++i)
     shares.push_back(divisions(arrangement.curve(arrangement.edges[i]), sizes[i]));

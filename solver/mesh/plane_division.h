@@ -29,6 +29,15 @@ struct PlaneSizing
 /// @throws std::runtime_error if that cannot be reached
 Arrangement divided(const Arrangement &arrangement, const PlaneSizing &sizing);
 
+/// What divided() makes of an arrangement, found without making it.
+struct SideEstimate
+{
+  double number = 0.;   ///< of sides, before arcs are halved
+  double shortest = 0.; ///< wanted [m]
+  PlanePoint at{};      ///< where that is
+};
+SideEstimate estimate_sides(const Arrangement &arrangement, const PlaneSizing &sizing);
+
 /// The longest side wanted at a place within a divided arrangement: what its sides have,
 /// growing with the distance.
 class SizeField

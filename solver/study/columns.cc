@@ -2,6 +2,7 @@
 
 #include "checks/check_column_layout.h"
 #include "mesh/column_mesh.h"
+#include "mesh/merged_edges.h"
 #include "results/result_schema.h"
 #include "run/collective_error.h"
 #include "study/column_numbers.h"
@@ -32,6 +33,7 @@ ColumnMesh first_mesh_on_all_ranks(StudyRun &run)
   const Stopwatch watch;
   std::string triangles;
   std::vector<double> numbers; // heights, and what was straightened
+  std::string merged;
   const auto make = [&]
   {
     if (dealii::Utilities::MPI::this_mpi_process(run.communicator) != 0)
@@ -43,10 +45,12 @@ ColumnMesh first_mesh_on_all_ranks(StudyRun &run)
     numbers = mesh.layout.z;
     numbers.push_back(mesh.straightened.sides);
     numbers.push_back(mesh.straightened.area);
+    merged = merging_warning(run.input, mesh.shift);
   };
   run_on_all_ranks(run.communicator, make);
   triangles = dealii::Utilities::MPI::broadcast(run.communicator, triangles);
   numbers = dealii::Utilities::MPI::broadcast(run.communicator, numbers);
+  merged = dealii::Utilities::MPI::broadcast(run.communicator, merged);
   ColumnMesh result;
   result.straightened.area = numbers.back();
   result.straightened.sides = static_cast<unsigned int>(numbers[numbers.size() - 2]);
@@ -57,6 +61,8 @@ ColumnMesh first_mesh_on_all_ranks(StudyRun &run)
   if (auto faults = check_column_layout(run.input, run.library, result.layout);
       !faults.empty())
     throw InputError(std::move(faults));
+  if (!merged.empty())
+    run.log.warning(merged);
   run.cost.seconds.mesh += watch.seconds();
   return result;
 }

@@ -1,6 +1,7 @@
 #include "checks/check_column_layout.h"
 #include "checks/check_input.h"
 #include "mesh/column_mesh.h"
+#include "mesh/merged_edges.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,31 +18,110 @@ namespace kelvolt
 namespace
 {
 
+using testing::AllOf;
 using testing::HasSubstr;
+
+JudgedCase judged(const std::string &text)
+{
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("kelvolt_check_" + std::to_string(getpid()) + ".yaml");
+  std::ofstream(file) << text;
+  JudgedCase result = read_and_judge(file.string(), {});
+  std::filesystem::remove(file);
+  return result;
+}
 
 /// Of a bar of 20 mm x 10 mm x 5 mm with a round lid of 1 mm.
 std::string faults_of(const std::string &rest, const std::string &radius = "2 mm")
 {
-  const auto file = std::filesystem::temp_directory_path() /
-                    ("kelvolt_check_" + std::to_string(getpid()) + ".yaml");
-  std::ofstream(file)
-      << "title: bar\n"
-         "package:\n"
-         "  bar: {material: m, x: 0 to 20 mm, y: 0 to 10 mm, z: 0 to 5 mm}\n"
-         "  lid: {material: m, on: bar, thickness: 1 mm, outline: {circle: "
-      << radius
-      << "}}\n"
-         "materials: {m: {conductivity: 24 W/m/K}, "
-         "metal: {conductivity: 390 W/m/K, electrical_resistivity: 1.7e-8 ohm m}}\n"
-         "heat: {bar: {power: 2 W}}\n"
-      << rest;
-  const JudgedCase judged = read_and_judge(file.string(), {});
-  std::filesystem::remove(file);
+  const JudgedCase bar =
+      judged("title: bar\n"
+             "package:\n"
+             "  bar: {material: m, x: 0 to 20 mm, y: 0 to 10 mm, z: 0 to 5 mm}\n"
+             "  lid: {material: m, on: bar, thickness: 1 mm, outline: {circle: " +
+             radius +
+             "}}\n"
+             "materials: {m: {conductivity: 24 W/m/K}, "
+             "metal: {conductivity: 390 W/m/K, electrical_resistivity: 1.7e-8 ohm m}}\n"
+             "heat: {bar: {power: 2 W}}\n" +
+             rest);
   std::string all;
-  for (const CaseProblem &fault : check_column_layout(
-           judged.input, judged.library, first_columns(judged.input).layout))
+  for (const CaseProblem &fault :
+       check_column_layout(bar.input, bar.library, first_columns(bar.input).layout))
     all += fault.text() + "\n";
   return all;
+}
+
+/// A strip of 80 um x 0.8 mm on a base of 20 mm, and a cap above it that lies 1.9 um beside
+/// it; all turned.
+std::string strip_and_cap(const std::string &more)
+{
+  const auto shape = [](const char *size, const std::string &rest)
+  {
+    return "outline: {rectangle: " + std::string(size) + ", rotate: 17 deg" + rest + "}}\n";
+  };
+  return "title: strip\n"
+         "package:\n"
+         "  base: {material: m, z: 0 to 1 mm, " +
+         shape("[20 mm, 20 mm]", "") + "  strip: {material: m, z: 1 to 1.1 mm, " +
+         shape("[80 um, 0.8 mm]", "") + "  cap: {material: m, z: 1.1 to 1.2 mm, " +
+         shape("[80 um, 0.8 mm]", ", at: [1.9 um, 0 mm]") +
+         "materials: {m: {conductivity: 24 W/m/K}}\n"
+         "heat: {cap: {power: 1 W}}\n"
+         "cooling: {base.bottom: {convection: 1000 W/m2/K, ambient: 300 K}}\n" +
+         more;
+}
+
+double volume(const ColumnLayout &layout, int part)
+{
+  double sum = 0.;
+  for (unsigned int c = 0; c < layout.n_columns(); ++c)
+    for (unsigned int k = 0; k < layout.n_slabs(); ++k)
+      if (layout.part_at(c, static_cast<int>(k)) == part)
+        sum += layout.volume(c, k);
+  return sum;
+}
+
+// What the case tells apart stays apart, so that volumes are those of the shapes; what a
+// snap length merges is told, with the parts it is of.
+TEST(ColumnCheck, MergesNothingUnasked)
+{
+  constexpr double exact = 80e-6 * 0.8e-3 * 0.1e-3;
+  const JudgedCase apart = judged(strip_and_cap(""));
+  const ColumnMesh mesh = first_columns(apart.input);
+  EXPECT_EQ(merging_warning(apart.input, mesh.shift), "");
+  for (const int part : {1, 2})
+    EXPECT_NEAR(volume(mesh.layout, part), exact, 1e-9 * exact);
+  const JudgedCase asked = judged(strip_and_cap("mesh: {snap: 2 um}\n"));
+  const ColumnMesh merged = first_columns(asked.input);
+  EXPECT_THAT(merging_warning(asked.input, merged.shift),
+              AllOf(HasSubstr("mesh.snap (2 um)"),
+                    HasSubstr("by up to 1.9 um"),
+                    HasSubstr("the edges of strip, cap run")));
+}
+
+// Shapes that were meant to touch and miss it by 30 nm: told before millions of triangles
+// are made.
+TEST(ColumnCheck, RefusesHairlineGaps)
+{
+  const auto fault = [](const char *at, const char *more)
+  {
+    std::string text = strip_and_cap(more);
+    text.replace(text.find("1.9 um"), 6, at);
+    try
+    {
+      first_columns(judged(text).input);
+    }
+    catch (const InputError &error)
+    {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_THAT(fault("30 nm", "mesh: {max_cells: 10000}\n"),
+              AllOf(HasSubstr("the outlines make a mesh of"),
+                    HasSubstr("merge them with a larger mesh.snap")));
+  EXPECT_EQ(fault("30 nm", "mesh: {max_cells: 10000, snap: 50 nm}\n"), "");
 }
 
 TEST(ColumnCheck, AcceptsASoundCase)

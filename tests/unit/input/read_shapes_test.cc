@@ -183,7 +183,7 @@ TEST(Outlines, RoundOnesAreJudged)
               HasSubstr("package.part.outline has edges that cross at ["));
   EXPECT_THAT(outline("polygon: [[0 mm, 0 mm], [1 mm, 1 mm], [1 mm, 0 mm], [0 mm, 1 mm]]"),
               HasSubstr("crosses or touches itself at [0.5 mm, 0.5 mm]"));
-  EXPECT_THAT(outline("circle: 5 um"), HasSubstr("radii from"));
+  EXPECT_THAT(outline("circle: 50 nm"), HasSubstr("radii from"));
   EXPECT_THAT(outline("polygon: [[0 mm, 0 mm], [1 mm, 1 mm]]"), HasSubstr("has 2 corners"));
 }
 

@@ -134,7 +134,7 @@ TEST(Patches, RoundOnesLieWithinTheirPart)
                 "4 mm"));
   EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 1e300 m}}")),
               HasSubstr("surfaces.spot"));
-  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 0.1 um}}")),
+  EXPECT_THAT(faults(block("spot: {on: block.top, outline: {circle: 1 nm}}")),
               HasSubstr("surfaces.spot.outline"));
   EXPECT_THAT(faults(block("spot: {on: block.top, outline: {polygon: [[0 mm, 0 mm], [1 mm, "
                            "1 mm], [1 mm, 0 mm], [0 mm, 1 mm]]}}")),

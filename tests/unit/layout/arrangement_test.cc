@@ -107,11 +107,12 @@ TEST(Arrangement, JoinsWhatIsNearerThanTheSnapLength)
       arrange(edges_of_all({square(0., 0., 1.), square(1. + 0.5 * snap, 0., 1.)}), snap);
   EXPECT_THAT(joined.faces, SizeIs(2));
   EXPECT_THAT(joined.edges, SizeIs(7));
-  EXPECT_NEAR(joined.largest_shift, 0.5 * snap, 1e-12);
+  EXPECT_NEAR(joined.shift.largest, 0.5 * snap, 1e-12);
+  EXPECT_NEAR(joined.shift.at[0], 1., snap);
   const Arrangement apart =
       arrange(edges_of_all({square(0., 0., 1.), square(1. + 2. * snap, 0., 1.)}), snap);
   EXPECT_THAT(apart.edges, SizeIs(8));
-  EXPECT_EQ(apart.largest_shift, 0.);
+  EXPECT_EQ(apart.shift.largest, 0.);
 }
 
 // Each side is at most as long as asked, areas stay, at least 16 go round a circle, and a
