@@ -16,6 +16,9 @@ void check_outlines(CaseFaults &faults)
   const double snap = snap_length(input);
   if (!(snap > 0.))
   {
+    // Without it, the package has no part whose place is known: told there.
+    if (!input.mesh.snap)
+      return;
     faults.report(faults.place("mesh.snap", faults.whole_file()),
                   fmt::format("mesh.snap is {} m", snap),
                   "a length above 0");

@@ -2,6 +2,7 @@
 #include "check_sections.h"
 #include "nearest_name.h"
 #include "overloaded.h"
+#include "part_extent.h"
 #include "unknown_value.h"
 #include "wire_course.h"
 
@@ -65,7 +66,7 @@ void check_material_of(CaseFaults &faults, const Wire &wire, const std::string &
         "a material with one conductivity of heat");
 }
 
-/// Whether the part and side of both feet are known.
+/// Whether the part, its place and the side of both feet are known.
 bool check_feet(CaseFaults &faults, const Wire &wire, const std::string &owner)
 {
   bool known = true;
@@ -74,7 +75,9 @@ bool check_feet(CaseFaults &faults, const Wire &wire, const std::string &owner)
     const std::string key = owner + (i == 0 ? ".from" : ".to");
     const SourceLocation where = faults.place(key, wire.where);
     faults.require_part(where, key, wire.feet[i].part);
-    known = known && faults.find_part(wire.feet[i].part) != nullptr;
+    // Of a part without a place it is told there.
+    const Part *const part = faults.find_part(wire.feet[i].part);
+    known = known && part != nullptr && has_place(*part);
     if (wire.feet[i].side == Side::around)
     {
       faults.report(where,

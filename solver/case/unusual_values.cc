@@ -158,6 +158,42 @@ void look_at_drive(Collector &seen, const Case &input, std::size_t index)
              terminal.drive);
 }
 
+double area(const Patch &patch)
+{
+  double sum = patch.outline ? area(*patch.outline) : 0.;
+  for (const Rectangle &one : patch.rectangles)
+    sum += (one[0].upper - one[0].lower) * (one[1].upper - one[1].lower);
+  return sum;
+}
+
+double area(const WireSection &section)
+{
+  constexpr double quarter_pi = 0.78539816339744831;
+  return std::visit(Overloaded{[](const RoundWire &one)
+                               { return quarter_pi * one.diameter * one.diameter; },
+                               [](const Ribbon &one)
+                               {
+                                 return one.width * one.thickness;
+                               }},
+                    section);
+}
+
+/// A wire of a larger cross-section than the patch that it ends on.
+void look_at_feet(Collector &seen, const Case &input, const Wire &wire)
+{
+  constexpr double mm2 = 1e6, round_off = 1e-9;
+  for (const SurfaceName &foot : wire.feet)
+    for (const Patch &patch : input.patches)
+      if (patch.name == foot.patch && patch.has_own_area() &&
+          area(wire.section) > (1. + round_off) * area(patch))
+        seen.say(fmt::format("wires.{} has a cross-section of {:.3g} mm2, more than the "
+                             "{:.3g} mm2 of its foot {}.",
+                             wire.name,
+                             mm2 * area(wire.section),
+                             mm2 * area(patch),
+                             patch.name));
+}
+
 } // namespace
 
 std::vector<std::string> unusual_values(const Case &input, const MaterialMap &library)
@@ -175,6 +211,8 @@ std::vector<std::string> unusual_values(const Case &input, const MaterialMap &li
     look_at_cooling(seen, input.cooling[i], i);
   for (std::size_t i = 0; i < input.terminals.size(); ++i)
     look_at_drive(seen, input, i);
+  for (const Wire &wire : input.wires)
+    look_at_feet(seen, input, wire);
   for (const Contact &contact : input.contacts)
   {
     seen.look("The thermal resistance of the contact " + contact.text(),

@@ -255,6 +255,13 @@ void add_terminal_faults(const Case &input,
       problems.push_back(std::move(fault));
 }
 
+/// The whole file, where the case does not have the key.
+SourceLocation place_of_key(const Case &input, const std::string &key)
+{
+  const auto found = input.places.find(key);
+  return found == input.places.end() ? SourceLocation{input.file, 0} : found->second;
+}
+
 } // namespace
 
 std::vector<CaseProblem> check_column_layout(const Case &input,
@@ -276,7 +283,7 @@ std::vector<CaseProblem> check_column_layout(const Case &input,
   const auto cells = double(filled_cells(layout));
   if (cells > input.mesh.max_cells)
     problems.push_back(
-        {{},
+        {place_of_key(input, "mesh.max_cells"),
          fmt::format("the outlines make a mesh of {:.0f} cells", cells),
          fmt::format("at most {:.0f} (mesh.max_cells)", input.mesh.max_cells),
          "leave out small features, or raise mesh.max_cells"});

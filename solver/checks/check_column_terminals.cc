@@ -181,15 +181,24 @@ void check_islands(const Case &input,
         problems);
 }
 
+/// Also without terminals: the resistance would change nothing.
+void check_insulators(const Case &input,
+                      const std::vector<bool> &conducts,
+                      Problems &problems)
+{
+  for (const Contact &contact : input.contacts)
+    for (const std::string &name : contact.between)
+      if (contact.electrical && !conducts[part_index(input.parts, name)])
+        problems.push_back(contact_of_insulator(contact, name));
+}
+
 /// A joint of which only a piece lies on a conductor with a terminal.
 void check_contacts(const Case &input,
-                    const MaterialMap &library,
                     const ColumnLayout &layout,
                     const ConnectedCells &islands,
                     const std::vector<Placed> &terminals,
                     Problems &problems)
 {
-  const std::vector<bool> conducts = conducting_parts(input, library);
   std::set<int> driven;
   for (const Placed &t : terminals)
     driven.insert(t.islands.begin(), t.islands.end());
@@ -199,9 +208,6 @@ void check_contacts(const Case &input,
       continue;
     const int first = part_index(input.parts, contact.between[0]),
               second = part_index(input.parts, contact.between[1]);
-    for (const int part : {first, second})
-      if (!conducts[part])
-        problems.push_back(contact_of_insulator(contact, input.parts[part].name));
     std::set<bool> carries;
     for (const ColumnFacePair &face : faces_between(layout, first, second))
       carries.insert(driven.count(islands.component[cell_of(layout, face.first)]) > 0);
@@ -223,9 +229,10 @@ void check_column_terminals(const Case &input,
                             const ColumnLayout &layout,
                             Problems &problems)
 {
+  const std::vector<bool> conducts = conducting_parts(input, library);
+  check_insulators(input, conducts, problems);
   if (input.terminals.empty())
     return;
-  const std::vector<bool> conducts = conducting_parts(input, library);
   const ConnectedCells islands = joined_by_wires(
       input, conducting_wires(input, library), layout, connected_cells(layout, conducts));
   const std::vector<Placed> terminals = placed_terminals(input, layout, islands);
@@ -233,7 +240,7 @@ void check_column_terminals(const Case &input,
     check_place(input, library, layout, conducts, terminal, problems);
   check_touching(layout, terminals, problems);
   check_islands(input, layout, islands, terminals, problems);
-  check_contacts(input, library, layout, islands, terminals, problems);
+  check_contacts(input, layout, islands, terminals, problems);
 }
 
 } // namespace kelvolt

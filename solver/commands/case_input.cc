@@ -10,4 +10,12 @@ void add_case_options(CLI::App &command, CaseOptions &options)
       ->take_all();
 }
 
+CLI::Validator is_not_empty()
+{
+  return CLI::Validator(
+      [](const std::string &text)
+      { return text.empty() ? std::string("is empty; leave it out or name one") : ""; },
+      "");
+}
+
 } // namespace kelvolt

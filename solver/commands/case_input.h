@@ -17,4 +17,7 @@ struct CaseOptions
 
 void add_case_options(CLI::App &command, CaseOptions &options);
 
+/// Of a name that stands for something if it is given at all.
+CLI::Validator is_not_empty();
+
 } // namespace kelvolt

@@ -41,7 +41,10 @@ bool draw(const CaseOptions &options, const std::string &file)
                  : layer_drawing(input, make_part_layout(input.parts, input.patches)));
   stream.close();
   if (!stream)
-    throw std::runtime_error("The picture " + file + " cannot be written.");
+    throw InputError({{{"command line", 0},
+                       "--draw: the picture " + file + " cannot be written",
+                       "a file in a directory that is there and may be written to",
+                       ""}});
   return true;
 }
 

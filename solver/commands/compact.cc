@@ -1,5 +1,6 @@
 #include "commands/compact.h"
 
+#include "commands/case_input.h"
 #include "commands/impedance_words.h"
 
 #include <fmt/format.h>
@@ -71,7 +72,8 @@ Command add_compact(CLI::App &program, const CompactCommand &run)
                    words->mesh_within,
                    "What the mesh may leave open, as a share of the value")
       ->capture_default_str();
-  command->add_option("-o,--output", options->directory, "Result directory");
+  command->add_option("-o,--output", options->directory, "Result directory")
+      ->check(is_not_empty());
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   explain(*command,
           {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},

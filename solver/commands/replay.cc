@@ -1,6 +1,7 @@
 #include "case/case_problem.h"
 #include "case/nearest_name.h"
 #include "case/overloaded.h"
+#include "commands/case_input.h"
 #include "commands/command.h"
 #include "commands/impedance_words.h"
 #include "exchange/load_profile.h"
@@ -152,7 +153,8 @@ Command add_replay(CLI::App &program)
                    options->profile,
                    "CSV: 'time [s],PART [W],..', a row holds until the next one")
       ->required();
-  command->add_option("-o,--output", options->directory, "Result directory");
+  command->add_option("-o,--output", options->directory, "Result directory")
+      ->check(is_not_empty());
   command
       ->add_option("--film",
                    options->films,

@@ -10,7 +10,8 @@ Command add_solve(CLI::App &program, const SolveCommand &run)
   const auto options = std::make_shared<SolveOptions>();
   CLI::App *command = program.add_subcommand("solve", "Compute a case");
   add_case_options(*command, options->input);
-  command->add_option("-o,--output", options->directory, "Result directory");
+  command->add_option("-o,--output", options->directory, "Result directory")
+      ->check(is_not_empty());
   command->add_flag("--resume",
                     options->resume,
                     "Go on from the state that a run which was stopped has kept; without "

@@ -1,5 +1,6 @@
 #include "commands/zth.h"
 
+#include "commands/case_input.h"
 #include "commands/impedance_words.h"
 #include "commands/zth_evaluate.h"
 
@@ -80,7 +81,8 @@ Command add_zth(CLI::App &program, const ZthCommand &run)
                     options->request.check_nonlinear,
                     "Follow the step of the case's own powers from cold in time, too, and "
                     "say how far the curves are from it");
-  command->add_option("-o,--output", options->directory, "Result directory");
+  command->add_option("-o,--output", options->directory, "Result directory")
+      ->check(is_not_empty());
   command->add_flag("--quiet", options->quiet, "Say nothing but errors");
   command->add_flag("--verbose", options->verbose, "Show what each mesh leaves open, too");
   explain(*command,

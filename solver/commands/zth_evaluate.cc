@@ -1,6 +1,7 @@
 #include "commands/zth_evaluate.h"
 
 #include "case/case_problem.h"
+#include "commands/case_input.h"
 #include "exchange/impedance_evaluation.h"
 #include "output/file_set.h"
 
@@ -67,7 +68,8 @@ Command add_zth_evaluate(CLI::App &zth)
                    "Of the deconvolution: more resolve more, of the noise too")
       ->check(CLI::Range(10, 100000))
       ->capture_default_str();
-  command->add_option("-o,--output", options->directory, "Directory for files and plots");
+  command->add_option("-o,--output", options->directory, "Directory for files and plots")
+      ->check(is_not_empty());
   explain(*command,
           {ExitStatus::done, ExitStatus::failed, ExitStatus::bad_input},
           "kelvolt zth evaluate dry.csv greased.csv -o evaluated");

@@ -98,7 +98,7 @@ std::string ConfigNode::spoken() const
   case Kind::scalar:
     return "'" + readable(text) + "'";
   case Kind::list:
-    return "a list";
+    return items.empty() ? "an empty list" : "a list";
   case Kind::map:
     return "a map";
   }

@@ -170,10 +170,11 @@ read_grid(const ConfigNode &node, const MapReader &map, Problems &problems)
     count[axis] = *number;
     if (*number >= 1. && *number == std::floor(*number) && *number <= most_circles)
       continue;
-    problems.push_back({node.items[axis].where,
-                        place + " is " + node.items[axis].spoken(),
-                        "a whole number from 1",
-                        ""});
+    problems.push_back(
+        {node.items[axis].where,
+         place + " is " + node.items[axis].spoken(),
+         fmt::format("a whole number from 1, and at most {:.0f} circles", most_circles),
+         ""});
     return {};
   }
   const auto pitch = read_length_pair(*pitch_node, map.path_of("pitch"), problems);
@@ -208,7 +209,7 @@ std::vector<PlanePoint> read_centres(const MapReader &map, Problems &problems)
     return read_grid(*grid, map, problems);
   std::vector<PlanePoint> centres;
   if (!list->is_list() || list->items.empty())
-    map.report("has a list of centres that is " + list->spoken(),
+    map.report("has centres that are " + list->spoken(),
                "at: [[0 mm, 0 mm], [1 mm, 0 mm]]");
   for (std::size_t i = 0; list->is_list() && i < list->items.size(); ++i)
   {

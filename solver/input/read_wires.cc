@@ -108,6 +108,23 @@ std::optional<Place> read_place(const MapReader &map, const char *end, Problems 
   return result;
 }
 
+/// Along x and y [m].
+std::vector<double>
+read_foot(const ConfigNode &node, const std::string &path, Problems &problems)
+{
+  std::vector<double> size = read_lengths(node, path, 2, problems);
+  for (std::size_t i = 0; i < size.size(); ++i)
+    if (is_known(size[i]) && !(size[i] > 0.))
+    {
+      problems.push_back({node.items[i].where,
+                          fmt::format("{}.{} is {:.6g} m", path, i, size[i]),
+                          "a length above 0",
+                          ""});
+      size[i] = unknown_value;
+    }
+  return size;
+}
+
 /// @param foot its key
 void check_is_new(const Patch &patch,
                   const std::vector<Patch> &patches,
@@ -136,7 +153,7 @@ void read_feet(const MapReader &map,
                                                    read_place(map, ends[1], problems)};
   std::vector<double> size{unknown_value, unknown_value};
   if (const ConfigNode *const foot = map.get("foot"))
-    size = read_lengths(*foot, map.path_of("foot"), 2, problems);
+    size = read_foot(*foot, map.path_of("foot"), problems);
   if ((places[0] || places[1]) != map.has("foot"))
     map.report(map.has("foot") ? "has the size of a foot, but no foot by part and place"
                                : "has a foot by part and place, but not its size",

@@ -211,7 +211,7 @@ private:
     {
       node.origin = fmt::format(" (variables.{})", text);
       node.text = value->text;
-      node.quoted = value->quoted;
+      node.quoted = false; // "'0.5'" is a number where one is due
     }
     else
       advise(node, text);

@@ -166,6 +166,14 @@ TEST(ColumnCheck, FindsFaultsOfContacts)
       HasSubstr("the parts 'bar' and 'far' of a contact do not touch"));
 }
 
+// An electrical resistance of an insulator changes nothing, with or without terminals.
+TEST(ColumnCheck, RefusesContactsOfInsulators)
+{
+  EXPECT_THAT(faults_of("cooling: {bar.bottom: {temperature: 300 K}}\n"
+                        "contacts: [{between: [bar, lid], electrical: 1e-9 ohm m2}]\n"),
+              HasSubstr("'bar' conducts no current"));
+}
+
 // Patches on the bar of 20 mm x 10 mm, whose lid covers a disc of 2 mm in its middle.
 TEST(ColumnCheck, FindsFaultsOfPatches)
 {

@@ -1,4 +1,5 @@
 #include "../input/case_text.h"
+#include "case/unusual_values.h"
 #include "case/wire_course.h"
 #include "checks/check_input.h"
 #include "input/resolved_case.h"
@@ -181,6 +182,26 @@ TEST(CheckWires, TellsFaults)
   EXPECT_THAT(of("{material: m, diameter: 300 um, count: 0, from: pad, to: b.top, "
                  "length: 9 mm}"),
               HasSubstr("count"));
+}
+
+// A foot that is not longer than nothing, and a wire thicker than its foot.
+TEST(CheckWires, JudgesFeet)
+{
+  EXPECT_THAT(messages(two_blocks("{material: m, diameter: 300 um, from: {part: a, at: [0 "
+                                  "mm, 0 mm]}, to: b.top, foot: [-1 mm, 1 mm], length: 9 "
+                                  "mm}")),
+              HasSubstr("wires.w.foot.0 is -0.001 m. Allowed: a length above 0"));
+  const auto warnings = [](const std::string &diameter)
+  {
+    return unusual_values(judged(two_blocks("{material: m, diameter: " + diameter +
+                                            ", from: pad, to: b.top, length: 9 mm}")),
+                          load_material_library());
+  };
+  EXPECT_THAT(warnings("1.5 mm"), testing::IsEmpty());
+  EXPECT_THAT(
+      warnings("2 mm"),
+      testing::ElementsAre(HasSubstr("wires.w has a cross-section of 3.14 mm2, more "
+                                     "than the 2 mm2 of its foot pad")));
 }
 
 // What a wire cannot have yet is refused.

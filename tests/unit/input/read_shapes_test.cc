@@ -257,10 +257,12 @@ TEST(Outlines, RefuseCirclesWithoutPlaces)
               HasSubstr("grid.1: 'many' is not a number"));
   EXPECT_THAT(circles(", grid: [1.5, 2], pitch: [1 mm, 1 mm]"),
               AllOf(HasSubstr("grid.0 is '1.5'"), HasSubstr("a whole number from 1")));
+  EXPECT_THAT(circles(", grid: [1000000, 2], pitch: [1 mm, 1 mm]"),
+              AllOf(HasSubstr("grid.0 is '1000000'"), HasSubstr("at most 100000 circles")));
+  EXPECT_THAT(circles(", at: []"), HasSubstr("has centres that are an empty list"));
   EXPECT_THAT(circles(", grid: [2, 2], pitch: [1 mm, 1 V]"), HasSubstr("pitch.1"));
   EXPECT_THAT(circles(", grid: [1000, 1000], pitch: [1 mm, 1 mm]"),
               AllOf(HasSubstr("has 1000000 circles"), HasSubstr("at most 100000")));
-  EXPECT_THAT(circles(", at: []"), HasSubstr("has a list of centres"));
   EXPECT_THAT(circles(", at: [[0 mm, 0 mm], [1 mm]]"), HasSubstr("at.1"));
 }
 

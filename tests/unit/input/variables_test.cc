@@ -151,5 +151,35 @@ TEST(Variables, UnusedOnesAreWarned)
               ElementsAre("The variable q is used nowhere."));
 }
 
+// In place of a plain number, too, written with quotes or without.
+TEST(Variables, StandForBulges)
+{
+  for (const char *half : {"1", "'1'"})
+  {
+    const Case input = read_case_text(
+        "variables: {half: " + std::string(half) +
+        "}\n"
+        "package:\n"
+        "  disc:\n"
+        "    material: copper\n"
+        "    z: 0 to 1 mm\n"
+        "    outline: {polygon: [{at: [-1 mm, 0 mm], bulge: half}, {at: [1 mm, 0 mm], "
+        "bulge: half}]}\n"
+        "cooling: {disc.bottom: {temperature: 300 K}}\n");
+    EXPECT_NEAR(area(input.parts.at(0).prism->outline), 3.14159265358979e-6, 1e-15);
+  }
+}
+
+// A part whose shape is at fault gives the package its width: that fault and no other.
+TEST(Variables, OneFaultIsToldOnce)
+{
+  const std::string text = messages_about_text(
+      "package:\n"
+      "  disc: {material: copper, z: 0 to 1 mm, outline: {circle: -1 mm}}\n"
+      "cooling: {disc.bottom: {temperature: 300 K}}\n");
+  EXPECT_THAT(text, HasSubstr("a length above 0"));
+  EXPECT_THAT(text, Not(HasSubstr("mesh.snap")));
+}
+
 } // namespace
 } // namespace kelvolt
