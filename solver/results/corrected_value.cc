@@ -9,8 +9,6 @@ namespace kelvolt
 namespace
 {
 
-/// How many times the bar of one opinion counts.
-constexpr double of_one_opinion = 3.;
 /// Two degrees change a value at most this much more than one where an edge or source is to
 /// be resolved: 1.35 times at r^(1/2) for the second degree.
 constexpr double doubtful_ratio = 1.6;
@@ -22,6 +20,48 @@ double left_out(unsigned int degree, unsigned int added, double exponent)
   constexpr double of_sources = 1.75;
   const double p = degree + 0.5, s = exponent < 1. ? exponent : of_sources;
   return 1. / (1. - std::pow(p / (p + added), 4. * s)) - 1.;
+}
+
+double left_by_decline(unsigned int degree, double first, double second)
+{
+  if (second == 0.)
+    return 0.;
+  constexpr double slowest = 0.25, fastest = 40.;
+  const double P = degree + 0.5;
+  const auto power = [P](double added, double k)
+  {
+    return std::pow(1. + added / P, -k);
+  };
+  const auto ratio = [&power](double k)
+  {
+    return (power(1., k) - power(2., k)) / (1. - power(1., k));
+  };
+  const auto left = [&power](double k)
+  {
+    return power(2., k) / (power(1., k) - power(2., k));
+  };
+  if (second >= ratio(slowest) * first)
+    return left(slowest) * std::min(1., (P + 1.) / P * first / second);
+  double from = slowest, to = fastest;
+  for (int i = 0; i < 40; ++i)
+  {
+    const double k = (from + to) / 2.;
+    (second < ratio(k) * first ? from : to) = k;
+  }
+  return left(from);
+}
+
+double open_by_decline(unsigned int degree, double first, double second)
+{
+  constexpr double margin = 1.3;
+  return std::abs(second) *
+         (1. + margin * left_by_decline(degree, std::abs(first), std::abs(second)));
+}
+
+double left_after(const MeshEstimate &estimate, double second)
+{
+  const double left = left_out_of(estimate);
+  return second * estimate.change < 0. ? std::copysign(left, second) : left;
 }
 
 double left_out_of(const MeshEstimate &estimate)
@@ -58,13 +98,15 @@ void CorrectedValue::add(MeshEstimate estimate)
   compare(value_ + left_out_of(estimate), open);
 }
 
-void CorrectedValue::add_second(MeshEstimate estimate)
+void CorrectedValue::add_second(MeshEstimate estimate, unsigned int degree)
 {
   estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);
-  const double value = estimate.value + estimate.change,
-               best = value + left_out_of(estimate);
+  const double second = estimate.value + estimate.change - value_,
+               best = value_ + second + left_after(estimate, second),
+               open = open_error(estimate, 2) + std::abs(second),
+               least = open_by_decline(degree, change_, second) - std::abs(best - value_);
   one_degree_was_contradicted_ = std::abs(best - best_) > seen_;
-  compare(best, open_error(estimate, 2) + std::abs(value - value_));
+  compare(best, std::max(open, least));
   inflation_ = 1.;
   if (std::abs(estimate.change) >
       doubtful_ratio * std::abs(change_) + estimate.iteration_error)

@@ -7,6 +7,9 @@
 namespace kelvolt
 {
 
+/// How many times the bar of one opinion counts.
+constexpr double of_one_opinion = 3.;
+
 /// What one degree more leaves out of an error, as a multiple of the change, in cells whose
 /// solution and adjoint behave like r^s: the error falls like (p + 1/2)^(-4 s), so that
 ///
@@ -18,6 +21,21 @@ namespace kelvolt
 /// @param exponent s; 1 and more: no edge
 double left_out(unsigned int degree, unsigned int added, double exponent);
 
+/// What is left after two changes of one number, by one degree more and by the next, as a
+/// multiple of the second: errors that fall like (p + 1/2)^(-k), with P = p + 1/2, have
+///
+///     second / first = ((P + 1)^-k - (P + 2)^-k) / (P^-k - (P + 1)^-k)
+///     left = (P + 2)^-k / ((P + 1)^-k - (P + 2)^-k)
+///
+/// k is 1/4 at least. In cells far wider than a layer errors fall like that or not at all
+/// for a while, see left_of_edge_layer(), and the second change may be as much as
+/// (P + 1) / P times the first. What it is beyond says nothing of a decline.
+double left_by_decline(unsigned int degree, double first, double second);
+
+/// |second| (1 + 1.3 left_by_decline()): how far the value between two such changes, of any
+/// sign, is off at least.
+double open_by_decline(unsigned int degree, double first, double second);
+
 /// The best estimate of the exact value less that of u_+:
 ///
 ///     l_e a_e  +  l_t a_t
@@ -25,6 +43,10 @@ double left_out(unsigned int degree, unsigned int added, double exponent);
 ///     a_e, a_t  contributions by the adjoint
 ///     l         left_out(), the mean over all cells by how much they contribute
 double left_out_of(const MeshEstimate &estimate);
+
+/// The same of two degrees added, the second of which has changed the quantity by `second`:
+/// where that turns back, the rest of the error is what comes next and has its sign.
+double left_after(const MeshEstimate &estimate, double second);
 
 /// How far that estimate may be off:
 ///
@@ -57,9 +79,10 @@ public:
   void add(MeshEstimate estimate);
 
   /// The last mesh once more, with two degrees added. The value stays; its bar follows from
-  /// what the second degree adds, which is left open once more: where errors fall slowly,
-  /// the next degrees add as much.
-  void add_second(MeshEstimate estimate);
+  /// what the second degree adds, which is left open once more, and at least as
+  /// open_by_decline() has it: where errors fall slowly, the next degrees add as much.
+  /// @param degree of the mesh
+  void add_second(MeshEstimate estimate, unsigned int degree);
 
   /// Zero before the first mesh.
   double value() const

@@ -39,20 +39,21 @@ struct Bars
 /// The error bars that two degrees give, see add_second_look().
 double second_bar(const Number &stated, double better, const SecondLook &look)
 {
-  const double change = better - stated.value_on_mesh(),
-               step = std::abs(better - stated.value);
+  const double change = better - stated.value_on_mesh(), second = better - stated.value;
   MeshEstimate estimate;
   estimate.change = estimate.thermal = change;
   estimate.thermal_left = look.left;
   estimate.spread = std::abs(change);
   estimate.margin = look.margin;
-  const double bar = std::abs(better + left_out_of(estimate) - stated.value) + step +
-                     open_error(estimate, 2);
-  // What would still come if changes went on to fall as these two do.
-  constexpr double slowest = 0.75, margin = 1.3;
-  const double first = std::abs(stated.value - stated.value_on_mesh()),
-               ratio = step < slowest * first ? step / first : slowest;
-  return std::max(bar, step * (1. + margin * ratio / (1. - ratio)));
+  const double bar = std::abs(second + left_after(estimate, second)) + std::abs(second) +
+                     open_error(estimate, 2),
+               first = stated.value - stated.value_on_mesh();
+  // The first change of a number may have vanished by chance.
+  constexpr double doubtful_ratio = 0.75, of_chance = 5.;
+  const double least = std::abs(second) > doubtful_ratio * std::abs(first)
+                           ? of_chance * std::abs(second)
+                           : 0.;
+  return std::max({bar, least, open_by_decline(look.degree, first, second)});
 }
 
 /// Collects the numbers of one entry, see summary_keys.h; not those of objects within it.

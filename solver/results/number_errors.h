@@ -20,19 +20,19 @@ void add_number_errors(const Numbers &enriched,
 /// What a solution with two degrees added says of numbers that one degree has corrected.
 struct SecondLook
 {
-  double safety = 1.; ///< enrichment_safety() of two degrees
-  double left = 0.;   ///< left_out() of two degrees
-  double margin = 0.; ///< see MeshEstimate
+  double safety = 1.;      ///< enrichment_safety() of two degrees
+  double left = 0.;        ///< left_out() of two degrees
+  double margin = 0.;      ///< see MeshEstimate
+  unsigned int degree = 1; ///< of the mesh
 };
 
 /// Widens the bars of corrected numbers by what two degrees say, see
 /// CorrectedValue::add_second(): with the values v_0 on the mesh, v_1 stated and v_2,
 ///
 ///     |v_2 + l (v_2 - v_0) - v_1|  +  |v_2 - v_1|  +  open_error(),
-///     at least  c |v_2 - v_1|   and   |v_2 - v_1| (1 + 1.3 q / (1 - q))
+///     at least  c |v_2 - v_1|,  5 |v_2 - v_1| where that is more than 3/4 |v_1 - v_0|,
+///     and       open_by_decline()
 ///
-/// q is the ratio of the second change to the first, 3/4 at most: where edges lie in cells
-/// far wider than what they bend, each degree takes away almost as much as the one before.
 /// Likewise.
 /// @param enriched with two degrees added @param look c, l
 void add_second_look(const Numbers &enriched,

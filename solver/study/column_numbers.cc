@@ -253,6 +253,12 @@ ColumnIndicators unmet(const StudyRun &run,
   return sum;
 }
 
+bool need_two_degrees(const Goals &goals, bool adapt)
+{
+  return goals.doubt_one_degree() || goals.one_degree_was_contradicted() ||
+         (goals.have_one_opinion() && !adapt);
+}
+
 /// Replaces what one degree more says of errors by what two say, where larger.
 void look_again(StudyRun &run,
                 Enriched &first,
@@ -277,7 +283,8 @@ void look_again(StudyRun &run,
   add_second_look(better,
                   {again.of_fields.safety,
                    again.of_fields.thermal,
-                   again.of_fields.margin + again.of_fields.hidden_share()},
+                   again.of_fields.margin + again.of_fields.hidden_share(),
+                   degree},
                   goals.iteration_error(),
                   summary.rise,
                   summary);
@@ -376,12 +383,12 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   add_number_errors(better, safety, goals.iteration_error(), summary.rise, summary);
   correct_numbers(better, safety, goals.iteration_error(), summary.rise, summary);
   widen_local_bars(run.input, edges, state, enriched.state(), summary);
+  if (!may_look)
+    widen_errors(summary, of_one_opinion, summary);
   cover_undershoot(lowest, summary);
   result.goals = goals.state(stated.goals, on_mesh, better, lowest, summary);
   log_goals(run.log, summary.goals);
-  const bool is_in_doubt = goals.doubt_one_degree() || goals.one_degree_was_contradicted();
-  if (will_look ||
-      (may_look && (is_in_doubt || (goals.have_one_opinion() && !run.input.mesh.adapt))))
+  if (will_look || (may_look && need_two_degrees(goals, run.input.mesh.adapt)))
     look_again(run, enriched, by, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;

@@ -49,7 +49,8 @@ void state_goal(const Accuracy &asked, const GoalRecord &record, Summary &summar
 
 Goals::Goals(const Case &input, Value stated)
     : asked_(input.accuracy), stated_(stated), bars_(input.accuracy.size()),
-      corrected_(input.accuracy.size()), iteration_error_(open_share)
+      corrected_(input.accuracy.size()), degree_(input.mesh.degree),
+      iteration_error_(open_share)
 {
 }
 
@@ -115,7 +116,7 @@ void Goals::add(std::size_t goal,
   if (added > 1)
   {
     bars_[goal].add_second(estimate, safety);
-    corrected_[goal].add_second(estimate);
+    corrected_[goal].add_second(estimate, degree_);
     return;
   }
   bars_[goal].add(estimate, safety);

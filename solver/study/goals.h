@@ -99,6 +99,7 @@ private:
   Value stated_;
   std::vector<ErrorBar> bars_;            ///< of the value on the mesh, per goal
   std::vector<CorrectedValue> corrected_; ///< likewise
+  unsigned int degree_;                   ///< of the mesh
   double iteration_error_;
 };
 

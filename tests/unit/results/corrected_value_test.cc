@@ -38,6 +38,36 @@ TEST(LeftOut, CompletesTheError)
   EXPECT_LT(left_out(2, 1, 1.), 0.12);
 }
 
+// Two changes of an error that falls by a power say what is left of it.
+TEST(LeftByDecline, CompletesTheError)
+{
+  for (const double k : {0.3, 1., 2.5, 7.})
+    for (const unsigned int degree : {1U, 2U, 4U})
+    {
+      const auto error = [&](unsigned int added)
+      {
+        return std::pow(degree + added + 0.5, -k);
+      };
+      const double second = error(1) - error(2);
+      EXPECT_NEAR(
+          second * left_by_decline(degree, error(0) - error(1), second), error(2), 1e-9)
+          << degree << ' ' << k;
+    }
+}
+
+// What grows does not fall by any power: as much is left as the slowest one leaves, up to a
+// second change that is larger by 1 / (p + 1/2); beyond, no more than of that one.
+TEST(LeftByDecline, EndsWhereNothingFalls)
+{
+  const double slowest = left_by_decline(2, 1., 0.8);
+  EXPECT_NEAR(
+      slowest, std::pow(4.5, -0.25) / (std::pow(3.5, -0.25) - std::pow(4.5, -0.25)), 1e-9);
+  EXPECT_DOUBLE_EQ(left_by_decline(2, 1., 1.4), slowest);
+  EXPECT_NEAR(left_by_decline(2, 1., 2.8), slowest / 2., 1e-9);
+  EXPECT_EQ(left_by_decline(2, 0., 1.), 0.);
+  EXPECT_EQ(left_by_decline(2, 1., 0.), 0.);
+}
+
 // Each contribution grows by what is left out of it.
 TEST(LeftOut, CountsBothFields)
 {
@@ -103,7 +133,7 @@ TEST(CorrectedValue, HoldsWhatCellsHide)
   CorrectedValue value;
   value.add(hiding(0.5));
   EXPECT_DOUBLE_EQ(value.confirmed_error(), 0.5);
-  value.add_second(hiding(0.2));
+  value.add_second(hiding(0.2), 2);
   EXPECT_DOUBLE_EQ(value.error(), 0.2);
   value.add(hiding(0.4));
   EXPECT_DOUBLE_EQ(value.error(), 0.2);
@@ -118,7 +148,7 @@ TEST(CorrectedValue, IsContradictedByWhatItSees)
   one.hidden = 1.;
   CorrectedValue value;
   value.add(one);
-  value.add_second(two);
+  value.add_second(two, 2);
   EXPECT_TRUE(value.one_degree_was_contradicted());
 }
 
@@ -137,7 +167,7 @@ TEST(CorrectedValue, BelievesTwoEnrichmentsOfOneMesh)
 {
   CorrectedValue value;
   value.add(one_sided(10., 0.4));
-  value.add_second(one_sided(10., 0.41));
+  value.add_second(one_sided(10., 0.41), 2);
   EXPECT_DOUBLE_EQ(value.value(), 10.4);
   EXPECT_NEAR(value.error(), 0.02 + 0.03 * 0.82, 1e-12);
   EXPECT_TRUE(value.reliable());
@@ -151,8 +181,30 @@ TEST(CorrectedValue, SeesWhatOneDegreeOverlooks)
   value.add(one_sided(10.2, 1e-4));
   EXPECT_LT(value.error(), 1e-3);
   EXPECT_TRUE(value.reliable());
-  value.add_second(one_sided(10.2, 0.05));
+  value.add_second(one_sided(10.2, 0.05), 2);
   EXPECT_NEAR(value.error(), 2. * 0.05, 0.004);
+}
+
+// The second degree turns back a fourth of what the first one changed: what is left has its
+// sign, |0.3 - 0.4 + 0.15| for a half of it, and not |0.3 - 0.4 - 0.15|. Both changes are
+// as open as ever: 0.1 + 0.03 (10 * 0.15 + 0.3 + 0.3).
+TEST(CorrectedValue, TurnsBackWithTheSecondDegree)
+{
+  CorrectedValue value;
+  value.add(one_sided(10., 0.4));
+  value.add_second(one_sided(10., 0.3, 0.5), 4);
+  EXPECT_NEAR(value.error(), 0.25 + 0.1 + 0.03 * 2.1, 1e-9);
+}
+
+// Two changes of 0.4 and 0.2 of an error that falls slowly leave more than the second one
+// once more.
+TEST(CorrectedValue, ExpectsWhatDeclinesSlowly)
+{
+  CorrectedValue value;
+  value.add(one_sided(10., 0.4));
+  value.add_second(one_sided(10., 0.6), 2);
+  EXPECT_NEAR(value.error(), open_by_decline(2, 0.4, 0.2), 1e-9);
+  EXPECT_GT(value.error(), 3. * 0.2);
 }
 
 // Where two degrees have changed a value far more than one, one is doubted on all meshes to
@@ -166,7 +218,7 @@ TEST(CorrectedValue, DoubtsOneDegreeFromThenOn)
     CorrectedValue value;
     value.add(one_sided(10., by_one));
     EXPECT_TRUE(value.has_one_opinion());
-    value.add_second(two);
+    value.add_second(two, 2);
     EXPECT_FALSE(value.has_one_opinion());
     value.add(one_sided(10.3, 0.1));
     return CorrectedValue::remembered(value.memory()).doubts_one_degree();
@@ -183,11 +235,11 @@ TEST(CorrectedValue, RemembersAContradiction)
   CorrectedValue value;
   value.add(one_sided(10., -0.1));
   EXPECT_FALSE(value.one_degree_was_contradicted());
-  value.add_second(one_sided(10., 0.02));
+  value.add_second(one_sided(10., 0.02), 2);
   EXPECT_TRUE(value.one_degree_was_contradicted());
   value.add(one_sided(10., -0.1));
   EXPECT_TRUE(value.one_degree_was_contradicted());
-  value.add_second(one_sided(10., -0.101));
+  value.add_second(one_sided(10., -0.101), 2);
   EXPECT_FALSE(value.one_degree_was_contradicted());
 }
 

@@ -107,34 +107,44 @@ TEST(CorrectNumbers, HoldWhatASecondDegreeChanges)
   EXPECT_NEAR(result.max_temperature.error_or_zero(), 0.8, 1e-4);
 }
 
-// With l = 1.2 and changes of 0.5 and 0.4: |0.9 + 1.08 - 0.5| + 0.4 +
-// 0.03 (10 * 1.08 + 0.9 + 0.9) = 2.258, more than 0.4 (1 + 1.3 * 3); twice the last change
-// would be 0.8.
-TEST(CorrectNumbers, DistrustWhatTwoDegreesChangeAlike)
+// With l = 1.2 and changes of 0.5 and 0.1: |0.6 + 0.72 - 0.5| + 0.1 +
+// 0.03 (10 * 0.72 + 0.6 + 0.6) = 1.172; twice the last change would be 0.2.
+TEST(CorrectNumbers, DistrustWhatSharpEdgesLeaveOut)
 {
   Numbers result = stated(numbers(400., 0.5, 1.5));
-  add_second_look(numbers(400., 0.5, 1.9), {2., 1.2, 0.}, 1e-7, 100., result);
+  add_second_look(numbers(400., 0.5, 1.6), {2., 1.2, 0., 1}, 1e-7, 100., result);
   EXPECT_DOUBLE_EQ(result.audit.joule_heat.value, 1.5);
-  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 2.258, 1e-6);
+  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 1.172, 1e-6);
   EXPECT_EQ(result.max_temperature.value, 400.);
 }
 
-// The first change saw nothing, the second one 0.4: as if it fell to 3/4 each time, that
-// leaves 0.4 (1 + 1.3 * 3) = 1.96; with l = 0, 0.8 + 0.03 * 0.8 would be enough.
+// Changes of 0.5 and 0.3 of the third degree, as of errors that fall like 1 / (p + 1/2):
+// 1/3.5 - 1/4.5 = 0.0635, 1/4.5 - 1/5.5 = 0.0404, left 1/5.5 = 4.5 * 0.0404. With l = 0,
+// 0.6 + 0.03 * 1.6 would be enough.
+TEST(CorrectNumbers, DistrustWhatTwoDegreesChangeAlike)
+{
+  const double second = 0.5 * 3.5 / 5.5;
+  Numbers result = stated(numbers(400., 0.5, 1.5));
+  add_second_look(numbers(400., 0.5, 1.5 + second), {2., 0., 0., 3}, 1e-7, 100., result);
+  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), second * (1. + 1.3 * 4.5), 1e-6);
+}
+
+// The first change saw nothing, the second one 0.4, by chance: left are three times as
+// much, 0.4 (1 + 1.3 * 3) = 1.96; with l = 0, 0.8 + 0.03 * 0.8 would be enough.
 TEST(CorrectNumbers, DistrustASecondChangeThatIsTheLargerOne)
 {
   Numbers result = stated(numbers(400., 0.5, 1.));
-  add_second_look(numbers(400., 0.5, 1.4), {2., 0., 0.}, 1e-7, 100., result);
-  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 1.96, 1e-6);
+  add_second_look(numbers(400., 0.5, 1.4), {2., 0., 0., 1}, 1e-7, 100., result);
+  EXPECT_NEAR(result.audit.joule_heat.error_or_zero(), 2., 1e-6);
 }
 
 // Counted from the reference potential, as the first look is.
 TEST(CorrectNumbers, DistrustVoltagesLikewise)
 {
   Numbers result = stated(numbers(400., 0.508, 1.));
-  add_second_look(numbers(400., 0.512, 1.), {2., 1., 0.}, 1e-7, 100., result);
+  add_second_look(numbers(400., 0.51, 1.), {2., 1., 0., 1}, 1e-7, 100., result);
   EXPECT_NEAR(result.terminals[0].voltage.error_or_zero(),
-              0.016 + 0.004 + 0.03 * (0.12 + 0.012 + 0.012),
+              0.012 + 0.002 + 0.03 * (0.1 + 0.01 + 0.01),
               1e-7);
 }
 
