@@ -328,6 +328,16 @@ void widen_extremes(Numbers &numbers)
       if (!surface.convection_heat && !surface.radiation_heat &&
           surface.heat_flow.value == 0. && surface.name.rfind(part.name + '.', 0) == 0)
         surface.mean_temperature.widen_error(part.mean_temperature.error_or_zero());
+  // The feet differ by little, and that may stay by chance: what they leave open is no more
+  // common to both than this.
+  for (WireSummary &wire : numbers.wires)
+  {
+    const double open =
+        std::max(wire.conducted_slope[0] * wire.first_foot_temperature.error_or_zero(),
+                 wire.conducted_slope[1] * wire.second_foot_temperature.error_or_zero());
+    wire.heat_to_first_foot.widen_error(open);
+    wire.heat_to_second_foot.widen_error(open);
+  }
   // What both feet and the voltage leave open may cancel by chance. The rise above what the
   // feet give goes as V^2.
   for (WireSummary &wire : numbers.wires)

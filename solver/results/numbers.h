@@ -87,7 +87,9 @@ struct WireSummary
   Number first_foot_temperature;  ///< mean [K]
   Number second_foot_temperature; ///< mean [K]
   Number max_temperature;         ///< [K]
-  double hottest_place = 0.;      ///< from the first foot, as a share of the length
+  /// Of the heat that it conducts, by what its feet are at, without signs [W/K].
+  std::array<double, 2> conducted_slope{};
+  double hottest_place = 0.; ///< from the first foot, as a share of the length
   /// Of the hottest place [m]; empty where the places of its feet are not known.
   std::vector<double> position{};
   double length = 0.; ///< [m]

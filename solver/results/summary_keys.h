@@ -122,6 +122,7 @@ void describe(Form &form, Access<Form, WireSummary> &wire)
          first,
          second,
          max_temperature,
+         conducted_slope, // serves bars alone
          hottest_place,
          position,
          length,

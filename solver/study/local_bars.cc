@@ -6,6 +6,7 @@
 #include "accuracy/side_flows.h"
 #include "discretization/column_transfer.h"
 #include "results/number_errors.h"
+#include "study/wire_numbers.h"
 
 namespace kelvolt
 {
@@ -29,6 +30,7 @@ void widen(const Case &input,
     if (input.contacts[i].thermal)
       widen_to_sides(sides[i], *input.contacts[i].thermal, summary.contacts[i]);
   widen_extremes(summary);
+  widen_heats_to_wires(input, summary);
 }
 
 /// @param electric an ElectricProblem or ColumnCurrent @param change of the potential

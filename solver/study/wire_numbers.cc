@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kelvolt
 {
@@ -29,6 +30,8 @@ void add_wires(const Case &input,
     wire.first_foot_temperature = T[0];
     wire.second_foot_temperature = T[1];
     wire.max_temperature = state.highest_temperature;
+    for (std::size_t foot : {0, 1})
+      wire.conducted_slope[foot] = std::abs(state.conducted_slope[foot]);
     wire.hottest_place = state.hottest_place;
     wire.length = length_of(input, input.wires[i]).value();
     wire.course = course_of(input, input.wires[i]);
@@ -47,6 +50,22 @@ double heat_to_wires(const SurfaceName &surface, const Case &input, const Summar
     sum -= input.wires[i].feet[1] == surface ? wire.heat_to_second_foot.value : 0.;
   }
   return sum;
+}
+
+void widen_heats_to_wires(const Case &input, Summary &summary)
+{
+  for (SurfaceSummary &surface : summary.surfaces)
+  {
+    double open = 0.;
+    for (std::size_t i = 0; i < input.wires.size(); ++i)
+    {
+      const WireSummary &wire = summary.wires[i];
+      const auto &[first, second] = input.wires[i].feet;
+      open += first.text() == surface.name ? wire.heat_to_first_foot.error_or_zero() : 0.;
+      open += second.text() == surface.name ? wire.heat_to_second_foot.error_or_zero() : 0.;
+    }
+    surface.heat_flow.widen_error(open);
+  }
 }
 
 void warn_of_hot_wires(Summary &summary)

@@ -21,6 +21,9 @@ void add_wires(const Case &input,
 /// wires are stated.
 double heat_to_wires(const SurfaceName &surface, const Case &input, const Summary &summary);
 
+/// Surfaces on which wires end give no better known heat to them than the wires say.
+void widen_heats_to_wires(const Case &input, Summary &summary);
+
 /// A wire is no part, and may be hotter than all of them.
 void warn_of_hot_wires(Summary &summary);
 
