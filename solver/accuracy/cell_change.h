@@ -18,6 +18,7 @@ namespace kelvolt
 struct EdgedCell
 {
   std::size_t part = 0;
+  double volume = 0.;            ///< [m3]
   double exponent = 1.;          ///< the smallest one of its edges
   std::vector<unsigned int> dof; ///< local vector indices of its nodes
 };
@@ -30,6 +31,10 @@ double exponent_of(const ScalarField &field,
                    const SingularEdges &edges,
                    unsigned int cell,
                    unsigned int degree);
+
+/// As if no edge were singular. The field outlives the result.
+EdgedCells plain_cells(const ScalarField &field);
+EdgedCells plain_cells(const ColumnField &field);
 
 /// @param degree of the mesh; all outlive the result
 EdgedCells

@@ -347,6 +347,11 @@ double ColumnEdges::sharpest() const
   return *std::min_element(exponent_.begin(), exponent_.end());
 }
 
+bool ColumnEdges::is_sharp() const
+{
+  return sharpest() < ordinary_exponent;
+}
+
 ColumnEdges ColumnEdges::of_temperature(const Case &input,
                                         const ColumnLayout &layout,
                                         const MaterialTable &materials,

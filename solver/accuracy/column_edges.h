@@ -57,6 +57,8 @@ public:
 
   /// Smallest exponent there is; regular_exponent without singular edges.
   double sharpest() const;
+  /// Whether it is below ordinary_exponent.
+  bool is_sharp() const;
 
 private:
   unsigned int n_slabs_;

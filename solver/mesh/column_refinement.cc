@@ -221,6 +221,16 @@ void refine(const ColumnMarks &marks, Draft &draft)
 
 } // namespace
 
+void ColumnIndicators::add(double factor, const ColumnIndicators &more)
+{
+  for (const auto of : {&ColumnIndicators::column, &ColumnIndicators::slab})
+  {
+    (this->*of).resize((more.*of).size(), 0.);
+    for (std::size_t i = 0; i < (more.*of).size(); ++i)
+      (this->*of)[i] += factor * (more.*of)[i];
+  }
+}
+
 double ColumnIndicators::sum() const
 {
   return std::accumulate(column.begin(), column.end(), 0.) +

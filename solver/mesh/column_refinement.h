@@ -15,6 +15,8 @@ struct ColumnIndicators
   std::vector<double> column, slab;
 
   double sum() const;
+  /// As many as that has where there are none yet.
+  void add(double factor, const ColumnIndicators &more);
 };
 
 /// What to refine.

@@ -79,7 +79,7 @@ double open_error(const MeshEstimate &estimate, unsigned int added)
                       estimate.thermal_left * std::abs(estimate.thermal);
   return b * (10. * left + estimate.spread + size + 10. * std::abs(sum - estimate.change)) +
          estimate.margin * size + estimate.at_sharp_edges + estimate.hidden +
-         estimate.iteration_error;
+         estimate.iteration_error + estimate.bent_laws;
 }
 
 CorrectedValue::CorrectedValue()

@@ -51,7 +51,7 @@ double left_after(const MeshEstimate &estimate, double second);
 /// How far that estimate may be off:
 ///
 ///     b (10 (l_e |a_e| + l_t |a_t|)  +  S  +  max(|a|, |d|)  +  10 |a - d|)
-///         +  margin max(|a|, |d|)  +  sharp  +  hidden  +  iteration error
+///         +  margin max(|a|, |d|)  +  sharp  +  hidden  +  iteration error  +  bent laws
 ///
 ///     a = a_e + a_t     d  change of the quantity itself     S  spread
 ///     sharp, hidden     on columns, see left_at_sharp_edges() and left_of_edge_layer()

@@ -19,7 +19,7 @@ double error_bar(const MeshEstimate &estimate, double safety)
   const double sum = estimate.electric + estimate.thermal;
   return (safety - 0.5) * std::max(std::abs(sum), std::abs(estimate.change)) +
          0.5 * (std::abs(estimate.electric) + std::abs(estimate.thermal)) +
-         std::abs(sum - estimate.change) + estimate.iteration_error;
+         std::abs(sum - estimate.change) + estimate.iteration_error + estimate.bent_laws;
 }
 
 void ErrorBar::add(const MeshEstimate &estimate, double safety)

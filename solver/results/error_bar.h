@@ -24,6 +24,7 @@ struct MeshEstimate
   double at_sharp_edges = 0.; ///< in place of the margin, in the quantity's unit
   /// What cells far wider than the layers beside their edges may hide.
   double hidden = 0.;
+  double bent_laws = 0.; ///< see BentLaws
 };
 
 /// Error bar by the change from degree p to p + 1, the factor c. One degree more takes away

@@ -1,6 +1,6 @@
 #include "study/column_numbers.h"
 
-#include "accuracy/edge_exponent.h"
+#include "accuracy/bent_laws.h"
 #include "accuracy/layer_evidence.h"
 #include "console/console_units.h"
 #include "coupling/audit.h"
@@ -231,24 +231,20 @@ void log_goals(RunLog &log, const std::vector<AccuracySummary> &goals)
                            goal.on_mesh.value_or(goal.value)));
 }
 
-/// With what layers hide. Collective.
+/// With what layers and bent laws hide. Collective.
 ColumnIndicators unmet(const StudyRun &run,
-                       std::vector<ColumnGoalEstimate> &estimates,
-                       const std::vector<AccuracySummary> &goals)
+                       const BentLaws &laws,
+                       const std::vector<AccuracySummary> &goals,
+                       Contributions &by)
 {
+  const ColumnIndicators of_laws = indicators_of(laws, by.on_mesh->heat.field());
   ColumnIndicators sum;
-  const auto add = [](const std::vector<double> &from, double weight, auto &to)
-  {
-    to.resize(from.size(), 0.);
-    for (std::size_t i = 0; i < from.size(); ++i)
-      to[i] += weight * from[i];
-  };
   for (std::size_t i = 0; i < goals.size(); ++i)
   {
     const double weight = goals[i].met ? 0. : 1. / goals[i].requested;
-    add_layers(run.input.mesh.degree, run.communicator, estimates[i]);
-    add(estimates[i].indicators.column, weight, sum.column);
-    add(estimates[i].indicators.slab, weight, sum.slab);
+    add_layers(run.input.mesh.degree, run.communicator, by.goals[i]);
+    sum.add(weight, by.goals[i].indicators);
+    sum.add(weight * goals[i].scale, of_laws);
   }
   return sum;
 }
@@ -344,6 +340,8 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   const Summary on_mesh =
       column_numbers(run.input, state, materials, largest_imbalance).summary;
   Summary &summary = result.summary = on_mesh;
+  const BentLaws laws = bent_laws(materials, state);
+  goals.take_bent_laws(laws.share);
   state.release_solvers(); // the peak of memory is the solution of one degree more
   Enriched enriched(run, state, materials, degree + 1);
   const Summary &better = enriched.numbers().summary;
@@ -356,8 +354,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
     of_potential = ColumnEdges::of_potential(
         run.solved, layout, conductors->terminals, materials, conductors->conducting, T);
   const bool any_sharp =
-      std::min(of_temperature.sharpest(), of_potential ? of_potential->sharpest() : 1.) <
-      ordinary_exponent;
+      of_temperature.is_sharp() || (of_potential && of_potential->is_sharp());
   const ColumnEstimator::Edges edges{&of_temperature,
                                      of_potential ? &*of_potential : nullptr};
   ColumnEstimator estimator(run.solved,
@@ -392,7 +389,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
     look_again(run, enriched, by, on_mesh, goals, result);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
-  result.indicators = unmet(run, by.goals, summary.goals);
+  result.indicators = unmet(run, laws, summary.goals, by);
   run.cost.seconds.estimate += watch.seconds();
   return result;
 }

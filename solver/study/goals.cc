@@ -61,6 +61,11 @@ void Goals::take_loop_gain(std::optional<double> gain)
   iteration_error_ = std::max(open_share, amplification * CouplingTolerance().change);
 }
 
+void Goals::take_bent_laws(double share)
+{
+  bent_laws_ = share;
+}
+
 std::vector<GoalRecord> Goals::state(const std::vector<GoalEstimate> &estimates,
                                      const Numbers &on_mesh,
                                      const Numbers &enriched,
@@ -182,6 +187,7 @@ MeshEstimate Goals::mesh_estimate(std::size_t goal,
   result.change = value_of(of, enriched) + estimate.correction - value;
   result.electric = estimate.error.electric;
   result.thermal = estimate.error.thermal;
+  result.bent_laws = bent_laws_ * scale_of(of, on_mesh, rise);
   result.iteration_error = iteration_error_ * scale_of(of, on_mesh, rise) +
                            (is_temperature(of) ? round_off_of_value(value) : 0.);
   result.electric_left = estimate.left_out.electric;

@@ -34,10 +34,10 @@ public:
 
   explicit Goals(const Case &input, Value stated = Value::corrected);
 
-  /// What the iteration leaves open of a rise or a current, as a share of it.
+  /// What the iteration and bent laws leave open of a rise or a current, as a share of it.
   double iteration_error() const
   {
-    return iteration_error_;
+    return iteration_error_ + bent_laws_;
   }
   bool correct() const
   {
@@ -46,6 +46,8 @@ public:
 
   /// The feedback of the current's heat amplifies it. @param gain nullopt: no feedback
   void take_loop_gain(std::optional<double> gain);
+  /// @param share see BentLaws, on the mesh that comes next
+  void take_bent_laws(double share);
 
   /// States value, error and what was asked of every goal in the summary of a new mesh, and
   /// sets its status where one is not met.
@@ -97,10 +99,10 @@ private:
 
   const std::vector<Accuracy> &asked_;
   Value stated_;
-  std::vector<ErrorBar> bars_;            ///< of the value on the mesh, per goal
-  std::vector<CorrectedValue> corrected_; ///< likewise
-  unsigned int degree_;                   ///< of the mesh
-  double iteration_error_;
+  std::vector<ErrorBar> bars_;              ///< of the value on the mesh, per goal
+  std::vector<CorrectedValue> corrected_;   ///< likewise
+  unsigned int degree_;                     ///< of the mesh
+  double iteration_error_, bent_laws_ = 0.; ///< shares
 };
 
 bool all_met(const std::vector<AccuracySummary> &goals);

@@ -1,5 +1,6 @@
 #include "study/mesh_numbers.h"
 
+#include "accuracy/bent_laws.h"
 #include "accuracy/edge_safety.h"
 #include "accuracy/enriched_solution.h"
 #include "mesh/blind_slabs.h"
@@ -164,6 +165,21 @@ std::vector<PerSlab<double>> slabs_of(const std::vector<GoalEstimate> &estimates
   return slabs;
 }
 
+/// Per goal, in its unit.
+void add_bent_laws(const BentLaws &laws,
+                   const MeshSolution &solution,
+                   const std::vector<AccuracySummary> &goals,
+                   std::vector<PerSlab<double>> &indicators)
+{
+  const ScalarField &field = solution.thermal.field();
+  const PerSlab<double> shares = slab_indicators(
+      field.communicator(), indicators_of(laws, field), solution.mesh.planes);
+  for (std::size_t i = 0; i < goals.size(); ++i)
+    for (std::size_t axis = 0; axis < shares.size(); ++axis)
+      for (std::size_t slab = 0; slab < shares[axis].size(); ++slab)
+        indicators[i][axis][slab] += goals[i].scale * shares[axis][slab];
+}
+
 /// Whether one degree more may have overlooked too much of a bar, by the cells' widths.
 bool overlooks(StudyRun &run,
                const MeshSolution &solution,
@@ -285,6 +301,9 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
   const Profile::Phase phase(run.profile, "error estimate");
   const Stopwatch watch;
   solution.release_matrices();
+  const BentLaws laws =
+      bent_laws(solution.materials, solution.thermal, solution.conductors.conducting());
+  goals.take_bent_laws(laws.share);
   EnrichedSolution enriched = in_phase(
       run.profile,
       "enriched solution",
@@ -323,6 +342,7 @@ MeshNumbers estimate_numbers(StudyRun &run, MeshSolution &solution, Goals &goals
         solution);
   if (!all_met(summary.goals)) // whatever was said before the second look
     summary.status = result_schema::accuracy_not_met;
+  add_bent_laws(laws, solution, summary.goals, indicators);
   numbers.indicators = unmet_indicators(indicators, summary.goals);
   run.cost.seconds.estimate += watch.seconds();
   return numbers;

@@ -17,9 +17,9 @@ CellChange three_cells(const Vector &none)
   {
     if (!here)
       return;
-    visit({0, 1., {}});
-    visit({0, 1., {}});
-    visit({1, 0.25, {}});
+    visit({0, 1e-9, 1., {}});
+    visit({0, 1e-9, 1., {}});
+    visit({1, 1e-9, 0.25, {}});
   };
   return {cells, none, none, 2, 1, MPI_COMM_WORLD};
 }
