@@ -98,6 +98,14 @@ void CorrectedValue::add(MeshEstimate estimate)
   compare(value_ + left_out_of(estimate), open);
 }
 
+bool CorrectedValue::is_ruled_by_layers(MeshEstimate estimate, double accepted) const
+{
+  estimate.hidden = std::min(hidden_, estimate.hidden);
+  const double open = open_error(estimate), error = std::abs(left_out_of(estimate)) + open;
+  return error > accepted &&
+         (estimate.hidden > 0.5 * open || error - estimate.hidden <= accepted);
+}
+
 void CorrectedValue::add_second(MeshEstimate estimate, unsigned int degree)
 {
   estimate.hidden = hidden_ = std::min(hidden_, estimate.hidden);

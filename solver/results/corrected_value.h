@@ -96,6 +96,11 @@ public:
   /// The bar with a second opinion that agrees, if there is none yet.
   double confirmed_error() const;
 
+  /// Whether two degrees, which tell what layers hide from what falls, are worth having on
+  /// the next mesh, of which that is the estimate: most of what it leaves open would be
+  /// hidden, or nothing else would keep it from what is accepted.
+  bool is_ruled_by_layers(MeshEstimate estimate, double accepted) const;
+
   /// Whether no second opinion contradicts.
   bool reliable() const
   {

@@ -12,6 +12,7 @@
 #include "results/result_schema.h"
 #include "study/heat_taken.h"
 #include "study/local_bars.h"
+#include "study/second_look.h"
 #include "study/steady.h"
 #include "study/summarize_currents.h"
 #include "study/surface_numbers.h"
@@ -31,8 +32,6 @@ namespace kelvolt
 namespace
 {
 
-/// Unknowns up to which the second look is always taken.
-constexpr unsigned long long second_look_unknowns = 30000;
 /// Of the currents of parts, which are stated up to that.
 constexpr double largest_enriched_imbalance = 1e-3;
 /// Of a solution with more degrees, whose changes only have to be right.
@@ -371,8 +370,9 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   }
   const Estimates stated = estimates_with(1, run, by, on_mesh, better);
   result.linear_iterations += enriched.iterations();
-  const bool may_look = degree + 2 <= PlaneElement::max_degree,
-             will_look = may_look && state.heat.field().n_dofs() <= second_look_unknowns;
+  const bool may_look = degree + 2 <= PlaneElement::max_degree;
+  const bool will_look =
+      may_look && wants_second_look(run, state, stated.goals, on_mesh, better, goals);
   // Two degrees tell what is hidden from what falls.
   const double lowest = coldest(run.input, state.heat),
                safety = stated.of_fields.safety +

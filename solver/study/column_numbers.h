@@ -36,8 +36,9 @@ struct ColumnMeshNumbers
   unsigned int linear_iterations = 0;
 };
 
-/// Estimates every error from the solution with one degree added; on small meshes, and
-/// where there is no mesh before to compare with, with two degrees added besides. A goal is
+/// Estimates every error from the solution with one degree added; on small meshes,
+/// where layers may hide what a goal is short of, and where there is no mesh before to
+/// compare with, with two degrees added besides. A goal is
 /// met with such a second opinion only. Collective.
 ColumnMeshNumbers estimate_columns(StudyRun &run,
                                    ColumnState &state,

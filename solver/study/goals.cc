@@ -145,6 +145,19 @@ void Goals::go_on_from(const std::vector<std::vector<double>> &memory)
       bars_[i] = ErrorBar::remembered(memory.at(i));
 }
 
+bool Goals::are_ruled_by_layers(const std::vector<GoalEstimate> &estimates,
+                                const Numbers &on_mesh,
+                                const Numbers &enriched,
+                                const Summary &summary) const
+{
+  for (std::size_t i = 0; correct() && i < asked_.size(); ++i)
+    if (corrected_[i].is_ruled_by_layers(
+            mesh_estimate(i, estimates[i], on_mesh, enriched, summary.rise),
+            accepted_error(asked_[i], summary)))
+      return true;
+  return false;
+}
+
 bool Goals::may_be_met(const std::vector<GoalRecord> &records,
                        const std::vector<AccuracySummary> &goals) const
 {

@@ -67,6 +67,13 @@ public:
                                       double coldest,
                                       Summary &summary);
 
+  /// Whether what layers may hide keeps a goal from being met, before it is stated on a new
+  /// mesh, see CorrectedValue. Arguments of state().
+  bool are_ruled_by_layers(const std::vector<GoalEstimate> &estimates,
+                           const Numbers &on_mesh,
+                           const Numbers &enriched,
+                           const Summary &summary) const;
+
   /// Whether nothing but a second opinion is wanting, so that it is worth having.
   bool may_be_met(const std::vector<GoalRecord> &records,
                   const std::vector<AccuracySummary> &goals) const;

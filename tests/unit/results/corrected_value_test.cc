@@ -141,6 +141,24 @@ TEST(CorrectedValue, HoldsWhatCellsHide)
   EXPECT_DOUBLE_EQ(value.error(), 0.1);
 }
 
+// Two degrees tell what is hidden from what falls: worth having where most of a bar is
+// hidden, or where nothing else keeps it from what is accepted.
+TEST(CorrectedValue, WantsTwoDegreesWhereLayersRule)
+{
+  MeshEstimate estimate = one_sided(10., 0.4); // leaves 0.056 open but for layers
+  estimate.hidden = 0.1;
+  CorrectedValue value;
+  EXPECT_TRUE(value.is_ruled_by_layers(estimate, 0.05));
+  EXPECT_FALSE(value.is_ruled_by_layers(estimate, 0.2)) << "met as it is";
+  estimate.hidden = 0.04;
+  EXPECT_TRUE(value.is_ruled_by_layers(estimate, 0.08));
+  EXPECT_FALSE(value.is_ruled_by_layers(estimate, 0.05)) << "too coarse all the same";
+  MeshEstimate before = estimate;
+  before.hidden = 0.01;
+  value.add(before);
+  EXPECT_FALSE(value.is_ruled_by_layers(estimate, 0.08)) << "a finer mesh hides no more";
+}
+
 // What is hidden is no reason to believe one degree.
 TEST(CorrectedValue, IsContradictedByWhatItSees)
 {

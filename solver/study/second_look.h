@@ -1,0 +1,20 @@
+#pragma once
+
+#include "coupling/column_state.h"
+#include "study/goals.h"
+#include "study/study_run.h"
+
+namespace kelvolt
+{
+
+/// Whether two degrees are added to a mesh of columns whatever is stated with one: on small
+/// meshes, and where they tell what layers hide and the machine has room for it.
+/// @param estimates with one degree added. Collective.
+bool wants_second_look(const StudyRun &run,
+                       const ColumnState &state,
+                       const std::vector<GoalEstimate> &estimates,
+                       const Summary &on_mesh,
+                       const Summary &enriched,
+                       const Goals &goals);
+
+} // namespace kelvolt
