@@ -1,6 +1,8 @@
 #include "coupling/solve_coupled.h"
 
 #include "coupling/audit.h"
+#include "coupling/newton_increment.h"
+#include "coupling/trusted_step.h"
 #include "coupling/wire_states.h"
 #include "electric/column_current.h"
 #include "linear_algebra/anderson_acceleration.h"
@@ -27,11 +29,9 @@ namespace
 constexpr double electric_share = 0.1;
 /// Earlier steps that the acceleration combines; more bring nothing here.
 constexpr unsigned int acceleration_depth = 5;
-/// A step takes no temperature below its half nor above its triple: what a linearization at
-/// a cold start says of radiation (T^4), or an extrapolation from there, can be far off.
-constexpr double smallest_ratio = 0.5;
-constexpr double largest_ratio = 3.;
-constexpr double undershoot_share = 1e-2;
+/// Plain steps after which they are taken to go in circles: laws that are steep within a
+/// cell. With feedback of the current they may rightly have no end.
+constexpr int patience = 50;
 /// What the balances of an exhausted iteration may miss: as much as the audit of a run.
 constexpr double round_off_imbalance = 1e-6;
 
@@ -96,25 +96,6 @@ bool converged(const CouplingReport &before,
   return (largest_imbalance(step) <= tolerance.imbalance &&
           is_small(last_change, thermal, tolerance)) ||
          (exhausted(before, thermal) && largest_imbalance(step) <= round_off_imbalance);
-}
-
-/// Shortens a step that leaves the trusted range of T. Collective. @return whether it did
-bool limit_step(const Vector &T, Vector &dT)
-{
-  // A node that undershoots beside one a hundred times hotter must not hold up the others.
-  const double least = undershoot_share * T.linfty_norm();
-  double share = 1.;
-  for (std::size_t i = 0; i < dT.locally_owned_size(); ++i)
-  {
-    const double step = dT.local_element(i);
-    const double bound = (step < 0. ? smallest_ratio - 1. : largest_ratio - 1.) *
-                         std::max(T.local_element(i), least);
-    if (std::abs(step) > std::abs(bound)) // false for NaN, which apply_increment() finds
-      share = std::min(share, bound / step);
-  }
-  share = dealii::Utilities::MPI::min(share, T.get_mpi_communicator());
-  dT *= share;
-  return share < 1.;
 }
 
 /// Stops where the iteration has left every range. Collective.
@@ -255,6 +236,34 @@ void accelerate(const Thermal &thermal, AndersonAcceleration &acceleration, Vect
   limit_step(thermal.temperature(), dT);
 }
 
+/// dT of the equation linearized last. @return iterations of linear solvers
+template <typename Problem>
+int find_increment(const Problem &problem,
+                   double inner,
+                   bool in_circles,
+                   AndersonAcceleration &acceleration,
+                   CoupledSolution &state,
+                   Vector &dT)
+{
+  auto &thermal = problem.thermal;
+  if (in_circles)
+    return newton_increment(
+        thermal,
+        [&]
+        {
+          state.temperature = thermal.temperature_at_points();
+          CouplingStep balances;
+          linearize(problem, state, balances);
+        },
+        state.heat.joule_slope,
+        limit_step,
+        dT);
+  const int iterations =
+      thermal.solve_increment(state.heat.joule_slope, inner, dT).iterations;
+  accelerate(thermal, acceleration, dT);
+  return iterations;
+}
+
 } // namespace
 
 bool conduction_depends_on_temperature(const MaterialTable &materials)
@@ -312,10 +321,10 @@ CoupledSolution iterate(const Problem &problem,
     {
       state.temperature.clear(); // its memory is for the solver
       Vector dT = thermal.field().make_vector();
-      const PointValues none, &mass = nonlinear ? state.heat.joule_slope : none;
-      step.thermal_iterations = thermal.solve_increment(mass, inner, dT).iterations;
-      if (nonlinear)
-        accelerate(thermal, acceleration, dT);
+      const bool in_circles = nonlinear && !feedback && iteration > patience;
+      step.thermal_iterations =
+          nonlinear ? find_increment(problem, inner, in_circles, acceleration, state, dT)
+                    : thermal.solve_increment({}, inner, dT).iterations;
       step.change = thermal.apply_increment(dT);
     }
     report.solve_seconds += watch.restart();
