@@ -328,8 +328,8 @@ void widen_extremes(Numbers &numbers)
       if (!surface.convection_heat && !surface.radiation_heat &&
           surface.heat_flow.value == 0. && surface.name.rfind(part.name + '.', 0) == 0)
         surface.mean_temperature.widen_error(part.mean_temperature.error_or_zero());
-  // The feet differ by little, and that may stay by chance: what they leave open is no more
-  // common to both than this.
+  // What the feet differ by may change as little by chance: it is known no better than the
+  // less known foot.
   for (WireSummary &wire : numbers.wires)
   {
     const double open =

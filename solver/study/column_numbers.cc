@@ -186,6 +186,11 @@ struct Estimates
   LeftOut of_fields; ///< for numbers that are no goals
 };
 
+bool any_sharp(const ColumnEstimator::Edges &edges)
+{
+  return edges.temperature->is_sharp() || (edges.potential && edges.potential->is_sharp());
+}
+
 /// Collective.
 Estimates estimates_with(unsigned int added,
                          const StudyRun &run,
@@ -352,8 +357,6 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
   if (const auto &conductors = state.conductors)
     of_potential = ColumnEdges::of_potential(
         run.solved, layout, conductors->terminals, materials, conductors->conducting, T);
-  const bool any_sharp =
-      of_temperature.is_sharp() || (of_potential && of_potential->is_sharp());
   const ColumnEstimator::Edges edges{&of_temperature,
                                      of_potential ? &*of_potential : nullptr};
   ColumnEstimator estimator(run.solved,
@@ -362,7 +365,7 @@ ColumnMeshNumbers estimate_columns(StudyRun &run,
                             enriched.state(),
                             enriched.numbers().temperatures,
                             enriched.numbers().hottest_part);
-  Contributions by{{}, estimator.energy_shares(), any_sharp, &state, edges};
+  Contributions by{{}, estimator.energy_shares(), any_sharp(edges), &state, edges};
   for (const Accuracy &goal : run.input.accuracy)
   {
     by.goals.push_back(estimator.estimate(goal.of));

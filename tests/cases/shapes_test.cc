@@ -185,7 +185,7 @@ TEST(Shapes, AreDrawn)
   EXPECT_THAT(text, HasSubstr("> ring"));
   EXPECT_THAT(text, HasSubstr(">spot<"));
   EXPECT_EQ(text.substr(text.size() - 7), "</svg>\n");
-  EXPECT_EQ(run_kelvolt({"check", file, "--draw", "/nowhere/layers.svg"}).status, 1);
+  EXPECT_EQ(run_kelvolt({"check", file, "--draw", "/nowhere/layers.svg"}).status, 2);
   EXPECT_EQ(
       run_kelvolt({"check", file, "--set", "heat={bas: {power: 1 W}}", "--draw", picture})
           .status,
