@@ -48,11 +48,12 @@ double second_bar(const Number &stated, double better, const SecondLook &look)
   const double bar = std::abs(second + left_after(estimate, second)) + std::abs(second) +
                      open_error(estimate, 2),
                first = stated.value - stated.value_on_mesh();
-  // The first change of a number may have vanished by chance.
-  constexpr double doubtful_ratio = 0.75, of_chance = 5.;
-  const double least = std::abs(second) > doubtful_ratio * std::abs(first)
-                           ? of_chance * std::abs(second)
-                           : 0.;
+  // The first change of a number may have vanished by chance: as if it fell to 3/4 each
+  // time.
+  constexpr double slowest = 0.75, margin = 1.3;
+  const double step = std::abs(second),
+               ratio = step < slowest * std::abs(first) ? step / std::abs(first) : slowest,
+               least = step * (1. + margin * ratio / (1. - ratio));
   return std::max({bar, least, open_by_decline(look.degree, first, second)});
 }
 

@@ -30,10 +30,9 @@ struct SecondLook
 /// CorrectedValue::add_second(): with the values v_0 on the mesh, v_1 stated and v_2,
 ///
 ///     |v_2 + l (v_2 - v_0) - v_1|  +  |v_2 - v_1|  +  open_error(),
-///     at least  c |v_2 - v_1|,  5 |v_2 - v_1| where that is more than 3/4 |v_1 - v_0|,
-///     and       open_by_decline()
+///     at least  c |v_2 - v_1|,   |v_2 - v_1| (1 + 1.3 q / (1 - q)),   open_by_decline()
 ///
-/// Likewise.
+/// q is the ratio of the second change to the first, 3/4 at most. Likewise.
 /// @param enriched with two degrees added @param look c, l
 void add_second_look(const Numbers &enriched,
                      const SecondLook &look,
