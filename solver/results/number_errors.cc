@@ -24,6 +24,7 @@ struct Bars
     switch (kind)
     {
     case Bar::temperature:
+    case Bar::extreme:
       return safety * std::abs(better - value) + relative_iteration_error * rise +
              round_off_of_value(value);
     case Bar::flow:
@@ -37,7 +38,7 @@ struct Bars
 };
 
 /// The error bars that two degrees give, see add_second_look().
-double second_bar(const Number &stated, double better, const SecondLook &look)
+double second_bar(const Number &stated, double better, Bar kind, const SecondLook &look)
 {
   const double change = better - stated.value_on_mesh(), second = better - stated.value;
   MeshEstimate estimate;
@@ -54,7 +55,11 @@ double second_bar(const Number &stated, double better, const SecondLook &look)
   const double step = std::abs(second),
                ratio = step < slowest * std::abs(first) ? step / std::abs(first) : slowest,
                least = step * (1. + margin * ratio / (1. - ratio));
-  return std::max({bar, least, open_by_decline(look.degree, first, second)});
+  // At one place the second solution is not known well enough to say how changes fall.
+  return std::max(
+      {bar,
+       least,
+       kind == Bar::extreme ? 0. : open_by_decline(look.degree, first, second)});
 }
 
 /// Collects the numbers of one entry, see summary_keys.h; not those of objects within it.
@@ -142,7 +147,7 @@ void pair_entries(std::vector<Entry> &entries,
 template <typename Change>
 void pair_fields(Numbers &numbers, const Numbers &same, const Change &change)
 {
-  change(numbers.max_temperature, same.max_temperature, Bar::temperature);
+  change(numbers.max_temperature, same.max_temperature, Bar::extreme);
   pair_entries(numbers.parts, same.parts, change);
   pair_entries(numbers.devices, same.devices, change);
   pair_entries(numbers.surfaces, same.surfaces, change);
@@ -239,8 +244,8 @@ void add_second_look(const Numbers &enriched,
               enriched,
               [&look](Number &number, const Number &better, Bar kind)
               {
-                if (kind == Bar::temperature || kind == Bar::flow)
-                  number.widen_error(second_bar(number, better.value, look));
+                if (is_temperature(kind) || kind == Bar::flow)
+                  number.widen_error(second_bar(number, better.value, kind, look));
               });
   for (std::size_t i = 0; i < numbers.terminals.size(); ++i)
   {
@@ -249,8 +254,10 @@ void add_second_look(const Numbers &enriched,
     Number above(terminal.above_reference);
     above.on_mesh = terminal.above_reference - terminal.voltage.value +
                     terminal.voltage.value_on_mesh();
-    terminal.voltage.widen_error(second_bar(above, better.above_reference, look));
-    terminal.current.widen_error(second_bar(terminal.current, better.current.value, look));
+    terminal.voltage.widen_error(
+        second_bar(above, better.above_reference, Bar::flow, look));
+    terminal.current.widen_error(
+        second_bar(terminal.current, better.current.value, Bar::flow, look));
   }
 }
 
@@ -265,8 +272,8 @@ void correct_numbers(const Numbers &enriched,
                                       enriched.audit.current_imbalance});
   const auto open = [&](const Number &number, Bar kind)
   {
-    return kind == Bar::temperature ? open_share * rise + round_off_of_value(number.value)
-                                    : open_share * std::abs(number.value);
+    return is_temperature(kind) ? open_share * rise + round_off_of_value(number.value)
+                                : open_share * std::abs(number.value);
   };
   // All temperatures or none: one of them alone could pass another that it bounds.
   bool temperatures_differ = false;
@@ -274,7 +281,7 @@ void correct_numbers(const Numbers &enriched,
                          enriched,
                          [&](const Number &number, const Number &better, Bar kind)
                          {
-                           if (kind == Bar::temperature &&
+                           if (is_temperature(kind) &&
                                std::abs(better.value - number.value) > open(number, kind))
                              temperatures_differ = true;
                          });
@@ -283,7 +290,7 @@ void correct_numbers(const Numbers &enriched,
     if (kind == Bar::exact || kind == Bar::derived)
       return;
     const double change = better.value - number.value, left = open(number, kind);
-    if (kind == Bar::temperature ? !temperatures_differ : std::abs(change) <= left)
+    if (is_temperature(kind) ? !temperatures_differ : std::abs(change) <= left)
       return;
     number.correct(change);
     number.error = (safety - 1.) * std::abs(change) + left;
@@ -307,7 +314,7 @@ void widen_temperatures(double least, Numbers &numbers)
                numbers,
                [least](Number &number, const Number &, Bar bar)
                {
-                 if (bar == Bar::temperature)
+                 if (is_temperature(bar))
                    number.widen_error(least);
                });
 }

@@ -32,7 +32,8 @@ struct SecondLook
 ///     |v_2 + l (v_2 - v_0) - v_1|  +  |v_2 - v_1|  +  open_error(),
 ///     at least  c |v_2 - v_1|,   |v_2 - v_1| (1 + 1.3 q / (1 - q)),   open_by_decline()
 ///
-/// q is the ratio of the second change to the first, 3/4 at most. Likewise.
+/// q is the ratio of the second change to the first, 3/4 at most. The last one not of
+/// extremes, which bars of cells hold, see ExtremeSpans. Likewise.
 /// @param enriched with two degrees added @param look c, l
 void add_second_look(const Numbers &enriched,
                      const SecondLook &look,

@@ -36,10 +36,16 @@ namespace kelvolt
 enum class Bar
 {
   temperature, ///< the change by a better solution, and a share of the temperature rise
+  extreme,     ///< likewise, of one place
   flow,        ///< that change, and a share of the value
   exact,       ///< nothing: the case gives it, or the geometry
   derived      ///< the bars of other numbers
 };
+
+constexpr bool is_temperature(Bar bar)
+{
+  return bar == Bar::temperature || bar == Bar::extreme;
+}
 
 /// Const for a form that writes.
 template <typename Form, typename Type>
@@ -49,9 +55,9 @@ template <typename Form>
 void describe(Form &form, Access<Form, PartSummary> &part)
 {
   auto &[name, min, mean, max, volume, joule_heat, heat, current, means, maxima] = part;
-  form.number("min_temperature", min, Bar::temperature);
+  form.number("min_temperature", min, Bar::extreme);
   form.number("mean_temperature", mean, Bar::temperature);
-  form.number("max_temperature", max, Bar::temperature);
+  form.number("max_temperature", max, Bar::extreme);
   form.number("volume", volume, Bar::exact);
   form.number("joule_heat", joule_heat, Bar::flow);
   form.number("heat", heat, Bar::exact);
@@ -136,7 +142,7 @@ void describe(Form &form, Access<Form, WireSummary> &wire)
   form.number("heat_to_second_foot", to_second, Bar::flow);
   form.number("first_foot_temperature", first, Bar::temperature);
   form.number("second_foot_temperature", second, Bar::temperature);
-  form.number("max_temperature", max_temperature, Bar::temperature);
+  form.number("max_temperature", max_temperature, Bar::extreme);
   form.value("hottest_place", hottest_place);
   form.value("position", position);
   form.value("length", length);
