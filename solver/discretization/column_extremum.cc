@@ -66,7 +66,7 @@ ColumnExtrema::refined(const Vector &u, unsigned int cell, int sign, Found found
 }
 
 std::vector<ColumnExtrema::Found>
-ColumnExtrema::of_parts(const Vector &u, std::size_t n_parts, int sign) const
+ColumnExtrema::of_parts(const Vector &u, std::size_t n_parts, int sign, double margin) const
 {
   const unsigned int n = field_->element().line.n;
   const double infinity = std::numeric_limits<double>::infinity();
@@ -94,16 +94,21 @@ ColumnExtrema::of_parts(const Vector &u, std::size_t n_parts, int sign) const
     constexpr double beyond_nodes = 0.5, beyond_lattice = 0.05;
     for (const Nodes &one : cells[part])
     {
-      if (one.highest + beyond_nodes * one.range <= best.value)
+      // Where nothing changes any cell is as good.
+      const double tie = one.range > margin ? margin : 0.;
+      if (one.highest + beyond_nodes * one.range <= best.value - tie)
         continue;
       Found found = on_lattice(u, one.cell, sign);
-      if (found.value + beyond_lattice * one.range > best.value)
+      if (found.value + beyond_lattice * one.range > best.value - tie)
         found = refined(u, one.cell, sign, found);
-      if (found.value <= best.value)
+      if (found.value <= best.value - tie)
         continue;
-      best = found;
-      best.place.column = field_->cells()[one.cell].column;
-      best.place.slab = field_->cells()[one.cell].slab;
+      found.place.column = field_->cells()[one.cell].column;
+      found.place.slab = field_->cells()[one.cell].slab;
+      if (found.value > best.value + tie ||
+          position(field_->layout(), found.place) < position(field_->layout(), best.place))
+        best.place = found.place;
+      best.value = std::max(best.value, found.value);
     }
     best.value *= sign;
   }

@@ -22,8 +22,10 @@ public:
 
   /// The largest (sign = 1) or smallest (sign = -1) value on each part as far as this
   /// rank's cells go; without cells there value * sign is -infinity. Ghosts must be up to
-  /// date.
-  std::vector<Found> of_parts(const Vector &u, std::size_t n_parts, int sign) const;
+  /// date. @param margin of values in different cells that are as good as equal: the
+  /// first place in x, then y, then z counts
+  std::vector<Found>
+  of_parts(const Vector &u, std::size_t n_parts, int sign, double margin) const;
 
 private:
   struct Nodes

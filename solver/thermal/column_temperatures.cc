@@ -83,8 +83,11 @@ std::vector<ColumnTemperatures> column_temperatures(const ColumnHeat &heat)
   std::vector<ColumnTemperatures> result(mean.size());
   for (const int sign : {1, -1})
   {
-    const std::vector<Record> found = over_all_ranks(
-        heat, extrema.of_parts(heat.temperature(), mean.size(), sign), sign, margin);
+    const std::vector<Record> found =
+        over_all_ranks(heat,
+                       extrema.of_parts(heat.temperature(), mean.size(), sign, margin),
+                       sign,
+                       margin);
     for (std::size_t part = 0; part < mean.size(); ++part)
       if (sign > 0)
       {
