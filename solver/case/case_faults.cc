@@ -1,5 +1,6 @@
 #include "case_faults.h"
 
+#include "key_place.h"
 #include "nearest_name.h"
 
 #include <fmt/format.h>
@@ -24,8 +25,7 @@ void CaseFaults::report(const SourceLocation &where,
 
 SourceLocation CaseFaults::place(const std::string &path, const SourceLocation &owner) const
 {
-  const auto found = input_.places.find(path);
-  return found == input_.places.end() ? owner : found->second;
+  return place_of_key(input_, path, owner);
 }
 
 SourceLocation CaseFaults::whole_file() const

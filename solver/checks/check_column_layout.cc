@@ -1,6 +1,7 @@
 #include "checks/check_column_layout.h"
 
 #include "case/given.h"
+#include "case/key_place.h"
 #include "case/part_extent.h"
 #include "checks/check_column_patches.h"
 #include "checks/check_column_terminals.h"
@@ -253,13 +254,6 @@ void add_terminal_faults(const Case &input,
   for (CaseProblem &fault : faults)
     if (lines.count(fault.where.line) == 0)
       problems.push_back(std::move(fault));
-}
-
-/// The whole file, where the case does not have the key.
-SourceLocation place_of_key(const Case &input, const std::string &key)
-{
-  const auto found = input.places.find(key);
-  return found == input.places.end() ? SourceLocation{input.file, 0} : found->second;
 }
 
 } // namespace

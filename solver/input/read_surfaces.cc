@@ -1,5 +1,6 @@
 #include "read_surfaces.h"
 
+#include "case/key_place.h"
 #include "case/nearest_name.h"
 #include "case/part_extent.h"
 #include "case/plain_text.h"
@@ -232,10 +233,7 @@ void place_patches(Case &input, Problems &problems)
   for (Terminal &terminal : input.terminals)
   {
     const std::string path = "terminals." + terminal.name + ".on";
-    const auto where = input.places.find(path);
-    place(terminal.surface,
-          where == input.places.end() ? terminal.where : where->second,
-          path);
+    place(terminal.surface, place_of_key(input, path, terminal.where), path);
   }
   for (Wire &wire : input.wires)
     for (std::size_t i = 0; i < 2; ++i)

@@ -3,6 +3,7 @@
 #include "board_layer.h"
 #include "case/check_case.h"
 #include "case/device_channel.h"
+#include "case/key_place.h"
 #include "case/nearest_name.h"
 #include "effective_law.h"
 #include "named_laws.h"
@@ -24,13 +25,6 @@ namespace
 
 using Problems = std::vector<CaseProblem>;
 
-SourceLocation
-place_of(const Case &input, const std::string &path, const SourceLocation &owner)
-{
-  const auto found = input.places.find(path);
-  return found == input.places.end() ? owner : found->second;
-}
-
 /// The other material that `owner` names under `key`, with a conductivity; null after a
 /// fault.
 const Material *ingredient(const Case &input,
@@ -43,7 +37,7 @@ const Material *ingredient(const Case &input,
                                 ? owner.board_layer->copper_material
                                 : owner.board_layer->dielectric_material;
   const std::string path = fmt::format("materials.{}.board_layer.{}", owner.name, key);
-  const SourceLocation where = place_of(input, path, owner.where);
+  const SourceLocation where = place_of_key(input, path, owner.where);
   const Material *const material = find_material(name, input, library);
   if (material == nullptr)
   {
@@ -98,7 +92,7 @@ const Material *ingredient(const Case &input,
   const bool is_matrix = std::string_view(key) == "material";
   const std::string path =
       fmt::format("package.{}.{}{}", part.name, is_matrix ? "" : "via_field.", key);
-  const SourceLocation where = place_of(input, path, part.where);
+  const SourceLocation where = place_of_key(input, path, part.where);
   const Material *const material = find_material(name, input, library);
   if (material == nullptr)
   {
@@ -221,7 +215,7 @@ void complete_contacts(Case &input, const ContactLibrary &library, Problems &pro
                                        {"joint",
                                         contact.thermal_name,
                                         path,
-                                        place_of(input, path, contact.where),
+                                        place_of_key(input, path, contact.where),
                                         "a resistance such as '5 mm2 K/W'"},
                                        problems))
       contact.thermal = entry->thermal;
@@ -239,7 +233,7 @@ void complete_laws(Case &input, const DeviceLibrary &library, Problems &problems
                                    {"transistor",
                                     device.law_name,
                                     path,
-                                    place_of(input, path, device.where),
+                                    place_of_key(input, path, device.where),
                                     "a law of the on-resistance"},
                                    problems);
     if (entry == nullptr)

@@ -1,6 +1,7 @@
 #include "block_mesh.h"
 
 #include "axis_grading.h"
+#include "case/key_place.h"
 #include "mesh_sizes.h"
 
 #include <fmt/format.h>
@@ -44,13 +45,9 @@ double sum(const std::vector<double> &values)
 
 SourceLocation place_of_mesh_options(const Case &input)
 {
-  for (const char *key : {"mesh.size_factor", "mesh", "package"})
-  {
-    const auto found = input.places.find(key);
-    if (found != input.places.end())
-      return found->second;
-  }
-  return {input.file, 0};
+  return place_of_key(input,
+                      "mesh.size_factor",
+                      place_of_key(input, "mesh", place_of_key(input, "package")));
 }
 
 /// Number of cells per axis, the void included.

@@ -1,6 +1,7 @@
 #include "mesh/column_mesh.h"
 
 #include "case/case_problem.h"
+#include "case/key_place.h"
 #include "case/part_extent.h"
 #include "case/value_range.h"
 #include "layout/outline_side.h"
@@ -221,18 +222,16 @@ void refuse_if_too_many(const Case &input,
   const double cells = sides.number;
   if (cells <= input.mesh.max_cells)
     return;
-  const auto place = input.places.find("mesh.max_cells");
-  throw InputError(
-      {{place == input.places.end() ? SourceLocation{input.file, 0} : place->second,
-        fmt::format("the outlines make a mesh of {:.3g} cells or more, with "
-                    "sides down to {} at [{:.9g} mm, {:.9g} mm]",
-                    cells,
-                    length_text(sides.shortest),
-                    1e3 * sides.at[0],
-                    1e3 * sides.at[1]),
-        fmt::format("at most {:.0f} (mesh.max_cells)", input.mesh.max_cells),
-        "Let edges that nearly touch meet or move them apart, or merge them "
-        "with a larger mesh.snap"}});
+  throw InputError({{place_of_key(input, "mesh.max_cells"),
+                     fmt::format("the outlines make a mesh of {:.3g} cells or more, with "
+                                 "sides down to {} at [{:.9g} mm, {:.9g} mm]",
+                                 cells,
+                                 length_text(sides.shortest),
+                                 1e3 * sides.at[0],
+                                 1e3 * sides.at[1]),
+                     fmt::format("at most {:.0f} (mesh.max_cells)", input.mesh.max_cells),
+                     "Let edges that nearly touch meet or move them apart, or merge them "
+                     "with a larger mesh.snap"}});
 }
 
 /// The triangles, with sides as long as arcs let them be: those that would fold a triangle
