@@ -45,14 +45,11 @@ KELVOLT_INLINE void scatter(unsigned int n_lines,
   { scatter<n>(n_lines, first, filled, y, x); }
 
 #define KELVOLT_FOR_TYPE(T)                                                                \
-  namespace of_##T                                                                         \
-  {                                                                                        \
   KELVOLT_FOR_NODES(2, T)                                                                  \
   KELVOLT_FOR_NODES(3, T)                                                                  \
   KELVOLT_FOR_NODES(4, T)                                                                  \
   KELVOLT_FOR_NODES(5, T)                                                                  \
-  KELVOLT_FOR_NODES(6, T)                                                                  \
-  }
+  KELVOLT_FOR_NODES(6, T)
 KELVOLT_FOR_TYPE(float)
 KELVOLT_FOR_TYPE(double)
 
@@ -70,44 +67,51 @@ KELVOLT_FOR_TYPE(double)
 
 } // namespace
 
+template <typename Number>
 void gather_lines(unsigned int n_lines,
                   unsigned int n,
                   const unsigned int *first,
-                  const float *x,
-                  float offset,
-                  float *u)
+                  const Number *x,
+                  Number offset,
+                  Number *u)
 {
-  KELVOLT_DISPATCH(of_float::gather, n_lines, first, x, offset, u)
+  KELVOLT_DISPATCH(gather, n_lines, first, x, offset, u)
 }
 
-void gather_lines(unsigned int n_lines,
-                  unsigned int n,
-                  const unsigned int *first,
-                  const double *x,
-                  double offset,
-                  double *u)
-{
-  KELVOLT_DISPATCH(of_double::gather, n_lines, first, x, offset, u)
-}
-
+template <typename Number>
 void scatter_lines(unsigned int n_lines,
                    unsigned int n,
                    const unsigned int *first,
                    unsigned int filled,
-                   const float *y,
-                   float *x)
+                   const Number *y,
+                   Number *x)
 {
-  KELVOLT_DISPATCH(of_float::scatter, n_lines, first, filled, y, x)
+  KELVOLT_DISPATCH(scatter, n_lines, first, filled, y, x)
 }
 
-void scatter_lines(unsigned int n_lines,
-                   unsigned int n,
-                   const unsigned int *first,
-                   unsigned int filled,
-                   const double *y,
-                   double *x)
-{
-  KELVOLT_DISPATCH(of_double::scatter, n_lines, first, filled, y, x)
-}
+template void gather_lines(unsigned int,
+                           unsigned int,
+                           const unsigned int *,
+                           const float *,
+                           float,
+                           float *);
+template void gather_lines(unsigned int,
+                           unsigned int,
+                           const unsigned int *,
+                           const double *,
+                           double,
+                           double *);
+template void scatter_lines(unsigned int,
+                            unsigned int,
+                            const unsigned int *,
+                            unsigned int,
+                            const float *,
+                            float *);
+template void scatter_lines(unsigned int,
+                            unsigned int,
+                            const unsigned int *,
+                            unsigned int,
+                            const double *,
+                            double *);
 
 } // namespace kelvolt

@@ -8,32 +8,22 @@ namespace kelvolt
 {
 
 /// u = x - offset. @param n_lines plane nodes @param n nodes over each
-/// @param first of the lowest ones in x, [plane node][lane]
+/// @param first of the lowest ones in x, [plane node][lane] @tparam Number float, double
+template <typename Number>
 void gather_lines(unsigned int n_lines,
                   unsigned int n,
                   const unsigned int *first,
-                  const float *x,
-                  float offset,
-                  float *u);
-void gather_lines(unsigned int n_lines,
-                  unsigned int n,
-                  const unsigned int *first,
-                  const double *x,
-                  double offset,
-                  double *u);
+                  const Number *x,
+                  Number offset,
+                  Number *u);
 
-/// x += y, of the first lanes, as many as are filled.
+/// x += y, of the first lanes, as many as are filled. Likewise.
+template <typename Number>
 void scatter_lines(unsigned int n_lines,
                    unsigned int n,
                    const unsigned int *first,
                    unsigned int filled,
-                   const float *y,
-                   float *x);
-void scatter_lines(unsigned int n_lines,
-                   unsigned int n,
-                   const unsigned int *first,
-                   unsigned int filled,
-                   const double *y,
-                   double *x);
+                   const Number *y,
+                   Number *x);
 
 } // namespace kelvolt
