@@ -1,6 +1,7 @@
 #include "accuracy/bent_laws.h"
 
 #include "accuracy/cell_change.h"
+#include "accuracy/error_estimate.h"
 #include "accuracy/loss_change.h"
 #include "materials/property_evaluation.h"
 
@@ -43,42 +44,76 @@ bool has_table(const PropertyLaw &law)
   return std::visit([](const auto &one) { return is_table(one); }, law);
 }
 
-double mean_at_points(const PropertyLaw &law, double from, double to, unsigned int n_points)
+bool any_table(const MaterialTable &materials)
 {
-  const dealii::QGauss<1> gauss(n_points);
-  double mean = 0.;
-  for (unsigned int q = 0; q < n_points; ++q)
-    mean += gauss.weight(q) * evaluate(law, from + gauss.point(q)[0] * (to - from)).value;
-  return mean;
+  for (std::size_t part = 0; part < materials.size(); ++part)
+  {
+    const Material &material = materials.of_part(part);
+    for (const MaterialProperty &k : material.conductivity)
+      if (has_table(k.law))
+        return true;
+    for (const auto *const property :
+         {&material.electrical_resistivity, &material.electrical_conductivity})
+      if (*property && has_table((*property)->law))
+        return true;
+  }
+  return false;
 }
 
-/// Of the conductivity along any axis.
-double unseen_of_heat(const Material &material, double from, double to, unsigned int points)
+/// u of laws in cells of one number of points.
+class GaussPoints
 {
-  double unseen = 0.;
-  for (const MaterialProperty &k : material.conductivity)
-    unseen = std::max(unseen, unseen_of_law(k.law, from, to, points));
-  return unseen;
-}
+public:
+  explicit GaussPoints(unsigned int n)
+      : rules_{dealii::QGauss<1>(n), dealii::QGauss<1>(n + 1)}
+  {
+  }
 
-double
-unseen_of_current(const Material &material, double from, double to, unsigned int points)
-{
-  double unseen = 0.;
-  for (const auto *const property :
-       {&material.electrical_resistivity, &material.electrical_conductivity})
-    if (*property)
-      unseen = std::max(unseen, unseen_of_law((*property)->law, from, to, points));
-  return unseen;
-}
+  double unseen(const PropertyLaw &law, double from, double to) const
+  {
+    if (to - from < least_range || !has_table(law))
+      return 0.;
+    const double exact = integral(law, from, to) / (to - from);
+    double result = 0.;
+    for (const dealii::QGauss<1> &gauss : rules_)
+    {
+      double mean = 0.;
+      for (unsigned int q = 0; q < gauss.size(); ++q)
+        mean +=
+            gauss.weight(q) * evaluate(law, from + gauss.point(q)[0] * (to - from)).value;
+      result = std::max(result, std::abs(mean / exact - 1.));
+    }
+    return result;
+  }
+  /// Of the conductivity of heat along any axis.
+  double of_heat(const Material &material, double from, double to) const
+  {
+    double result = 0.;
+    for (const MaterialProperty &k : material.conductivity)
+      result = std::max(result, unseen(k.law, from, to));
+    return result;
+  }
+  double of_current(const Material &material, double from, double to) const
+  {
+    double result = 0.;
+    for (const auto *const property :
+         {&material.electrical_resistivity, &material.electrical_conductivity})
+      if (*property)
+        result = std::max(result, unseen((*property)->law, from, to));
+    return result;
+  }
 
-using Place = std::array<double, 3>;
+private:
+  std::array<dealii::QGauss<1>, 2> rules_;
+};
+
+using PerAxis = std::array<double, 3>;
 
 /// What the temperature changes along each axis of a cell, the first one fastest. @param n
 /// nodes along each
-Place ranges_of_box(const EdgedCell &cell, const Vector &T, unsigned int n)
+PerAxis ranges_of_box(const EdgedCell &cell, const Vector &T, unsigned int n)
 {
-  Place range{};
+  PerAxis range{};
   const std::array<unsigned int, 3> stride{1, n, n * n};
   for (unsigned int axis = 0; axis < 3; ++axis)
     for (unsigned int i = 0; i < cell.dof.size(); ++i)
@@ -93,9 +128,9 @@ Place ranges_of_box(const EdgedCell &cell, const Vector &T, unsigned int n)
 }
 
 /// In the plane and along z, which is the fastest. @param n nodes along that
-Place ranges_of_column(const EdgedCell &cell, const Vector &T, unsigned int n)
+PerAxis ranges_of_column(const EdgedCell &cell, const Vector &T, unsigned int n)
 {
-  Place range{};
+  PerAxis range{};
   const auto value = [&](unsigned int plane, unsigned int z)
   {
     return T.local_element(cell.dof[plane * n + z]);
@@ -115,7 +150,7 @@ struct Unseen
   std::size_t part = 0;
   double volume = 0.;
   double of_heat = 0., of_current = 0.;
-  Place range{}; ///< [K]
+  PerAxis range{}; ///< [K]
 };
 
 template <typename Ranges>
@@ -126,6 +161,7 @@ std::vector<Unseen> unseen_in_cells(const MaterialTable &materials,
                                     unsigned int n,
                                     const Ranges &ranges)
 {
+  const GaussPoints points(n);
   std::vector<Unseen> result;
   cells(
       [&](const EdgedCell &cell)
@@ -140,8 +176,8 @@ std::vector<Unseen> unseen_in_cells(const MaterialTable &materials,
         result.push_back(
             {cell.part,
              cell.volume,
-             unseen_of_heat(material, from, to, n),
-             conducting[cell.part] ? unseen_of_current(material, from, to, n) : 0.,
+             points.of_heat(material, from, to),
+             conducting[cell.part] ? points.of_current(material, from, to) : 0.,
              ranges(cell, T, n)});
       });
   return result;
@@ -181,7 +217,7 @@ BentLaws weigh(const std::vector<Unseen> &cells,
     const double own = per(energies[c] * cell.of_heat, n_parts) +
                        per(cell.volume * cell.of_current, cell.part),
                  range = cell.range[0] + cell.range[1] + cell.range[2];
-    Place along{};
+    PerAxis along{};
     for (std::size_t axis = 0; axis < 3 && range > 0.; ++axis)
       along[axis] = own * cell.range[axis] / range;
     result.of_cells.push_back(along);
@@ -193,19 +229,15 @@ BentLaws weigh(const std::vector<Unseen> &cells,
 
 double unseen_of_law(const PropertyLaw &law, double from, double to, unsigned int points)
 {
-  if (to - from < least_range || !has_table(law))
-    return 0.;
-  const double exact = integral(law, from, to) / (to - from);
-  double unseen = 0.;
-  for (const unsigned int n : {points, points + 1})
-    unseen = std::max(unseen, std::abs(mean_at_points(law, from, to, n) / exact - 1.));
-  return unseen;
+  return GaussPoints(points).unseen(law, from, to);
 }
 
 BentLaws bent_laws(const MaterialTable &materials,
                    const ThermalProblem &thermal,
                    const std::vector<bool> &conducting)
 {
+  if (!any_table(materials))
+    return {};
   const Vector &T = thermal.temperature();
   const ScalarField &field = thermal.field();
   return weigh(unseen_in_cells(materials,
@@ -221,6 +253,8 @@ BentLaws bent_laws(const MaterialTable &materials,
 
 BentLaws bent_laws(const MaterialTable &materials, const ColumnState &state)
 {
+  if (!any_table(materials))
+    return {};
   const ColumnField &field = state.heat.field();
   const Vector &T = state.heat.temperature();
   return weigh(unseen_in_cells(materials,
@@ -241,14 +275,8 @@ CellIndicators indicators_of(const BentLaws &laws, const ScalarField &field)
   CellIndicators result;
   for (unsigned int cell = 0; cell < laws.of_cells.size(); ++cell)
   {
-    CellIndicator one;
-    one.along = laws.of_cells[cell];
-    for (unsigned int axis = 0; axis < 3; ++axis)
-    {
-      one.corner[axis] = field.cells().geometry.corner(cell)[axis];
-      one.size[axis] = field.cells().edge(cell, axis);
-    }
-    result.push_back(one);
+    result.push_back(indicator_of_cell(field, cell));
+    result.back().along = laws.of_cells[cell];
   }
   return result;
 }

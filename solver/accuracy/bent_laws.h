@@ -30,8 +30,8 @@ double unseen_of_law(const PropertyLaw &law, double from, double to, unsigned in
 struct BentLaws
 {
   double share = 0.;
-  /// What cells of this rank contribute, parted among x, y and z as the temperature is; in
-  /// columns all that it changes in the plane counts for x.
+  /// Empty without tables. What cells of this rank contribute, parted among x, y and z as
+  /// the temperature is; in columns all that it changes in the plane counts for x.
   std::vector<std::array<double, 3>> of_cells;
 };
 

@@ -5,6 +5,17 @@
 namespace kelvolt
 {
 
+CellIndicator indicator_of_cell(const ScalarField &field, unsigned int cell)
+{
+  CellIndicator result;
+  for (unsigned int axis = 0; axis < dim; ++axis)
+  {
+    result.corner[axis] = field.cells().geometry.corner(cell)[axis];
+    result.size[axis] = field.cells().edge(cell, axis);
+  }
+  return result;
+}
+
 void add_surplus_indicators(const DiffusionOperator &conduction,
                             const EnrichedField &enriched,
                             CellIndicators &indicators)
@@ -17,13 +28,11 @@ void add_surplus_indicators(const DiffusionOperator &conduction,
     const std::vector<double> u_nodes = field.cell_values(enriched.u, cell),
                               z_nodes = field.cell_values(enriched.z, cell);
     const double volume = field.cells().volume(cell);
-    CellIndicator of_cell;
+    CellIndicator of_cell = indicator_of_cell(field, cell);
     of_cell.of_potential = enriched.is_potential;
     for (unsigned int axis = 0; axis < dim; ++axis)
     {
-      const double h = field.cells().edge(cell, axis);
-      of_cell.corner[axis] = field.cells().geometry.corner(cell)[axis];
-      of_cell.size[axis] = h;
+      const double h = of_cell.size[axis];
       of_cell.along[axis] =
           k[axis][cell] * volume / (h * h) * surplus.product(axis, u_nodes, z_nodes);
     }

@@ -35,6 +35,9 @@ CellIndicators cell_indicators(const EnrichedSolution &enriched,
                                const AdjointProblem &problem,
                                const FieldPair &adjoint);
 
+/// Where a cell lies, with nothing that it contributes.
+CellIndicator indicator_of_cell(const ScalarField &field, unsigned int cell);
+
 /// One field on the space of a higher degree.
 struct EnrichedField
 {
