@@ -8,6 +8,7 @@
 #include "results/result_schema.h"
 #include "study/heat_taken.h"
 #include "study/local_bars.h"
+#include "study/second_look.h"
 #include "study/steady.h"
 #include "study/summarize.h"
 #include "study/summarize_currents.h"
@@ -28,10 +29,8 @@ using Use = EnrichedSolution::Use;
 
 /// Of solutions that are found by loose steps, only for error bars.
 constexpr double largest_enriched_imbalance = 1e-3;
-/// Unknowns up to which the last mesh is always estimated with two degrees added: there it
-/// takes a second at most. Beyond, only where one degree may have overlooked more than this
-/// share of the bar.
-constexpr unsigned long long second_look_unknowns = 30000;
+/// On meshes of more than second_look_unknowns the last one is estimated with two degrees
+/// added only where one degree may have overlooked more than this share of the bar.
 constexpr double overlooked_share = 0.25;
 
 /// A bound of every temperature from below [K]; minus infinity if there is none.

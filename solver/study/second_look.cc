@@ -8,8 +8,6 @@ namespace kelvolt
 namespace
 {
 
-/// Unknowns up to which the second look is always taken.
-constexpr unsigned long long small = 30000;
 /// Memory that it takes, as a multiple of that of one degree.
 constexpr double growth_by_second_degree = 2.4;
 
@@ -22,7 +20,7 @@ bool wants_second_look(const StudyRun &run,
                        const Summary &enriched,
                        const Goals &goals)
 {
-  return state.heat.field().n_dofs() <= small ||
+  return state.heat.field().n_dofs() <= second_look_unknowns ||
          (goals.are_ruled_by_layers(estimates, on_mesh, enriched, on_mesh) &&
           has_room_for(run.communicator, growth_by_second_degree));
 }

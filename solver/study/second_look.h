@@ -7,6 +7,9 @@
 namespace kelvolt
 {
 
+/// Unknowns up to which a second look is cheap on any mesh: it takes a second at most.
+constexpr unsigned long long second_look_unknowns = 30000;
+
 /// Whether two degrees are added to a mesh of columns whatever is stated with one: on small
 /// meshes, and where they tell what layers hide and the machine has room for it.
 /// @param estimates with one degree added. Collective.
