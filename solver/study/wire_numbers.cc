@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 
 namespace kelvolt
 {
@@ -54,18 +56,17 @@ double heat_to_wires(const SurfaceName &surface, const Case &input, const Summar
 
 void widen_heats_to_wires(const Case &input, Summary &summary)
 {
-  for (SurfaceSummary &surface : summary.surfaces)
+  std::unordered_map<std::string, double> open; // by surface
+  for (std::size_t i = 0; i < input.wires.size(); ++i)
   {
-    double open = 0.;
-    for (std::size_t i = 0; i < input.wires.size(); ++i)
-    {
-      const WireSummary &wire = summary.wires[i];
-      const auto &[first, second] = input.wires[i].feet;
-      open += first.text() == surface.name ? wire.heat_to_first_foot.error_or_zero() : 0.;
-      open += second.text() == surface.name ? wire.heat_to_second_foot.error_or_zero() : 0.;
-    }
-    surface.heat_flow.widen_error(open);
+    const WireSummary &wire = summary.wires[i];
+    const auto &[first, second] = input.wires[i].feet;
+    open[first.text()] += wire.heat_to_first_foot.error_or_zero();
+    open[second.text()] += wire.heat_to_second_foot.error_or_zero();
   }
+  for (SurfaceSummary &surface : summary.surfaces)
+    if (const auto found = open.find(surface.name); found != open.end())
+      surface.heat_flow.widen_error(found->second);
 }
 
 void warn_of_hot_wires(Summary &summary)
