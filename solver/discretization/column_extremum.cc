@@ -1,6 +1,7 @@
 #include "discretization/column_extremum.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace kelvolt
@@ -65,6 +66,16 @@ ColumnExtrema::refined(const Vector &u, unsigned int cell, int sign, Found found
   return found;
 }
 
+bool ColumnExtrema::precedes(const ColumnLayout &layout,
+                             const Found &a,
+                             const Found &b,
+                             double margin)
+{
+  return std::abs(a.value - b.value) > margin
+             ? a.value > b.value
+             : position(layout, a.place) < position(layout, b.place);
+}
+
 std::vector<ColumnExtrema::Found>
 ColumnExtrema::of_parts(const Vector &u, std::size_t n_parts, int sign, double margin) const
 {
@@ -105,8 +116,7 @@ ColumnExtrema::of_parts(const Vector &u, std::size_t n_parts, int sign, double m
         continue;
       found.place.column = field_->cells()[one.cell].column;
       found.place.slab = field_->cells()[one.cell].slab;
-      if (found.value > best.value + tie ||
-          position(field_->layout(), found.place) < position(field_->layout(), best.place))
+      if (precedes(field_->layout(), found, best, tie))
         best.place = found.place;
       best.value = std::max(best.value, found.value);
     }

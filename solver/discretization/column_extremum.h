@@ -22,10 +22,15 @@ public:
 
   /// The largest (sign = 1) or smallest (sign = -1) value on each part as far as this
   /// rank's cells go; without cells there value * sign is -infinity. Ghosts must be up to
-  /// date. @param margin of values in different cells that are as good as equal: the
-  /// first place in x, then y, then z counts
+  /// date. @param margin of values in different cells that are as good as equal, see
+  /// precedes()
   std::vector<Found>
   of_parts(const Vector &u, std::size_t n_parts, int sign, double margin) const;
+
+  /// Whether a counts, not b: the larger value, of values that are within the margin the
+  /// first place in x, then y, then z.
+  static bool
+  precedes(const ColumnLayout &layout, const Found &a, const Found &b, double margin);
 
 private:
   struct Nodes

@@ -45,9 +45,8 @@ std::vector<Record> over_all_ranks(const ColumnHeat &heat,
   const ColumnLayout &layout = heat.field().layout();
   const auto before = [&](const Record &a, const Record &b)
   {
-    return std::abs(a[0] - b[0]) > margin
-               ? a[0] > b[0]
-               : position(layout, place_of(a)) < position(layout, place_of(b));
+    return ColumnExtrema::precedes(
+        layout, {a[0], place_of(a)}, {b[0], place_of(b)}, margin);
   };
   std::vector<Record> result;
   for (const std::vector<Record> &others :
