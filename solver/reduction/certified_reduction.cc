@@ -161,6 +161,11 @@ double CertifiedReduction::place_excess(std::size_t input, std::size_t time) con
   return error(input, input, time) + inexactness * std::min(value, rest);
 }
 
+bool CertifiedReduction::loses_heat(std::size_t input) const
+{
+  return std::isfinite(delivered.steady(input, input));
+}
+
 double CertifiedReduction::error(std::size_t i, std::size_t j, std::size_t time) const
 {
   const double t = times[time],

@@ -63,6 +63,8 @@ struct CertifiedReduction
   double inexactness = 0.;   ///< share that inner solves leave, in the root of the energy
   bool met = false;
 
+  /// Whether a step of an input ends in a steady state.
+  bool loses_heat(std::size_t input) const;
   /// Of a response of the delivered model to a step [K/W], at one of the goal's times.
   double error(std::size_t i, std::size_t j, std::size_t time) const;
   /// What of it inexact solves make.

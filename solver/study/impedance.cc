@@ -179,12 +179,6 @@ private:
     finish_model(reduction, set, rows, std::move(model));
   }
 
-  /// Whether a step in the part ends in a steady state.
-  static bool loses_heat(const CertifiedReduction &reduction, std::size_t load)
-  {
-    return std::isfinite(reduction.delivered.steady(load, load));
-  }
-
   ImpedanceValues
   mean(const CertifiedReduction &reduction, std::size_t i, std::size_t j) const
   {
@@ -197,7 +191,7 @@ private:
       values.mesh.push_back(mesh_.errors.mean(reduction.delivered, i, j, t));
       values.take_share(t, reduction.scale(i, j, time));
     }
-    if (loses_heat(reduction, i) && loses_heat(reduction, j))
+    if (reduction.loses_heat(i) && reduction.loses_heat(j))
     {
       values.steady = reduction.delivered.steady(i, j);
       values.steady_error = mesh_.errors.mean(reduction.delivered, i, j, forever) +

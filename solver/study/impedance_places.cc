@@ -46,11 +46,6 @@ ImpedancePlaces::ImpedancePlaces(ImpedanceMesh &mesh,
     fastest_.push_back(mesh.linear->problem.fastest_rise(parts.parts[i]));
 }
 
-bool ImpedancePlaces::loses_heat(std::size_t i) const
-{
-  return std::isfinite(reduction_.delivered.steady(i, i));
-}
-
 /// @param estimate of the projection alone
 std::vector<double> ImpedancePlaces::projection_errors(std::size_t i,
                                                        std::vector<double> estimate) const
@@ -105,7 +100,7 @@ ImpedanceValues ImpedancePlaces::point(std::size_t i, std::size_t p) const
     values.take_share(reduction_.times[time],
                       std::max(std::abs(values.value[time]), reduction_.scale(i, i, time)));
   }
-  if (loses_heat(i))
+  if (reduction_.loses_heat(i))
   {
     values.steady = value_of(gains, state(i, n));
     values.steady_error =
@@ -141,7 +136,7 @@ ImpedancePlaces::maxima(std::size_t o,
   const std::size_t n = reduction_.times.size();
   std::vector<std::vector<double>> found(parts_.n_heated);
   for (std::size_t i = 0; i < parts_.n_heated; ++i)
-    for (std::size_t time = 0; time < n + (loses_heat(i) ? 1 : 0); ++time)
+    for (std::size_t time = 0; time < n + (reduction_.loses_heat(i) ? 1 : 0); ++time)
       found[i].push_back(find(nodes, i, o, time, rows));
   std::vector<ImpedanceValues> result(parts_.n_heated);
   for (std::size_t i = 0; i < parts_.n_heated; ++i)
@@ -160,7 +155,7 @@ ImpedancePlaces::maxima(std::size_t o,
           reduction_.times[time],
           std::max(result[i].value[time], reduction_.scale(i, parts_.observed[o], time)));
     }
-    if (!loses_heat(i))
+    if (!reduction_.loses_heat(i))
       continue;
     const PlaceMeshErrors::Highest &mesh = mesh_.places.highest(i, o, n);
     result[i].steady = highest_of(rows, state(i, n));

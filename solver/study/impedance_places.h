@@ -45,7 +45,6 @@ private:
   {
     double least, largest;
   };
-  bool loses_heat(std::size_t i) const;
   std::vector<double> projection_errors(std::size_t i, std::vector<double> estimate) const;
   static void add(ImpedanceValues &values,
                   double stated,
